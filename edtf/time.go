@@ -1,0 +1,62 @@
+package edtf
+
+// timeOfDay reads Thh:mm:ss and an optional shift from UTC after the date d,
+// which becomes the UTC day of that time. Without a shift the day stays as
+// written.
+func (p *parser) timeOfDay(d *Date) {
+	if d.flags != 0 {
+		p.fail(p.pos, "a time of day after a date that is masked or qualified")
+		return
+	}
+	p.pos++
+	hour := p.clock("hour", 23)
+	p.colon()
+	minute := p.clock("minute", 59)
+	p.colon()
+	p.clock("second", 59)
+	shift := 0 // minutes east of UTC
+	switch c := p.peek(); c {
+	case 'Z':
+		p.pos++
+	case '+', '-':
+		p.pos++
+		shift = 60 * p.clock("hour of the shift from UTC", 23)
+		if p.skip(':') {
+			shift += p.clock("minute of the shift from UTC", 59)
+		}
+		if c == '-' {
+			shift = -shift
+		}
+	}
+	switch utc := 60*hour + minute - shift; {
+	case utc < 0:
+		d.lo = d.lo.AddDays(-1)
+	case utc >= 24*60:
+		d.lo = d.lo.AddDays(1)
+	}
+	d.hi = d.lo
+	d.flags |= timed
+}
+
+// clock reads two digits of a number up to limit.
+func (p *parser) clock(what string, limit int) int {
+	at := p.pos
+	for range 2 {
+		if !isDigit(p.peek()) {
+			p.unexpected("two digits of the " + what)
+			return 0
+		}
+		p.pos++
+	}
+	n := twoDigits(p.text[at:])
+	if n > limit {
+		p.failf(at, "%s %02d", what, n)
+	}
+	return n
+}
+
+func (p *parser) colon() {
+	if !p.skip(':') {
+		p.unexpected("a colon")
+	}
+}
