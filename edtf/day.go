@@ -245,12 +245,12 @@ func ParseDay(s string) (Day, error) {
 	case n > yearDigits:
 		return Day{}, dayError(s, at, "year of more than %d digits", yearDigits)
 	case n < 4, n > 4 && digits[0] == '0':
-		return Day{}, dayError(s, at, "a day is written YYYY-MM-DD, its year with four digits or as many as it needs,")
+		return Day{}, dayError(s, at, "a day is written YYYY-MM-DD, its year with four digits or as many as it needs")
 	case neg && year == 0:
 		return Day{}, dayError(s, at, "year 0000 with a minus sign")
 	case len(rest) != len("-MM-DD") || rest[0] != '-' || rest[3] != '-' ||
 		!isDigit(rest[1]) || !isDigit(rest[2]) || !isDigit(rest[4]) || !isDigit(rest[5]):
-		return Day{}, dayError(s, at+n, "a day is written YYYY-MM-DD,")
+		return Day{}, dayError(s, at+n, "a day is written YYYY-MM-DD")
 	}
 	if neg {
 		year = -year

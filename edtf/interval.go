@@ -2,54 +2,53 @@ package edtf
 
 import "strings"
 
-// interval reads the rest of a/b, where start is a unless that is empty or
-// "..".
-func (p *parser) interval(start Date) Date {
-	d := Date{form: FormInterval}
-	p.end(&start, &d)
-	d.lo, d.loBound = start.lo, start.loBound
+// interval reads the rest of a/b. What stands before the slash is in d, unless
+// that is empty or "..".
+func (p *parser) interval(d *Date) {
+	start := *d
+	p.end(&start)
 	if !p.skip('/') {
 		p.unexpected("the slash of an interval")
-		return d
+		return
 	}
-	endAt := p.pos
+	at := p.pos
 	var end Date
 	if !p.atEnd() && p.peek() != '.' && p.peek() != '/' {
-		end = p.date()
+		p.date(&end)
 	}
-	p.end(&end, &d)
-	d.hi, d.hiBound = end.hi, end.hiBound
+	p.end(&end)
+	*d = Date{
+		lo: start.lo, loBound: start.loBound,
+		hi: end.hi, hiBound: end.hiBound,
+		form:  FormInterval,
+		level: max(start.level, end.level),
+		flags: start.flags | end.flags,
+	}
 	switch {
 	case p.err != nil:
 	case !p.atEnd():
 		p.unexpected("the end")
-	case d.loBound != Dated && d.hiBound != Dated:
-		p.fail(0, "an interval with neither end dated")
+	case start.form == FormNone && end.form == FormNone:
+		p.fail(0, "an interval without a date")
 	case d.bounded() && d.hi.Before(d.lo):
-		p.fail(endAt, "an interval that ends before it starts,")
+		p.fail(at, "an interval that ends before it starts")
 	}
-	return d
 }
 
-// end adds to the interval d the level and flags of one of its ends, which was
-// read unless it is zero. An end that is open or unknown is read here.
-func (p *parser) end(e, d *Date) {
-	if e.form == FormNone {
+// end raises the level of one end of an interval to that of an interval with
+// such an end. An end that is open or unknown is read here.
+func (p *parser) end(e *Date) {
+	switch {
+	case e.form == FormNone:
 		if p.skipDots() {
 			*e = openEnd
 		}
-		d.level = max(d.level, 1)
-		return
-	}
-	if e.flags&timed != 0 {
+		e.level = 1
+	case e.flags&timed != 0:
 		p.fail(strings.IndexByte(p.text, 'T'), "a time of day in an interval")
+	case e.flags&masked != 0:
+		e.level = 2 // level 1 has masks, but not within intervals
 	}
-	if e.flags&masked != 0 {
-		// Level 1 has masks, but not within intervals.
-		d.level = 2
-	}
-	d.level = max(d.level, e.level)
-	d.flags |= e.flags
 }
 
 // Interval returns the two ends of an interval a/b. An end written ".." is a

@@ -1,22 +1,27 @@
 package edtf
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
-// A reading is a date of up to three components, in which digits may be
-// unspecified.
+// A reading is the components of a date, in which digits may be unspecified.
 type reading struct {
 	year   yearMask
-	months uint16 // bit m is set if month m fits; 0 if the date is only a year
-	days   uint32 // bit d is set if day d fits; 0 if the date has no day
-	season uint8  // 21 to 41, and then months and days are 0
-	level  uint8
-	flags  flags
+	season uint8 // 21 to 41, or 0; then there is neither month nor day
+	month  uint8 // 0 if there is none, or if it has an X
+	day    uint8
 
-	monthXX bool // the month is "XX"
-	dayXX   bool // the day is "XX"
-	monthX  bool // the month has an X
-	dayX    bool // the day has an X
+	// Of a component with an X, the numbers that fit, bit n for number n.
+	// Otherwise 0.
+	months uint16
+	days   uint32
 }
+
+const (
+	anyMonth = 1<<13 - 1<<1 // what "XX" as a month may be
+	anyDay   = 1<<32 - 1<<1
+)
 
 // A yearMask is four digits, any of which may be unspecified. Its years are
 // those from lo to hi that agree with lo in all digits but the unspecified ones.
@@ -27,51 +32,56 @@ type yearMask struct {
 }
 
 // yearDigits reads four digits or Xs.
-func (p *parser) yearDigits(r *reading) bool {
-	for range 4 {
-		c := p.peek()
-		r.year.lo *= 10
-		r.year.hi *= 10
-		r.year.xs <<= 1
-		switch {
-		case isDigit(c):
-			r.year.lo += int16(c - '0')
-			r.year.hi += int16(c - '0')
-		case c == 'X':
-			r.year.hi += 9
-			r.year.xs |= 1
-		default:
-			p.unexpected("a digit of the year")
-			return false
-		}
-		p.pos++
+func (p *parser) yearDigits(d *Date, r *reading) bool {
+	if n, ok := fourDigits(p.text[p.pos:]); ok {
+		r.year.lo, r.year.hi = int16(n), int16(n)
+		p.pos += 4
+	} else if !p.yearMask(&r.year) {
+		return false
 	}
 	if c := p.peek(); isDigit(c) || c == 'X' {
 		p.fail(p.pos, "a fifth digit of the year; one of more than four begins with Y")
 		return false
 	}
 	if r.year.neg && r.year.hi == 0 {
-		p.fail(p.pos-5, "year 0000 with a minus sign")
+		p.fail(p.pos-len("-0000"), "year 0000 with a minus sign")
 		return false
 	}
 	if r.year.xs != 0 {
-		r.flags |= masked
+		d.flags |= masked
 	}
 	return true
 }
 
-// pair reads two digits or Xs. Those with an X give the bit set of the numbers
-// up to limit that fit.
-func (p *parser) pair(what string, limit int) (n int, fit uint32, ok bool) {
-	if len(p.text)-p.pos < 2 {
-		p.pos = len(p.text)
-		p.unexpected(what)
-		return 0, 0, false
+func (p *parser) yearMask(y *yearMask) bool {
+	for range 4 {
+		c := p.peek()
+		y.lo *= 10
+		y.hi *= 10
+		y.xs <<= 1
+		switch {
+		case isDigit(c):
+			y.lo += int16(c - '0')
+			y.hi += int16(c - '0')
+		case c == 'X':
+			y.hi += 9
+			y.xs |= 1
+		default:
+			p.unexpected("a digit of the year")
+			return false
+		}
+		p.pos++
 	}
-	a, b := p.text[p.pos], p.text[p.pos+1]
-	if isDigit(a) && isDigit(b) {
+	return true
+}
+
+// twoOf reads two digits, or Xs, of a month or a day: a number up to limit, or
+// the numbers up to limit that fit. Both are zero if none does.
+func (p *parser) twoOf(what string, limit int) (n int, fit uint32, ok bool) {
+	s := p.text[p.pos:]
+	if len(s) >= 2 && isDigit(s[0]) && isDigit(s[1]) {
 		p.pos += 2
-		return int(a-'0')*10 + int(b-'0'), 0, true
+		return twoDigits(s), 0, true
 	}
 	for range 2 {
 		if c := p.peek(); !isDigit(c) && c != 'X' {
@@ -80,72 +90,91 @@ func (p *parser) pair(what string, limit int) (n int, fit uint32, ok bool) {
 		}
 		p.pos++
 	}
-	for n := 1; n <= limit; n++ {
-		if (a == 'X' || int(a-'0') == n/10) && (b == 'X' || int(b-'0') == n%10) {
-			fit |= 1 << n
+	tens, units := s[0]-'0', s[1]-'0'
+	for ten := range byte(4) {
+		if s[0] != 'X' && ten != tens {
+			continue
+		}
+		if s[1] == 'X' {
+			fit |= 0x3ff << (10 * ten)
+		} else {
+			fit |= 1 << (10*ten + units)
 		}
 	}
-	return 0, fit, true
+	return 0, fit & (2<<limit - 2), true
 }
 
-func (p *parser) monthDigits(r *reading) bool {
+func (p *parser) monthDigits(d *Date, r *reading) bool {
 	at := p.pos
-	n, fit, ok := p.pair("two digits of the month", 12)
-	if !ok {
-		return false
-	}
-	text := p.text[at:p.pos]
+	n, fit, ok := p.twoOf("a digit of the month", 12)
 	switch {
+	case !ok:
+		return false
 	case n >= 1 && n <= 12:
-		r.months = 1 << n
+		r.month = uint8(n)
 	case n >= firstSeason && n <= lastSeason:
 		r.season = uint8(n)
 	case fit != 0:
 		r.months = uint16(fit)
-		r.monthX, r.monthXX = true, text == "XX"
-		r.flags |= masked
+		d.flags |= masked
 	default:
-		p.failf(at, "month %s", text)
+		p.fail(at, "month "+p.text[at:p.pos])
 		return false
 	}
 	return true
 }
 
-func (p *parser) dayDigits(r *reading) bool {
+func (p *parser) dayDigits(d *Date, r *reading) bool {
 	at := p.pos
-	n, fit, ok := p.pair("two digits of the day", 31)
-	if !ok {
-		return false
-	}
-	text := p.text[at:p.pos]
+	n, fit, ok := p.twoOf("a digit of the day", 31)
 	switch {
+	case !ok:
+		return false
 	case n >= 1 && n <= 31:
-		r.days = 1 << n
+		r.day = uint8(n)
 	case fit != 0:
 		r.days = fit
-		r.dayX, r.dayXX = true, text == "XX"
-		r.flags |= masked
+		d.flags |= masked
 	default:
-		p.failf(at, "day %s", text)
+		p.fail(at, "day "+p.text[at:p.pos])
 		return false
 	}
 	return true
 }
 
-// maskLevel is the level of the masks alone. Level 1 has Xs in the last one or
-// two digits of a year by itself, and for a whole month, a whole day, or both.
+// maskLevel is the level of the Xs alone. Level 1 has them as the last one or
+// two digits of a year by itself, and for all of a day, of a month, or of both.
 func (r *reading) maskLevel() uint8 {
 	switch {
 	case r.year.xs != 0:
-		if r.months == 0 && r.season == 0 && (r.year.xs == 1 || r.year.xs == 3) {
+		if (r.year.xs == 1 || r.year.xs == 3) && !r.hasMonth() && r.season == 0 {
 			return 1
 		}
-	case r.monthX && !r.monthXX, r.dayX && !r.dayXX:
-	case r.monthX && r.days != 0 && !r.dayX:
+	case r.months != 0 && r.months != anyMonth, r.days != 0 && r.days != anyDay:
+	case r.months != 0 && r.day != 0:
 	default:
 		return 1
 	}
 	return 2
+}
+
+func (r *reading) hasMonth() bool { return r.month != 0 || r.months != 0 }
+func (r *reading) hasDay() bool   { return r.day != 0 || r.days != 0 }
+
+// fitMonths returns the months that fit, bit n for month n.
+func (r *reading) fitMonths() uint16 {
+	if r.month != 0 {
+		return 1 << r.month
+	}
+	return r.months
+}
+
+// fitDays returns the days of the month that fit, bit n for day n.
+func (r *reading) fitDays() uint32 {
+	if r.day != 0 {
+		return 1 << r.day
+	}
+	return r.days
 }
 
 // first is the earliest of the years, last the latest.
@@ -167,30 +196,36 @@ func (y yearMask) last() int64 {
 	return -int64(y.lo)
 }
 
-var pow10 = [...]int64{1, 10, 100, 1000, 10000, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16}
-
-// fits reports whether year n, not negative, has the digits of y.
-func (y yearMask) fits(n int64) bool {
-	lo := int64(y.lo)
-	for xs := y.xs; ; xs >>= 1 {
-		if xs&1 == 0 && n%10 != lo%10 {
-			return false
-		}
-		n, lo = n/10, lo/10
-		if n == 0 && lo == 0 && xs == 0 {
-			return true
-		}
-	}
-}
-
 // leap returns the first and last leap years of y.
 func (y yearMask) leap() (first, last int64, ok bool) {
-	for n := int64(y.lo); n <= int64(y.hi); n++ {
-		if isLeap(n) && y.fits(n) && (n != 0 || !y.neg) {
+	// A year leaps by its last two digits or, where these are 00, by its first
+	// two. So of the years of one century, only three can be the first or last.
+	least, most := -1, -1 // the last two digits of the leap years but 00
+	zero := false
+	for n := range pair(int(y.lo)%100, y.xs) {
+		switch {
+		case n%4 != 0:
+		case n == 0:
+			zero = true
+		case least < 0:
+			least, most = n, n
+		default:
+			most = n
+		}
+	}
+	for c := range pair(int(y.lo)/100, y.xs>>2) {
+		century := int64(100 * c)
+		switch {
+		case zero && c%4 == 0 && !(y.neg && c == 0):
 			if !ok {
-				first, ok = n, true
+				first, ok = century, true
 			}
-			last = n
+			last = century
+		case least > 0 && !ok:
+			first, ok = century+int64(least), true
+		}
+		if most > 0 {
+			last = century + int64(most)
 		}
 	}
 	if y.neg {
@@ -199,31 +234,50 @@ func (y yearMask) leap() (first, last int64, ok bool) {
 	return first, last, ok
 }
 
-func (r *reading) firstMonth() int { return bits.TrailingZeros16(r.months) }
+// pair yields, in order, the numbers of two digits that agree with lo but for
+// the digits that the low two bits of xs name, which are 0 in lo.
+func pair(lo int, xs uint8) iter.Seq[int] {
+	step, end := 1, lo
+	switch xs & 3 {
+	case 1:
+		end = lo + 9
+	case 2:
+		step, end = 10, lo+90
+	case 3:
+		end = 99
+	}
+	return func(yield func(int) bool) {
+		for n := lo; n <= end; n += step {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
 
 // bounds returns the first and last day that fit; it fails if none does.
 func (r *reading) bounds() (lo, hi Day, ok bool) {
 	first, last := r.year.first(), r.year.last()
-	switch {
-	case r.season != 0:
+	if r.season != 0 {
 		lo, _ = seasonDays(first, r.season)
 		_, hi = seasonDays(last, r.season)
 		return lo, hi, true
-	case r.months == 0:
-		return fromCivil(first, 1, 1), fromCivil(last, 12, 31), true
-	case r.days == 0:
-		month := bits.Len16(r.months) - 1
-		return fromCivil(first, r.firstMonth(), 1), fromCivil(last, month, daysIn(last, month)), true
 	}
-	lo, ok = r.firstIn(first)
+	months, days := r.fitMonths(), r.fitDays()
+	if days == 0 {
+		lo, _ = plainDays(first, bits.TrailingZeros16(months)&15, 0)
+		_, hi = plainDays(last, max(bits.Len16(months)-1, 0), 0)
+		return lo, hi, true
+	}
+	lo, ok = firstFit(first, months, days)
 	if ok {
-		hi, ok = r.lastIn(last)
+		hi, ok = lastFit(last, months, days)
 	}
 	if ok {
 		return lo, hi, true
 	}
 	// Only 29 February can fit, in some years and not in others.
-	if r.months&(1<<2) == 0 || r.days&(1<<29) == 0 {
+	if months&(1<<2) == 0 || days&(1<<29) == 0 {
 		return Day{}, Day{}, false
 	}
 	first, last, ok = r.year.leap()
@@ -233,30 +287,28 @@ func (r *reading) bounds() (lo, hi Day, ok bool) {
 	return fromCivil(first, 2, 29), fromCivil(last, 2, 29), true
 }
 
-// daysOf returns the days that fit in one month, as a bit set.
-func (r *reading) daysOf(year int64, month int) uint32 {
-	return r.days & (1<<(daysIn(year, month)+1) - 1)
-}
+// monthDays is the bit set of the days of a month.
+func monthDays(year int64, month int) uint32 { return 2<<daysIn(year, month) - 2 }
 
-// firstIn returns the first day that fits in a year of the mask.
-func (r *reading) firstIn(year int64) (Day, bool) {
-	for months := r.months; months != 0; months &= months - 1 {
+// firstFit returns the first day of a year that is of the months and days.
+func firstFit(year int64, months uint16, days uint32) (Day, bool) {
+	for ; months != 0; months &= months - 1 {
 		month := bits.TrailingZeros16(months)
-		if days := r.daysOf(year, month); days != 0 {
-			return fromCivil(year, month, bits.TrailingZeros32(days)), true
+		if fit := days & monthDays(year, month); fit != 0 {
+			return fromCivil(year, month, bits.TrailingZeros32(fit)), true
 		}
 	}
 	return Day{}, false
 }
 
-// lastIn returns the last day that fits in a year of the mask.
-func (r *reading) lastIn(year int64) (Day, bool) {
-	for months := r.months; months != 0; {
+// lastFit returns the last day of a year that is of the months and days.
+func lastFit(year int64, months uint16, days uint32) (Day, bool) {
+	for months != 0 {
 		month := bits.Len16(months) - 1
-		months &^= 1 << month
-		if days := r.daysOf(year, month); days != 0 {
-			return fromCivil(year, month, bits.Len32(days)-1), true
+		if fit := days & monthDays(year, month); fit != 0 {
+			return fromCivil(year, month, bits.Len32(fit)-1), true
 		}
+		months &^= 1 << month
 	}
 	return Day{}, false
 }

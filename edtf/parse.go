@@ -14,9 +14,9 @@ func Parse(s string) (Date, error) {
 	case s == "":
 		p.fail(0, "empty expression")
 	case s[0] == '[' || s[0] == '{':
-		d = p.set()
+		p.set(&d)
 	default:
-		d = p.dateOrInterval()
+		p.dateOrInterval(&d)
 	}
 	if p.err != nil {
 		return Date{}, p.err
@@ -102,126 +102,215 @@ func (p *parser) qualifier() flags {
 }
 
 // dateOrInterval reads all of the text as one date or as a/b.
-func (p *parser) dateOrInterval() Date {
-	if p.peek() == '/' || p.peek() == '.' {
-		return p.interval(Date{})
+func (p *parser) dateOrInterval(d *Date) {
+	if c := p.peek(); c == '/' || c == '.' {
+		p.interval(d)
+		return
 	}
-	d := p.date()
+	p.date(d)
 	switch {
 	case p.err != nil || p.atEnd():
-		return d
 	case p.peek() == '/':
-		return p.interval(d)
+		p.interval(d)
+	default:
+		p.unexpected("the end")
 	}
-	p.unexpected("the end")
-	return d
 }
 
-// date reads one date: everything that is neither an interval nor a set. The
-// text of the result is left empty.
-func (p *parser) date() Date {
+// date reads one date: everything that is neither an interval nor a set. It
+// sets all of d but its text.
+func (p *parser) date(d *Date) {
+	if !p.plainDate(d) {
+		p.anyDate(d)
+	}
+}
+
+// plainDate reads the dates that most are, of digits only: it is what anyDate
+// does with them, faster. If the date is anything else, or faulty, it reads
+// nothing and returns false.
+func (p *parser) plainDate(d *Date) bool {
+	s := p.text[p.pos:]
+	year, ok := fourDigits(s)
+	if !ok {
+		return false
+	}
+	n, month, day := 4, 0, 0
+	if len(s) > n && s[n] == '-' {
+		if month, ok = monthOrDay(s[n:]); !ok || month > 12 {
+			return false
+		}
+		n = 7
+		if len(s) > n && s[n] == '-' {
+			if day, ok = monthOrDay(s[n:]); !ok || day > daysIn(int64(year), month) {
+				return false
+			}
+			n = 10
+		}
+	}
+	if len(s) > n {
+		switch s[n] {
+		case '/', ',', '.', ']', '}':
+		default:
+			return false
+		}
+	}
+	p.pos += n
+	d.setDays(plainDays(int64(year), month, day))
+	d.form = FormDate
+	return true
+}
+
+// fourDigits is the value of the four digits that s begins with.
+func fourDigits(s string) (n int, ok bool) {
+	if len(s) < 4 {
+		return 0, false
+	}
+	a, b, c, d := s[0]-'0', s[1]-'0', s[2]-'0', s[3]-'0'
+	if a > 9 || b > 9 || c > 9 || d > 9 {
+		return 0, false
+	}
+	return int(a)*1000 + int(b)*100 + int(c)*10 + int(d), true
+}
+
+// monthOrDay is the value, not zero, of the two digits after the hyphen that s
+// begins with.
+func monthOrDay(s string) (n int, ok bool) {
+	if len(s) < 3 {
+		return 0, false
+	}
+	a, b := s[1]-'0', s[2]-'0'
+	n = int(a)*10 + int(b)
+	return n, a <= 9 && b <= 9 && n > 0
+}
+
+// plainDays returns the first and last day of a year, of a month of it unless
+// month is 0, or of a day of that unless day is 0.
+func plainDays(year int64, month, day int) (lo, hi Day) {
+	switch {
+	case month == 0:
+		lo = Day{newYear(year) + bias}
+		length := int64(365)
+		if isLeap(year) {
+			length++
+		}
+		return lo, Day{lo.n + length - 1}
+	case day == 0:
+		lo = fromCivil(year, month, 1)
+		return lo, Day{lo.n + int64(daysIn(year, month)) - 1}
+	}
+	lo = fromCivil(year, month, day)
+	return lo, lo
+}
+
+// setDays gives d two dated bounds.
+func (d *Date) setDays(lo, hi Day) {
+	d.lo, d.loBound = lo, Dated
+	d.hi, d.hiBound = hi, Dated
+}
+
+// anyDate is date for every date.
+func (p *parser) anyDate(d *Date) {
+	*d = Date{form: FormDate}
 	left := p.qualifier()
 	if p.peek() == 'Y' {
-		return p.longYear(left)
+		p.longYear(d, left)
+		return
 	}
-	r := reading{level: 0}
+	var r reading
 	r.year.neg = p.skip('-')
 	yearAt := p.pos
-	if !p.yearDigits(&r) {
-		return Date{}
+	if !p.yearDigits(d, &r) {
+		return
 	}
 	if p.peek() == 'S' {
-		return p.significant(r, left, yearAt)
+		p.significant(d, &r, left)
+		return
 	}
-	right := p.qualify(&r, left)
-	if p.peek() != '-' {
-		return p.finish(&r, yearAt, right)
+	right := p.qualify(d, left)
+	if !p.skip('-') {
+		p.finish(d, &r, yearAt, right)
+		return
 	}
-	p.pos++
 	if right != 0 {
-		r.level = 2 // it holds for the year and not for what follows
+		d.level = 2 // it holds for the year and not for what follows
 	}
 
 	left = p.qualifier()
 	monthAt := p.pos
-	if !p.monthDigits(&r) {
-		return Date{}
+	if !p.monthDigits(d, &r) {
+		return
 	}
-	right = p.qualify(&r, left)
+	right = p.qualify(d, left)
 	if p.peek() != '-' {
-		return p.finish(&r, monthAt, right)
+		p.finish(d, &r, monthAt, right)
+		return
 	}
 	if r.season != 0 {
 		p.failf(p.pos, "a day after season %d", r.season)
-		return Date{}
+		return
 	}
 	p.pos++
 	if right != 0 {
-		r.level = 2
+		d.level = 2
 	}
 
 	left = p.qualifier()
 	dayAt := p.pos
-	if !p.dayDigits(&r) {
-		return Date{}
+	if !p.dayDigits(d, &r) {
+		return
 	}
-	right = p.qualify(&r, left)
-	d := p.finish(&r, dayAt, right)
+	right = p.qualify(d, left)
+	p.finish(d, &r, dayAt, right)
 	if p.err == nil && p.peek() == 'T' {
-		p.timeOfDay(&d)
+		p.timeOfDay(d)
 	}
-	return d
 }
 
 // qualify reads the qualifier to the right of a component, where left is the
 // one to its left, and returns it.
-func (p *parser) qualify(r *reading, left flags) (right flags) {
+func (p *parser) qualify(d *Date, left flags) (right flags) {
 	at := p.pos
 	right = p.qualifier()
 	if left != 0 {
-		r.level = 2
+		d.level = 2
 		if right != 0 {
 			p.fail(at, "a qualifier on both sides of one component")
 		}
 	}
-	r.flags |= left | right
+	d.flags |= left | right
 	return right
 }
 
-// finish turns the components read into a date. The last component begins at
-// lastAt and has the qualifier right.
-func (p *parser) finish(r *reading, lastAt int, right flags) Date {
+// finish sets the bounds and the level of d from the components read. The last
+// component begins at lastAt and has the qualifier right.
+func (p *parser) finish(d *Date, r *reading, lastAt int, right flags) {
 	if p.err != nil {
-		return Date{}
-	}
-	lo, hi, ok := r.bounds()
-	if !ok {
-		p.noCompletion(r, lastAt)
-		return Date{}
-	}
-	level := r.level
-	if right != 0 || r.year.neg {
-		level = max(level, 1)
-	}
-	if r.flags&masked != 0 {
-		level = max(level, r.maskLevel())
-	}
-	if r.season != 0 {
-		level = max(level, seasonLevel(r.season))
-	}
-	return Date{
-		lo: lo, loBound: Dated,
-		hi: hi, hiBound: Dated,
-		form: FormDate, level: level, flags: r.flags,
-	}
-}
-
-// noCompletion fails for components that no day fits.
-func (p *parser) noCompletion(r *reading, lastAt int) {
-	if r.flags&masked == 0 {
-		p.failf(lastAt, "day %s of a month of %d days", p.text[lastAt:lastAt+2],
-			daysIn(r.year.first(), r.firstMonth()))
 		return
 	}
-	p.fail(lastAt, "no day fits the digits given")
+	if right != 0 || r.year.neg {
+		d.level = max(d.level, 1)
+	}
+	if d.flags&masked != 0 {
+		lo, hi, ok := r.bounds()
+		if !ok {
+			p.fail(lastAt, "no day fits the digits given")
+			return
+		}
+		d.setDays(lo, hi)
+		d.level = max(d.level, r.maskLevel())
+		return
+	}
+	year := r.year.first()
+	if r.season != 0 {
+		d.setDays(seasonDays(year, r.season))
+		d.level = max(d.level, seasonLevel(r.season))
+		return
+	}
+	if r.day != 0 {
+		if last := daysIn(year, int(r.month)); int(r.day) > last {
+			p.failf(lastAt, "day %d of a month of %d days", r.day, last)
+			return
+		}
+	}
+	d.setDays(plainDays(year, int(r.month), int(r.day)))
 }

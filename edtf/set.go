@@ -1,12 +1,14 @@
 package edtf
 
+import "strings"
+
 // maxMembers is the most members a set may have; a range counts as one.
 const maxMembers = 10_000
 
 // set reads all of the text as [..] or {..}.
-func (p *parser) set() Date {
-	d := Date{form: FormOneOf, level: 2}
+func (p *parser) set(d *Date) {
 	closing := byte(']')
+	d.form, d.level = FormOneOf, 2
 	if p.peek() == '{' {
 		d.form, closing = FormAllOf, '}'
 	}
@@ -14,26 +16,24 @@ func (p *parser) set() Date {
 	for n := 0; ; n++ {
 		if n == maxMembers {
 			p.failf(p.pos, "a set of more than %d members", maxMembers)
-			return d
+			return
 		}
 		m, last := p.member(n == 0, closing)
 		if p.err != nil {
-			return d
+			return
 		}
 		d.add(&m)
 		if p.skip(closing) {
 			break
 		}
-		if last || p.peek() != ',' {
-			p.unexpected("the end of the set")
-			return d
+		if last || !p.skip(',') {
+			p.unexpected("a comma or the end of the set")
+			return
 		}
-		p.pos++
 	}
 	if !p.atEnd() {
 		p.unexpected("the end")
 	}
-	return d
 }
 
 // member reads one member of a set: a date, a..b, ..b if it is the first, or
@@ -45,11 +45,11 @@ func (p *parser) member(first bool, closing byte) (m Date, last bool) {
 			p.fail(at, "an open beginning after the first member of a set")
 			return m, false
 		}
-		m = p.setDate()
+		p.setDate(&m)
 		m.lo, m.loBound = Day{}, Open
 		return m, false
 	}
-	m = p.setDate()
+	p.setDate(&m)
 	if p.err != nil || !p.skipDots() {
 		return m, false
 	}
@@ -57,10 +57,11 @@ func (p *parser) member(first bool, closing byte) (m Date, last bool) {
 		m.hi, m.hiBound = Day{}, Open
 		return m, true
 	}
-	endAt := p.pos
-	end := p.setDate()
+	at = p.pos
+	var end Date
+	p.setDate(&end)
 	if p.err == nil && end.hi.Before(m.lo) {
-		p.fail(endAt, "a range that ends before it starts,")
+		p.fail(at, "a range that ends before it starts")
 	}
 	m.hi = end.hi
 	m.flags |= end.flags
@@ -68,13 +69,11 @@ func (p *parser) member(first bool, closing byte) (m Date, last bool) {
 }
 
 // setDate reads a date in a set, which has no time of day.
-func (p *parser) setDate() Date {
-	at := p.pos
-	d := p.date()
+func (p *parser) setDate(d *Date) {
+	p.date(d)
 	if d.flags&timed != 0 {
-		p.fail(at, "a time of day in a set")
+		p.fail(strings.IndexByte(p.text, 'T'), "a time of day in a set")
 	}
-	return d
 }
 
 // add widens the set d by a member.
