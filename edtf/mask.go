@@ -147,7 +147,7 @@ func (p *parser) dayDigits(d *Date, r *reading) bool {
 func (r *reading) maskLevel() uint8 {
 	switch {
 	case r.year.xs != 0:
-		if (r.year.xs == 1 || r.year.xs == 3) && !r.hasMonth() && r.season == 0 {
+		if (r.year.xs == 1 || r.year.xs == 3) && r.fitMonths() == 0 && r.season == 0 {
 			return 1
 		}
 	case r.months != 0 && r.months != anyMonth, r.days != 0 && r.days != anyDay:
@@ -157,9 +157,6 @@ func (r *reading) maskLevel() uint8 {
 	}
 	return 2
 }
-
-func (r *reading) hasMonth() bool { return r.month != 0 || r.months != 0 }
-func (r *reading) hasDay() bool   { return r.day != 0 || r.days != 0 }
 
 // fitMonths returns the months that fit, bit n for month n.
 func (r *reading) fitMonths() uint16 {
@@ -194,6 +191,22 @@ func (y yearMask) last() int64 {
 		return -pow10[bits.TrailingZeros8(y.xs)]
 	}
 	return -int64(y.lo)
+}
+
+// possibleMonths is fitMonths, but every month where the date has none.
+func (r *reading) possibleMonths() uint16 {
+	if months := r.fitMonths(); months != 0 {
+		return months
+	}
+	return anyMonth
+}
+
+// possibleDays is fitDays, but every day where the date has none.
+func (r *reading) possibleDays() uint32 {
+	if days := r.fitDays(); days != 0 {
+		return days
+	}
+	return anyDay
 }
 
 // leap returns the first and last leap years of y.

@@ -121,7 +121,8 @@ func (p *parser) dateOrInterval(d *Date) {
 // sets all of d but its text.
 func (p *parser) date(d *Date) {
 	if !p.plainDate(d) {
-		p.anyDate(d)
+		var r reading
+		p.anyDate(d, &r)
 	}
 }
 
@@ -208,27 +209,27 @@ func (d *Date) setDays(lo, hi Day) {
 	d.hi, d.hiBound = hi, Dated
 }
 
-// anyDate is date for every date.
-func (p *parser) anyDate(d *Date) {
+// anyDate is date for every date. It sets r, which is empty, too, but for a year
+// after Y or before S.
+func (p *parser) anyDate(d *Date, r *reading) {
 	*d = Date{form: FormDate}
 	left := p.qualifier()
 	if p.peek() == 'Y' {
 		p.longYear(d, left)
 		return
 	}
-	var r reading
 	r.year.neg = p.skip('-')
 	yearAt := p.pos
-	if !p.yearDigits(d, &r) {
+	if !p.yearDigits(d, r) {
 		return
 	}
 	if p.peek() == 'S' {
-		p.significant(d, &r, left)
+		p.significant(d, r, left)
 		return
 	}
 	right := p.qualify(d, left)
 	if !p.skip('-') {
-		p.finish(d, &r, yearAt, right)
+		p.finish(d, r, yearAt, right)
 		return
 	}
 	if right != 0 {
@@ -237,12 +238,12 @@ func (p *parser) anyDate(d *Date) {
 
 	left = p.qualifier()
 	monthAt := p.pos
-	if !p.monthDigits(d, &r) {
+	if !p.monthDigits(d, r) {
 		return
 	}
 	right = p.qualify(d, left)
 	if p.peek() != '-' {
-		p.finish(d, &r, monthAt, right)
+		p.finish(d, r, monthAt, right)
 		return
 	}
 	if r.season != 0 {
@@ -256,11 +257,11 @@ func (p *parser) anyDate(d *Date) {
 
 	left = p.qualifier()
 	dayAt := p.pos
-	if !p.dayDigits(d, &r) {
+	if !p.dayDigits(d, r) {
 		return
 	}
 	right = p.qualify(d, left)
-	p.finish(d, &r, dayAt, right)
+	p.finish(d, r, dayAt, right)
 	if p.err == nil && p.peek() == 'T' {
 		p.timeOfDay(d)
 	}

@@ -1,6 +1,9 @@
 package edtf
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // maxMembers is the most members a set may have; a range counts as one.
 const maxMembers = 10_000
@@ -89,4 +92,33 @@ func (d *Date) add(m *Date) {
 		}
 	}
 	d.flags |= m.flags
+}
+
+// Members yields the members of a set as written, each as its first and last
+// date: the same date twice, or the two ends of a range a..b. An open end is a
+// Date that prints as "..", as in [Date.Interval]. Expressions that are not sets
+// yield nothing.
+func (d Date) Members() iter.Seq2[Date, Date] {
+	return func(yield func(Date, Date) bool) {
+		if d.form != FormOneOf && d.form != FormAllOf {
+			return
+		}
+		for member := range strings.SplitSeq(d.text[1:len(d.text)-1], ",") {
+			a, b, isRange := strings.Cut(member, "..")
+			first := openEnd
+			if a != "" {
+				first = MustParse(a)
+			}
+			last := first
+			if isRange {
+				last = openEnd
+				if b != "" {
+					last = MustParse(b)
+				}
+			}
+			if !yield(first, last) {
+				return
+			}
+		}
+	}
 }

@@ -1,0 +1,269 @@
+package edtf
+
+import "strings"
+
+// A Relation is what is known of the order of two days that are not known
+// exactly: the set of those of before, equal and after that are possible. It is
+// an element of the point algebra of Vilain and Kautz, where
+//
+//	Before                   <    the first day is before the second
+//	Equal                    =    they are the same day
+//	After                    >    the first day is after the second
+//	Before|Equal             <=
+//	Equal|After              >=
+//	Before|After             !=
+//	Before|Equal|After       ?    nothing is known
+//	0                             a contradiction
+//
+// What two relations say of the same two days together is their intersection,
+// r & s; what follows through a day in the middle is [Relation.Compose].
+type Relation uint8
+
+const (
+	Before Relation = 1 << iota
+	Equal
+	After
+)
+
+// Relate compares a day that lies in a with a day that lies in b: any day of
+// [Date.Days], and where an end is open or unknown any day beyond. Before is
+// possible if some day of a is before some day of b, and so on; so Relate is as
+// sharp as the expressions are, and never empty. With the zero Date, of which
+// nothing is known, every order is possible.
+//
+// Two dates that are written alike are still two days: of 1985 and 1985 all
+// three orders are possible.
+//
+// For dates and intervals Relate takes constant time. Comparing sets takes time
+// linear in their lengths, but for members with masks, each of which is compared
+// with each member of the other set.
+func Relate(a, b Date) Relation {
+	aLo, aHi := a.reach()
+	bLo, bHi := b.reach()
+	var r Relation
+	if aLo.Before(bHi) || aLo == beforeAll || bHi == afterAll {
+		r |= Before
+	}
+	if bLo.Before(aHi) || bLo == beforeAll || aHi == afterAll {
+		r |= After
+	}
+	if !aHi.Before(bLo) && !bHi.Before(aLo) && meet(a, b) {
+		r |= Equal
+	}
+	return r
+}
+
+// reach returns the bounds, with beforeAll and afterAll for ends not dated.
+func (d Date) reach() (lo, hi Day) {
+	lo, hi = d.lo, d.hi
+	if d.loBound != Dated {
+		lo = beforeAll
+	}
+	if d.hiBound != Dated {
+		hi = afterAll
+	}
+	return lo, hi
+}
+
+// solid reports whether every day between the bounds is a day of d.
+func (d Date) solid() bool {
+	return d.form < FormOneOf && (d.form == FormInterval || d.flags&masked == 0)
+}
+
+// meet reports whether a and b, whose bounds overlap, have a day in common.
+func meet(a, b Date) bool {
+	switch {
+	case a.solid() && b.solid():
+		return true
+	case a.form < FormOneOf && b.form < FormOneOf:
+		r, s := a.run(), b.run()
+		return r.meets(&s)
+	}
+	as, bs := a.runs(), b.runs()
+	aPlain, aMasks := splitMasks(as)
+	bPlain, bMasks := splitMasks(bs)
+	return meetPlain(aPlain, bPlain) ||
+		meetAny(aMasks, bs) || meetAny(bMasks, aPlain)
+}
+
+// splitMasks parts the runs of a set, which come in this order.
+func splitMasks(rs []run) (plain, masks []run) {
+	for i := range rs {
+		if rs[i].masked() {
+			return rs[:i], rs[i:]
+		}
+	}
+	return rs, nil
+}
+
+// meetPlain compares runs without masks, in order, in one pass.
+func meetPlain(a, b []run) bool {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].hi.Before(b[0].lo):
+			a = a[1:]
+		case b[0].hi.Before(a[0].lo):
+			b = b[1:]
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+func meetAny(a, b []run) bool {
+	for i := range a {
+		for j := range b {
+			if a[i].meets(&b[j]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meets reports whether two runs have a day in common. Two masks of months and
+// days are made one, which has a day or not. Otherwise each run in turn goes on
+// to its first day that the other has not passed, which takes at most two steps
+// a year: one of the two is whole, or of one season a year.
+func (r *run) meets(s *run) bool {
+	if r.hi.Before(s.lo) || s.hi.Before(r.lo) {
+		return false
+	}
+	if r.masked() && s.masked() && r.mask.season == 0 && s.mask.season == 0 {
+		both, ok := r.mask.and(&s.mask)
+		if ok {
+			_, _, ok = both.bounds()
+		}
+		return ok
+	}
+	d := Day{max(r.lo.n, s.lo.n)}
+	for {
+		a, ok := r.next(d)
+		if !ok {
+			return false
+		}
+		b, ok := s.next(a)
+		if !ok {
+			return false
+		}
+		if a == b {
+			return true
+		}
+		d = b
+	}
+}
+
+// and returns the mask of the days that fit both, to the day. It fails if their
+// years or months exclude each other.
+func (r *reading) and(s *reading) (both reading, ok bool) {
+	both.year, ok = r.year.and(s.year)
+	both.months = r.possibleMonths() & s.possibleMonths()
+	both.days = r.possibleDays() & s.possibleDays()
+	return both, ok && both.months != 0 && both.days != 0
+}
+
+// and returns the mask of the years of both.
+func (y yearMask) and(z yearMask) (both yearMask, ok bool) {
+	if y.neg != z.neg {
+		return both, false
+	}
+	both = yearMask{neg: y.neg, xs: y.xs & z.xs}
+	unit := int16(1)
+	for place := range 4 {
+		a, b := y.lo/unit%10, z.lo/unit%10
+		switch {
+		case y.xs&(1<<place) != 0:
+			a = b
+		case z.xs&(1<<place) == 0 && a != b:
+			return both, false
+		}
+		both.lo += a * unit
+		both.hi += a * unit
+		if both.xs&(1<<place) != 0 {
+			both.hi += 9 * unit
+		}
+		unit *= 10
+	}
+	return both, both.hi != 0 || !both.neg
+}
+
+// An Answer says whether something is so.
+type Answer uint8
+
+const (
+	No Answer = iota // it cannot be
+	Maybe
+	Yes // it cannot be otherwise
+)
+
+// String returns "no", "maybe" or "yes".
+func (a Answer) String() string {
+	switch a {
+	case Maybe:
+		return "maybe"
+	case Yes:
+		return "yes"
+	}
+	return "no"
+}
+
+// Before answers whether the first day is before the second.
+func (r Relation) Before() Answer { return r.answer(Before) }
+
+// Equal answers whether the two are the same day.
+func (r Relation) Equal() Answer { return r.answer(Equal) }
+
+// After answers whether the first day is after the second.
+func (r Relation) After() Answer { return r.answer(After) }
+
+func (r Relation) answer(s Relation) Answer {
+	switch {
+	case r&s == 0:
+		return No
+	case r&^s == 0:
+		return Yes
+	}
+	return Maybe
+}
+
+// Inverse returns the relation of the second day to the first.
+func (r Relation) Inverse() Relation {
+	return r&Equal | r&Before<<2 | r&After>>2
+}
+
+// Compose returns what is known of the first day and the third if r relates the
+// first to the second and s the second to the third.
+func (r Relation) Compose(s Relation) Relation {
+	switch {
+	case r == 0 || s == 0:
+		return 0
+	case r == Equal:
+		return s
+	case s == Equal:
+		return r
+	case (r|s)&After == 0: // each is < or <=, and one of them can be <
+		return r&s | Before
+	case (r|s)&Before == 0:
+		return r&s | After
+	}
+	return Before | Equal | After
+}
+
+// String returns the possible orders in words: "before or equal".
+func (r Relation) String() string {
+	var words []string
+	if r&Before != 0 {
+		words = append(words, "before")
+	}
+	if r&Equal != 0 {
+		words = append(words, "equal")
+	}
+	if r&After != 0 {
+		words = append(words, "after")
+	}
+	if words == nil {
+		return "contradiction"
+	}
+	return strings.Join(words, " or ")
+}
