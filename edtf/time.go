@@ -20,9 +20,9 @@ func (p *parser) timeOfDay(d *Date) {
 		p.pos++
 	case '+', '-':
 		p.pos++
-		shift = 60 * p.clock("hour of the shift from UTC", 23)
+		shift = 60 * p.clock("UTC shift hour", 23)
 		if p.skip(':') {
-			shift += p.clock("minute of the shift from UTC", 59)
+			shift += p.clock("UTC shift minute", 59)
 		}
 		if c == '-' {
 			shift = -shift
