@@ -1,0 +1,227 @@
+package border
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// The JSON forms of answers. Days are YYYY-MM-DD; what is infinite or does not
+// apply is null, lists are never null; ids are sorted.
+
+func (o *objectWriter) null(name string) {
+	o.key(name)
+	o.b = append(o.b, "null"...)
+}
+
+func (o *objectWriter) textOrNull(name, value string) {
+	if value == "" {
+		o.null(name)
+		return
+	}
+	o.text(name, value)
+}
+
+func (o *objectWriter) day(name string, d Day) { o.textOrNull(name, d.String()) }
+
+func (o *objectWriter) instant(name string, t time.Time) {
+	if t.IsZero() {
+		o.null(name)
+		return
+	}
+	o.text(name, t.UTC().Format(time.RFC3339Nano))
+}
+
+func (o *objectWriter) truth(name string, value bool) {
+	o.key(name)
+	if value {
+		o.b = append(o.b, "true"...)
+	} else {
+		o.b = append(o.b, "false"...)
+	}
+}
+
+// list writes a list of texts, which may be empty.
+func (o *objectWriter) list(name string, values []string) {
+	if len(values) == 0 {
+		o.key(name)
+		o.b = append(o.b, '[', ']')
+		return
+	}
+	o.texts(name, values)
+}
+
+func (o *objectWriter) span(name string, s Span) {
+	o.key(name)
+	in := objectWriter{b: append(o.b, '{')}
+	in.day("earliest", s.Earliest)
+	in.day("latest", s.Latest)
+	o.b = append(in.b, '}')
+}
+
+// claimIDs writes the ids of claims in order.
+func (o *objectWriter) claimIDs(name string, places []int32, claims []*Claim) {
+	ids := make([]uuid.UUID, len(places))
+	for i, p := range places {
+		ids[i] = claims[p].ID
+	}
+	if len(ids) == 0 {
+		o.list(name, nil)
+		return
+	}
+	o.ids(name, ids)
+}
+
+// object writes an object member by member.
+func (o *objectWriter) object(name string, write func(*objectWriter)) {
+	o.key(name)
+	in := objectWriter{b: append(o.b, '{')}
+	write(&in)
+	o.b = append(in.b, '}')
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (f Finding[V]) MarshalJSON() ([]byte, error) {
+	o := objectWriter{b: []byte{'{'}}
+	f.write(&o, true)
+	return append(o.b, '}'), nil
+}
+
+// write writes the members of a finding.
+func (f Finding[V]) write(o *objectWriter, withAttested bool) {
+	if f.track == nil {
+		return
+	}
+	a := &f.track.answers[f.place]
+	o.text("value", f.track.name(a.value))
+	o.truth("certain", f.Certain)
+	o.truth("disputed", f.Disputed)
+	var possible []string
+	for _, n := range f.track.sets[a.possible] {
+		possible = append(possible, f.track.name(n))
+	}
+	o.list("possible", possible)
+	o.textOrNull("unit", f.Unit())
+	o.list("traffic", f.Traffic().names())
+	o.textOrNull("direction", f.Direction().String())
+	o.span("since", f.Since)
+	if withAttested {
+		o.day("attested", f.Attested)
+	}
+	basis, against := f.claims()
+	o.claimIDs("basis", basis, f.track.claims)
+	o.claimIDs("against", against, f.track.claims)
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (d DerivedStatus) MarshalJSON() ([]byte, error) {
+	o := objectWriter{b: []byte{'{'}}
+	d.write(&o)
+	return append(o.b, '}'), nil
+}
+
+func (d DerivedStatus) write(o *objectWriter) {
+	var possible []string
+	for s := range d.Possible() {
+		possible = append(possible, s.String())
+	}
+	o.text("value", d.Value.String())
+	o.truth("certain", d.Certain)
+	o.truth("disputed", d.Disputed)
+	o.list("possible", possible)
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (s State) MarshalJSON() ([]byte, error) {
+	o := objectWriter{b: []byte{'{'}}
+	o.text("crossing", s.Crossing)
+	o.day("on", s.On)
+	o.day("known", s.Known)
+	o.instant("asOf", s.AsOf)
+	o.object("sides", func(o *objectWriter) {
+		for _, side := range []Side{Syria, Iraq} {
+			o.object(side.String(), func(o *objectWriter) {
+				o.object("control", func(o *objectWriter) { s.Side(side).Control.write(o, true) })
+				o.object("status", func(o *objectWriter) { s.Side(side).Status.write(o, true) })
+			})
+		}
+	})
+	o.object("status", s.Status.write)
+	o.key("plans")
+	o.b = append(o.b, '[')
+	sep := ""
+	for p := range s.Plans() {
+		o.b = p.appendJSON(append(o.b, sep...))
+		sep = ","
+	}
+	o.b = append(o.b, ']')
+	o.key("notices")
+	o.b = append(o.b, '[')
+	sep = ""
+	for c := range s.Notices() {
+		o.b = c.AppendJSON(append(o.b, sep...))
+		sep = ","
+	}
+	o.b = append(o.b, ']')
+	o.day("lastReported", s.LastReported())
+	return append(o.b, '}'), nil
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (s Segment) MarshalJSON() ([]byte, error) {
+	o := objectWriter{b: []byte{'{'}}
+	o.text("crossing", s.Crossing)
+	o.text("side", s.Side.String())
+	o.text("question", s.Question.String())
+	o.day("from", s.From)
+	o.day("to", s.To)
+	s.control.write(&o, false)
+	s.status.write(&o, false)
+	return append(o.b, '}'), nil
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (p Plan) MarshalJSON() ([]byte, error) { return p.appendJSON(nil), nil }
+
+func (p *Plan) appendJSON(b []byte) []byte {
+	o := objectWriter{b: append(b, '{')}
+	o.text("claim", p.Claim.String())
+	o.text("crossing", p.Crossing)
+	o.text("side", p.Side.String())
+	o.text("value", p.Value)
+	o.span("due", p.Due)
+	o.textOrNull("reported", p.Reported.String())
+	o.text("outcome", p.Outcome.String())
+	if p.MetBy == uuid.Nil {
+		o.null("metBy")
+	} else {
+		o.text("metBy", p.MetBy.String())
+	}
+	if p.Slip.Known {
+		o.key("slipDays")
+		o.b = appendInts(o.b, p.Slip.Least, p.Slip.Most)
+	} else {
+		o.null("slipDays")
+	}
+	return append(o.b, '}')
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (c Change) MarshalJSON() ([]byte, error) {
+	o := objectWriter{b: []byte{'{'}}
+	o.text("crossing", c.Crossing)
+	o.text("side", c.Side.String())
+	o.text("question", c.Question.String())
+	o.day("from", c.From)
+	o.day("to", c.To)
+	for _, side := range []struct {
+		name string
+		s    Segment
+	}{{"before", c.Before}, {"after", c.After}} {
+		o.object(side.name, func(o *objectWriter) {
+			side.s.control.write(o, true)
+			side.s.status.write(o, true)
+		})
+	}
+	return append(o.b, '}'), nil
+}

@@ -1,0 +1,174 @@
+package border
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// Codes of the three crossings of the embedded dataset.
+const (
+	AlBukamalAlQaim  = "al-bukamal-al-qaim"
+	AlYarubiyahRabia = "al-yarubiyah-rabia"
+	AlTanfAlWaleed   = "al-tanf-al-waleed"
+)
+
+// A Crossing is a fixed place for passing from Syria to Iraq or back. It holds
+// an identity: a code, names, where its two sides are. Who controls it and
+// whether it is open are [Claim]s, for the answer depends on the day, on the
+// source, and on what was known.
+//
+// The zero Crossing is not valid; [New] refuses it.
+type Crossing struct {
+	Code     string    // lower-case words joined by hyphens
+	Names    Names     // of the whole crossing
+	Aliases  []string  // other names of the whole crossing, in any script
+	Homonyms []Homonym // places elsewhere that share a name with it
+	Syria    Place     // the Syrian side
+	Iraq     Place     // the Iraqi side
+}
+
+// ID returns the crossing's UUID, which is made from its code.
+func (c Crossing) ID() uuid.UUID { return uuid.NewSHA1(namespace, []byte("crossing/"+c.Code)) }
+
+// Place returns that side of the crossing, and the zero Place if side is not
+// Syria or Iraq.
+func (c Crossing) Place(side Side) Place {
+	switch side {
+	case Syria:
+		return c.Syria
+	case Iraq:
+		return c.Iraq
+	}
+	return Place{}
+}
+
+// clone returns a copy that shares no memory with c.
+func (c Crossing) clone() Crossing {
+	c.Aliases = slices.Clone(c.Aliases)
+	c.Homonyms = slices.Clone(c.Homonyms)
+	c.Syria.Aliases = slices.Clone(c.Syria.Aliases)
+	c.Iraq.Aliases = slices.Clone(c.Iraq.Aliases)
+	return c
+}
+
+// Names are the names of something in the languages of the border. The zero
+// Names has none.
+type Names struct {
+	English string `json:"en,omitempty"`
+	Arabic  string `json:"ar,omitempty"`
+	Kurdish string `json:"ku,omitempty"`
+}
+
+// In returns the name in a language, "en", "ar" or "ku"; in another, or where
+// there is none in that language, the English one.
+func (n Names) In(lang string) string {
+	switch {
+	case lang == "ar" && n.Arabic != "":
+		return n.Arabic
+	case lang == "ku" && n.Kurdish != "":
+		return n.Kurdish
+	}
+	return n.English
+}
+
+// A Homonym is a place that shares a name with a crossing and is another. No
+// claim about it belongs to the crossing.
+type Homonym struct {
+	Name string `json:"name"`
+	Note string `json:"note"`
+}
+
+// A Place is one side of a crossing.
+type Place struct {
+	Town        Names    `json:"town"`
+	Aliases     []string `json:"aliases,omitempty"` // other names of this side, in any script
+	Governorate Names    `json:"governorate"`
+	ISO         string   `json:"iso"`            // ISO 3166-2 code of the governorate
+	PCode       string   `json:"pcode"`          // OCHA P-code of the governorate
+	Point       Point    `json:"point,omitzero"` // of the crossing point; zero if no source gives it
+}
+
+// A Point is a place on the earth, WGS 84. The zero Point is no point.
+type Point struct {
+	Lat            float64 `json:"lat"`            // degrees north
+	Lon            float64 `json:"lon"`            // degrees east
+	AccuracyMetres int     `json:"accuracyMetres"` // how far sources differ
+}
+
+// crossingJSON is the JSON form of a Crossing.
+type crossingJSON struct {
+	Code     string    `json:"code"`
+	ID       string    `json:"id,omitempty"`
+	Names    Names     `json:"names"`
+	Aliases  []string  `json:"aliases,omitempty"`
+	Homonyms []Homonym `json:"homonyms,omitempty"`
+	Sides    struct {
+		Syria Place `json:"syria"`
+		Iraq  Place `json:"iraq"`
+	} `json:"sides"`
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (c Crossing) MarshalJSON() ([]byte, error) {
+	j := crossingJSON{Code: c.Code, ID: c.ID().String(), Names: c.Names, Aliases: c.Aliases, Homonyms: c.Homonyms}
+	j.Sides.Syria, j.Sides.Iraq = c.Syria, c.Iraq
+	return json.Marshal(j)
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know,
+// and an id that is not made from the code, are errors.
+func (c *Crossing) UnmarshalJSON(data []byte) error {
+	var j crossingJSON
+	if err := unmarshalStrict(data, &j); err != nil {
+		return err
+	}
+	read := Crossing{Code: j.Code, Names: j.Names, Aliases: j.Aliases, Homonyms: j.Homonyms, Syria: j.Sides.Syria, Iraq: j.Sides.Iraq}
+	if j.ID != "" && j.ID != read.ID().String() {
+		return fmt.Errorf("crossing %q: id %q is not that of its code, %s", j.Code, j.ID, read.ID())
+	}
+	if err := read.validate(); err != nil {
+		return err
+	}
+	*c = read
+	return nil
+}
+
+// validate reports what keeps c from being a crossing of a registry.
+func (c *Crossing) validate() error {
+	if !isCode(c.Code) {
+		return fmt.Errorf("crossing code %q: want lower-case words joined by hyphens", c.Code)
+	}
+	if c.Names.English == "" {
+		return fmt.Errorf("crossing %q: no English name", c.Code)
+	}
+	for _, side := range []Side{Syria, Iraq} {
+		p := c.Place(side)
+		if p.Town.English == "" {
+			return fmt.Errorf("crossing %q: %s side: no English name of the town", c.Code, side)
+		}
+		if p.Point.Lat < -90 || p.Point.Lat > 90 || p.Point.Lon < -180 || p.Point.Lon > 180 {
+			return fmt.Errorf("crossing %q: %s side: point %v, %v is not on the earth", c.Code, side, p.Point.Lat, p.Point.Lon)
+		}
+	}
+	return nil
+}
+
+// unmarshalStrict decodes one JSON value and refuses members that v lacks and
+// anything that follows.
+func unmarshalStrict(data []byte, v any) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return errors.New("something follows the JSON value")
+	}
+	return nil
+}

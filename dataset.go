@@ -1,0 +1,137 @@
+package border
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+)
+
+//go:embed data/crossings.json data/parties.json data/claims.jsonl
+var embedded embed.FS
+
+// The names of a dataset's files.
+const (
+	crossingsFile = "crossings.json"
+	partiesFile   = "parties.json"
+	claimsFile    = "claims.jsonl"
+)
+
+// A dataset is what Default starts from, read once.
+type dataset struct {
+	crossings []Crossing
+	parties   []PartyInfo
+	claims    []Claim
+}
+
+var embeddedDataset = sync.OnceValues(func() (dataset, error) {
+	dir, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return dataset{}, err
+	}
+	return readDataset(dir)
+})
+
+// Default returns a registry of the embedded dataset: the three crossings, the
+// parties, and the claims that their sources make. The files are read once; each
+// call makes a fresh registry.
+func Default() (*Registry, error) {
+	d, err := embeddedDataset()
+	if err != nil {
+		return nil, err
+	}
+	return d.registry()
+}
+
+// Load returns a registry of a dataset in a directory with the files
+// crossings.json, parties.json and claims.jsonl. The first fault of any file
+// ends it: nothing half loaded answers.
+func Load(dir fs.FS) (*Registry, error) {
+	d, err := readDataset(dir)
+	if err != nil {
+		return nil, err
+	}
+	return d.registry()
+}
+
+// EmbeddedCrossings returns the crossings of the embedded dataset, by code.
+func EmbeddedCrossings() ([]Crossing, error) {
+	d, err := embeddedDataset()
+	crossings := make([]Crossing, len(d.crossings))
+	for i, c := range d.crossings {
+		crossings[i] = c.clone()
+	}
+	return crossings, err
+}
+
+// EmbeddedParties returns the parties of the embedded dataset, by code.
+func EmbeddedParties() ([]PartyInfo, error) {
+	d, err := embeddedDataset()
+	return append([]PartyInfo(nil), d.parties...), err
+}
+
+func (d dataset) registry() (*Registry, error) {
+	r, err := New(d.crossings, d.parties)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := r.Add(d.claims...); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func readDataset(dir fs.FS) (dataset, error) {
+	var d dataset
+	var err error
+	if d.crossings, err = readList[Crossing](dir, crossingsFile); err != nil {
+		return dataset{}, err
+	}
+	if d.parties, err = readList[PartyInfo](dir, partiesFile); err != nil {
+		return dataset{}, err
+	}
+	claims, err := fs.ReadFile(dir, claimsFile)
+	if err != nil {
+		return dataset{}, err
+	}
+	for c, err := range ReadClaims(bytes.NewReader(claims), claimsFile) {
+		if err != nil {
+			return dataset{}, err
+		}
+		d.claims = append(d.claims, c)
+	}
+	return d, nil
+}
+
+func readList[T any](dir fs.FS, name string) ([]T, error) {
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	return parseList[T](data, name)
+}
+
+// ReadCrossings reads crossings from a JSON list; name is the file's, for
+// errors.
+func ReadCrossings(data []byte, name string) ([]Crossing, error) {
+	return parseList[Crossing](data, name)
+}
+
+// ReadParties reads parties from a JSON list; name is the file's, for errors.
+func ReadParties(data []byte, name string) ([]PartyInfo, error) {
+	return parseList[PartyInfo](data, name)
+}
+
+func parseList[T any](data []byte, name string) ([]T, error) {
+	var list []T
+	if err := unmarshalStrict(data, &list); err != nil {
+		if s, ok := errors.AsType[*json.SyntaxError](err); ok {
+			return nil, fmt.Errorf("%s:%d: not JSON: %w", name, 1+bytes.Count(data[:s.Offset], []byte{'\n'}), err)
+		}
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return list, nil
+}

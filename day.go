@@ -1,0 +1,82 @@
+package border
+
+import (
+	"time"
+
+	"github.com/crossingstatus/border/edtf"
+)
+
+// A Day is a civil day at the crossing. Its zero value is no day; where a day
+// bounds a [Span] or a [Segment], the zero value stands for an open end.
+type Day = edtf.Day
+
+// Date returns the day of that date. Months and days out of range are carried
+// over, as [time.Date] does.
+func Date(year int, month time.Month, day int) Day { return edtf.NewDay(year, month, day) }
+
+// ParseDay reads a day written YYYY-MM-DD.
+func ParseDay(s string) (Day, error) { return edtf.ParseDay(s) }
+
+// atBorder is the time at the border. Syria and Iraq both keep UTC+3 all the
+// year round, Iraq since 2008 and Syria since October 2022.
+var atBorder = time.FixedZone("UTC+3", 3*60*60)
+
+// Today returns the day that it is now at the border.
+func Today() Day { return edtf.DayOf(time.Now().In(atBorder)) }
+
+// A Span is a range of days within which something happened, both ends
+// included. A zero end is open. The zero Span says nothing.
+type Span struct {
+	Earliest, Latest Day
+}
+
+// IsZero reports whether the span is open at both ends.
+func (s Span) IsZero() bool { return s == Span{} }
+
+// String prints the span as people write it: "2012-07-19", "between 2012-07-01
+// and 2012-07-31", "2014-06-21 or earlier".
+func (s Span) String() string {
+	switch {
+	case s.IsZero():
+		return "an unknown day"
+	case s.Earliest == s.Latest:
+		return s.Earliest.String()
+	case s.Earliest.IsZero():
+		return s.Latest.String() + " or earlier"
+	case s.Latest.IsZero():
+		return s.Earliest.String() + " or later"
+	}
+	return "between " + s.Earliest.String() + " and " + s.Latest.String()
+}
+
+// A moment is a day inside the package: days since 1970-01-01, with both
+// infinities. Four bytes reach beyond the years -5,800,000 and 5,800,000; a
+// claim about days beyond is refused, a question about them is answered as of
+// the last day within.
+type moment int32
+
+const (
+	never   moment = -1 << 31  // before all days
+	forever moment = 1<<31 - 1 // after all days
+)
+
+// momentOf returns the moment of a day, drawn to the nearest that is finite.
+func momentOf(d Day) moment {
+	return moment(min(max(d.Number(), int64(never)+1), int64(forever)-1))
+}
+
+// day returns the Day of a finite moment, and no day for an infinite one.
+func (m moment) day() Day {
+	if m == never || m == forever {
+		return Day{}
+	}
+	return edtf.DayFromNumber(int64(m))
+}
+
+// add returns the moment n days later; infinities stay.
+func (m moment) add(n moment) moment {
+	if m == never || m == forever {
+		return m
+	}
+	return m + n
+}

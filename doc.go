@@ -1,0 +1,38 @@
+// Package border knows who holds each Syria–Iraq border crossing, whether it
+// is open and for whom, since when, according to whom, and what was known when.
+//
+// # What is stored
+//
+// A [Crossing] is a fixed place with two sides, Syria's and Iraq's. What is
+// said about it is a [Claim]: who said it, when, about which days, how sure.
+// Claims are the only thing a [Registry] holds. They are added and never
+// changed; a correction is a later claim, and a source that takes its words
+// back makes a claim that retracts them.
+//
+// # What is answered
+//
+// From the claims, package border works out a [Finding] for each question
+// (who controls it, is it open), each side and each day: the value that the
+// claims support best, every value that they allow, whether sources dispute
+// it, since when it holds, and which claims it rests on. A vague date ("some
+// time in July 2012") makes several values possible, never a sharper date. A
+// plan is never a state: plans are judged beside the states, as met, late or
+// overdue.
+//
+// Two clocks run through every answer. One is the day asked about, a civil day
+// at the border. The other is what was known: [View.KnownBy] keeps what sources
+// had said by a day, [View.AsOf] what this registry had recorded by an instant.
+//
+// # How to ask
+//
+//	reg, err := border.Default()
+//	state, err := reg.At(border.AlBukamalAlQaim, border.Date(2014, time.June, 15))
+//	fmt.Println(state.Syria.Control)
+//
+// [Default] has the embedded dataset; [New] starts from crossings and parties
+// of your own. A Registry is safe for any number of goroutines, and readers
+// never wait for a writer. Days are inclusive at both ends, times are UTC.
+//
+// The rules that turn claims into findings are written out in the comments of
+// timeline.go (what claims say together) and resolve.go (what holds on a day).
+package border

@@ -1,0 +1,194 @@
+package border
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+)
+
+// A Finding is what the claims of a view say in answer to one question about one
+// side on one day (rule 5). The zero Finding answers nothing.
+//
+// A Finding is a value of its own; what it rests on is read through methods,
+// each O(claims on its track).
+type Finding[V Party | Status] struct {
+	// Value is what the claims support best: unknown if none does.
+	Value V
+	// Certain says that no known claim allows another value. It does not say
+	// that the value was confirmed lately; see Attested.
+	Certain bool
+	// Disputed says that sources contradict each other, or that the order of
+	// what they tell is not known, or that what gives Value is denied.
+	Disputed bool
+	// Since is when the value began; a zero end is infinite. The zero Span if
+	// nobody claimed the value.
+	Since Span
+	// Attested is the latest day, no later than the one asked about, that the
+	// claims for Value speak of; after it the value is the last known. The zero
+	// Day if there is none.
+	Attested Day
+
+	on    moment
+	place int32 // of the answer in track
+	track *track
+}
+
+// Possible yields the values that the claims allow on that day, in alphabetical
+// order.
+func (f Finding[V]) Possible() iter.Seq[V] {
+	return func(yield func(V) bool) {
+		if f.track == nil {
+			return
+		}
+		for _, n := range f.track.sets[f.track.answers[f.place].possible] {
+			if !yield(valueOf[V](f.track, n)) {
+				return
+			}
+		}
+	}
+}
+
+// Allows reports whether v is among the possible values.
+func (f Finding[V]) Allows(v V) bool {
+	for p := range f.Possible() {
+		if p == v {
+			return true
+		}
+	}
+	return false
+}
+
+// Basis yields the claims for Value, restatements included, in the registry's
+// order.
+func (f Finding[V]) Basis() iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		basis, _ := f.claims()
+		f.yieldClaims(basis, yield)
+	}
+}
+
+// Against yields the claims for other possible values, and the denials of what
+// gives Value, in the registry's order.
+func (f Finding[V]) Against() iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		_, against := f.claims()
+		f.yieldClaims(against, yield)
+	}
+}
+
+// claims returns the places of the claims for and against the finding.
+func (f Finding[V]) claims() (basis, against []int32) {
+	if f.track == nil {
+		return nil, nil
+	}
+	return f.track.claimsOf(f.track.judgeOn(f.on).candidates, f.track.answers[f.place])
+}
+
+func (f Finding[V]) yieldClaims(places []int32, yield func(Claim) bool) {
+	for _, p := range places {
+		if !yield(f.track.claims[p].Clone()) {
+			return
+		}
+	}
+}
+
+// giver returns the claim that gives the value, or nil.
+func (f Finding[V]) giver() *Claim {
+	if f.track == nil {
+		return nil
+	}
+	return f.track.giverClaim(f.track.answers[f.place].giver)
+}
+
+// Unit returns the group that holds the side for the party Value, as named by
+// the claim that gives Value; "" if it names none.
+func (f Finding[V]) Unit() string {
+	if c := f.giver(); c != nil {
+		return c.Unit
+	}
+	return ""
+}
+
+// Traffic returns the traffic for which Value holds, by the claim that gives it.
+func (f Finding[V]) Traffic() Traffic {
+	if c := f.giver(); c != nil {
+		return c.Traffic
+	}
+	return 0
+}
+
+// Direction returns the direction in which Value holds, by the claim that gives
+// it; zero if it states none.
+func (f Finding[V]) Direction() Direction {
+	if c := f.giver(); c != nil {
+		return c.Direction
+	}
+	return 0
+}
+
+// String puts the finding into words: "islamic-state or syrian-opposition, not
+// certain, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31".
+func (f Finding[V]) String() string {
+	if f.track == nil {
+		return ""
+	}
+	var b strings.Builder
+	for p := range f.Possible() {
+		if b.Len() > 0 {
+			b.WriteString(" or ")
+		}
+		b.WriteString(fmt.Sprint(p))
+	}
+	switch {
+	case f.Disputed:
+		b.WriteString(", disputed")
+	case !f.Certain && !f.isUnknown():
+		b.WriteString(", not certain")
+	}
+	if !f.Since.IsZero() {
+		b.WriteString(", since " + f.Since.String())
+	}
+	if !f.Attested.IsZero() {
+		b.WriteString(", last attested " + f.Attested.String())
+	}
+	return b.String()
+}
+
+// isUnknown reports whether unknown is the one possible value.
+func (f Finding[V]) isUnknown() bool {
+	set := f.track.sets[f.track.answers[f.place].possible]
+	return len(set) == 1 && set[0] == f.track.unknown
+}
+
+// valueOf returns the value with that number on the track.
+func valueOf[V Party | Status](tr *track, n uint16) (v V) {
+	switch p := any(&v).(type) {
+	case *Party:
+		*p = tr.parties[n]
+	case *Status:
+		*p = Status(n)
+	}
+	return v
+}
+
+// findingOn returns the finding of a track on day t.
+func findingOn[V Party | Status](tr *track, t moment) Finding[V] {
+	place := tr.at(t)
+	return findingAt[V](tr, place, t)
+}
+
+// findingAt returns the finding of a track on day t, which has the answer at
+// place.
+func findingAt[V Party | Status](tr *track, place int, t moment) Finding[V] {
+	a := &tr.answers[place]
+	return Finding[V]{
+		Value:    valueOf[V](tr, a.value),
+		Certain:  a.certain,
+		Disputed: a.disputed,
+		Since:    Span{a.since.lo.day(), a.since.hi.day()},
+		Attested: min(a.attested, t).day(),
+		on:       t,
+		place:    int32(place),
+		track:    tr,
+	}
+}

@@ -1,0 +1,215 @@
+package border
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// ErrNoCrossing is wrapped by errors about a name or a code that the registry
+// does not have.
+var ErrNoCrossing = errors.New("no such crossing")
+
+// A LookupError says that a name is not that of one crossing. It wraps
+// [ErrNoCrossing].
+type LookupError struct {
+	Name       string   // as asked
+	Reason     string   // "" if the name is simply unknown
+	Candidates []string // codes of the crossings that may be meant, sorted
+}
+
+func (e *LookupError) Error() string {
+	s := fmt.Sprintf("%q: %v", e.Name, ErrNoCrossing)
+	if e.Reason != "" {
+		s += ": " + e.Reason
+	}
+	if len(e.Candidates) > 0 {
+		s += "; did you mean " + strings.Join(e.Candidates, " or ") + "?"
+	}
+	return s
+}
+
+// Unwrap returns ErrNoCrossing.
+func (e *LookupError) Unwrap() error { return ErrNoCrossing }
+
+// names finds crossings by what people call them.
+type names struct {
+	whole map[string][]string           // folded name of a whole crossing: its codes
+	side  map[string]map[string][]Side  // folded name of a side: by code, the sides
+	other map[string]map[string]Homonym // folded name of a homonym: by code
+	codes []string
+}
+
+func newNames(crossings []Crossing) *names {
+	n := &names{
+		whole: map[string][]string{},
+		side:  map[string]map[string][]Side{},
+		other: map[string]map[string]Homonym{},
+	}
+	for _, c := range crossings {
+		n.codes = append(n.codes, c.Code)
+		for _, name := range append([]string{c.Code, c.Names.English, c.Names.Arabic, c.Names.Kurdish, c.ID().String()}, c.Aliases...) {
+			if key := fold(name); key != "" && !slices.Contains(n.whole[key], c.Code) {
+				n.whole[key] = append(n.whole[key], c.Code)
+			}
+		}
+		for _, side := range []Side{Syria, Iraq} {
+			p := c.Place(side)
+			for _, name := range append([]string{p.Town.English, p.Town.Arabic, p.Town.Kurdish}, p.Aliases...) {
+				key := fold(name)
+				if key == "" {
+					continue
+				}
+				if n.side[key] == nil {
+					n.side[key] = map[string][]Side{}
+				}
+				if !slices.Contains(n.side[key][c.Code], side) {
+					n.side[key][c.Code] = append(n.side[key][c.Code], side)
+				}
+			}
+		}
+		for _, h := range c.Homonyms {
+			key := fold(h.Name)
+			if n.other[key] == nil {
+				n.other[key] = map[string]Homonym{}
+			}
+			n.other[key][c.Code] = h
+		}
+	}
+	slices.Sort(n.codes)
+	return n
+}
+
+// find returns the code of the crossing that is called name: the whole name,
+// the name of either side, or both with a dash or a slash between them.
+func (n *names) find(name string) (string, error) {
+	key := fold(name)
+	if codes := n.whole[key]; len(codes) == 1 {
+		return codes[0], nil
+	}
+	if codes := sortedKeys(n.side[key]); len(codes) == 1 {
+		return codes[0], nil
+	} else if len(codes) > 1 {
+		return "", &LookupError{name, "that name is of several", codes}
+	}
+	if h, ok := n.other[key]; ok {
+		for _, code := range sortedKeys(h) {
+			return "", &LookupError{name, "that name is of " + h[code].Note, []string{code}}
+		}
+	}
+	return n.findPair(name)
+}
+
+// findPair reads a name as those of two sides.
+func (n *names) findPair(name string) (string, error) {
+	candidates := map[string]bool{}
+	for i, r := range name {
+		if !strings.ContainsRune("-–—/|,", r) {
+			continue
+		}
+		a, b := n.side[fold(name[:i])], n.side[fold(name[i+len(string(r)):])]
+		if a == nil || b == nil {
+			continue
+		}
+		for _, code := range sortedKeys(a) {
+			if sides := b[code]; len(sides) > 0 && (len(sides) > 1 || len(a[code]) > 1 || sides[0] != a[code][0]) {
+				return code, nil
+			}
+			candidates[code] = true
+		}
+		for code := range b {
+			candidates[code] = true
+		}
+	}
+	if len(candidates) > 0 {
+		return "", &LookupError{name, "its two sides belong to different crossings", sortedKeys(candidates)}
+	}
+	return "", &LookupError{name, "", n.near(fold(name))}
+}
+
+// near returns the codes of the crossings that have a name within or about key.
+func (n *names) near(key string) []string {
+	candidates := map[string]bool{}
+	if len(key) < 3 {
+		return nil
+	}
+	for k, codes := range n.whole {
+		if strings.Contains(k, key) || strings.Contains(key, k) {
+			for _, c := range codes {
+				candidates[c] = true
+			}
+		}
+	}
+	for k, codes := range n.side {
+		if strings.Contains(k, key) || len(k) > 2 && strings.Contains(key, k) {
+			for c := range codes {
+				candidates[c] = true
+			}
+		}
+	}
+	return sortedKeys(candidates)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// folds maps letters that writers of the border's languages use for one
+// another: forms of one Arabic letter, Persian and Kurdish letters for the
+// Arabic ones, and Latin letters with marks.
+var folds = map[rune]string{
+	'أ': "ا", 'إ': "ا", 'آ': "ا", 'ٱ': "ا", 'ى': "ي", 'ئ': "ي", 'ی': "ي", 'ې': "ي", 'ێ': "ي",
+	'ؤ': "و", 'ۆ': "و", 'ۇ': "و", 'ة': "ه", 'ە': "ه", 'ۀ': "ه", 'ک': "ك", 'گ': "ك", 'ڵ': "ل", 'ڕ': "ر",
+	'ç': "c", 'ş': "s", 'ê': "e", 'é': "e", 'è': "e", 'ë': "e", 'î': "i", 'ï': "i", 'í': "i", 'ı': "i", 'ī': "i",
+	'û': "u", 'ü': "u", 'ú': "u", 'ū': "u", 'â': "a", 'ā': "a", 'á': "a", 'à': "a", 'ä': "a", 'ö': "o", 'ô': "o", 'ō': "o",
+	'ḥ': "h", 'ṣ': "s", 'ṭ': "t", 'ḍ': "d", 'ẓ': "z", 'š': "s", 'č': "c", 'ğ': "g", 'ñ': "n",
+}
+
+// articles that names are written with and without, and words that only say
+// that something is a crossing.
+var dropped = map[string]bool{
+	"al": true, "el": true, "at": true, "ar": true, "the": true,
+	"crossing": true, "border": true, "post": true, "gate": true, "port": true, "of": true, "entry": true,
+	"معبر": true, "منفذ": true, "الحدودي": true, "حدودي": true,
+}
+
+// fold reduces a name to what its spellings have in common: letters in lower
+// case and of one form, without marks, hyphens, apostrophes, spaces and
+// articles.
+func fold(name string) string {
+	var out strings.Builder
+	var word strings.Builder
+	flush := func() {
+		w := word.String()
+		word.Reset()
+		if dropped[w] {
+			return
+		}
+		if rest, ok := strings.CutPrefix(w, "ال"); ok && len(rest) > 2*len("ا") {
+			w = rest
+		}
+		out.WriteString(w)
+	}
+	for _, r := range name {
+		r = unicode.ToLower(r)
+		switch f, ok := folds[r]; {
+		case ok:
+			word.WriteString(f)
+		case r == 'ـ' || unicode.Is(unicode.Mn, r) || strings.ContainsRune("'’‘ʼʿʾ`´", r):
+			// marks, the stretching line and apostrophes are not part of a name
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			word.WriteRune(r)
+		default:
+			flush()
+		}
+	}
+	flush()
+	return out.String()
+}

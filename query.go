@@ -1,0 +1,181 @@
+package border
+
+import (
+	"iter"
+	"slices"
+	"time"
+)
+
+// At returns the state of a crossing on a day. The error is a [*LookupError] if
+// there is no such crossing.
+func (v View) At(code string, day Day) (State, error) {
+	i, err := v.place(code)
+	if err != nil {
+		return State{}, err
+	}
+	return newState(v, v.reading(i), v.reg.world.crossings[i].Code, day), nil
+}
+
+// Current returns the state of a crossing today at the border.
+func (v View) Current(code string) (State, error) { return v.At(code, Today()) }
+
+// States yields the state of every crossing on a day, by code.
+func (v View) States(day Day) iter.Seq[State] {
+	return func(yield func(State) bool) {
+		if v.reg == nil {
+			return
+		}
+		for i, c := range v.reg.world.crossings {
+			if !yield(newState(v, v.reading(int32(i)), c.Code, day)) {
+				return
+			}
+		}
+	}
+}
+
+// Control returns who controls a side of a crossing on a day: the finding
+// alone, without the rest of the state. Side must be Syria or Iraq.
+func (v View) Control(code string, side Side, day Day) (Finding[Party], error) {
+	tr, err := v.track(code, side, QuestionControl)
+	if err != nil {
+		return Finding[Party]{}, err
+	}
+	return findingOn[Party](tr, momentOf(day)), nil
+}
+
+// Status returns whether a side of a crossing is open on a day: the finding
+// alone, without the rest of the state. Side must be Syria or Iraq.
+func (v View) Status(code string, side Side, day Day) (Finding[Status], error) {
+	tr, err := v.track(code, side, QuestionStatus)
+	if err != nil {
+		return Finding[Status]{}, err
+	}
+	return findingOn[Status](tr, momentOf(day)), nil
+}
+
+func (v View) track(code string, side Side, q Question) (*track, error) {
+	if side != Syria && side != Iraq {
+		return nil, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
+	}
+	i, err := v.place(code)
+	if err != nil {
+		return nil, err
+	}
+	return v.reading(i).track(side, q), nil
+}
+
+// History yields the resolved timeline of a crossing, segment by segment, in
+// the order of side (Iraq, Syria), question (control, status), and days. If
+// there is no such crossing it yields the [*LookupError] alone.
+func (v View) History(code string) iter.Seq2[Segment, error] {
+	return v.history(code, never, forever)
+}
+
+// Between yields the segments of History that touch the days from from to to,
+// both included, cut to them. A zero from or to is no bound.
+func (v View) Between(code string, from, to Day) iter.Seq2[Segment, error] {
+	first, last := never, forever
+	if !from.IsZero() {
+		first = momentOf(from)
+	}
+	if !to.IsZero() {
+		last = momentOf(to)
+	}
+	return v.history(code, first, last)
+}
+
+func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
+	return func(yield func(Segment, error) bool) {
+		i, err := v.place(code)
+		if err != nil {
+			yield(Segment{}, err)
+			return
+		}
+		if from > to {
+			return
+		}
+		for s := range v.reading(i).segments(v.reg.world.crossings[i].Code, from, to) {
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Claims returns what the view has about a crossing, withdrawn or not, in the
+// registry's order.
+func (v View) Claims(code string) ([]Claim, error) {
+	i, err := v.place(code)
+	if err != nil {
+		return nil, err
+	}
+	kept := v.reading(i).claims
+	claims := make([]Claim, len(kept))
+	for i, c := range kept {
+		claims[i] = c.Clone()
+	}
+	return claims, nil
+}
+
+// Plans returns the plans about a crossing that had been made by a day, judged
+// on that day, in the registry's order.
+func (v View) Plans(code string, on Day) ([]Plan, error) {
+	i, err := v.place(code)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Collect(v.reading(i).plansOn(momentOf(on))), nil
+}
+
+// The query methods of a registry are those of its latest view.
+
+// At is [View.At] of the latest view.
+func (r *Registry) At(code string, day Day) (State, error) { return r.View().At(code, day) }
+
+// Current is [View.Current] of the latest view.
+func (r *Registry) Current(code string) (State, error) { return r.View().Current(code) }
+
+// States is [View.States] of the latest view.
+func (r *Registry) States(day Day) iter.Seq[State] { return r.View().States(day) }
+
+// Control is [View.Control] of the latest view.
+func (r *Registry) Control(code string, side Side, day Day) (Finding[Party], error) {
+	return r.View().Control(code, side, day)
+}
+
+// Status is [View.Status] of the latest view.
+func (r *Registry) Status(code string, side Side, day Day) (Finding[Status], error) {
+	return r.View().Status(code, side, day)
+}
+
+// History is [View.History] of the latest view.
+func (r *Registry) History(code string) iter.Seq2[Segment, error] { return r.View().History(code) }
+
+// Between is [View.Between] of the latest view.
+func (r *Registry) Between(code string, from, to Day) iter.Seq2[Segment, error] {
+	return r.View().Between(code, from, to)
+}
+
+// Claims is [View.Claims] of the latest view.
+func (r *Registry) Claims(code string) ([]Claim, error) { return r.View().Claims(code) }
+
+// Plans is [View.Plans] of the latest view.
+func (r *Registry) Plans(code string, on Day) ([]Plan, error) { return r.View().Plans(code, on) }
+
+// KnownBy is [View.KnownBy] of the latest view.
+func (r *Registry) KnownBy(day Day) View { return r.View().KnownBy(day) }
+
+// AsOf is [View.AsOf] of the latest view.
+func (r *Registry) AsOf(instant time.Time) View { return r.View().AsOf(instant) }
+
+// Lookup is [View.Lookup]; crossings do not change.
+func (r *Registry) Lookup(name string) (Crossing, error) { return r.View().Lookup(name) }
+
+// Crossings is [View.Crossings]; crossings do not change.
+func (r *Registry) Crossings() iter.Seq[Crossing] { return r.View().Crossings() }
+
+// Parties is [View.Parties]; parties do not change.
+func (r *Registry) Parties() iter.Seq[PartyInfo] { return r.View().Parties() }
+
+// Party is [View.Party]; parties do not change.
+func (r *Registry) Party(code Party) (PartyInfo, bool) { return r.View().Party(code) }

@@ -1,0 +1,229 @@
+package border
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A judge resolves one track on one day after another: rules 4 and 5. It keeps
+// its working space from day to day.
+type judge struct {
+	*timeline
+	unknown uint16 // the value that stands while nothing is known
+
+	t          moment
+	candidates []candidate // all of them, dropped ones aside
+	spells     []candidate // of those, the episodes
+	isUnknown  bool        // whether unknown, which nobody claimed, is a candidate
+}
+
+// A candidate is an event or, where place is negative, the spell ^place.
+type candidate struct {
+	place  int32
+	value  uint16
+	begun  bool
+	denied bool
+	w, hi  moment // of an episode: a1 and a2
+}
+
+// noPlace is the place of the unknown that nobody claimed.
+const noPlace = 1<<31 - 1
+
+// candidatesOn applies rule 4, candidates at day t. Given are the events that
+// stand on t, and the spells with t among their possible days.
+//
+//   - Standing: an event e with lo_e <= t, unless an event s with hi_s <= t came
+//     after it. It has begun if hi_e <= t.
+//   - Until an event that is not denied has begun, unknown is also a candidate,
+//     begun, with w minus infinity.
+//   - Active: an episode with t among its possible days; begun if among its sure
+//     days. One that is not begun is dropped if an event, of any value and not
+//     denied, with hi <= t has w > a2. Then every one is dropped whose a2 lies
+//     before the a1 of a begun one that is not denied.
+//   - If a begun episode that is not denied remains, it hides what stood before
+//     it: of those standing only the ones remain with w <= t and w > a2 of every
+//     such episode (what was told or seen within an episode is never hidden), and
+//     unknown goes. The candidates are these and the remaining episodes.
+func (j *judge) candidatesOn(t moment, standing, active []int32) {
+	j.t = t
+	j.candidates, j.spells = j.candidates[:0], j.spells[:0]
+	j.isUnknown = t < j.sure.first()
+	hides, after := j.activeOn(t, active)
+	for _, i := range standing {
+		if e := &j.events[i]; !hides || e.w <= t && e.w > after {
+			j.candidates = append(j.candidates, candidate{i, e.value, e.hi <= t, e.denied, e.w, e.hi})
+		}
+	}
+	j.candidates = append(j.candidates, j.spells...)
+	j.isUnknown = j.isUnknown && !hides
+}
+
+// activeOn finds the episodes that remain, whether one of them hides what stood
+// before it, and if so, the largest a2 of those that do.
+func (j *judge) activeOn(t moment, active []int32) (hides bool, after moment) {
+	if len(active) == 0 {
+		return false, never
+	}
+	latest := j.sure.at(t)
+	lastBegun := never
+	for _, i := range active {
+		sp := &j.timeline.spells[i]
+		begun := sp.first.hi <= t && t <= sp.last.lo
+		if !begun && latest > sp.first.hi {
+			continue
+		}
+		j.spells = append(j.spells, candidate{^i, sp.value, begun, sp.denied, sp.first.lo, sp.first.hi})
+		if begun && !sp.denied {
+			lastBegun = max(lastBegun, sp.first.lo)
+		}
+	}
+	j.spells = slices.DeleteFunc(j.spells, func(c candidate) bool { return c.hi < lastBegun })
+	after = never
+	for _, c := range j.spells {
+		if c.begun && !c.denied {
+			hides = true
+			after = max(after, c.hi)
+		}
+	}
+	return hides, after
+}
+
+// best returns the candidate that gives the value (rule 5): the first in this
+// order: begun before not begun; larger w (an episode's: a1); larger hi (a2);
+// better grade (of its own claim; letter, then digit; ungraded last); later
+// reported (its hi); value in alphabetical order; smaller id. On a day on which
+// there is no other, it is the unknown that nobody claimed.
+func (j *judge) best() candidate {
+	best := candidate{place: noPlace, value: j.unknown, begun: true, w: never, hi: never}
+	for i, c := range j.candidates {
+		if i == 0 && !j.isUnknown || j.compare(c, best) < 0 {
+			best = c
+		}
+	}
+	return best
+}
+
+// compare orders candidates as best says.
+func (j *judge) compare(x, y candidate) int {
+	if x.begun != y.begun {
+		if x.begun {
+			return -1
+		}
+		return 1
+	}
+	if n := cmp.Or(cmp.Compare(y.w, x.w), cmp.Compare(y.hi, x.hi)); n != 0 {
+		return n
+	}
+	// The unknown that nobody claimed is alone in having no hi.
+	c, d := j.ownClaim(x), j.ownClaim(y)
+	return cmp.Or(
+		cmp.Compare(c.Grade.rank(), d.Grade.rank()),
+		cmp.Compare(reportedBounds(d).hi, reportedBounds(c).hi),
+		cmp.Compare(x.value, y.value),
+		compareIDs(c.ID, d.ID),
+		cmp.Compare(x.place, y.place),
+	)
+}
+
+// ownClaim returns the claim of which a candidate was made.
+func (j *judge) ownClaim(c candidate) *Claim {
+	if c.place < 0 {
+		return j.claimOf(j.timeline.spells[^c.place].told)
+	}
+	return j.claimOf(j.events[c.place].told)
+}
+
+// An answer is what the rules say on one track from one day to the next one on
+// which they say something else.
+type answer struct {
+	giver    int32  // the candidate that gives the value: an event, ^ a spell, or noPlace
+	possible int32  // the values that are possible, as a place in track.sets
+	since    bounds // never and forever where infinite or none
+	attested moment // the latest day that the value's candidates speak of; never if none
+	value    uint16
+	certain  bool
+	disputed bool
+	// continues says that only attested and giver differ from the answer before:
+	// for History they are one.
+	continues bool
+}
+
+// answer applies rule 5, the finding, to the candidates of the day. Possible is
+// appended to, in order and without repetition.
+//
+//   - Value: of the best candidate.
+//   - Possible: the candidates' values, sorted.
+//   - Disputed: two begun candidates of different values, unknown aside; or what
+//     gives Value is denied.
+//   - Certain: Possible is one value, not unknown, and not disputed.
+//   - Attested: the latest day up to t that the candidates of Value speak of: for
+//     an event with w <= t, min(t, h); for an episode with a1 <= t, min(t, max(a2,
+//     b1)).
+func (j *judge) answer(possible []uint16) (answer, []uint16) {
+	best := j.best()
+	a := answer{giver: best.place, value: best.value, disputed: best.denied, attested: never}
+	begun := j.unknown // a value that has begun, unknown aside
+	if j.isUnknown {
+		possible = append(possible, j.unknown)
+	}
+	for _, c := range j.candidates {
+		possible = append(possible, c.value)
+		if c.begun && c.value != j.unknown {
+			a.disputed = a.disputed || begun != j.unknown && begun != c.value
+			begun = c.value
+		}
+		if c.value == a.value {
+			a.attested = max(a.attested, j.speaksOf(c))
+		}
+	}
+	slices.Sort(possible)
+	possible = slices.Compact(possible)
+	a.certain = len(possible) == 1 && a.value != j.unknown && !a.disputed
+	a.since = j.since(best.place)
+	return a, possible
+}
+
+// speaksOf returns the last day of which a candidate speaks; an answer about
+// day t goes no further than t. It is never if that lies wholly after t.
+func (j *judge) speaksOf(c candidate) moment {
+	switch {
+	case c.w > j.t:
+		return never
+	case c.place < 0:
+		sp := &j.timeline.spells[^c.place]
+		return max(sp.first.hi, sp.last.lo)
+	}
+	return j.events[c.place].h
+}
+
+// since applies the rest of rule 5 to what gives the value on day t. Of an
+// episode it is [a1, a2]. Of an event: the run is it and the events just before
+// it of its value, in order of (lo, hi, value, id); the earliest is the lo of the
+// run's first, the latest the greatest hi <= t of the run's first and its
+// changes (so that rival beginnings stay visible), or if none is, the event's own
+// hi. Of an unknown that nobody claimed: none.
+func (j *judge) since(giver int32) bounds {
+	switch {
+	case giver == noPlace:
+		return bounds{never, forever}
+	case giver < 0:
+		return j.timeline.spells[^giver].first
+	}
+	e := &j.events[giver]
+	first := &j.events[e.run]
+	latest := never
+	if first.hi <= j.t {
+		latest = first.hi
+	}
+	for i := giver; i >= e.run; i-- {
+		// The changes of one value are in order of hi as well.
+		if c := &j.events[i]; !c.seen && c.hi <= j.t {
+			latest = max(latest, c.hi)
+			break
+		}
+	}
+	if latest == never {
+		latest = e.hi
+	}
+	return bounds{first.lo, latest}
+}

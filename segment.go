@@ -1,0 +1,94 @@
+package border
+
+import (
+	"iter"
+)
+
+// A Segment is a longest run of days with the same answer to one question about
+// one side of a crossing. The segments of a track cover all time without gap or
+// overlap. The zero Segment is of no crossing.
+//
+// Of the days it says what a [Finding] says of each of them, Attested aside.
+type Segment struct {
+	Crossing string
+	Side     Side
+	Question Question
+	From     Day // the first day; the zero Day if the segment has no beginning
+	To       Day // the last day; the zero Day if it has no end
+
+	control Finding[Party]
+	status  Finding[Status]
+}
+
+// Control returns the finding of a segment of control, on its first day; the
+// zero Finding if it is one of status. Attested is that of the segment's last
+// answer.
+func (s Segment) Control() Finding[Party] { return s.control }
+
+// Status returns the finding of a segment of status, on its first day; the zero
+// Finding if it is one of control.
+func (s Segment) Status() Finding[Status] { return s.status }
+
+// Value returns the value in its text form, whichever the question.
+func (s Segment) Value() string {
+	if s.Question == QuestionControl {
+		return s.control.Value.String()
+	}
+	return s.status.Value.String()
+}
+
+// Contains reports whether day is one of the segment's.
+func (s Segment) Contains(day Day) bool {
+	return (s.From.IsZero() || !day.Before(s.From)) && (s.To.IsZero() || !day.After(s.To))
+}
+
+// questions are those asked about every crossing, in the order of history.
+var questions = []struct {
+	side     Side
+	question Question
+}{{Iraq, QuestionControl}, {Iraq, QuestionStatus}, {Syria, QuestionControl}, {Syria, QuestionStatus}}
+
+// segments yields the history of a crossing from day from to day to, both
+// included.
+func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
+	return func(yield func(Segment) bool) {
+		for _, q := range questions {
+			tr := r.track(q.side, q.question)
+			for i := tr.runStart(tr.at(from)); i < len(tr.answers) && tr.from[i] <= to; {
+				next := i + 1
+				for next < len(tr.answers) && tr.answers[next].continues {
+					next++
+				}
+				last := forever
+				if next < len(tr.answers) {
+					last = tr.from[next].add(-1)
+				}
+				first := max(from, tr.from[i])
+				s := Segment{Crossing: code, Side: q.side, Question: q.question, From: first.day(), To: min(last, to).day()}
+				s.find(tr, i, first)
+				if !yield(s) {
+					return
+				}
+				i = next
+			}
+		}
+	}
+}
+
+// runStart returns the place of the first of the answers that are one for
+// History with that at i.
+func (tr *track) runStart(i int) int {
+	for tr.answers[i].continues {
+		i--
+	}
+	return i
+}
+
+// find fills in the finding that holds from day first.
+func (s *Segment) find(tr *track, place int, first moment) {
+	if s.Question == QuestionControl {
+		s.control = findingAt[Party](tr, place, first)
+	} else {
+		s.status = findingAt[Status](tr, place, first)
+	}
+}

@@ -1,0 +1,149 @@
+package border
+
+import (
+	"iter"
+	"math/bits"
+	"time"
+)
+
+// A State is what the claims of a view say of a crossing on one day. The zero
+// State is of no crossing.
+type State struct {
+	Crossing string        // code
+	On       Day           // the day asked about
+	Known    Day           // as in the view: zero if all claims are in it
+	AsOf     time.Time     // as in the view: zero if all claims are in it
+	Syria    SideState     // of the Syrian side
+	Iraq     SideState     // of the Iraqi side
+	Status   DerivedStatus // of the crossing as a whole
+
+	reading *reading
+	on      moment
+}
+
+// A SideState is the part of a State that is of one side.
+type SideState struct {
+	Control Finding[Party]
+	Status  Finding[Status]
+}
+
+// Side returns the state of a side, and the zero SideState if side is not Syria
+// or Iraq.
+func (s State) Side(side Side) SideState {
+	switch side {
+	case Syria:
+		return s.Syria
+	case Iraq:
+		return s.Iraq
+	}
+	return SideState{}
+}
+
+// A DerivedStatus is the status of a crossing as it follows from its two sides
+// (rule 6): closed if either is closed; of equal values that value; unknown with
+// anything else is unknown; otherwise the later in open, restricted,
+// intermittent, trial, closed.
+type DerivedStatus struct {
+	Value    Status
+	Certain  bool // one value is possible, not unknown, and it is not disputed
+	Disputed bool // a side's is, and more than one value is possible
+	possible uint8
+}
+
+// Possible yields the statuses that follow from all pairs of what is possible
+// for the sides, in alphabetical order.
+func (d DerivedStatus) Possible() iter.Seq[Status] {
+	return func(yield func(Status) bool) {
+		for rest := d.possible; rest != 0; rest &= rest - 1 {
+			if !yield(Status(bits.TrailingZeros8(rest))) {
+				return
+			}
+		}
+	}
+}
+
+// derive applies rule 6.
+func derive(syria, iraq Finding[Status]) DerivedStatus {
+	d := DerivedStatus{Value: across(syria.Value, iraq.Value)}
+	for a := range syria.Possible() {
+		for b := range iraq.Possible() {
+			d.possible |= 1 << across(a, b)
+		}
+	}
+	several := bits.OnesCount8(d.possible) > 1
+	d.Disputed = several && (syria.Disputed || iraq.Disputed)
+	d.Certain = !several && d.Value != Unknown
+	return d
+}
+
+// newState makes the state of a reading on a day.
+func newState(v View, r *reading, code string, day Day) State {
+	t := momentOf(day)
+	s := State{Crossing: code, On: day, Known: v.known, AsOf: v.asOf, reading: r, on: t}
+	s.Syria.Control = findingOn[Party](r.track(Syria, QuestionControl), t)
+	s.Syria.Status = findingOn[Status](r.track(Syria, QuestionStatus), t)
+	s.Iraq.Control = findingOn[Party](r.track(Iraq, QuestionControl), t)
+	s.Iraq.Status = findingOn[Status](r.track(Iraq, QuestionStatus), t)
+	s.Status = derive(s.Syria.Status, s.Iraq.Status)
+	return s
+}
+
+// LastReported returns the latest day, no later than the one asked about, by
+// which a claim of the view about the crossing was reported, withdrawn or not;
+// the zero Day if there is none.
+func (s State) LastReported() Day {
+	if s.reading == nil {
+		return Day{}
+	}
+	return s.reading.lastReported(s.on).day()
+}
+
+// Notices yields what the view has to show beside the state, in the registry's
+// order: the claims of other kinds than control and status, and those of
+// modality feared and denied of any kind, that are not withdrawn and whose dates
+// include the day. An open end lasts; of an unknown end or start, only the other
+// end counts.
+func (s State) Notices() iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		if s.reading == nil {
+			return
+		}
+		for i, c := range s.reading.claims {
+			if !s.reading.withdrawn[i] && isNotice(c) && noticeDays(c).meets(bounds{s.on, s.on}) && !yield(c.Clone()) {
+				return
+			}
+		}
+	}
+}
+
+// Plans yields the plans that had been made by the day, judged on it, in the
+// registry's order.
+func (s State) Plans() iter.Seq[Plan] {
+	return func(yield func(Plan) bool) {
+		if s.reading != nil {
+			s.reading.plansOn(s.on)(yield)
+		}
+	}
+}
+
+// isNotice reports whether a claim is shown beside the state.
+func isNotice(c *Claim) bool {
+	return c.Kind.IsNotice() || c.Modality == Denied || c.Modality == Feared
+}
+
+// noticeDays returns the days of a notice. It has none if it has no date.
+func noticeDays(c *Claim) bounds {
+	if c.When.IsZero() {
+		return bounds{forever, never}
+	}
+	b := boundsOf(c.When)
+	if start, end, ok := c.When.Interval(); ok {
+		switch {
+		case end.IsZero():
+			b.hi = boundsOf(start).hi
+		case start.IsZero():
+			b.lo = boundsOf(end).lo
+		}
+	}
+	return b
+}

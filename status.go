@@ -1,0 +1,55 @@
+package border
+
+// A Status says whether a side of a crossing lets traffic pass. The zero Status
+// is none; [Unknown] is a status of its own.
+type Status uint8
+
+// The statuses. Their order is that of their names, in which answers list them.
+const (
+	Closed       Status = iota + 1 // to everybody
+	Intermittent                   // now open, now closed
+	Open                           // to everybody
+	Restricted                     // to some traffic only, which the claim names where it is known
+	Trial                          // a first passage or a test run, no opening
+	Unknown                        // nobody has said
+)
+
+var statusWords = words{"", "closed", "intermittent", "open", "restricted", "trial", "unknown"}
+
+// ParseStatus returns the status with that name.
+func ParseStatus(s string) (Status, error) {
+	n, err := statusWords.number(s)
+	return Status(n), err
+}
+
+// String returns the status's name, or "" for the zero Status.
+func (s Status) String() string { return statusWords.word(uint8(s)) }
+
+// MarshalText implements [encoding.TextMarshaler]; the zero Status is an error.
+func (s Status) MarshalText() ([]byte, error) { return statusWords.text(uint8(s)) }
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (s *Status) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseStatus(string(text))
+	return err
+}
+
+// openness ranks the statuses from the most to the least open, as far as the
+// two sides of a crossing are compared.
+var openness = [...]uint8{Open: 1, Restricted: 2, Intermittent: 3, Trial: 4, Closed: 5}
+
+// across returns the status of a crossing whose sides have the statuses a and b
+// (rule 6): closed if either is, else unknown if either is, else the less open.
+func across(a, b Status) Status {
+	switch {
+	case a == b:
+		return a
+	case a == Closed || b == Closed:
+		return Closed
+	case a == Unknown || b == Unknown:
+		return Unknown
+	case openness[a] > openness[b]:
+		return a
+	}
+	return b
+}

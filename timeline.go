@@ -1,0 +1,274 @@
+package border
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A timeline is what the facts on one track, one question about one side, say
+// together: rules 1 to 3. It is built once from the claims of a view and never
+// changed after.
+//
+// A change to v within [lo, hi] says that v began on one of these days, and
+// stands from hi on until something later. A sighting of v within [lo, hi] says
+// that v held on one of these days. An episode of v says that it held from a day
+// within first to a day within last, whatever stands beneath it.
+type timeline struct {
+	claims   []*Claim // all claims of the view about the crossing, in the registry's order
+	told     []told   // the facts on this track, in that order
+	events   []event  // in order of (lo, hi, value, id)
+	spells   []spell  // the episodes that restate no other
+	restated []int32  // places in told; events and spells have parts of it
+	sure     latestW  // of the events that are not denied
+}
+
+// A told is one fact on a track. A claim that saw something over an interval
+// tells two, one at each end.
+type told struct {
+	fact
+	claim  int32 // place in claims
+	denied bool  // by a claim of the view
+}
+
+// An event is a change or a sighting that restates nothing.
+type event struct {
+	told     int32
+	value    uint16
+	seen     bool   // a sighting
+	wentOn   bool   // of a sighting: from an earlier event (rule 3)
+	denied   bool   // it, or a claim that restates it
+	w, h     moment // its bounds so far; rule 3 may raise w
+	lo, hi   moment // the bounds that the rules use, for a sighting by rule 3
+	end      moment // the first day on which it no longer stands (rules 2 and 4)
+	run      int32  // the first event of its run (rule 5)
+	restated part
+}
+
+// A spell is an episode that restates nothing.
+type spell struct {
+	told     int32
+	value    uint16
+	denied   bool
+	first    bounds // a1, a2: its first day is one of these
+	last     bounds // b1, b2: its last day is one of these
+	restated part
+}
+
+// A part is a piece of timeline.restated.
+type part struct{ from, to int32 }
+
+// sureDays returns the days on which the spell surely was; none if lo > hi.
+func (s *spell) sureDays() bounds { return bounds{s.first.hi, s.last.lo} }
+
+// possibleDays returns the days on which the spell may have been.
+func (s *spell) possibleDays() bounds { return bounds{s.first.lo, s.last.hi} }
+
+// newTimeline works out the timeline of facts, which are in the order of
+// claims. It takes O(n log n) for n changes and sightings, and for m episodes
+// of one value O(m²) more.
+func newTimeline(claims []*Claim, facts []told) *timeline {
+	b := builder{timeline: &timeline{claims: claims, told: facts}}
+	b.restate()
+	b.tellSightings()
+	b.order()
+	b.settle()
+	return b.timeline
+}
+
+// A builder has what is needed only while a timeline is made.
+type builder struct {
+	*timeline
+	joined []joining
+	gone   []bool // by event: it was seen within a spell (rule 3)
+}
+
+// A joining says that the claim of a told is in the basis of an event, or of a
+// spell where into is negative: ^into.
+type joining struct{ told, into int32 }
+
+// restate applies rule 1: a claim that says vaguely what another of the same
+// value says sharply makes nothing of its own. It joins the basis of what it
+// restates, and of all that this restates in turn.
+//
+//	x           restates y             if
+//	a change    a change               y's bounds lie within x's
+//	a sighting  a change or sighting   y's bounds lie within x's
+//	a sighting  an episode             x's bounds meet y's sure days
+//	an episode  an episode             y's first-day bounds lie within x's,
+//	                                   and y's last-day bounds within x's
+//
+// Of equal bounds a change comes before a sighting, then order decides; the
+// first is the one restated. What restates nothing is an event or an episode.
+//
+// Each row is transitive, and so are they together; it is enough to compare
+// with what restates nothing.
+func (b *builder) restate() {
+	order := b.sharpestFirst()
+	b.restateEpisodes(order)
+	// Events of one value so far. Since none lies within another of its kind,
+	// they are in order of lo as well as of hi, and those within x come last.
+	var changes, sightings []int32
+	spellsFrom := 0
+	for i, x := range order {
+		f := &b.told[x]
+		if i > 0 && f.value != b.told[order[i-1]].value {
+			changes, sightings = changes[:0], sightings[:0]
+			for spellsFrom < len(b.spells) && b.spells[spellsFrom].value < f.value {
+				spellsFrom++
+			}
+		}
+		switch f.form {
+		case change:
+			if !b.restateEvents(x, changes) {
+				changes = append(changes, b.addEvent(x))
+			}
+		case sighting:
+			restates := b.restateSpells(x, spellsFrom)
+			restates = b.restateEvents(x, changes) || restates
+			restates = b.restateEvents(x, sightings) || restates
+			if !restates {
+				sightings = append(sightings, b.addEvent(x))
+			}
+		}
+	}
+}
+
+// sharpestFirst returns the places of the told by value, and within a value so
+// that nothing comes before what it restates.
+func (b *builder) sharpestFirst() []int32 {
+	order := make([]int32, len(b.told))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int {
+		f, g := &b.told[x], &b.told[y]
+		return cmp.Or(
+			cmp.Compare(f.value, g.value),
+			cmp.Compare(f.first.hi, g.first.hi),
+			cmp.Compare(g.first.lo, f.first.lo),
+			cmp.Compare(f.form, g.form),
+			cmp.Compare(f.last.hi, g.last.hi),
+			cmp.Compare(g.last.lo, f.last.lo),
+			cmp.Compare(x, y),
+		)
+	})
+	return order
+}
+
+// restateEpisodes makes the spells, by value.
+func (b *builder) restateEpisodes(order []int32) {
+	from := 0
+	for _, x := range order {
+		f := &b.told[x]
+		if f.form != episode {
+			continue
+		}
+		for from < len(b.spells) && b.spells[from].value < f.value {
+			from++
+		}
+		restates := false
+		for i := from; i < len(b.spells); i++ {
+			if y := &b.spells[i]; y.first.within(f.first) && y.last.within(f.last) {
+				b.joined = append(b.joined, joining{x, ^int32(i)})
+				restates = true
+			}
+		}
+		if !restates {
+			b.joined = append(b.joined, joining{x, ^int32(len(b.spells))})
+			b.spells = append(b.spells, spell{told: x, value: f.value, first: f.first, last: f.last})
+		}
+	}
+}
+
+// restateSpells lets sighting x join the spells of its value, from that place
+// on, whose sure days it meets.
+func (b *builder) restateSpells(x int32, from int) (restates bool) {
+	f := &b.told[x]
+	for i := from; i < len(b.spells) && b.spells[i].value == f.value; i++ {
+		if sure := b.spells[i].sureDays(); sure.lo <= sure.hi && f.first.meets(sure) {
+			b.joined = append(b.joined, joining{x, ^int32(i)})
+			restates = true
+		}
+	}
+	return restates
+}
+
+// restateEvents lets x join those of the events that lie within its bounds.
+func (b *builder) restateEvents(x int32, events []int32) (restates bool) {
+	for _, e := range slices.Backward(events) {
+		if b.events[e].w < b.told[x].first.lo {
+			break
+		}
+		b.joined = append(b.joined, joining{x, e})
+		restates = true
+	}
+	return restates
+}
+
+// addEvent makes an event of x and returns its place.
+func (b *builder) addEvent(x int32) int32 {
+	f, e := &b.told[x], int32(len(b.events))
+	b.joined = append(b.joined, joining{x, e})
+	b.events = append(b.events, event{told: x, value: f.value, seen: f.form == sighting,
+		w: f.first.lo, h: f.first.hi, lo: f.first.lo, hi: f.first.hi, end: forever})
+	return e
+}
+
+// order puts the events into the order in which rule 5 reads runs, and gives
+// each event and each spell its restatements.
+func (b *builder) order() {
+	places := make([]int32, 0, len(b.events))
+	for i := range b.events {
+		if !b.gone[i] {
+			places = append(places, int32(i))
+		}
+	}
+	slices.SortFunc(places, func(x, y int32) int { return b.compareEvents(&b.events[x], &b.events[y]) })
+	events := make([]event, len(places))
+	placeOf := make([]int32, len(b.events))
+	for i, p := range places {
+		events[i], placeOf[p] = b.events[p], int32(i)
+		if i > 0 && events[i-1].value == events[i].value {
+			events[i].run = events[i-1].run
+		} else {
+			events[i].run = int32(i)
+		}
+	}
+	b.events = events
+	for i := range b.joined {
+		if into := &b.joined[i].into; *into >= 0 {
+			*into = placeOf[*into]
+		}
+	}
+	slices.SortFunc(b.joined, func(x, y joining) int {
+		return cmp.Or(cmp.Compare(x.into, y.into), cmp.Compare(x.told, y.told))
+	})
+	b.restated = make([]int32, len(b.joined))
+	for from := 0; from < len(b.joined); {
+		into, denied, to := b.joined[from].into, false, from
+		for ; to < len(b.joined) && b.joined[to].into == into; to++ {
+			b.restated[to] = b.joined[to].told
+			denied = denied || b.told[b.joined[to].told].denied
+		}
+		if into < 0 {
+			b.spells[^into].restated, b.spells[^into].denied = part{int32(from), int32(to)}, denied
+		} else {
+			b.events[into].restated = part{int32(from), int32(to)}
+		}
+		from = to
+	}
+}
+
+// compareEvents orders events by (lo, hi, value, id).
+func (tl *timeline) compareEvents(x, y *event) int {
+	return cmp.Or(
+		cmp.Compare(x.lo, y.lo),
+		cmp.Compare(x.hi, y.hi),
+		cmp.Compare(x.value, y.value),
+		compareIDs(tl.claimOf(x.told).ID, tl.claimOf(y.told).ID),
+		cmp.Compare(x.told, y.told),
+	)
+}
+
+// claimOf returns the claim that tells a fact.
+func (tl *timeline) claimOf(told int32) *Claim { return tl.claims[tl.told[told].claim] }

@@ -1,0 +1,80 @@
+package border
+
+import (
+	"context"
+	"iter"
+	"sync/atomic"
+)
+
+// watchers wakes those who wait for claims.
+type watchers struct {
+	arrived atomic.Pointer[[]*Claim] // every claim once, in the order of its coming
+	waiting atomic.Pointer[chan struct{}]
+}
+
+// wait returns a channel that is closed at the next wake.
+func (w *watchers) wait() <-chan struct{} {
+	for {
+		if c := w.waiting.Load(); c != nil {
+			return *c
+		}
+		c := make(chan struct{})
+		if w.waiting.CompareAndSwap(nil, &c) {
+			return c
+		}
+	}
+}
+
+// wake wakes all who wait.
+func (w *watchers) wake() {
+	if c := w.waiting.Swap(nil); c != nil {
+		close(*c)
+	}
+}
+
+// claims returns every claim so far.
+func (w *watchers) claims() []*Claim {
+	if list := w.arrived.Load(); list != nil {
+		return *list
+	}
+	return nil
+}
+
+// arrive appends claims. Only the one writer calls it.
+func (w *watchers) arrive(claims []*Claim) {
+	if len(claims) > 0 {
+		list := append(w.claims(), claims...)
+		w.arrived.Store(&list)
+	}
+}
+
+// Watch yields the claims that are added from the call of Watch on, each once,
+// in the order in which they come, until ctx is done. The claims wait in the
+// registry: a slow reader misses none and costs no memory.
+func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
+	return r.WatchFrom(ctx, len(r.watchers.claims()))
+}
+
+// WatchFrom is [Registry.Watch] from the claim on that came as number n, counted
+// from 0: so all that are there already come first, and a reader that was
+// interrupted goes on where it stopped.
+func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		for next := max(n, 0); ctx.Err() == nil; {
+			woken := r.watchers.wait()
+			claims := r.watchers.claims()
+			for ; next < len(claims); next++ {
+				if ctx.Err() != nil || !yield(claims[next].Clone()) {
+					return
+				}
+			}
+			select {
+			case <-woken:
+			case <-ctx.Done():
+			}
+		}
+	}
+}
+
+// Len returns how many claims the registry holds.
+func (r *Registry) Len() int { return len(r.watchers.claims()) }

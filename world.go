@@ -1,0 +1,96 @@
+package border
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A world is what a registry is about: crossings and parties. It never changes.
+type world struct {
+	crossings    []Crossing // by code
+	byCode       map[string]int32
+	names        *names
+	parties      []PartyInfo // by code
+	partyCodes   []Party     // the same; a control claim's value is its place here
+	unknownParty uint16
+}
+
+func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
+	w := &world{byCode: map[string]int32{}}
+	for _, c := range crossings {
+		if err := c.validate(); err != nil {
+			return nil, err
+		}
+		w.crossings = append(w.crossings, c.clone())
+	}
+	slices.SortFunc(w.crossings, func(x, y Crossing) int { return strings.Compare(x.Code, y.Code) })
+	for i, c := range w.crossings {
+		if _, ok := w.byCode[c.Code]; ok {
+			return nil, fmt.Errorf("crossing %q: two crossings have this code", c.Code)
+		}
+		w.byCode[c.Code] = int32(i)
+	}
+	w.names = newNames(w.crossings)
+	for key, codes := range w.names.whole {
+		if len(codes) > 1 {
+			return nil, fmt.Errorf("crossing %q: its name %q is also that of %q", codes[1], key, codes[0])
+		}
+	}
+	w.parties = slices.Clone(parties)
+	if !slices.ContainsFunc(w.parties, func(p PartyInfo) bool { return p.Code == UnknownParty }) {
+		w.parties = append(w.parties, PartyInfo{Code: UnknownParty, Kind: "unknown", Names: Names{English: "unknown"}})
+	}
+	slices.SortFunc(w.parties, func(x, y PartyInfo) int { return strings.Compare(string(x.Code), string(y.Code)) })
+	for i, p := range w.parties {
+		if err := p.validate(); err != nil {
+			return nil, err
+		}
+		if i > 0 && p.Code == w.parties[i-1].Code {
+			return nil, fmt.Errorf("party %q: two parties have this code", p.Code)
+		}
+		w.partyCodes = append(w.partyCodes, p.Code)
+		if p.Code == UnknownParty {
+			w.unknownParty = uint16(i)
+		}
+	}
+	if len(w.parties) > 1<<15 || len(w.crossings) > 1<<24 {
+		return nil, fmt.Errorf("%d parties and %d crossings are more than a registry holds", len(w.parties), len(w.crossings))
+	}
+	return w, nil
+}
+
+func (w *world) crossingList() string {
+	codes := make([]string, len(w.crossings))
+	for i, c := range w.crossings {
+		codes[i] = c.Code
+	}
+	return listOf(codes)
+}
+
+func (w *world) partyList() string {
+	codes := make([]string, len(w.parties))
+	for i, p := range w.parties {
+		codes[i] = string(p.Code)
+	}
+	return listOf(codes)
+}
+
+// listOf joins words for a message; of many, it names the first.
+func listOf(words []string) string {
+	const most = 40
+	if len(words) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
+	}
+	return strings.Join(words, ", ")
+}
+
+// numberOf returns the number of the value of a claim of control or status.
+func (w *world) numberOf(c *Claim) uint16 {
+	if c.Kind == KindControl {
+		n, _ := slices.BinarySearch(w.partyCodes, Party(c.Value))
+		return uint16(n)
+	}
+	s, _ := ParseStatus(c.Value)
+	return uint16(s)
+}
