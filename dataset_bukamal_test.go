@@ -1,0 +1,273 @@
+package border_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/crossingstatus/border"
+)
+
+// The answers that an informed reader would check in the history of
+// Al-Bukamal–Al-Qaim, and the traps of its sources.
+func TestBukamalAnswers(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	const (
+		certain  = "certain"
+		possible = "possible" // not certain, not disputed
+		disputed = "disputed"
+	)
+	tests := []struct {
+		trap     string
+		on       string
+		side     border.Side
+		question border.Question
+		value    string
+		how      string
+		allows   string // what is possible beside value, sorted
+	}{
+		{"nobody speaks for the time before 2004", "2004-11-06", border.Syria, border.QuestionControl, "unknown", possible, "syrian-government"},
+		{"the two sides differed in 2004: the Syrian one was open", "2004-11-07", border.Syria, border.QuestionStatus, "open", certain, ""},
+		{"and American forces had shut the Iraqi one", "2004-11-07", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"whoever shuts the gate holds it", "2004-11-07", border.Iraq, border.QuestionControl, "us-forces", certain, ""},
+		{"'closed in 2005' does not undo the closing of 2004", "2005-06-01", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"reopened at an unknown day of November 2007", "2007-11-15", border.Iraq, border.QuestionStatus, "closed", possible, "open"},
+		{"a visit in 2008 finds the Syrian government there", "2008-01-23", border.Syria, border.QuestionControl, "syrian-government", certain, ""},
+
+		{"taken on 19 July 2012", "2012-07-18", border.Syria, border.QuestionControl, "syrian-government", certain, ""},
+		{"'July 2012' of the article restates the day", "2012-07-19", border.Syria, border.QuestionControl, "syrian-opposition", certain, ""},
+		{"closed on the 19th (mayor), sealed on the 20th (army)", "2012-07-19", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"the Iraqi army holds its own post", "2012-07-19", border.Iraq, border.QuestionControl, "iraqi-government", certain, ""},
+		{"Reuters has the rebels gone again by 3 August", "2012-08-03", border.Syria, border.QuestionControl, "unknown", possible, "syrian-opposition"},
+		{"and others have them there later that month", "2012-08-22", border.Syria, border.QuestionControl, "syrian-opposition", certain, ""},
+		{"15, 16 or the end of August: closed on all of these days", "2012-08-31", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"the closing lasted through 17 September", "2012-09-17", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"reopened to refugees, not opened", "2012-09-18", border.Iraq, border.QuestionStatus, "restricted", certain, ""},
+		{"still closed on the report's day is no end", "2012-10-24", border.Iraq, border.QuestionStatus, "closed", possible, "restricted"},
+		{"closed to refugees and open to returnees", "2012-12-23", border.Iraq, border.QuestionStatus, "restricted", certain, ""},
+		{"the taking of the town in November 2012 changes nothing here", "2012-11-15", border.Syria, border.QuestionControl, "syrian-opposition", possible, "al-nusra-front"},
+
+		{"mid-2014: opposition or Islamic State", "2014-06-15", border.Syria, border.QuestionControl, "syrian-opposition", possible, "al-nusra-front islamic-state"},
+		{"al-Nusra Front was seen at the gate, and Islamic State may have been there", "2014-06-21", border.Syria, border.QuestionControl, "al-nusra-front", possible, "islamic-state"},
+		{"the taking of the town on 1 July is not that of the gate", "2014-07-01", border.Syria, border.QuestionControl, "syrian-opposition", possible, "islamic-state"},
+		{"mid-2014 ends with August", "2014-08-31", border.Syria, border.QuestionControl, "islamic-state", certain, ""},
+		{"police stood there before the gunmen of 17 June", "2014-06-16", border.Iraq, border.QuestionControl, "iraqi-government", certain, ""},
+		{"gunmen of the opposition came before Islamic State", "2014-06-17", border.Iraq, border.QuestionControl, "syrian-opposition", certain, ""},
+		{"20 or 21 June is no reign of two days", "2014-06-22", border.Iraq, border.QuestionControl, "islamic-state", certain, ""},
+		{"'ready to work' in 2016 is no opening", "2016-05-21", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+
+		{"the Iraqi side came first in 2017", "2017-11-03", border.Iraq, border.QuestionControl, "iraqi-government", certain, ""},
+		{"the Syrian side five days later", "2017-11-07", border.Syria, border.QuestionControl, "islamic-state", certain, ""},
+		{"the loss of the town on 11 November is not that of the crossing", "2017-11-12", border.Syria, border.QuestionControl, "syrian-government", certain, ""},
+		{"'waiting for the Iraqi side' is no state", "2018-02-15", border.Syria, border.QuestionStatus, "closed", certain, ""},
+
+		{"the buses were a trial", "2019-04-20", border.Syria, border.QuestionStatus, "closed", possible, "trial"},
+		{"on the Iraqi side too", "2019-04-20", border.Iraq, border.QuestionStatus, "closed", possible, "trial"},
+		{"and did not reopen the crossing", "2019-05-01", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"'less than a month' passed", "2019-08-06", border.Syria, border.QuestionStatus, "closed", certain, ""},
+		{"years of closure end on the day before the reopening", "2019-09-29", border.Syria, border.QuestionStatus, "closed", certain, ""},
+		{"reopened", "2019-09-30", border.Syria, border.QuestionStatus, "open", certain, ""},
+		{"two parties in one sentence", "2019-09-30", border.Syria, border.QuestionControl, "syrian-government", certain, ""},
+		{"and the other", "2019-09-30", border.Iraq, border.QuestionControl, "iraqi-government", certain, ""},
+		{"open on both sides", "2019-12-01", border.Syria, border.QuestionStatus, "open", certain, ""},
+		{"open on both sides", "2019-12-01", border.Iraq, border.QuestionStatus, "open", certain, ""},
+
+		{"closed by militias to all but the military", "2020-01-05", border.Syria, border.QuestionStatus, "restricted", certain, ""},
+		{"the closing of March 2020 was denied", "2020-03-10", border.Syria, border.QuestionStatus, "restricted", disputed, "open"},
+		{"goods to Iraq went on while those from Iraq stopped", "2020-04-20", border.Syria, border.QuestionStatus, "restricted", certain, ""},
+		{"a militia at the Iraqi gate, denied by the post a week later", "2020-06-27", border.Iraq, border.QuestionControl, "iran-backed-militias", possible, "iraqi-government"},
+		{"6 June 2021", "2021-06-06", border.Iraq, border.QuestionStatus, "closed", certain, ""},
+		{"1 July 2021", "2021-07-01", border.Syria, border.QuestionStatus, "closed", certain, ""},
+		{"trucks again by 27 July 2021", "2021-07-27", border.Iraq, border.QuestionStatus, "open", certain, ""},
+		{"who runs the Syrian post in fact", "2023-01-30", border.Syria, border.QuestionControl, "syrian-government", disputed, "iran-backed-militias"},
+		{"the stop after the strike of November 2022 was denied", "2022-11-10", border.Iraq, border.QuestionStatus, "closed", disputed, "open"},
+		{"open again by all accounts", "2022-11-11", border.Iraq, border.QuestionStatus, "open", certain, ""},
+
+		{"the Syrian Democratic Forces were reported there, and denied", "2024-12-06", border.Syria, border.QuestionControl, "sdf", disputed, "iran-backed-militias syrian-government"},
+		{"the guards left on the 7th and nobody is named", "2024-12-07", border.Syria, border.QuestionControl, "unknown", possible, ""},
+		{"'no opposition, no Assad forces' is not nobody", "2024-12-08", border.Syria, border.QuestionControl, "unknown", possible, "syrian-transitional-government"},
+		{"new forces seen on the 19th", "2024-12-19", border.Syria, border.QuestionControl, "syrian-transitional-government", certain, ""},
+		{"completely closed or partially operational", "2024-12-08", border.Iraq, border.QuestionStatus, "closed", disputed, "restricted"},
+		{"aid and returnees", "2024-12-20", border.Iraq, border.QuestionStatus, "restricted", certain, ""},
+		{"'next week' of January 2025 passed", "2025-01-19", border.Iraq, border.QuestionStatus, "closed", disputed, "restricted"},
+		{"wheat and returnees only", "2025-06-13", border.Iraq, border.QuestionStatus, "restricted", certain, ""},
+		{"reopened in June 2025", "2025-06-14", border.Syria, border.QuestionStatus, "open", certain, ""},
+		{"a denied closing is no closing", "2025-08-13", border.Iraq, border.QuestionStatus, "open", certain, ""},
+		{"open for commerce in August 2025", "2025-08-01", border.Iraq, border.QuestionStatus, "open", certain, ""},
+		{"the last word", "2026-04-20", border.Syria, border.QuestionStatus, "open", certain, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.on+" "+tt.side.String()+" "+tt.question.String(), func(t *testing.T) {
+			day, err := border.ParseDay(tt.on)
+			require.NoError(t, err)
+			s, err := reg.At(border.AlBukamalAlQaim, day)
+			require.NoError(t, err)
+			var value string
+			var possibles []string
+			var isCertain, isDisputed bool
+			if tt.question == border.QuestionControl {
+				f := s.Side(tt.side).Control
+				value, isCertain, isDisputed = f.Value.String(), f.Certain, f.Disputed
+				for p := range f.Possible() {
+					possibles = append(possibles, p.String())
+				}
+			} else {
+				f := s.Side(tt.side).Status
+				value, isCertain, isDisputed = f.Value.String(), f.Certain, f.Disputed
+				for p := range f.Possible() {
+					possibles = append(possibles, p.String())
+				}
+			}
+			how := possible
+			if isCertain {
+				how = certain
+			} else if isDisputed {
+				how = disputed
+			}
+			want := append(strings.Fields(tt.allows), tt.value)
+			slices.Sort(want)
+			slices.Sort(possibles)
+			require.Equal(t, tt.value, value, tt.trap)
+			require.Equal(t, want, possibles, tt.trap)
+			require.Equal(t, tt.how, how, tt.trap)
+		})
+	}
+}
+
+// What is told of a town, a base, a rumour or a way of use stands beside the
+// state.
+func TestBukamalNotices(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	tests := []struct {
+		trap     string
+		on       string
+		modality border.Modality
+		value    string
+	}{
+		{"the Syrian government plays the loss down", "2012-07-23", border.Denied, "syrian-opposition"},
+		{"the buildings of the crossing were not entered that day", "2014-06-21", border.Reported, "militants around the crossing do not enter its buildings for fear of booby traps"},
+		{"an adviser had the army still in control", "2014-06-21", border.Denied, "islamic-state"},
+		{"the Observatory would not say that the town was held", "2014-06-25", border.Reported, "Islamic State is in the town of Al-Bukamal, not said to control it"},
+		{"the town, not the crossing", "2014-07-01", border.Reported, "Islamic State takes the town of Al-Bukamal"},
+		{"ready is not open", "2016-05-21", border.Reported, "declared ready to work, awaiting the government's approval"},
+		{"the town was lost again", "2017-11-11", border.Reported, "Islamic State retakes the town of Al-Bukamal"},
+		{"a Monday of April 2019", "2019-04-15", border.Reported, "two buses of Iraqi visitors cross into Syria"},
+		{"a Monday of April 2019, one of three", "2019-04-20", border.Reported, "two buses of Iraqi visitors cross into Syria"},
+		{"the month is all that the article says", "2019-04-01", border.Reported, "two Iraqi buses enter Syria"},
+		{"closed to the public, not to the army", "2019-04-20", border.Reported, "government and military traffic only"},
+		{"feared, not seen", "2019-07-05", border.Feared, "movement of terrorists and sleeper cells of Islamic State on both sides of the border"},
+		{"who dominates the town", "2019-08-05", border.Reported, "Revolutionary Guard and Iran-backed militias dominate the town of Al-Bukamal and its countryside"},
+		{"the night from 8 to 9 November", "2022-11-08", border.Reported, "drone strike on the fuel convoy"},
+		{"the whole border, not the crossing", "2024-11-25", border.Reported, "Iraq closes its western border and tightens security"},
+		{"denied the next day", "2024-12-06", border.Denied, "sdf"},
+		{"a rumour denied", "2025-08-13", border.Denied, "closed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.on+" "+tt.value, func(t *testing.T) {
+			day, err := border.ParseDay(tt.on)
+			require.NoError(t, err)
+			s, err := reg.At(border.AlBukamalAlQaim, day)
+			require.NoError(t, err)
+			found := false
+			for c := range s.Notices() {
+				found = found || c.Value == tt.value && c.Modality == tt.modality
+			}
+			require.True(t, found, tt.trap)
+		})
+	}
+}
+
+// The founding article quotes a newspaper that expects the reopening in less
+// than a month; it came 56 days late.
+func TestBukamalFoundingPlan(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	day := border.Date(2019, time.July, 10)
+
+	then, err := reg.KnownBy(day).At(border.AlBukamalAlQaim, day)
+	require.NoError(t, err)
+	pending := map[uuid.UUID]bool{}
+	for p := range then.Plans() {
+		if p.Due.Latest == border.Date(2019, time.August, 5) {
+			require.Equal(t, border.Pending, p.Outcome)
+			pending[p.Claim] = true
+		}
+	}
+	require.NotEmpty(t, pending, "a pending plan due by 5 August")
+	require.Equal(t, border.Closed, then.Status.Value)
+
+	plans, err := reg.Plans(border.AlBukamalAlQaim, border.Date(2019, time.September, 30))
+	require.NoError(t, err)
+	late := 0
+	for _, p := range plans {
+		if pending[p.Claim] {
+			require.Equal(t, border.Late, p.Outcome)
+			require.Equal(t, border.Slip{Least: 56, Most: 56, Known: true}, p.Slip)
+			late++
+		}
+	}
+	require.Equal(t, len(pending), late)
+}
+
+// On 15 June 2014 there are claims for and against whatever is answered.
+func TestBukamalForAndAgainst(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	f, err := reg.Control(border.AlBukamalAlQaim, border.Syria, border.Date(2014, time.June, 15))
+	require.NoError(t, err)
+	sources := func(claims func(func(border.Claim) bool)) (names []string) {
+		for c := range claims {
+			names = append(names, c.Source.Name)
+		}
+		return names
+	}
+	require.Contains(t, sources(f.Basis()), "Arab News")
+	require.Contains(t, sources(f.Against()), "North-Press Agency")
+}
+
+// Returnees, and nobody else, passed in the last days of 2012; aid and returnees
+// in December 2024.
+func TestBukamalTraffic(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	f, err := reg.Status(border.AlBukamalAlQaim, border.Iraq, border.Date(2012, time.December, 20))
+	require.NoError(t, err)
+	require.Equal(t, "returnees", f.Traffic().String())
+	require.Equal(t, border.SyriaToIraq, f.Direction())
+	f, err = reg.Status(border.AlBukamalAlQaim, border.Iraq, border.Date(2024, time.December, 20))
+	require.NoError(t, err)
+	require.Equal(t, border.Restricted, f.Value)
+	require.False(t, strings.Contains(f.Traffic().String(), "commercial"))
+}
+
+// Every name of the dataset finds its crossing, and no homonym finds any.
+func TestDatasetNames(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	for c := range reg.Crossings() {
+		names := slices.Concat(c.Aliases, c.Syria.Aliases, c.Iraq.Aliases, []string{
+			c.Code, c.Names.English, c.Names.Arabic, c.Names.Kurdish,
+			c.Syria.Town.English + "–" + c.Iraq.Town.English, c.Syria.Town.Arabic + " / " + c.Iraq.Town.Arabic,
+		})
+		for _, name := range names {
+			found, err := reg.Lookup(name)
+			require.NoError(t, err)
+			require.Equal(t, c.Code, found.Code, name)
+		}
+		for _, h := range c.Homonyms {
+			_, err := reg.Lookup(h.Name)
+			require.ErrorIs(t, err, border.ErrNoCrossing)
+			require.ErrorContains(t, err, c.Code)
+		}
+	}
+	for _, name := range []string{"Al-Yarubiyah–Al-Waleed", "البوكمال – ربيعة", "Til Koçer-Qaim"} {
+		_, err := reg.Lookup(name)
+		require.ErrorIs(t, err, border.ErrNoCrossing, name)
+	}
+}
