@@ -103,7 +103,7 @@ func (d Day) civil() (year int64, month, day int) {
 // the month before.
 func NewDay(year int, month time.Month, day int) Day {
 	y := min(max(int64(year), -maxYear), maxYear)
-	m := int64(month) - 1
+	m := max(int64(month), -bias) - 1
 	y += m / 12
 	if m %= 12; m < 0 {
 		m, y = m+12, y-1
@@ -131,11 +131,6 @@ func DayFromNumber(n int64) Day {
 	if n == math.MinInt64 {
 		return Day{}
 	}
-	return clampDay(n)
-}
-
-// clampDay moves a day number into the range of days.
-func clampDay(n int64) Day {
 	return Day{min(max(n, firstDay.n-bias), lastDay.n-bias) + bias}
 }
 
@@ -174,9 +169,7 @@ func (d Day) AddDays(n int) Day {
 	if d.n == 0 {
 		return d
 	}
-	// Day numbers use less than the 63 bits of a positive int64; so clamped,
-	// the sum cannot overflow.
-	return clampDay(d.n - bias + min(max(int64(n), -bias), bias))
+	return Day{d.n + min(max(int64(n), firstDay.n-d.n), lastDay.n-d.n)}
 }
 
 // Sub returns the days from e to d: d.Sub(e) is n when e.AddDays(n) is d. It is
