@@ -14,74 +14,82 @@ import (
 //     hi_e, or hi_e < hi_s, or e went on from an earlier event and w_e <= hi_s. (A
 //     change says what stands at the end of its bounds.)
 func (b *builder) settle() {
-	var byW, byHi, changes []int32
+	b.byW, b.byHi, b.settlers = b.byW[:0], b.byHi[:0], b.settlers[:0]
+	b.firstHi = forever
 	for i := range b.events {
-		byHi = append(byHi, int32(i))
+		b.byHi = append(b.byHi, int32(i))
 		if e := &b.events[i]; !e.denied {
-			byW = append(byW, int32(i))
+			b.byW = append(b.byW, int32(i))
+			b.firstHi = min(b.firstHi, e.hi)
 			if !e.seen {
-				changes = append(changes, int32(i))
+				b.settlers = append(b.settlers, int32(i))
 			}
 		}
 	}
-	slices.SortFunc(byW, func(x, y int32) int { return cmp.Compare(b.events[y].w, b.events[x].w) })
-	slices.SortFunc(byHi, func(x, y int32) int { return cmp.Compare(b.events[y].hi, b.events[x].hi) })
+	slices.SortFunc(b.byW, func(x, y int32) int { return cmp.Compare(b.events[x].w, b.events[y].w) })
+	slices.SortFunc(b.byHi, func(x, y int32) int { return cmp.Compare(b.events[x].hi, b.events[y].hi) })
 	var later topTwo // of the events with w > hi of the one at hand: the smallest hi, negated
-	for _, x := range byHi {
+	next := len(b.byW) - 1
+	for _, x := range slices.Backward(b.byHi) {
 		e := &b.events[x]
-		for len(byW) > 0 && b.events[byW[0]].w > e.hi {
-			s := &b.events[byW[0]]
+		for ; next >= 0 && b.events[b.byW[next]].w > e.hi; next-- {
+			s := &b.events[b.byW[next]]
 			later.add(s.value, -int64(s.hi))
-			byW = byW[1:]
 		}
 		if hi := later.other(e.value); hi != nothing {
 			e.end = moment(-hi)
 		}
 	}
-	settling := b.newSettling(changes)
-	for i := range b.events {
-		if e := &b.events[i]; e.seen {
-			e.end = min(e.end, settling.end(e))
-		}
+	if len(b.seen) > 0 {
+		b.settleSightings()
 	}
-	b.sure = b.newLatestW()
+	b.sure.hi, b.sure.w = b.sure.hi[:0], b.sure.w[:0]
+	if len(b.spells) > 0 {
+		b.noteSure()
+	}
 }
 
-// A settling finds the first change of another value whose end settles a
-// sighting.
+// A settling is the working space of rule 2.
 type settling struct {
-	events    []event
-	changes   []int32 // by hi, then by w
-	nextOther []int32 // for each of changes, the place of the next one of another value
+	byW, byHi []int32
+	settlers  []int32 // the changes that are not denied, by hi, then by w
+	nextOther []int32 // for each of settlers, the place of the next one of another value
 }
 
-func (b *builder) newSettling(changes []int32) settling {
-	slices.SortFunc(changes, func(x, y int32) int {
+// settleSightings finds for each sighting the first change of another value whose
+// end settles it.
+func (b *builder) settleSightings() {
+	slices.SortFunc(b.settlers, func(x, y int32) int {
 		e, f := &b.events[x], &b.events[y]
 		return cmp.Or(cmp.Compare(e.hi, f.hi), cmp.Compare(e.w, f.w))
 	})
-	nextOther := make([]int32, len(changes))
-	for i := len(changes) - 1; i >= 0; i-- {
-		nextOther[i] = int32(i) + 1
-		if i+1 < len(changes) && b.events[changes[i+1]].value == b.events[changes[i]].value {
-			nextOther[i] = nextOther[i+1]
+	b.nextOther = slices.Grow(b.nextOther[:0], len(b.settlers))[:len(b.settlers)]
+	for i := len(b.settlers) - 1; i >= 0; i-- {
+		b.nextOther[i] = int32(i) + 1
+		if i+1 < len(b.settlers) && b.events[b.settlers[i+1]].value == b.events[b.settlers[i]].value {
+			b.nextOther[i] = b.nextOther[i+1]
 		}
 	}
-	return settling{b.events, changes, nextOther}
+	for i := range b.events {
+		if e := &b.events[i]; e.seen {
+			e.end = min(e.end, b.settledBy(e))
+		}
+	}
 }
 
-// end returns the hi of that change, and forever if there is none.
-func (s *settling) end(e *event) moment {
+// settledBy returns the hi of the change that settles a sighting, and forever if
+// there is none.
+func (b *builder) settledBy(e *event) moment {
 	limit := e.hi.add(1)
 	if e.wentOn {
 		limit = e.w
 	}
-	i, _ := slices.BinarySearchFunc(s.changes, limit, func(c int32, limit moment) int {
-		return cmp.Or(cmp.Compare(s.events[c].hi, limit), 1)
+	i, _ := slices.BinarySearchFunc(b.settlers, limit, func(c int32, limit moment) int {
+		return cmp.Or(cmp.Compare(b.events[c].hi, limit), 1)
 	})
 	if !e.wentOn {
 		for j := i - 1; j >= 0; j-- {
-			c := &s.events[s.changes[j]]
+			c := &b.events[b.settlers[j]]
 			if c.hi != e.hi || c.w != e.hi {
 				break
 			}
@@ -90,13 +98,13 @@ func (s *settling) end(e *event) moment {
 			}
 		}
 	}
-	if i < len(s.changes) && s.events[s.changes[i]].value == e.value {
-		i = int(s.nextOther[i])
+	if i < len(b.settlers) && b.events[b.settlers[i]].value == e.value {
+		i = int(b.nextOther[i])
 	}
-	if i == len(s.changes) {
+	if i == len(b.settlers) {
 		return forever
 	}
-	return s.events[s.changes[i]].hi
+	return b.events[b.settlers[i]].hi
 }
 
 // A latestW tells the largest w of the events with hi <= t.
@@ -105,45 +113,39 @@ type latestW struct {
 	w  []moment // the largest up to that place
 }
 
-// newLatestW looks at the events that are not denied.
-func (b *builder) newLatestW() latestW {
-	var l latestW
-	var sure []bounds
-	for i := range b.events {
-		if e := &b.events[i]; !e.denied {
-			sure = append(sure, bounds{e.w, e.hi})
+// noteSure notes the w of the events that are not denied.
+func (b *builder) noteSure() {
+	largest := never
+	for _, x := range b.byHi {
+		if e := &b.events[x]; !e.denied {
+			largest = max(largest, e.w)
+			b.sure.hi = append(b.sure.hi, e.hi)
+			b.sure.w = append(b.sure.w, largest)
 		}
 	}
-	slices.SortFunc(sure, func(x, y bounds) int { return cmp.Compare(x.hi, y.hi) })
-	largest := never
-	for _, s := range sure {
-		largest = max(largest, s.lo)
-		l.hi = append(l.hi, s.hi)
-		l.w = append(l.w, largest)
-	}
-	return l
 }
 
 // at returns the largest w of the events with hi <= t, and never if there are
 // none.
 func (l *latestW) at(t moment) moment {
-	i, _ := slices.BinarySearchFunc(l.hi, t, func(hi, t moment) int {
-		if hi <= t {
-			return -1
-		}
-		return 1
-	})
-	if i == 0 {
-		return never
+	if i := after(l.hi, t); i > 0 {
+		return l.w[i-1]
 	}
-	return l.w[i-1]
+	return never
 }
 
-// first returns the day by which the first of the events has begun, and forever
-// if there are none.
-func (l *latestW) first() moment {
-	if len(l.hi) == 0 {
-		return forever
+// after returns how many of the moments, which are in order, are no later than
+// t.
+func after(moments []moment, t moment) int {
+	lo := 0
+	for n := len(moments); n > 0; {
+		half := n >> 1
+		if moments[lo+half] <= t {
+			lo += half + 1
+			n -= half + 1
+		} else {
+			n = half
+		}
 	}
-	return l.hi[0]
+	return lo
 }

@@ -96,11 +96,7 @@ func (f Finding[V]) write(o *objectWriter, withAttested bool) {
 	o.text("value", f.track.name(a.value))
 	o.truth("certain", f.Certain)
 	o.truth("disputed", f.Disputed)
-	var possible []string
-	for _, n := range f.track.sets[a.possible] {
-		possible = append(possible, f.track.name(n))
-	}
-	o.list("possible", possible)
+	o.list("possible", f.track.possibleNames(a))
 	o.textOrNull("unit", f.Unit())
 	o.list("traffic", f.Traffic().names())
 	o.textOrNull("direction", f.Direction().String())

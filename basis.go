@@ -4,13 +4,10 @@ import (
 	"slices"
 )
 
-// A basis is the candidates on which an answer rests.
-type basis struct{ candidates []candidate }
-
 // sameAnswer reports whether two answers say the same of their days, what they
 // rest on and Attested aside.
 func (tr *track) sameAnswer(a, b *answer) bool {
-	if a.value != b.value || a.certain != b.certain || a.disputed != b.disputed || a.possible != b.possible || a.since != b.since {
+	if a.value != b.value || a.certain != b.certain || (a.flags^b.flags)&disputed != 0 || a.possible != b.possible || a.since != b.since {
 		return false
 	}
 	c, d := tr.giverClaim(a.giver), tr.giverClaim(b.giver)
@@ -22,12 +19,12 @@ func (tr *track) sameAnswer(a, b *answer) bool {
 
 // sameBasis reports whether two answers rest on the same claims and have the
 // same against them.
-func (tr *track) sameBasis(x, y *basis, a, b answer) bool {
-	if a.giver == b.giver && slices.EqualFunc(x.candidates, y.candidates, func(c, d candidate) bool { return c.place == d.place }) {
+func (tr *track) sameBasis(x, y []candidate, a, b *answer) bool {
+	if a.giver == b.giver && slices.EqualFunc(x, y, func(c, d candidate) bool { return c.place == d.place }) {
 		return true
 	}
-	forA, againstA := tr.claimsOf(x.candidates, a)
-	forB, againstB := tr.claimsOf(y.candidates, b)
+	forA, againstA := tr.claimsOf(x, a)
+	forB, againstB := tr.claimsOf(y, b)
 	return slices.Equal(forA, forB) && slices.Equal(againstA, againstB)
 }
 
@@ -35,7 +32,7 @@ func (tr *track) sameBasis(x, y *basis, a, b answer) bool {
 // the claims of the candidates of its value, restatements included; and those of
 // the other candidates, with the denials of what gives the value. They are
 // places in claims, in order.
-func (tr *track) claimsOf(candidates []candidate, a answer) (basis, against []int32) {
+func (tr *track) claimsOf(candidates []candidate, a *answer) (basis, against []int32) {
 	for _, c := range candidates {
 		if c.value == a.value {
 			basis = tr.appendClaims(basis, c.place)
@@ -65,17 +62,15 @@ func (tr *track) appendClaims(claims []int32, place int32) []int32 {
 	} else {
 		p = tr.events[place].restated
 	}
-	for _, told := range tr.restated[p.from:p.to] {
-		claims = append(claims, tr.told[told].claim)
-	}
-	return claims
+	return append(claims, tr.restated[p.from:p.to]...)
 }
 
 // appendDenials appends the claims that deny a claim.
 func (tr *track) appendDenials(claims []int32, target int32) []int32 {
-	i, _ := slices.BinarySearchFunc(tr.denials, target, func(d denial, target int32) int { return int(d.target - target) })
-	for ; i < len(tr.denials) && tr.denials[i].target == target; i++ {
-		claims = append(claims, tr.denials[i].by)
+	denials := tr.reading.denials
+	i, _ := slices.BinarySearchFunc(denials, target, func(d denial, target int32) int { return int(d.target - target) })
+	for ; i < len(denials) && denials[i].target == target; i++ {
+		claims = append(claims, denials[i].by)
 	}
 	return claims
 }

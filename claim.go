@@ -256,7 +256,7 @@ var (
 	lastInstant  = time.Date(2261, 12, 31, 0, 0, 0, 0, time.UTC)
 )
 
-// validateTimes checks the dates, and that a claim does not name itself.
+// validateTimes checks the dates.
 func (c *Claim) validateTimes() error {
 	if c.When.Form() == edtf.FormAllOf {
 		return fault("when", c.When.String(), errors.New("a set of several days at once; make one claim for each"))
@@ -275,11 +275,19 @@ func (c *Claim) validateTimes() error {
 	if !c.Recorded.IsZero() && (c.Recorded.Before(firstInstant) || c.Recorded.After(lastInstant)) {
 		return fault("recorded", c.Recorded.Format(time.RFC3339), errors.New("want a time between the years 1678 and 2261"))
 	}
-	for _, ids := range []struct {
+	return c.validateNames()
+}
+
+// validateNames checks that a claim does not name itself.
+func (c *Claim) validateNames() error {
+	if c.ID == uuid.Nil {
+		return nil
+	}
+	for _, ids := range [...]struct {
 		member string
 		list   []uuid.UUID
 	}{{"retracts", c.Retracts}, {"denies", c.Denies}, {"repeats", c.Repeats}} {
-		if c.ID != uuid.Nil && slices.Contains(ids.list, c.ID) {
+		if slices.Contains(ids.list, c.ID) {
 			return fault(ids.member, c.ID.String(), ErrSelf)
 		}
 	}

@@ -25,8 +25,8 @@ type Change struct {
 func Diff(older, newer View) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
 		for c := range older.Crossings() {
-			i, _ := older.place(c.Code)
-			j, err := newer.place(c.Code)
+			i, _ := older.cell(c.Code)
+			j, err := newer.cell(c.Code)
 			if err != nil {
 				continue
 			}
@@ -86,8 +86,8 @@ func comparePlain(x *track, i int, y *track, j int) int {
 	return cmp.Or(
 		cmp.Compare(x.name(a.value), y.name(b.value)),
 		compareBools(a.certain, b.certain),
-		compareBools(a.disputed, b.disputed),
-		slices.CompareFunc(x.sets[a.possible], y.sets[b.possible], func(v, w uint16) int { return cmp.Compare(x.name(v), y.name(w)) }),
+		cmp.Compare(a.flags&disputed, b.flags&disputed),
+		slices.Compare(x.possibleNames(a), y.possibleNames(b)),
 	)
 }
 
@@ -101,10 +101,12 @@ func compareBools(a, b bool) int {
 	return -1
 }
 
-// name returns the text form of the value with that number on the track.
-func (tr *track) name(value uint16) string {
-	if tr.parties != nil {
-		return string(tr.parties[value])
+// possibleNames returns the possible values of an answer, in alphabetical order.
+func (tr *track) possibleNames(a *answer) []string {
+	sets := &tr.reading.sets
+	names := make([]string, sets.size(a.possible))
+	for i := range names {
+		names[i] = tr.name(sets.value(a.possible, i))
 	}
-	return Status(value).String()
+	return names
 }

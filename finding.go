@@ -40,8 +40,9 @@ func (f Finding[V]) Possible() iter.Seq[V] {
 		if f.track == nil {
 			return
 		}
-		for _, n := range f.track.sets[f.track.answers[f.place].possible] {
-			if !yield(valueOf[V](f.track, n)) {
+		sets, name := &f.track.reading.sets, f.track.answers[f.place].possible
+		for i := range sets.size(name) {
+			if !yield(valueOf[V](f.track, sets.value(name, i))) {
 				return
 			}
 		}
@@ -81,7 +82,7 @@ func (f Finding[V]) claims() (basis, against []int32) {
 	if f.track == nil {
 		return nil, nil
 	}
-	return f.track.claimsOf(f.track.judgeOn(f.on).candidates, f.track.answers[f.place])
+	return f.track.claimsOf(f.track.judgeOn(f.on).candidates, &f.track.answers[f.place])
 }
 
 func (f Finding[V]) yieldClaims(places []int32, yield func(Claim) bool) {
@@ -156,39 +157,41 @@ func (f Finding[V]) String() string {
 
 // isUnknown reports whether unknown is the one possible value.
 func (f Finding[V]) isUnknown() bool {
-	set := f.track.sets[f.track.answers[f.place].possible]
-	return len(set) == 1 && set[0] == f.track.unknown
+	return f.track.answers[f.place].possible == ^int32(f.track.unknown)
 }
 
 // valueOf returns the value with that number on the track.
 func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 	switch p := any(&v).(type) {
 	case *Party:
-		*p = tr.parties[n]
+		*p = tr.reading.world.partyCodes[n]
 	case *Status:
 		*p = Status(n)
 	}
 	return v
 }
 
-// findingOn returns the finding of a track on day t.
-func findingOn[V Party | Status](tr *track, t moment) Finding[V] {
-	place := tr.at(t)
-	return findingAt[V](tr, place, t)
+// fill makes the finding that of a track on day t, which has the answer at
+// place. The value is left to the caller, who knows its type.
+func (f *Finding[V]) fill(tr *track, place int, t moment) *answer {
+	a := &tr.answers[place]
+	f.Certain = a.certain
+	f.Disputed = a.flags&disputed != 0
+	f.Since.Earliest = a.since.lo.day()
+	f.Since.Latest = a.since.hi.day()
+	f.Attested = min(a.attested, t).day()
+	f.on = t
+	f.place = int32(place)
+	f.track = tr
+	return a
 }
 
-// findingAt returns the finding of a track on day t, which has the answer at
-// place.
-func findingAt[V Party | Status](tr *track, place int, t moment) Finding[V] {
-	a := &tr.answers[place]
-	return Finding[V]{
-		Value:    valueOf[V](tr, a.value),
-		Certain:  a.certain,
-		Disputed: a.disputed,
-		Since:    Span{a.since.lo.day(), a.since.hi.day()},
-		Attested: min(a.attested, t).day(),
-		on:       t,
-		place:    int32(place),
-		track:    tr,
-	}
+// fillControl makes f the finding of a track of control.
+func fillControl(f *Finding[Party], tr *track, place int, t moment) {
+	f.Value = tr.reading.world.partyCodes[f.fill(tr, place, t).value]
+}
+
+// fillStatus makes f the finding of a track of status.
+func fillStatus(f *Finding[Status], tr *track, place int, t moment) {
+	f.Value = Status(f.fill(tr, place, t).value)
 }

@@ -5,7 +5,7 @@ package border
 // that view. The zero Handle is of no crossing, and its answers are zero.
 type Handle struct {
 	view   View
-	place  int32
+	cell   *cell
 	latest bool
 }
 
@@ -20,55 +20,58 @@ func (r *Registry) Crossing(code string) (Handle, error) {
 // Crossing returns a handle of the crossing with that code; the error is a
 // [*LookupError].
 func (v View) Crossing(code string) (Handle, error) {
-	i, err := v.place(code)
+	c, err := v.cell(code)
 	if err != nil {
 		return Handle{}, err
 	}
-	return Handle{view: v, place: i}, nil
+	return Handle{view: v, cell: c}, nil
 }
 
-// reading returns the reading of the handle's crossing, and the view it is of.
-func (h Handle) reading() (*reading, View) {
-	v := h.view
+// follow makes the handle's view the latest, if it is of a registry.
+func (h *Handle) follow() {
 	if h.latest {
-		v = v.reg.View()
+		h.view.seq = h.view.reg.added.Load()
 	}
-	return v.reading(h.place), v
 }
 
 // Info returns the crossing.
 func (h Handle) Info() Crossing {
-	if h.view.reg == nil {
+	if h.cell == nil {
 		return Crossing{}
 	}
-	return h.view.reg.world.crossings[h.place].clone()
+	w := h.view.reg.world
+	return w.crossings[w.byCode[h.cell.code]].clone()
 }
 
 // At returns the state on a day.
-func (h Handle) At(day Day) State {
-	if h.view.reg == nil {
-		return State{}
+func (h Handle) At(day Day) (s State) {
+	if h.cell != nil {
+		h.follow()
+		s.fill(&h.view, h.cell, h.view.reading(h.cell), day)
 	}
-	r, v := h.reading()
-	return newState(v, r, v.reg.world.crossings[h.place].Code, day)
+	return s
 }
 
 // Control returns who controls a side on a day; side must be Syria or Iraq, or
 // the finding is zero.
-func (h Handle) Control(side Side, day Day) Finding[Party] {
-	if h.view.reg == nil || side != Syria && side != Iraq {
-		return Finding[Party]{}
+func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
+	if h.cell != nil && (side == Syria || side == Iraq) {
+		h.follow()
+		t := momentOf(day)
+		tr := h.view.reading(h.cell).track(side, QuestionControl)
+		fillControl(&f, tr, tr.at(t), t)
 	}
-	r, _ := h.reading()
-	return findingOn[Party](r.track(side, QuestionControl), momentOf(day))
+	return f
 }
 
 // Status returns whether a side is open on a day; side must be Syria or Iraq, or
 // the finding is zero.
-func (h Handle) Status(side Side, day Day) Finding[Status] {
-	if h.view.reg == nil || side != Syria && side != Iraq {
-		return Finding[Status]{}
+func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
+	if h.cell != nil && (side == Syria || side == Iraq) {
+		h.follow()
+		t := momentOf(day)
+		tr := h.view.reading(h.cell).track(side, QuestionStatus)
+		fillStatus(&f, tr, tr.at(t), t)
 	}
-	r, _ := h.reading()
-	return findingOn[Status](r.track(side, QuestionStatus), momentOf(day))
+	return f
 }

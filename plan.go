@@ -3,6 +3,7 @@ package border
 import (
 	"cmp"
 	"iter"
+	"slices"
 
 	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
@@ -79,41 +80,42 @@ type fulfilment struct {
 	metBy    uuid.UUID
 }
 
-// makePlans finds the plans among the claims. It takes O(answers on their
-// tracks) for each.
-func (r *reading) makePlans() []plan {
-	var plans []plan
-	at := map[int32]int{}
-	for i, c := range r.claims {
-		if !c.Modality.IsPlan() || c.Kind.IsNotice() {
-			continue
+// allPlans finds the plans among the claims. The first call takes O(answers on
+// their tracks) for each plan.
+func (r *reading) allPlans() []plan {
+	r.planOnce.Do(func() {
+		place := map[int32]int{}
+		for i, c := range r.claims {
+			if !c.Modality.IsPlan() || c.Kind.IsNotice() {
+				continue
+			}
+			p := plan{claim: c, due: boundsOf(c.When), from: reportedBounds(c).lo, cancelled: forever}
+			for side := Syria; side <= Iraq; side++ {
+				if c.Side == side || c.Side == Both {
+					p.sides = append(p.sides, r.fulfilment(&p, side))
+				}
+			}
+			place[int32(i)] = len(r.plans)
+			r.plans = append(r.plans, p)
 		}
-		p := plan{claim: c, due: boundsOf(c.When), from: reportedBounds(c).lo, cancelled: forever}
-		for side := Syria; side <= Iraq; side++ {
-			if c.Side == side || c.Side == Both {
-				p.sides = append(p.sides, r.fulfilment(&p, side))
+		for _, d := range slices.Concat(r.retracted, r.denials) {
+			if i, ok := place[d.target]; ok {
+				r.plans[i].cancelled = min(r.plans[i].cancelled, reportedBounds(r.all[d.by]).lo)
 			}
 		}
-		at[int32(i)] = len(plans)
-		plans = append(plans, p)
-	}
-	for _, d := range r.cancels {
-		if i, ok := at[d.target]; ok {
-			plans[i].cancelled = min(plans[i].cancelled, reportedBounds(r.all[d.by]).lo)
-		}
-	}
-	return plans
+	})
+	return r.plans
 }
 
 // fulfilment finds when a plan was fulfilled on a side.
 func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 	tr := r.track(side, questionOf(p.claim.Kind))
-	value := r.world.numberOf(p.claim)
+	value, _ := r.world.numberOf(p.claim)
 	f := fulfilment{possible: forever, value: forever}
 	for i := tr.at(p.from); i < len(tr.answers); i++ {
 		a := &tr.answers[i]
 		day := max(p.from, tr.from[i])
-		if f.possible == forever && tr.allows(a, value) {
+		if f.possible == forever && r.sets.has(a.possible, value) {
 			f.possible = day
 		}
 		if a.value == value {
@@ -130,7 +132,7 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 // plansOn yields the plans that had been made by day t, judged on it.
 func (r *reading) plansOn(t moment) iter.Seq[Plan] {
 	return func(yield func(Plan) bool) {
-		for _, p := range r.plans() {
+		for _, p := range r.allPlans() {
 			if p.from <= t && !yield(p.judge(t)) {
 				return
 			}

@@ -7,13 +7,15 @@ import (
 )
 
 // At returns the state of a crossing on a day. The error is a [*LookupError] if
-// there is no such crossing.
-func (v View) At(code string, day Day) (State, error) {
-	i, err := v.place(code)
+// there is no such crossing. It takes O(log n) for n claims, and allocates
+// nothing, but for the first question after a claim came.
+func (v View) At(code string, day Day) (s State, err error) {
+	c, err := v.cell(code)
 	if err != nil {
 		return State{}, err
 	}
-	return newState(v, v.reading(i), v.reg.world.crossings[i].Code, day), nil
+	s.fill(&v, c, v.reading(c), day)
+	return s, nil
 }
 
 // Current returns the state of a crossing today at the border.
@@ -25,8 +27,11 @@ func (v View) States(day Day) iter.Seq[State] {
 		if v.reg == nil {
 			return
 		}
-		for i, c := range v.reg.world.crossings {
-			if !yield(newState(v, v.reading(int32(i)), c.Code, day)) {
+		for i := range v.reg.cells {
+			var s State
+			c := &v.reg.cells[i]
+			s.fill(&v, c, v.reading(c), day)
+			if !yield(s) {
 				return
 			}
 		}
@@ -35,33 +40,36 @@ func (v View) States(day Day) iter.Seq[State] {
 
 // Control returns who controls a side of a crossing on a day: the finding
 // alone, without the rest of the state. Side must be Syria or Iraq.
-func (v View) Control(code string, side Side, day Day) (Finding[Party], error) {
-	tr, err := v.track(code, side, QuestionControl)
+func (v View) Control(code string, side Side, day Day) (f Finding[Party], err error) {
+	c, err := v.cellOf(code, side)
 	if err != nil {
-		return Finding[Party]{}, err
+		return f, err
 	}
-	return findingOn[Party](tr, momentOf(day)), nil
+	t := momentOf(day)
+	tr := v.reading(c).track(side, QuestionControl)
+	fillControl(&f, tr, tr.at(t), t)
+	return f, nil
 }
 
 // Status returns whether a side of a crossing is open on a day: the finding
 // alone, without the rest of the state. Side must be Syria or Iraq.
-func (v View) Status(code string, side Side, day Day) (Finding[Status], error) {
-	tr, err := v.track(code, side, QuestionStatus)
+func (v View) Status(code string, side Side, day Day) (f Finding[Status], err error) {
+	c, err := v.cellOf(code, side)
 	if err != nil {
-		return Finding[Status]{}, err
+		return f, err
 	}
-	return findingOn[Status](tr, momentOf(day)), nil
+	t := momentOf(day)
+	tr := v.reading(c).track(side, QuestionStatus)
+	fillStatus(&f, tr, tr.at(t), t)
+	return f, nil
 }
 
-func (v View) track(code string, side Side, q Question) (*track, error) {
+// cellOf finds a crossing by its code, and checks that side is one side.
+func (v *View) cellOf(code string, side Side) (*cell, error) {
 	if side != Syria && side != Iraq {
 		return nil, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
 	}
-	i, err := v.place(code)
-	if err != nil {
-		return nil, err
-	}
-	return v.reading(i).track(side, q), nil
+	return v.cell(code)
 }
 
 // History yields the resolved timeline of a crossing, segment by segment, in
@@ -86,7 +94,7 @@ func (v View) Between(code string, from, to Day) iter.Seq2[Segment, error] {
 
 func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
 	return func(yield func(Segment, error) bool) {
-		i, err := v.place(code)
+		c, err := v.cell(code)
 		if err != nil {
 			yield(Segment{}, err)
 			return
@@ -94,7 +102,7 @@ func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
 		if from > to {
 			return
 		}
-		for s := range v.reading(i).segments(v.reg.world.crossings[i].Code, from, to) {
+		for s := range v.reading(c).segments(c.code, from, to) {
 			if !yield(s, nil) {
 				return
 			}
@@ -105,11 +113,11 @@ func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
 // Claims returns what the view has about a crossing, withdrawn or not, in the
 // registry's order.
 func (v View) Claims(code string) ([]Claim, error) {
-	i, err := v.place(code)
+	c, err := v.cell(code)
 	if err != nil {
 		return nil, err
 	}
-	kept := v.reading(i).claims
+	kept := v.reading(c).claims
 	claims := make([]Claim, len(kept))
 	for i, c := range kept {
 		claims[i] = c.Clone()
@@ -120,11 +128,11 @@ func (v View) Claims(code string) ([]Claim, error) {
 // Plans returns the plans about a crossing that had been made by a day, judged
 // on that day, in the registry's order.
 func (v View) Plans(code string, on Day) ([]Plan, error) {
-	i, err := v.place(code)
+	c, err := v.cell(code)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Collect(v.reading(i).plansOn(momentOf(on))), nil
+	return slices.Collect(v.reading(c).plansOn(momentOf(on))), nil
 }
 
 // The query methods of a registry are those of its latest view.

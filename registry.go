@@ -25,6 +25,8 @@ type Registry struct {
 	// claims are in their cells, so that a view never sees half a batch.
 	added atomic.Uint64
 	cells []cell // by place of the crossing in world.crossings
+	kept  keeping
+	spare spareReadings
 
 	mu       sync.Mutex // held by the one writer
 	last     time.Time  // the last stamp
@@ -32,46 +34,8 @@ type Registry struct {
 	watchers watchers
 }
 
-// A holding says where a claim is held.
+// A holding says where a claim is held: in which cell, and at which place.
 type holding struct{ cell, place int32 }
-
-// A cell holds what the registry has about one crossing.
-type cell struct {
-	log    atomic.Pointer[cellLog]
-	newest atomic.Pointer[newestReading]
-}
-
-// A cellLog is the claims of one crossing in the order of their coming, with
-// those of other crossings that withdraw or deny one of them. It only grows:
-// a reader uses the part that its view may see.
-type cellLog struct{ entries []entry }
-
-// A newestReading is the reading of all that a cell's log had when it was made.
-type newestReading struct {
-	*reading
-	n int // entries read
-}
-
-// An entry is a claim in a cell's log, with what is worked out once.
-type entry struct {
-	claim    *Claim
-	fact     fact
-	seq      uint64 // how many claims the registry had, this one included
-	recorded int64  // UnixNano
-	known    moment // hi of reported
-	slot     int32  // place of the claim's first entry; it has a second one if an earlier recorded came to light
-	foreign  bool   // of another crossing
-	retracts []int32
-	denies   []int32 // slots of this log
-}
-
-// foreignRank puts entries of other crossings last.
-func (e *entry) foreignRank() int {
-	if e.foreign {
-		return 1
-	}
-	return 0
-}
 
 // New returns a registry of those crossings and parties, without claims. The
 // party "unknown" is added if it is not among them. It refuses a code or a name
@@ -83,7 +47,7 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 	}
 	r := &Registry{world: w, cells: make([]cell, len(w.crossings)), held: map[uuid.UUID]holding{}}
 	for i := range r.cells {
-		r.cells[i].log.Store(&cellLog{})
+		r.cells[i].code = w.crossings[i].Code
 	}
 	return r, nil
 }
@@ -99,24 +63,50 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 // O(n) and copies nothing that is held; what was worked out for their crossings
 // is worked out anew at the next question.
 func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
-	batch := make([]*Claim, len(claims))
+	return r.AddThrough(nil, claims...)
+}
+
+// AddThrough is [Registry.Add] for a store that keeps claims elsewhere, too: it
+// calls write, unless that is nil, with those of the claims that are new, checked
+// and stamped, in the order of the arguments. Only when write has returned nil
+// can views see them; if it returns an error, nothing is added and AddThrough
+// returns that error. No other claim is added meanwhile; readers do not wait. The
+// claims share memory with the registry: write must not change them. It is not
+// called if no claim is new.
+func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
+	batch := make([]addition, len(claims))
 	ids := make([]uuid.UUID, len(claims))
+	held := make([]Claim, len(claims)) // claims are never dropped: one piece of memory serves them all
 	for i := range claims {
-		c := claims[i].Clone()
+		c := &held[i]
+		*c = claims[i].Clone()
 		if err := c.Validate(); err != nil {
 			return nil, at("", i+1, err)
 		}
 		c.normalize()
-		if err := c.validateTimes(); err != nil { // now that the id is known
+		if err := c.validateNames(); err != nil { // now that the id is known
 			return nil, at("", i+1, err)
 		}
-		batch[i], ids[i] = &c, c.ID
+		batch[i].claim, ids[i] = c, c.ID
+		if err := r.locate(&batch[i]); err != nil {
+			return nil, at("", i+1, err)
+		}
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	adding, err := r.prepare(batch)
-	if err != nil {
-		return nil, err
+	if err != nil || len(adding) == 0 {
+		return ids, err
+	}
+	r.stampAll(adding)
+	if write != nil {
+		news := make([]*Claim, len(adding))
+		for i := range adding {
+			news[i] = adding[i].claim
+		}
+		if err := write(news); err != nil {
+			return nil, err
+		}
 	}
 	r.publish(adding)
 	return ids, nil
@@ -130,16 +120,39 @@ type addition struct {
 	again bool // it is held already, with a later recorded
 }
 
-// prepare checks a batch against what is held, and leaves out what is held
-// already. The caller holds the lock.
-func (r *Registry) prepare(batch []*Claim) ([]addition, error) {
-	inBatch := make(map[uuid.UUID]int, len(batch)) // place in adding
-	var adding []addition
-	for i, c := range batch {
-		a := addition{claim: c}
-		if err := r.place(&a); err != nil {
-			return nil, at("", i+1, err)
-		}
+// locate finds the cell of a claim's crossing and the number of its value.
+func (r *Registry) locate(a *addition) error {
+	if r.world == nil {
+		return fault("crossing", a.claim.Crossing, ErrNoCrossing)
+	}
+	c := a.claim
+	i, ok := r.world.byCode[c.Crossing]
+	if !ok {
+		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
+	}
+	a.cell = i
+	if c.Value == "" || c.Kind.IsNotice() {
+		return nil
+	}
+	n, ok := r.world.numberOf(c)
+	if !ok {
+		return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
+	}
+	a.value = n
+	return nil
+}
+
+// prepare checks a batch against what is held, and returns what is new. The
+// caller holds the lock.
+func (r *Registry) prepare(batch []addition) ([]addition, error) {
+	var inBatch map[uuid.UUID]int // place in adding
+	if len(batch) > 1 {
+		inBatch = make(map[uuid.UUID]int, len(batch))
+	}
+	adding := batch[:0:len(batch)]
+	for i := range batch {
+		a := batch[i]
+		c := a.claim
 		earlier, isHeld := r.heldClaim(c.ID)
 		j, isTwice := inBatch[c.ID]
 		if isTwice {
@@ -158,51 +171,34 @@ func (r *Registry) prepare(batch []*Claim) ([]addition, error) {
 			adding[j] = a
 			continue
 		}
-		inBatch[c.ID] = len(adding)
+		if inBatch != nil {
+			inBatch[c.ID] = len(adding)
+		}
 		adding = append(adding, a)
 	}
-	for i, c := range batch {
-		for _, names := range []struct {
-			member string
-			ids    []uuid.UUID
-		}{{"retracts", c.Retracts}, {"denies", c.Denies}} {
-			for _, id := range names.ids {
-				if _, ok := inBatch[id]; ok {
-					continue
-				}
-				if _, ok := r.held[id]; !ok {
-					return nil, at("", i+1, fault(names.member, id.String(), ErrUnknownClaim))
-				}
-			}
+	for i := range adding {
+		if err := r.checkTargets(adding[i].claim, inBatch); err != nil {
+			return nil, at("", 1+slices.IndexFunc(batch, func(b addition) bool { return b.claim == adding[i].claim }), err)
 		}
 	}
 	return adding, nil
 }
 
-// place finds the cell of a claim's crossing and the number of its value.
-func (r *Registry) place(a *addition) error {
-	c := a.claim
-	i, ok := r.world.byCode[c.Crossing]
-	if !ok {
-		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
-	}
-	a.cell = i
-	if c.Value == "" {
-		return nil
-	}
-	switch c.Kind {
-	case KindControl:
-		n, ok := slices.BinarySearch(r.world.partyCodes, Party(c.Value))
-		if !ok {
-			return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
+// checkTargets checks that the claims which c withdraws or denies are held, or
+// come in the same batch.
+func (r *Registry) checkTargets(c *Claim, inBatch map[uuid.UUID]int) error {
+	for _, names := range [...]struct {
+		member string
+		ids    []uuid.UUID
+	}{{"retracts", c.Retracts}, {"denies", c.Denies}} {
+		for _, id := range names.ids {
+			if _, ok := inBatch[id]; ok {
+				continue
+			}
+			if _, ok := r.held[id]; !ok {
+				return fault(names.member, id.String(), ErrUnknownClaim)
+			}
 		}
-		a.value = uint16(n)
-	case KindStatus:
-		s, err := ParseStatus(c.Value)
-		if err != nil {
-			return fault("value", c.Value, err)
-		}
-		a.value = uint16(s)
 	}
 	return nil
 }
@@ -213,7 +209,7 @@ func (r *Registry) heldClaim(id uuid.UUID) (*Claim, bool) {
 	if !ok {
 		return nil, false
 	}
-	return r.cells[h.cell].log.Load().entries[h.place].claim, true
+	return r.cells[h.cell].entries()[h.place].claim, true
 }
 
 // sameContent reports whether two claims say the same, id and recorded aside.
@@ -221,131 +217,128 @@ func sameContent(x, y *Claim) bool {
 	return string(x.AppendCanonical(nil)) == string(y.AppendCanonical(nil))
 }
 
+// stampAll stamps the claims that were not recorded elsewhere: with the time,
+// but never one before the last stamp. The caller holds the lock.
+func (r *Registry) stampAll(adding []addition) {
+	for i := range adding {
+		if c := adding[i].claim; c.Recorded.IsZero() {
+			if now := time.Now().UTC().Round(0); now.After(r.last) {
+				r.last = now
+			}
+			c.Recorded = r.last
+		}
+	}
+}
+
 // publish puts claims into the cells and then lets views see them. The caller
 // holds the lock.
 func (r *Registry) publish(adding []addition) {
-	if len(adding) == 0 {
+	if len(adding) == 1 && len(adding[0].claim.Retracts)+len(adding[0].claim.Denies) == 0 {
+		r.publishOne(&adding[0])
 		return
 	}
-	stamp := r.stamp()
+	p := publication{Registry: r, logs: map[int32][]entry{}}
 	seq := r.added.Load()
-	arrived := make([]*Claim, 0, len(adding))
-	logs := map[int32][]entry{}
-	log := func(cell int32) []entry {
-		if l, ok := logs[cell]; ok {
-			return l
-		}
-		return r.cells[cell].log.Load().entries
-	}
 	// First every claim, then what they withdraw and deny: a batch may name
 	// claims that come later in it.
 	for i := range adding {
-		a := &adding[i]
-		seq++
-		if a.claim.Recorded.IsZero() {
-			a.claim.Recorded = stamp
-		}
-		entries := log(a.cell)
-		e := newEntry(a, seq)
-		e.slot = int32(len(entries))
-		if a.again {
-			e.slot = entries[r.held[a.claim.ID].place].slot
-		} else {
-			arrived = append(arrived, a.claim)
-		}
-		r.held[a.claim.ID] = holding{a.cell, int32(len(entries))}
-		logs[a.cell] = append(entries, e)
+		p.put(&adding[i], seq+uint64(i)+1)
 	}
-	seq -= uint64(len(adding))
 	for i := range adding {
-		a := &adding[i]
-		seq++
-		r.link(a, seq, log, logs)
+		p.link(&adding[i], seq+uint64(i)+1)
 	}
-	for cell, entries := range logs {
-		r.cells[cell].log.Store(&cellLog{entries})
+	seq += uint64(len(adding))
+	for i, log := range p.logs {
+		r.cells[i].log.Store(&log)
+		r.cells[i].seq.Store(log[len(log)-1].seq)
 	}
 	r.added.Store(seq)
-	r.watchers.arrive(arrived)
+	r.watchers.arrive(p.arrived)
 	r.watchers.wake()
 }
 
-// link notes in the logs which claims a claim withdraws and denies. Claims of
-// other crossings are noted there, too.
-func (r *Registry) link(a *addition, seq uint64, log func(int32) []entry, logs map[int32][]entry) {
-	own := r.held[a.claim.ID]
-	note := func(target uuid.UUID, isDenial bool) {
-		t := r.held[target]
-		entries := log(t.cell)
-		slot := entries[t.place].slot
-		var e *entry
-		if t.cell == own.cell {
-			e = &entries[own.place]
-		} else {
-			if n := len(entries); n == 0 || entries[n-1].claim != a.claim {
-				foreign := newEntry(a, seq)
-				foreign.foreign, foreign.slot = true, int32(n)
-				if a.again {
-					foreign.slot = slotOf(entries, a.claim.ID, foreign.slot)
-				}
-				entries = append(entries, foreign)
-				logs[t.cell] = entries
-			}
-			e = &entries[len(entries)-1]
-		}
-		if isDenial {
-			e.denies = append(e.denies, slot)
-		} else {
-			e.retracts = append(e.retracts, slot)
-		}
+// publishOne is publish for a claim that names no other.
+func (r *Registry) publishOne(a *addition) {
+	c := &r.cells[a.cell]
+	log := c.entries()
+	seq := r.added.Load() + 1
+	e := newEntry(a.claim, a.value, seq, len(log))
+	if a.again {
+		e.slot = log[r.held[a.claim.ID].place].slot
 	}
+	r.held[a.claim.ID] = holding{a.cell, int32(len(log))}
+	log = append(log, e)
+	c.log.Store(&log)
+	c.seq.Store(seq)
+	r.added.Store(seq)
+	if !a.again {
+		r.watchers.arriveOne(a.claim)
+	}
+	r.watchers.wake()
+}
+
+// A publication is a batch on its way into the cells.
+type publication struct {
+	*Registry
+	logs    map[int32][]entry // of the cells that get claims
+	arrived []*Claim
+}
+
+// log returns what a cell has and gets.
+func (p *publication) log(cell int32) []entry {
+	if log, ok := p.logs[cell]; ok {
+		return log
+	}
+	return p.cells[cell].entries()
+}
+
+// put appends a claim to its cell.
+func (p *publication) put(a *addition, seq uint64) {
+	log := p.log(a.cell)
+	e := newEntry(a.claim, a.value, seq, len(log))
+	if a.again {
+		e.slot = log[p.held[a.claim.ID].place].slot
+	} else {
+		p.arrived = append(p.arrived, a.claim)
+	}
+	p.held[a.claim.ID] = holding{a.cell, int32(len(log))}
+	p.logs[a.cell] = append(log, e)
+}
+
+// link notes in the cells which claims a claim withdraws and denies.
+func (p *publication) link(a *addition, seq uint64) {
 	for _, id := range a.claim.Retracts {
-		note(id, false)
+		e, slot := p.linking(a, id, seq)
+		e.links.retracts = append(e.links.retracts, slot)
 	}
 	for _, id := range a.claim.Denies {
-		note(id, true)
+		e, slot := p.linking(a, id, seq)
+		e.links.denies = append(e.links.denies, slot)
 	}
 }
 
-// slotOf returns the slot of the first entry of a claim, or else.
-func slotOf(entries []entry, id uuid.UUID, otherwise int32) int32 {
-	for i := range entries {
-		if entries[i].claim.ID == id {
-			return entries[i].slot
+// linking returns the slot of a target, and the entry of the claim in the same
+// cell. If the target is of another crossing, the claim gets an entry there.
+func (p *publication) linking(a *addition, target uuid.UUID, seq uint64) (*entry, int32) {
+	own, t := p.held[a.claim.ID], p.held[target]
+	log := p.log(t.cell)
+	slot := log[t.place].slot
+	e := &log[len(log)-1]
+	if t.cell == own.cell {
+		e = &log[own.place]
+	} else if e.claim != a.claim {
+		n := len(log)
+		foreign := newEntry(a.claim, a.value, seq, n)
+		foreign.foreign = true
+		if i := slices.IndexFunc(log, func(e entry) bool { return e.claim.ID == a.claim.ID }); i >= 0 {
+			foreign.slot = log[i].slot // it is here already, with a later recorded
 		}
+		log = append(log, foreign)
+		p.logs[t.cell] = log
+		e = &log[n]
 	}
-	return otherwise
-}
-
-// newEntry works out what the rules need of a claim.
-func newEntry(a *addition, seq uint64) entry {
-	e := entry{claim: a.claim, seq: seq, recorded: a.claim.Recorded.UnixNano(), known: reportedBounds(a.claim).hi}
-	e.fact = readFact(a.claim, e.known)
-	e.fact.value = a.value
-	return e
-}
-
-// stamp returns the time, but never one before the last.
-func (r *Registry) stamp() time.Time {
-	now := time.Now().UTC().Round(0)
-	if now.Before(r.last) {
-		now = r.last
+	if e.links == nil {
+		e.links = &links{}
 	}
-	r.last = now
-	return now
+	return e, slot
 }
-
-// reportedBounds returns when a claim was reported: the bounds of Reported, or
-// if it is absent the UTC day of Recorded.
-func reportedBounds(c *Claim) bounds {
-	if !c.Reported.IsZero() {
-		return boundsOf(c.Reported)
-	}
-	if c.Recorded.IsZero() {
-		return bounds{never, forever}
-	}
-	day := momentOf(dayOf(c.Recorded))
-	return bounds{day, day}
-}
-
-func dayOf(t time.Time) Day { return Date(t.UTC().Date()) }

@@ -47,7 +47,7 @@ const noPlace = 1<<31 - 1
 func (j *judge) candidatesOn(t moment, standing, active []int32) {
 	j.t = t
 	j.candidates, j.spells = j.candidates[:0], j.spells[:0]
-	j.isUnknown = t < j.sure.first()
+	j.isUnknown = t < j.firstHi
 	hides, after := j.activeOn(t, active)
 	for _, i := range standing {
 		if e := &j.events[i]; !hides || e.w <= t && e.w > after {
@@ -128,25 +128,31 @@ func (j *judge) compare(x, y candidate) int {
 // ownClaim returns the claim of which a candidate was made.
 func (j *judge) ownClaim(c candidate) *Claim {
 	if c.place < 0 {
-		return j.claimOf(j.timeline.spells[^c.place].told)
+		return j.claims[j.timeline.spells[^c.place].claim]
 	}
-	return j.claimOf(j.events[c.place].told)
+	return j.claims[j.events[c.place].claim]
 }
 
 // An answer is what the rules say on one track from one day to the next one on
 // which they say something else.
 type answer struct {
 	giver    int32  // the candidate that gives the value: an event, ^ a spell, or noPlace
-	possible int32  // the values that are possible, as a place in track.sets
+	possible int32  // the name of the set of values that are possible
 	since    bounds // never and forever where infinite or none
 	attested moment // the latest day that the value's candidates speak of; never if none
 	value    uint16
 	certain  bool
-	disputed bool
+	flags    answerFlags
+}
+
+type answerFlags uint8
+
+const (
+	disputed answerFlags = 1 << iota
 	// continues says that only attested and giver differ from the answer before:
 	// for History they are one.
-	continues bool
-}
+	continues
+)
 
 // answer applies rule 5, the finding, to the candidates of the day. Possible is
 // appended to, in order and without repetition.
@@ -161,7 +167,8 @@ type answer struct {
 //     b1)).
 func (j *judge) answer(possible []uint16) (answer, []uint16) {
 	best := j.best()
-	a := answer{giver: best.place, value: best.value, disputed: best.denied, attested: never}
+	a := answer{giver: best.place, value: best.value, attested: never}
+	isDisputed := best.denied
 	begun := j.unknown // a value that has begun, unknown aside
 	if j.isUnknown {
 		possible = append(possible, j.unknown)
@@ -169,16 +176,21 @@ func (j *judge) answer(possible []uint16) (answer, []uint16) {
 	for _, c := range j.candidates {
 		possible = append(possible, c.value)
 		if c.begun && c.value != j.unknown {
-			a.disputed = a.disputed || begun != j.unknown && begun != c.value
+			isDisputed = isDisputed || begun != j.unknown && begun != c.value
 			begun = c.value
 		}
 		if c.value == a.value {
 			a.attested = max(a.attested, j.speaksOf(c))
 		}
 	}
-	slices.Sort(possible)
-	possible = slices.Compact(possible)
-	a.certain = len(possible) == 1 && a.value != j.unknown && !a.disputed
+	if len(possible) > 1 {
+		slices.Sort(possible)
+		possible = slices.Compact(possible)
+	}
+	a.certain = len(possible) == 1 && a.value != j.unknown && !isDisputed
+	if isDisputed {
+		a.flags |= disputed
+	}
 	a.since = j.since(best.place)
 	return a, possible
 }

@@ -56,7 +56,7 @@ func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
 			tr := r.track(q.side, q.question)
 			for i := tr.runStart(tr.at(from)); i < len(tr.answers) && tr.from[i] <= to; {
 				next := i + 1
-				for next < len(tr.answers) && tr.answers[next].continues {
+				for next < len(tr.answers) && tr.answers[next].flags&continues != 0 {
 					next++
 				}
 				last := forever
@@ -78,7 +78,7 @@ func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
 // runStart returns the place of the first of the answers that are one for
 // History with that at i.
 func (tr *track) runStart(i int) int {
-	for tr.answers[i].continues {
+	for tr.answers[i].flags&continues != 0 {
 		i--
 	}
 	return i
@@ -87,8 +87,8 @@ func (tr *track) runStart(i int) int {
 // find fills in the finding that holds from day first.
 func (s *Segment) find(tr *track, place int, first moment) {
 	if s.Question == QuestionControl {
-		s.control = findingAt[Party](tr, place, first)
+		fillControl(&s.control, tr, place, first)
 	} else {
-		s.status = findingAt[Status](tr, place, first)
+		fillStatus(&s.status, tr, place, first)
 	}
 }

@@ -29,34 +29,42 @@ import (
 // it may have begun (lo <= w), and both questions about "another value" are
 // answered by a largest value kept for two different values.
 func (b *builder) tellSightings() {
-	b.denyEvents()
-	b.gone = make([]bool, len(b.events))
-	s := sightings{builder: b, live: map[uint16][]int32{}, starts: b.spellStarts()}
-	var seen []int32
+	b.gone = slices.Grow(b.gone[:0], len(b.events))[:len(b.events)]
+	clear(b.gone)
+	b.seen = b.seen[:0]
 	for i := range b.events {
 		if b.events[i].seen {
-			seen = append(seen, int32(i))
-		} else {
-			s.know(int32(i))
+			b.seen = append(b.seen, int32(i))
 		}
 	}
-	slices.SortFunc(seen, func(x, y int32) int {
+	b.denyEvents()
+	if len(b.seen) == 0 {
+		return
+	}
+	slices.SortFunc(b.seen, func(x, y int32) int {
 		e, f := &b.events[x], &b.events[y]
-		return cmp.Or(cmp.Compare(e.w, f.w), cmp.Compare(e.h, f.h), cmp.Compare(e.told, f.told))
+		return cmp.Or(cmp.Compare(e.w, f.w), cmp.Compare(e.h, f.h), cmp.Compare(e.claim, f.claim))
 	})
-	for _, x := range seen {
-		s.advance(b.events[x].w)
-		if e, ok := s.latest(x); ok {
-			s.goOn(x, e)
-		} else if i, ok := s.spellAround(x); ok {
-			s.join(x, i)
+	b.sightings.reset()
+	b.startSpells()
+	for i := range b.events {
+		if !b.events[i].seen {
+			b.know(int32(i))
+		}
+	}
+	for _, x := range b.seen {
+		b.advance(b.events[x].w)
+		if e, ok := b.latest(x); ok {
+			b.goOn(x, e)
+		} else if i, ok := b.spellAround(x); ok {
+			b.joinSpell(x, i)
 			continue
-		} else if last := s.overAny.any(); last != nothing {
+		} else if last := b.overAny.any(); last != nothing {
 			b.events[x].lo = moment(last).add(1)
 		} else {
 			b.events[x].lo = never
 		}
-		s.know(x)
+		b.know(x)
 	}
 }
 
@@ -72,8 +80,7 @@ func (b *builder) denyEvents() {
 
 // sightings is the state of rule 3 while it is applied.
 type sightings struct {
-	*builder
-	live   map[uint16][]int32 // by value, the events known that had not ended, the latest last
+	live   []liveEvents // by value
 	starts []spellStart
 
 	notOver  queue // the events known that are not over yet, by hi
@@ -85,89 +92,123 @@ type sightings struct {
 	begun      topTwo // of the events that may have begun: hi
 }
 
+// liveEvents are the events of one value known that had not ended, the latest
+// last.
+type liveEvents struct {
+	value  uint16
+	places []int32
+}
+
+func (s *sightings) reset() {
+	for i := range s.live {
+		s.live[i].places = s.live[i].places[:0]
+	}
+	s.live = s.live[:0]
+	s.starts = s.starts[:0]
+	s.notOver, s.notBegun = s.notOver[:0], s.notBegun[:0]
+	s.overAny, s.overSure, s.overChange, s.begun = topTwo{}, topTwo{}, topTwo{}, topTwo{}
+}
+
+// liveOf returns the live events of a value.
+func (s *sightings) liveOf(value uint16) *liveEvents {
+	for i := range s.live {
+		if s.live[i].value == value {
+			return &s.live[i]
+		}
+	}
+	if n := len(s.live); n < cap(s.live) { // with the space of an earlier one
+		s.live = s.live[:n+1]
+		s.live[n].value, s.live[n].places = value, s.live[n].places[:0]
+	} else {
+		s.live = append(s.live, liveEvents{value: value})
+	}
+	return &s.live[len(s.live)-1]
+}
+
 // know takes event x into account for the sightings that follow.
-func (s *sightings) know(x int32) {
-	e := &s.events[x]
-	s.notOver.push(e.hi, x)
-	s.notBegun.push(e.lo, x)
-	list := s.live[e.value]
-	i, _ := slices.BinarySearchFunc(list, x, s.compareLive)
-	s.live[e.value] = slices.Insert(list, i, x)
+func (b *builder) know(x int32) {
+	e := &b.events[x]
+	b.notOver.push(e.hi, x)
+	b.notBegun.push(e.lo, x)
+	live := b.liveOf(e.value)
+	i, _ := slices.BinarySearchFunc(live.places, x, b.compareLive)
+	live.places = slices.Insert(live.places, i, x)
 }
 
 // compareLive orders events of one value by (lo, hi), of equals the smaller id
 // last.
-func (s *sightings) compareLive(x, y int32) int {
-	e, f := &s.events[x], &s.events[y]
+func (b *builder) compareLive(x, y int32) int {
+	e, f := &b.events[x], &b.events[y]
+	if e.lo != f.lo {
+		return cmp.Compare(e.lo, f.lo)
+	}
 	return cmp.Or(
-		cmp.Compare(e.lo, f.lo),
 		cmp.Compare(e.hi, f.hi),
-		compareIDs(s.claimOf(f.told).ID, s.claimOf(e.told).ID),
-		cmp.Compare(f.told, e.told),
+		compareIDs(b.claims[f.claim].ID, b.claims[e.claim].ID),
+		cmp.Compare(y, x),
 	)
 }
 
 // advance takes up the events that are over before w, and those that may have
 // begun by w.
-func (s *sightings) advance(w moment) {
-	for x, ok := s.notOver.pop(w.add(-1)); ok; x, ok = s.notOver.pop(w.add(-1)) {
-		e := &s.events[x]
-		s.overAny.add(e.value, int64(e.w))
+func (b *builder) advance(w moment) {
+	for x, ok := b.notOver.pop(w.add(-1)); ok; x, ok = b.notOver.pop(w.add(-1)) {
+		e := &b.events[x]
+		b.overAny.add(e.value, int64(e.w))
 		if e.denied {
 			continue
 		}
-		s.overSure.add(e.value, int64(e.w))
+		b.overSure.add(e.value, int64(e.w))
 		if !e.seen {
-			s.overChange.add(e.value, byEnd(bounds{e.w, e.hi}))
+			b.overChange.add(e.value, byEnd(bounds{e.w, e.hi}))
 		}
 	}
-	for x, ok := s.notBegun.pop(w); ok; x, ok = s.notBegun.pop(w) {
-		s.begun.add(s.events[x].value, int64(s.events[x].hi))
+	for x, ok := b.notBegun.pop(w); ok; x, ok = b.notBegun.pop(w) {
+		b.begun.add(b.events[x].value, int64(b.events[x].hi))
 	}
 }
 
 // ended reports whether an event of another value, over before the sighting at
 // hand, came after event x (rule 2).
-func (s *sightings) ended(x int32) bool {
-	e := &s.events[x]
-	if s.overSure.other(e.value) > int64(e.hi) {
+func (b *builder) ended(x int32) bool {
+	e := &b.events[x]
+	if b.overSure.other(e.value) > int64(e.hi) {
 		return true
 	}
 	if !e.seen {
 		return false
 	}
-	settled := s.overChange.other(e.value)
+	settled := b.overChange.other(e.value)
 	return settled >= byEnd(bounds{e.hi, e.hi}) || e.wentOn && settled >= byEnd(bounds{never, e.w})
 }
 
 // latest returns the event from which sighting x went on, if there is one.
-func (s *sightings) latest(x int32) (e int32, ok bool) {
-	v, h := s.events[x].value, s.events[x].h
-	list := s.live[v]
-	to, _ := slices.BinarySearchFunc(list, h, func(y int32, h moment) int {
-		if s.events[y].lo <= h {
+func (b *builder) latest(x int32) (e int32, ok bool) {
+	v, h := b.events[x].value, b.events[x].h
+	live := b.liveOf(v)
+	to, _ := slices.BinarySearchFunc(live.places, h, func(y int32, h moment) int {
+		if b.events[y].lo <= h {
 			return -1
 		}
 		return 1
 	})
 	from := to
-	for from > 0 && s.ended(list[from-1]) {
+	for from > 0 && b.ended(live.places[from-1]) {
 		from--
 	}
-	list = slices.Delete(list, from, to)
-	s.live[v] = list
+	live.places = slices.Delete(live.places, from, to)
 	if from == 0 {
 		return 0, false
 	}
-	return list[from-1], true
+	return live.places[from-1], true
 }
 
 // goOn makes sighting x go on from event e.
-func (s *sightings) goOn(x, e int32) {
-	from, seen := &s.events[e], &s.events[x]
+func (b *builder) goOn(x, e int32) {
+	from, seen := &b.events[e], &b.events[x]
 	seen.wentOn = true
 	seen.lo = from.lo
-	if s.begun.other(seen.value) < int64(from.lo) && !s.spellBetween(seen.value, from.lo, seen.h) {
+	if b.begun.other(seen.value) < int64(from.lo) && !b.spellBetween(seen.value, from.lo, seen.h) {
 		seen.hi = min(seen.h, max(seen.w, from.hi))
 	}
 	seen.w = max(seen.w, from.lo)
@@ -176,60 +217,63 @@ func (s *sightings) goOn(x, e int32) {
 // A spellStart says of the spells that may have begun by a day, which of them
 // may last longest.
 type spellStart struct {
-	by   moment
-	last topTwo // b2
+	by    moment
+	spell int32
+	last  topTwo // b2
 }
 
-// spellStarts returns the starts of all spells, by day.
-func (b *builder) spellStarts() []spellStart {
-	byStart := slices.SortedFunc(slices.Values(b.spells), func(x, y spell) int { return cmp.Compare(x.first.lo, y.first.lo) })
-	starts := make([]spellStart, len(byStart))
-	var last topTwo
-	for i, sp := range byStart {
-		last.add(sp.value, int64(sp.last.hi))
-		starts[i] = spellStart{sp.first.lo, last}
+// startSpells makes the starts of all spells, by day.
+func (b *builder) startSpells() {
+	for i := range b.spells {
+		b.starts = append(b.starts, spellStart{by: b.spells[i].first.lo, spell: int32(i)})
 	}
-	return starts
+	slices.SortFunc(b.starts, func(x, y spellStart) int { return cmp.Compare(x.by, y.by) })
+	var last topTwo
+	for i := range b.starts {
+		sp := &b.spells[b.starts[i].spell]
+		last.add(sp.value, int64(sp.last.hi))
+		b.starts[i].last = last
+	}
 }
 
 // spellBetween reports whether an episode of a value other than v may have been
 // on a day from lo to h.
-func (s *sightings) spellBetween(v uint16, lo, h moment) bool {
-	n, _ := slices.BinarySearchFunc(s.starts, h, func(st spellStart, h moment) int {
+func (b *builder) spellBetween(v uint16, lo, h moment) bool {
+	n, _ := slices.BinarySearchFunc(b.starts, h, func(st spellStart, h moment) int {
 		if st.by <= h {
 			return -1
 		}
 		return 1
 	})
-	return n > 0 && s.starts[n-1].last.other(v) >= int64(lo)
+	return n > 0 && b.starts[n-1].last.other(v) >= int64(lo)
 }
 
 // spellAround returns the episode in which sighting x was made, if it can be
 // told.
-func (s *sightings) spellAround(x int32) (spell int32, ok bool) {
-	e := &s.events[x]
+func (b *builder) spellAround(x int32) (spell int32, ok bool) {
+	e := &b.events[x]
 	around, count := int32(0), 0
-	for i := range s.spells {
-		if sp := &s.spells[i]; sp.value == e.value && sp.possibleDays().meets(bounds{e.w, e.h}) {
+	for i := range b.spells {
+		if sp := &b.spells[i]; sp.value == e.value && sp.possibleDays().meets(bounds{e.w, e.h}) {
 			around = int32(i)
 			count++
 		}
 	}
-	if count != 1 || s.overAny.other(e.value) > int64(s.spells[around].first.hi) {
+	if count != 1 || b.overAny.other(e.value) > int64(b.spells[around].first.hi) {
 		return 0, false
 	}
 	return around, true
 }
 
-// join makes sighting x part of a spell, which it sharpens.
-func (s *sightings) join(x, i int32) {
-	e, sp := &s.events[x], &s.spells[i]
+// joinSpell makes sighting x part of spell i, which it sharpens.
+func (b *builder) joinSpell(x, i int32) {
+	e, sp := &b.events[x], &b.spells[i]
 	sp.first.hi = min(sp.first.hi, e.h)
 	sp.last.lo = max(sp.last.lo, e.w)
-	s.gone[x] = true
-	for k := range s.joined {
-		if s.joined[k].into == x {
-			s.joined[k].into = ^i
+	b.gone[x] = true
+	for k := range b.joined {
+		if b.joined[k].into == x {
+			b.joined[k].into = ^i
 		}
 	}
 }

@@ -2,7 +2,6 @@ package border
 
 import (
 	"iter"
-	"math/bits"
 	"time"
 )
 
@@ -47,7 +46,7 @@ type DerivedStatus struct {
 	Value    Status
 	Certain  bool // one value is possible, not unknown, and it is not disputed
 	Disputed bool // a side's is, and more than one value is possible
-	possible uint8
+	possible statusSet
 }
 
 // Possible yields the statuses that follow from all pairs of what is possible
@@ -55,37 +54,46 @@ type DerivedStatus struct {
 func (d DerivedStatus) Possible() iter.Seq[Status] {
 	return func(yield func(Status) bool) {
 		for rest := d.possible; rest != 0; rest &= rest - 1 {
-			if !yield(Status(bits.TrailingZeros8(rest))) {
+			if !yield(rest.first()) {
 				return
 			}
 		}
 	}
 }
 
-// derive applies rule 6.
-func derive(syria, iraq Finding[Status]) DerivedStatus {
-	d := DerivedStatus{Value: across(syria.Value, iraq.Value)}
-	for a := range syria.Possible() {
-		for b := range iraq.Possible() {
-			d.possible |= 1 << across(a, b)
-		}
-	}
-	several := bits.OnesCount8(d.possible) > 1
+// derive applies rule 6 to the findings of two tracks.
+func (d *DerivedStatus) derive(syria, iraq *Finding[Status]) {
+	d.Value = across(syria.Value, iraq.Value)
+	d.possible = acrossAll(syria.possible(), iraq.possible())
+	several := d.possible.several()
 	d.Disputed = several && (syria.Disputed || iraq.Disputed)
 	d.Certain = !several && d.Value != Unknown
-	return d
 }
 
-// newState makes the state of a reading on a day.
-func newState(v View, r *reading, code string, day Day) State {
+// possible returns the possible values of a finding of status.
+func (f *Finding[V]) possible() statusSet {
+	return f.track.reading.sets.statuses(f.track.answers[f.place].possible)
+}
+
+// fill makes s the state of a reading on a day.
+func (s *State) fill(v *View, c *cell, r *reading, day Day) {
 	t := momentOf(day)
-	s := State{Crossing: code, On: day, Known: v.known, AsOf: v.asOf, reading: r, on: t}
-	s.Syria.Control = findingOn[Party](r.track(Syria, QuestionControl), t)
-	s.Syria.Status = findingOn[Status](r.track(Syria, QuestionStatus), t)
-	s.Iraq.Control = findingOn[Party](r.track(Iraq, QuestionControl), t)
-	s.Iraq.Status = findingOn[Status](r.track(Iraq, QuestionStatus), t)
-	s.Status = derive(s.Syria.Status, s.Iraq.Status)
-	return s
+	s.Crossing, s.On, s.Known, s.AsOf = c.code, day, v.known, v.asOf
+	s.reading, s.on = r, t
+	for i := range r.tracks {
+		tr := &r.tracks[i]
+		place := tr.at(t)
+		side := &s.Syria
+		if i >= 2 {
+			side = &s.Iraq
+		}
+		if i%2 == 0 {
+			fillControl(&side.Control, tr, place, t)
+		} else {
+			fillStatus(&side.Status, tr, place, t)
+		}
+	}
+	s.Status.derive(&s.Syria.Status, &s.Iraq.Status)
 }
 
 // LastReported returns the latest day, no later than the one asked about, by

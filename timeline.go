@@ -15,11 +15,11 @@ import (
 // within first to a day within last, whatever stands beneath it.
 type timeline struct {
 	claims   []*Claim // all claims of the view about the crossing, in the registry's order
-	told     []told   // the facts on this track, in that order
 	events   []event  // in order of (lo, hi, value, id)
-	spells   []spell  // the episodes that restate no other
-	restated []int32  // places in told; events and spells have parts of it
-	sure     latestW  // of the events that are not denied
+	spells   []spell  // the episodes that restate no other, by value
+	restated []int32  // places in claims; events and spells have parts of it
+	firstHi  moment   // by when an event that is not denied has begun; forever if none has
+	sure     latestW  // of the events that are not denied, if there are spells
 }
 
 // A told is one fact on a track. A claim that saw something over an interval
@@ -32,7 +32,7 @@ type told struct {
 
 // An event is a change or a sighting that restates nothing.
 type event struct {
-	told     int32
+	claim    int32
 	value    uint16
 	seen     bool   // a sighting
 	wentOn   bool   // of a sighting: from an earlier event (rule 3)
@@ -46,7 +46,7 @@ type event struct {
 
 // A spell is an episode that restates nothing.
 type spell struct {
-	told     int32
+	claim    int32
 	value    uint16
 	denied   bool
 	first    bounds // a1, a2: its first day is one of these
@@ -54,7 +54,8 @@ type spell struct {
 	restated part
 }
 
-// A part is a piece of timeline.restated.
+// A part is a piece of timeline.restated: the claims that an event or a spell
+// rests on, its own included.
 type part struct{ from, to int32 }
 
 // sureDays returns the days on which the spell surely was; none if lo > hi.
@@ -63,28 +64,35 @@ func (s *spell) sureDays() bounds { return bounds{s.first.hi, s.last.lo} }
 // possibleDays returns the days on which the spell may have been.
 func (s *spell) possibleDays() bounds { return bounds{s.first.lo, s.last.hi} }
 
-// newTimeline works out the timeline of facts, which are in the order of
-// claims. It takes O(n log n) for n changes and sightings, and for m episodes
-// of one value O(m²) more.
-func newTimeline(claims []*Claim, facts []told) *timeline {
-	b := builder{timeline: &timeline{claims: claims, told: facts}}
-	b.restate()
-	b.tellSightings()
-	b.order()
-	b.settle()
-	return b.timeline
-}
-
-// A builder has what is needed only while a timeline is made.
+// A builder makes timelines, one after another, and keeps its working space.
 type builder struct {
-	*timeline
-	joined []joining
-	gone   []bool // by event: it was seen within a spell (rule 3)
+	timeline
+	told    []told // the facts, in the order of claims
+	byValue []int32
+	joined  []joining
+	gone    []bool // by event: it was seen within a spell (rule 3)
+	placeOf []int32
+	ordered []event
+	seen    []int32
+	sightings
+	settling
 }
 
 // A joining says that the claim of a told is in the basis of an event, or of a
 // spell where into is negative: ^into.
 type joining struct{ told, into int32 }
+
+// build works out the timeline of facts, which are in the order of claims. It
+// takes O(n log n) for n changes and sightings, and for m episodes O(m(m+n))
+// more. The timeline is the builder's until the next one is built.
+func (b *builder) build(claims []*Claim, facts []told) {
+	b.claims, b.told = claims, facts
+	b.events, b.spells, b.joined, b.restated = b.events[:0], b.spells[:0], b.joined[:0], b.restated[:0]
+	b.restate()
+	b.tellSightings()
+	b.order()
+	b.settle()
+}
 
 // restate applies rule 1: a claim that says vaguely what another of the same
 // value says sharply makes nothing of its own. It joins the basis of what it
@@ -103,15 +111,15 @@ type joining struct{ told, into int32 }
 // Each row is transitive, and so are they together; it is enough to compare
 // with what restates nothing.
 func (b *builder) restate() {
-	order := b.sharpestFirst()
-	b.restateEpisodes(order)
+	b.sharpestFirst()
+	b.restateEpisodes()
 	// Events of one value so far. Since none lies within another of its kind,
 	// they are in order of lo as well as of hi, and those within x come last.
 	var changes, sightings []int32
 	spellsFrom := 0
-	for i, x := range order {
+	for i, x := range b.byValue {
 		f := &b.told[x]
-		if i > 0 && f.value != b.told[order[i-1]].value {
+		if i > 0 && f.value != b.told[b.byValue[i-1]].value {
 			changes, sightings = changes[:0], sightings[:0]
 			for spellsFrom < len(b.spells) && b.spells[spellsFrom].value < f.value {
 				spellsFrom++
@@ -133,18 +141,22 @@ func (b *builder) restate() {
 	}
 }
 
-// sharpestFirst returns the places of the told by value, and within a value so
-// that nothing comes before what it restates.
-func (b *builder) sharpestFirst() []int32 {
-	order := make([]int32, len(b.told))
-	for i := range order {
-		order[i] = int32(i)
+// sharpestFirst puts the told in order of value, and within a value so that
+// nothing comes before what it restates.
+func (b *builder) sharpestFirst() {
+	b.byValue = b.byValue[:0]
+	for i := range b.told {
+		b.byValue = append(b.byValue, int32(i))
 	}
-	slices.SortFunc(order, func(x, y int32) int {
+	slices.SortFunc(b.byValue, func(x, y int32) int {
 		f, g := &b.told[x], &b.told[y]
+		if f.value != g.value {
+			return cmp.Compare(f.value, g.value)
+		}
+		if f.first.hi != g.first.hi {
+			return cmp.Compare(f.first.hi, g.first.hi)
+		}
 		return cmp.Or(
-			cmp.Compare(f.value, g.value),
-			cmp.Compare(f.first.hi, g.first.hi),
 			cmp.Compare(g.first.lo, f.first.lo),
 			cmp.Compare(f.form, g.form),
 			cmp.Compare(f.last.hi, g.last.hi),
@@ -152,13 +164,12 @@ func (b *builder) sharpestFirst() []int32 {
 			cmp.Compare(x, y),
 		)
 	})
-	return order
 }
 
 // restateEpisodes makes the spells, by value.
-func (b *builder) restateEpisodes(order []int32) {
+func (b *builder) restateEpisodes() {
 	from := 0
-	for _, x := range order {
+	for _, x := range b.byValue {
 		f := &b.told[x]
 		if f.form != episode {
 			continue
@@ -169,13 +180,13 @@ func (b *builder) restateEpisodes(order []int32) {
 		restates := false
 		for i := from; i < len(b.spells); i++ {
 			if y := &b.spells[i]; y.first.within(f.first) && y.last.within(f.last) {
-				b.joined = append(b.joined, joining{x, ^int32(i)})
+				b.join(x, ^int32(i))
 				restates = true
 			}
 		}
 		if !restates {
-			b.joined = append(b.joined, joining{x, ^int32(len(b.spells))})
-			b.spells = append(b.spells, spell{told: x, value: f.value, first: f.first, last: f.last})
+			b.join(x, ^int32(len(b.spells)))
+			b.spells = append(b.spells, spell{claim: f.claim, value: f.value, first: f.first, last: f.last})
 		}
 	}
 }
@@ -186,7 +197,7 @@ func (b *builder) restateSpells(x int32, from int) (restates bool) {
 	f := &b.told[x]
 	for i := from; i < len(b.spells) && b.spells[i].value == f.value; i++ {
 		if sure := b.spells[i].sureDays(); sure.lo <= sure.hi && f.first.meets(sure) {
-			b.joined = append(b.joined, joining{x, ^int32(i)})
+			b.join(x, ^int32(i))
 			restates = true
 		}
 	}
@@ -199,7 +210,7 @@ func (b *builder) restateEvents(x int32, events []int32) (restates bool) {
 		if b.events[e].w < b.told[x].first.lo {
 			break
 		}
-		b.joined = append(b.joined, joining{x, e})
+		b.join(x, e)
 		restates = true
 	}
 	return restates
@@ -208,47 +219,55 @@ func (b *builder) restateEvents(x int32, events []int32) (restates bool) {
 // addEvent makes an event of x and returns its place.
 func (b *builder) addEvent(x int32) int32 {
 	f, e := &b.told[x], int32(len(b.events))
-	b.joined = append(b.joined, joining{x, e})
-	b.events = append(b.events, event{told: x, value: f.value, seen: f.form == sighting,
+	b.join(x, e)
+	b.events = append(b.events, event{claim: f.claim, value: f.value, seen: f.form == sighting,
 		w: f.first.lo, h: f.first.hi, lo: f.first.lo, hi: f.first.hi, end: forever})
 	return e
 }
 
+// join puts the claim of a told into the basis of an event, or of spell ^into.
+func (b *builder) join(told, into int32) { b.joined = append(b.joined, joining{told, into}) }
+
 // order puts the events into the order in which rule 5 reads runs, and gives
-// each event and each spell its restatements.
+// each event and each spell the claims that it rests on.
 func (b *builder) order() {
-	places := make([]int32, 0, len(b.events))
+	places := b.seen[:0]
 	for i := range b.events {
 		if !b.gone[i] {
 			places = append(places, int32(i))
 		}
 	}
+	b.seen = places
 	slices.SortFunc(places, func(x, y int32) int { return b.compareEvents(&b.events[x], &b.events[y]) })
-	events := make([]event, len(places))
-	placeOf := make([]int32, len(b.events))
+	b.ordered = b.ordered[:0]
+	b.placeOf = slices.Grow(b.placeOf[:0], len(b.events))[:len(b.events)]
 	for i, p := range places {
-		events[i], placeOf[p] = b.events[p], int32(i)
-		if i > 0 && events[i-1].value == events[i].value {
-			events[i].run = events[i-1].run
-		} else {
-			events[i].run = int32(i)
+		e := b.events[p]
+		e.run = int32(i)
+		if i > 0 && b.ordered[i-1].value == e.value {
+			e.run = b.ordered[i-1].run
 		}
+		b.placeOf[p] = int32(i)
+		b.ordered = append(b.ordered, e)
 	}
-	b.events = events
+	b.events, b.ordered = b.ordered, b.events
 	for i := range b.joined {
 		if into := &b.joined[i].into; *into >= 0 {
-			*into = placeOf[*into]
+			*into = b.placeOf[*into]
 		}
 	}
 	slices.SortFunc(b.joined, func(x, y joining) int {
-		return cmp.Or(cmp.Compare(x.into, y.into), cmp.Compare(x.told, y.told))
+		if x.into != y.into {
+			return cmp.Compare(x.into, y.into)
+		}
+		return cmp.Compare(x.told, y.told)
 	})
-	b.restated = make([]int32, len(b.joined))
 	for from := 0; from < len(b.joined); {
 		into, denied, to := b.joined[from].into, false, from
 		for ; to < len(b.joined) && b.joined[to].into == into; to++ {
-			b.restated[to] = b.joined[to].told
-			denied = denied || b.told[b.joined[to].told].denied
+			t := &b.told[b.joined[to].told]
+			b.restated = append(b.restated, t.claim)
+			denied = denied || t.denied
 		}
 		if into < 0 {
 			b.spells[^into].restated, b.spells[^into].denied = part{int32(from), int32(to)}, denied
@@ -261,14 +280,15 @@ func (b *builder) order() {
 
 // compareEvents orders events by (lo, hi, value, id).
 func (tl *timeline) compareEvents(x, y *event) int {
+	if x.lo != y.lo {
+		return cmp.Compare(x.lo, y.lo)
+	}
+	if x.hi != y.hi {
+		return cmp.Compare(x.hi, y.hi)
+	}
 	return cmp.Or(
-		cmp.Compare(x.lo, y.lo),
-		cmp.Compare(x.hi, y.hi),
 		cmp.Compare(x.value, y.value),
-		compareIDs(tl.claimOf(x.told).ID, tl.claimOf(y.told).ID),
-		cmp.Compare(x.told, y.told),
+		compareIDs(tl.claims[x.claim].ID, tl.claims[y.claim].ID),
+		cmp.Compare(x.w, y.w),
 	)
 }
-
-// claimOf returns the claim that tells a fact.
-func (tl *timeline) claimOf(told int32) *Claim { return tl.claims[tl.told[told].claim] }

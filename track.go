@@ -2,73 +2,82 @@ package border
 
 import (
 	"slices"
-	"sort"
 )
 
 // A track is a timeline with its answers: the days on which the answer changes,
 // so that a question about a day is a search among them.
 type track struct {
 	timeline
-	parties []Party // the values of a track of control, by number; of a track of status nil
-	unknown uint16
-	from    []moment   // the first day of each answer; from[0] is never
-	answers []answer   // one for each of from
-	sets    [][]uint16 // sets of possible values
-	denials []denial   // of claims on this track, by target
+	from    []moment // the first day of each answer; from[0] is never
+	answers []answer // one for each of from
+	reading *reading
+	unknown uint16 // the value unknown
+	control bool   // values are parties, not statuses
 }
 
-// A denial is a claim that denies another; both are places in claims.
-type denial struct{ target, by int32 }
-
-// newTrack resolves facts, which are in the order of claims. Denials are those
-// of the whole view.
-func newTrack(claims []*Claim, facts []told, denials []denial, parties []Party, unknown uint16) *track {
-	tr := &track{timeline: *newTimeline(claims, facts), parties: parties, unknown: unknown, denials: denials}
-	tr.index()
-	return tr
+// An indexer finds the answers of a track, and keeps its working space.
+type indexer struct {
+	judge
+	turns            []moment
+	standing, active []int32
+	last             []candidate
+	possible         []uint16
+	from             []moment
+	answers          []answer
 }
 
 // index finds the answer from each day on which it may change.
-func (tr *track) index() {
-	j := judge{timeline: &tr.timeline, unknown: tr.unknown}
-	var standing, active []int32
+func (x *indexer) index(tr *track) {
+	x.judge.timeline, x.judge.unknown = &tr.timeline, tr.unknown
+	x.from, x.answers = x.from[:0], x.answers[:0]
+	x.standing = x.standing[:0]
+	x.findTurns()
 	next := 0 // the first event that has not come up
-	var possible []uint16
-	var last basis
-	for _, t := range tr.turns() {
+	for _, t := range x.turns {
 		for ; next < len(tr.events) && tr.events[next].lo <= t; next++ {
-			standing = append(standing, int32(next))
+			x.standing = append(x.standing, int32(next))
 		}
-		standing = slices.DeleteFunc(standing, func(i int32) bool { return tr.events[i].end <= t })
-		active = tr.activeSpells(t, active[:0])
-		j.candidatesOn(t, standing, active)
+		x.standing = slices.DeleteFunc(x.standing, func(i int32) bool { return tr.events[i].end <= t })
+		x.active = tr.activeSpells(t, x.active[:0])
+		x.candidatesOn(t, x.standing, x.active)
 		var a answer
-		a, possible = j.answer(possible[:0])
-		a.possible = tr.set(possible)
-		now := basis{candidates: j.candidates}
-		if n := len(tr.answers); n > 0 && tr.sameAnswer(&tr.answers[n-1], &a) && tr.sameBasis(&last, &now, tr.answers[n-1], a) {
-			if tr.answers[n-1].attested == a.attested && tr.answers[n-1].giver == a.giver {
-				continue
+		a, x.possible = x.answer(x.possible[:0])
+		a.possible = tr.reading.sets.name(x.possible)
+		if n := len(x.answers); n > 0 {
+			before := &x.answers[n-1]
+			if tr.sameAnswer(before, &a) && tr.sameBasis(x.last, x.candidates, before, &a) {
+				if before.attested == a.attested && before.giver == a.giver {
+					continue
+				}
+				a.flags |= continues
 			}
-			a.continues = true
 		}
-		tr.from = append(tr.from, t)
-		tr.answers = append(tr.answers, a)
-		last.candidates = append(last.candidates[:0], j.candidates...)
+		x.from = append(x.from, t)
+		x.answers = append(x.answers, a)
+		x.last = append(x.last[:0], x.candidates...)
 	}
+	tr.from, tr.answers = slices.Clone(x.from), slices.Clone(x.answers)
 }
 
-// turns returns the days on which an answer may change, in order, after the
+// findTurns finds the days on which an answer may change, in order, after the
 // moment before all days.
-func (tr *track) turns() []moment {
-	turns := make([]moment, 1, 1+4*(len(tr.events)+len(tr.spells)))
-	turns[0] = never
-	for i := range tr.events {
-		e := &tr.events[i]
-		turns = append(turns, e.lo, e.w, e.hi, e.end)
+func (x *indexer) findTurns() {
+	turns := append(x.turns[:0], never)
+	for i := range x.events {
+		e := &x.events[i]
+		turns = append(turns, e.lo)
+		if e.w != e.lo {
+			turns = append(turns, e.w)
+		}
+		if e.hi != e.w {
+			turns = append(turns, e.hi)
+		}
+		if e.end != forever {
+			turns = append(turns, e.end)
+		}
 	}
-	for i := range tr.spells {
-		sp := &tr.spells[i]
+	for i := range x.timeline.spells {
+		sp := &x.timeline.spells[i]
 		turns = append(turns, sp.first.lo, sp.first.hi, sp.last.lo.add(1), sp.last.hi.add(1))
 	}
 	slices.Sort(turns)
@@ -76,7 +85,7 @@ func (tr *track) turns() []moment {
 	if turns[len(turns)-1] == forever {
 		turns = turns[:len(turns)-1]
 	}
-	return turns
+	x.turns = turns
 }
 
 // standingOn appends the events that stand on day t.
@@ -102,21 +111,8 @@ func (tr *track) activeSpells(t moment, active []int32) []int32 {
 	return active
 }
 
-// set returns the place of a set of values among the sets.
-func (tr *track) set(values []uint16) int32 {
-	for i, s := range tr.sets {
-		if slices.Equal(s, values) {
-			return int32(i)
-		}
-	}
-	tr.sets = append(tr.sets, slices.Clone(values))
-	return int32(len(tr.sets) - 1)
-}
-
 // at returns the place of the answer on day t.
-func (tr *track) at(t moment) int {
-	return sort.Search(len(tr.from)-1, func(i int) bool { return tr.from[i+1] > t })
-}
+func (tr *track) at(t moment) int { return after(tr.from[1:], t) }
 
 // judgeOn returns a judge with the candidates of day t.
 func (tr *track) judgeOn(t moment) *judge {
@@ -131,13 +127,15 @@ func (tr *track) giverClaim(giver int32) *Claim {
 	case giver == noPlace:
 		return nil
 	case giver < 0:
-		return tr.claimOf(tr.spells[^giver].told)
+		return tr.claims[tr.spells[^giver].claim]
 	}
-	return tr.claimOf(tr.events[giver].told)
+	return tr.claims[tr.events[giver].claim]
 }
 
-// allows reports whether a value is possible by an answer.
-func (tr *track) allows(a *answer, value uint16) bool {
-	_, found := slices.BinarySearch(tr.sets[a.possible], value)
-	return found
+// name returns the text form of the value with that number on the track.
+func (tr *track) name(value uint16) string {
+	if tr.control {
+		return string(tr.reading.world.partyCodes[value])
+	}
+	return Status(value).String()
 }

@@ -2,9 +2,9 @@ package border
 
 import (
 	"iter"
-	"math"
 	"slices"
 	"sort"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,6 +21,9 @@ type View struct {
 	known Day       // zero: all
 	asOf  time.Time // zero: all
 }
+
+// isZero reports whether the view is of no registry, or of the zero one.
+func (v *View) isZero() bool { return v.reg == nil || v.reg.world == nil }
 
 // View returns the view of all claims that the registry holds now.
 func (r *Registry) View() View { return View{reg: r, seq: r.added.Load()} }
@@ -55,7 +58,7 @@ func (v View) AsOfInstant() time.Time { return v.asOf }
 // Crossings yields the crossings by code.
 func (v View) Crossings() iter.Seq[Crossing] {
 	return func(yield func(Crossing) bool) {
-		if v.reg == nil {
+		if v.isZero() {
 			return
 		}
 		for _, c := range v.reg.world.crossings {
@@ -69,7 +72,7 @@ func (v View) Crossings() iter.Seq[Crossing] {
 // Parties yields the parties by code.
 func (v View) Parties() iter.Seq[PartyInfo] {
 	return func(yield func(PartyInfo) bool) {
-		if v.reg != nil {
+		if !v.isZero() {
 			slices.Values(v.reg.world.parties)(yield)
 		}
 	}
@@ -78,7 +81,7 @@ func (v View) Parties() iter.Seq[PartyInfo] {
 // Party returns what is known of a party, and ok false if the registry does not
 // have it.
 func (v View) Party(code Party) (info PartyInfo, ok bool) {
-	if v.reg == nil {
+	if v.isZero() {
 		return PartyInfo{}, false
 	}
 	i, ok := slices.BinarySearch(v.reg.world.partyCodes, code)
@@ -94,7 +97,7 @@ func (v View) Party(code Party) (info PartyInfo, ok bool) {
 // The error is a [*LookupError], which names the crossings that may be meant: a
 // pairing of sides of two crossings is refused.
 func (v View) Lookup(name string) (Crossing, error) {
-	if v.reg == nil {
+	if v.isZero() {
 		return Crossing{}, &LookupError{Name: name}
 	}
 	code, err := v.reg.world.names.find(name)
@@ -104,98 +107,115 @@ func (v View) Lookup(name string) (Crossing, error) {
 	return v.reg.world.crossings[v.reg.world.byCode[code]].clone(), nil
 }
 
-// place finds a crossing by its code.
-func (v View) place(code string) (int32, error) {
-	if v.reg == nil {
-		return 0, &LookupError{Name: code}
+// cell finds a crossing by its code.
+func (v *View) cell(code string) (*cell, error) {
+	if v.reg != nil && v.reg.world != nil {
+		if i, ok := v.reg.world.byCode[code]; ok {
+			return &v.reg.cells[i], nil
+		}
 	}
-	if i, ok := v.reg.world.byCode[code]; ok {
-		return i, nil
-	}
-	_, err := v.reg.world.names.find(code)
+	return nil, v.noCrossing(code)
+}
+
+// noCrossing is the error about a code that is none.
+func (v *View) noCrossing(code string) error {
+	c, err := v.Lookup(code)
 	if err == nil {
-		c, _ := v.Lookup(code)
-		err = &LookupError{Name: code, Reason: "want its code", Candidates: []string{c.Code}}
+		return &LookupError{Name: code, Reason: "want its code", Candidates: []string{c.Code}}
 	}
-	return 0, err
+	return err
 }
 
-// reading returns what the rules make of the view's claims about the crossing at
-// that place.
-func (v View) reading(place int32) *reading {
-	cell := &v.reg.cells[place]
-	log := cell.log.Load()
-	n := len(log.entries)
-	if n > 0 && log.entries[n-1].seq > v.seq {
-		n = sort.Search(n, func(i int) bool { return log.entries[i].seq > v.seq })
-	}
+// reading returns what the rules make of the view's claims about the crossing in
+// a cell.
+func (v *View) reading(c *cell) *reading {
+	seq := c.seq.Load()
 	if v.known.IsZero() && v.asOf.IsZero() {
-		return v.newestReading(cell, log.entries[:n])
+		if r := c.newest.Load(); r != nil && r.seq == seq && seq <= v.seq {
+			return r
+		}
 	}
-	return newReading(v.reg.world, v.narrowed(log.entries[:n]))
+	return v.makeReading(c)
 }
 
-// newestReading returns the reading of all entries. It is kept in the cell,
-// unless the cell already has a later one.
-func (v View) newestReading(c *cell, entries []entry) *reading {
-	kept := c.newest.Load()
-	if kept != nil && kept.n == len(entries) {
-		return kept.reading
+// makeReading is reading where the newest one does not serve.
+func (v *View) makeReading(c *cell) *reading {
+	seq := c.seq.Load()
+	entries := c.entries() // of seq, or with later ones
+	n := v.narrowing()
+	if seq > v.seq {
+		return v.reg.olderReading(c, v.seq, entries, n)
 	}
-	made := &newestReading{newReading(v.reg.world, latest(entries, nil)), len(entries)}
-	for kept == nil || kept.n < made.n {
+	entries = entries[:seen(entries, seq)]
+	if n != everything {
+		return v.reg.narrowed(c, seq, entries, &n)
+	}
+	made := read(v.reg.world, seq, entries, &n)
+	for kept := c.newest.Load(); kept == nil || kept.seq < seq; kept = c.newest.Load() {
 		if c.newest.CompareAndSwap(kept, made) {
 			break
 		}
-		kept = c.newest.Load()
 	}
-	return made.reading
+	return made
 }
 
-// narrowed returns the entries that the view sees.
-func (v View) narrowed(entries []entry) []*entry {
-	known, asOf := forever, int64(math.MaxInt64)
+// seen returns how many entries there were when the registry had taken in seq
+// claims.
+func seen(entries []entry, seq uint64) int {
+	n := len(entries)
+	if n > 0 && entries[n-1].seq > seq {
+		n = sort.Search(n, func(i int) bool { return entries[i].seq > seq })
+	}
+	return n
+}
+
+// narrowing returns which of the entries of its time the view sees.
+func (v *View) narrowing() narrowing {
+	n := everything
 	if !v.known.IsZero() {
-		known = momentOf(v.known)
+		n.known = momentOf(v.known)
 	}
 	if !v.asOf.IsZero() {
-		asOf = nanos(v.asOf)
+		n.recorded = nanos(v.asOf)
 	}
-	return latest(entries, func(e *entry) bool { return e.known <= known && e.recorded <= asOf })
+	return n
 }
 
-// nanos returns the nanoseconds since 1970, drawn to the range that they have.
+// nanos returns the nanoseconds since 1970, drawn to the range of those that
+// claims may have.
 func nanos(t time.Time) int64 {
 	switch {
 	case t.Before(firstInstant):
-		return math.MinInt64
+		return firstInstant.UnixNano() - 1
 	case t.After(lastInstant):
-		return math.MaxInt64
+		return lastInstant.UnixNano()
 	}
 	return t.UnixNano()
 }
 
-// latest returns the entries for which keep holds, of two of one claim the later
-// one.
-func latest(entries []entry, keep func(*entry) bool) []*entry {
-	kept := make([]*entry, 0, len(entries))
-	replaced := 0
-	for i := range entries {
-		e := &entries[i]
-		if keep != nil && !keep(e) {
-			continue
-		}
-		if int(e.slot) != i {
-			replaced++
-		}
-		kept = append(kept, e)
+// spareReadings keep some readings of views of which the registry has moved on.
+type spareReadings [256]atomic.Pointer[spareReading]
+
+type spareReading struct {
+	cell *cell
+	seen int
+	narrowing
+	*reading
+}
+
+// olderReading returns the reading of the entries that there were when the
+// registry had taken in seq claims, as far as n lets them through.
+func (r *Registry) olderReading(c *cell, seq uint64, entries []entry, n narrowing) *reading {
+	entries = entries[:seen(entries, seq)]
+	hash := uint64(len(entries))*0x9e3779b97f4a7c15 ^ uint64(n.recorded) ^ uint64(uint32(n.known))<<20
+	for i := range c.code {
+		hash = hash*31 + uint64(c.code[i])
 	}
-	if replaced == 0 {
-		return kept
+	slot := &r.spare[hash>>32%uint64(len(r.spare))]
+	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(entries) && s.narrowing == n {
+		return s.reading
 	}
-	bySlot := make(map[int32]*entry, len(kept))
-	for _, e := range kept {
-		bySlot[e.slot] = e
-	}
-	return slices.DeleteFunc(kept, func(e *entry) bool { return bySlot[e.slot] != e })
+	made := read(r.world, seq, entries, &n)
+	slot.Store(&spareReading{c, len(entries), n, made})
+	return made
 }

@@ -48,6 +48,12 @@ func (w *watchers) arrive(claims []*Claim) {
 	}
 }
 
+// arriveOne appends a claim. Only the one writer calls it.
+func (w *watchers) arriveOne(c *Claim) {
+	list := append(w.claims(), c)
+	w.arrived.Store(&list)
+}
+
 // Watch yields the claims that are added from the call of Watch on, each once,
 // in the order in which they come, until ctx is done. The claims wait in the
 // registry: a slow reader misses none and costs no memory.

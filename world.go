@@ -12,12 +12,13 @@ type world struct {
 	byCode       map[string]int32
 	names        *names
 	parties      []PartyInfo // by code
-	partyCodes   []Party     // the same; a control claim's value is its place here
+	partyCodes   []Party     // the same; the number of a control claim's value is its place here
+	partyNumbers map[Party]uint16
 	unknownParty uint16
 }
 
 func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
-	w := &world{byCode: map[string]int32{}}
+	w := &world{byCode: map[string]int32{}, partyNumbers: map[Party]uint16{}}
 	for _, c := range crossings {
 		if err := c.validate(); err != nil {
 			return nil, err
@@ -50,6 +51,7 @@ func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
 			return nil, fmt.Errorf("party %q: two parties have this code", p.Code)
 		}
 		w.partyCodes = append(w.partyCodes, p.Code)
+		w.partyNumbers[p.Code] = uint16(i)
 		if p.Code == UnknownParty {
 			w.unknownParty = uint16(i)
 		}
@@ -85,12 +87,13 @@ func listOf(words []string) string {
 	return strings.Join(words, ", ")
 }
 
-// numberOf returns the number of the value of a claim of control or status.
-func (w *world) numberOf(c *Claim) uint16 {
+// numberOf returns the number of the value of a claim of control or status, and
+// ok false if there is no such value.
+func (w *world) numberOf(c *Claim) (n uint16, ok bool) {
 	if c.Kind == KindControl {
-		n, _ := slices.BinarySearch(w.partyCodes, Party(c.Value))
-		return uint16(n)
+		i, ok := w.partyNumbers[Party(c.Value)]
+		return i, ok
 	}
-	s, _ := ParseStatus(c.Value)
-	return uint16(s)
+	s, err := ParseStatus(c.Value)
+	return uint16(s), err == nil
 }

@@ -1,0 +1,136 @@
+package border
+
+import (
+	"math"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// A shelf keeps the readings of narrowed views of one cell, as long as no claim
+// comes. Views of which the narrowings let the same claims through share one.
+type shelf struct {
+	seq        uint64
+	known      []moment                  // the days by which claims were known, each once, in order
+	recorded   []int64                   // the instants at which claims were recorded, each once, in order
+	byKnown    []atomic.Pointer[reading] // by how many of known are in
+	byRecorded []atomic.Pointer[reading] // by how many of recorded are in
+	both       [16]atomic.Pointer[shelved]
+}
+
+// A shelved reading is one narrowed by both.
+type shelved struct {
+	known, recorded int
+	*reading
+}
+
+// newShelf makes a shelf for entries. From the one before it takes the readings
+// that no new claim touches.
+func newShelf(seq uint64, entries []entry, before *shelf) *shelf {
+	s := &shelf{seq: seq, known: make([]moment, 0, len(entries)), recorded: make([]int64, 0, len(entries))}
+	news := narrowing{forever, math.MaxInt64} // the earliest of the new
+	for i := range entries {
+		e := &entries[i]
+		s.known = append(s.known, e.known)
+		s.recorded = append(s.recorded, e.recorded)
+		if before != nil && e.seq > before.seq {
+			news.known, news.recorded = min(news.known, e.known), min(news.recorded, e.recorded)
+		}
+	}
+	slices.Sort(s.known)
+	slices.Sort(s.recorded)
+	s.known, s.recorded = slices.Compact(s.known), slices.Compact(s.recorded)
+	s.byKnown = make([]atomic.Pointer[reading], len(s.known)+1)
+	s.byRecorded = make([]atomic.Pointer[reading], len(s.recorded)+1)
+	if before != nil {
+		for i := 0; i < len(before.byKnown) && (i == 0 || before.known[i-1] < news.known); i++ {
+			s.byKnown[i].Store(before.byKnown[i].Load())
+		}
+		for i := 0; i < len(before.byRecorded) && (i == 0 || before.recorded[i-1] < news.recorded); i++ {
+			s.byRecorded[i].Store(before.byRecorded[i].Load())
+		}
+	}
+	return s
+}
+
+// slot returns the place for the reading of a narrowing by one of the two.
+func (s *shelf) slot(n *narrowing) *atomic.Pointer[reading] {
+	if n.recorded == math.MaxInt64 {
+		return &s.byKnown[after(s.known, n.known)]
+	}
+	return &s.byRecorded[s.instants(n.recorded)]
+}
+
+// instants returns how many of recorded are no later than t.
+func (s *shelf) instants(t int64) int {
+	i, found := slices.BinarySearch(s.recorded, t)
+	if found {
+		i++
+	}
+	return i
+}
+
+// narrowed returns the reading of the entries of a cell that n lets through.
+// All of them are in the view.
+func (r *Registry) narrowed(c *cell, seq uint64, entries []entry, n *narrowing) *reading {
+	s := c.shelf.Load()
+	if s == nil || s.seq != seq {
+		made := newShelf(seq, entries, s)
+		c.shelf.CompareAndSwap(s, made)
+		s = made
+	}
+	if n.known != forever && n.recorded != math.MaxInt64 {
+		return r.narrowedByBoth(s, seq, entries, n)
+	}
+	slot := s.slot(n)
+	if made := slot.Load(); made != nil {
+		return made
+	}
+	made := read(r.world, seq, entries, n)
+	slot.Store(made)
+	r.kept.keep(slot, made)
+	return made
+}
+
+// narrowedByBoth is narrowed for both a day and an instant.
+func (r *Registry) narrowedByBoth(s *shelf, seq uint64, entries []entry, n *narrowing) *reading {
+	known, recorded := after(s.known, n.known), s.instants(n.recorded)
+	slot := &s.both[uint(known*31+recorded)%uint(len(s.both))]
+	if kept := slot.Load(); kept != nil && kept.known == known && kept.recorded == recorded {
+		return kept.reading
+	}
+	made := read(r.world, seq, entries, n)
+	slot.Store(&shelved{known, recorded, made})
+	return made
+}
+
+// maxKept is how many claims the readings of narrowed views hold together, at
+// the most; what was kept longest is let go first. A claim takes some 100 bytes
+// in a reading.
+const maxKept = 4 << 20
+
+// A keeping bounds what the shelves of a registry keep.
+type keeping struct {
+	mu    sync.Mutex
+	queue []kept
+	size  int
+}
+
+type kept struct {
+	slot *atomic.Pointer[reading]
+	*reading
+}
+
+// keep takes note of a reading, and lets go of old ones.
+func (k *keeping) keep(slot *atomic.Pointer[reading], r *reading) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.queue = append(k.queue, kept{slot, r})
+	k.size += len(r.all) + 16
+	for k.size > maxKept && len(k.queue) > 1 {
+		k.queue[0].slot.CompareAndSwap(k.queue[0].reading, nil)
+		k.size -= len(k.queue[0].all) + 16
+		k.queue[0] = kept{}
+		k.queue = k.queue[1:]
+	}
+}
