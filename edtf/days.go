@@ -60,7 +60,7 @@ func (r *run) next(d Day) (Day, bool) {
 	if !r.masked() {
 		return d, true
 	}
-	return r.mask.next(d)
+	return r.mask.next(d), true
 }
 
 // run returns the days of a date or an interval.
@@ -154,80 +154,70 @@ func yieldMerged(runs []run, yield func(Day) bool) {
 	}
 }
 
-// next returns the first day not before d that fits the mask r.
-func (r *reading) next(d Day) (Day, bool) {
+// next returns the first day not before d that fits the mask r. There must be
+// one: d is not after the last.
+func (r *reading) next(d Day) Day {
 	year, month, day := d.civil()
 	if r.season != 0 {
 		// The season of the year before may reach into this one.
-		for y, ok := r.year.next(year - 1); ok; y, ok = r.year.next(y + 1) {
+		for y := r.year.next(year - 1); ; y = r.year.next(y + 1) {
 			if lo, hi := seasonDays(y, r.season); !hi.Before(d) {
-				return Day{max(lo.n, d.n)}, true
+				return Day{max(lo.n, d.n)}
 			}
 		}
-		return Day{}, false
 	}
 	months, days := r.possibleMonths(), r.possibleDays()
-	y, ok := r.year.next(year)
+	y := r.year.next(year)
 	if y == year {
-		// The rest of this month, then the rest of this year.
-		if ok && months&(1<<month) != 0 {
-			rest := days & monthDays(year, month) & (math.MaxUint32 << day)
-			if rest != 0 {
-				return fromCivil(year, month, bits.TrailingZeros32(rest)), true
-			}
+		// First the rest of this month, then the rest of this year.
+		rest := days & monthDays(year, month) & (math.MaxUint32 << day)
+		if months&(1<<month) != 0 && rest != 0 {
+			return fromCivil(year, month, bits.TrailingZeros32(rest))
 		}
-		if ok {
-			if fit, ok := firstFit(year, months&(math.MaxUint16<<(month+1)), days); ok {
-				return fit, true
-			}
+		if fit, ok := firstFit(year, months&(math.MaxUint16<<(month+1)), days); ok {
+			return fit
 		}
-		y, ok = r.year.next(year + 1)
+		y = r.year.next(year + 1)
 	}
-	for ; ok; y, ok = r.year.next(y + 1) {
+	for ; ; y = r.year.next(y + 1) {
 		if fit, ok := firstFit(y, months, days); ok {
-			return fit, true
+			return fit
 		}
 	}
-	return Day{}, false
 }
 
-// next returns the first year of y that is not before year.
-func (y yearMask) next(year int64) (int64, bool) {
+// next returns the first year of y that is not before year, which is not after
+// the last.
+func (y yearMask) next(year int64) int64 {
 	if !y.neg {
-		n, ok := y.nextPositive(max(year, 0))
-		return n, ok
+		return y.nextPositive(max(year, 0))
 	}
 	// Counted from -9999 on, the negative years are in order, and each digit is
 	// nine less the one written.
 	mirror := yearMask{lo: 9999 - y.hi, hi: 9999 - y.lo, xs: y.xs}
-	n, ok := mirror.nextPositive(max(year+9999, 0))
-	return n - 9999, ok && n < 9999
+	return mirror.nextPositive(max(year+9999, 0)) - 9999
 }
 
 // nextPositive is next for a mask of years that are not negative.
-func (y yearMask) nextPositive(year int64) (int64, bool) {
-	if year > int64(y.hi) {
-		return 0, false
-	}
+func (y yearMask) nextPositive(year int64) int64 {
 	// The answer is year itself, or it has the digits of year down to some
 	// place, there a greater digit, and after it the least digits of the mask.
-	best, prefix, unit := int64(-1), int64(0), int64(1000)
-	for place := 3; ; place-- {
-		if place < 0 {
-			return year, true
-		}
+	// The further down that place is, the earlier the year.
+	var best, prefix int64
+	unit := int64(1000)
+	for place := 3; place >= 0; place-- {
 		digit, least := year/unit%10, int64(y.lo)/unit%10
-		free := y.xs&(1<<place) != 0
-		switch {
+		rest := int64(y.lo) % unit
+		switch free := y.xs&(1<<place) != 0; {
 		case free && digit < 9:
-			best = prefix + (digit+1)*unit + int64(y.lo)%unit
+			best = prefix + (digit+1)*unit + rest
 		case !free && digit < least:
-			return prefix + least*unit + int64(y.lo)%unit, true
-		}
-		if !free && digit != least {
-			return best, best >= 0
+			return prefix + least*unit + rest
+		case !free && digit > least:
+			return best
 		}
 		prefix += digit * unit
 		unit /= 10
 	}
+	return year
 }

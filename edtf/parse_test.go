@@ -143,6 +143,7 @@ var parseTests = []struct {
 	{in: "1E3", wantErr: "'E' where a digit of the year should be at offset 1"},
 	{in: "y12345", wantErr: "'y' where a digit of the year should be at offset 0"},
 	{in: "Y17e7", wantErr: "a year after Y needs more than four digits, or an exponent at offset 1"},
+	{in: "-0000S1", wantErr: "year 0000 with a minus sign at offset 0"},
 	{in: "1950S", wantErr: "text ends where the number of significant digits should be at offset 5"},
 	{in: "1950S0", wantErr: "a number of significant digits that is not positive or has leading zeros at offset 5"},
 	{in: "1950S02", wantErr: "a number of significant digits that is not positive or has leading zeros at offset 5"},
@@ -430,8 +431,11 @@ func TestParseAllocs(t *testing.T) {
 			if err != nil || d.IsZero() {
 				t.Fatal(err)
 			}
-			d.Earliest()
-			d.Latest()
+			lo, _ := d.Earliest()
+			hi, _ := d.Latest()
+			if lo.IsZero() && hi.IsZero() {
+				t.Fatal(s)
+			}
 		}), s)
 	}
 }

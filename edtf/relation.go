@@ -155,7 +155,8 @@ func (r *run) meets(s *run) bool {
 }
 
 // and returns the mask of the days that fit both, to the day. It fails if their
-// years or months exclude each other.
+// years, months or days exclude each other. Both have years of one sign: their
+// bounds overlap.
 func (r *reading) and(s *reading) (both reading, ok bool) {
 	both.year, ok = r.year.and(s.year)
 	both.months = r.possibleMonths() & s.possibleMonths()
@@ -165,9 +166,6 @@ func (r *reading) and(s *reading) (both reading, ok bool) {
 
 // and returns the mask of the years of both.
 func (y yearMask) and(z yearMask) (both yearMask, ok bool) {
-	if y.neg != z.neg {
-		return both, false
-	}
 	both = yearMask{neg: y.neg, xs: y.xs & z.xs}
 	unit := int16(1)
 	for place := range 4 {

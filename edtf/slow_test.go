@@ -209,6 +209,9 @@ func slowSingle(s string) slowRead {
 	neg, year, sig, month, day := m[2] != "", m[3], m[4], m[7], m[10]
 	left := []string{m[1], m[6], m[9]}
 	right := []string{m[5], m[8], m[11]}
+	if neg && year == "0000" {
+		return slowRead{}
+	}
 	if sig != "" {
 		if month != "" || strings.Contains(year, "X") {
 			return slowRead{}
