@@ -5,8 +5,7 @@ import "strings"
 // interval reads the rest of a/b. What stands before the slash is in d, unless
 // that is empty or "..".
 func (p *parser) interval(d *Date) {
-	start := *d
-	p.end(&start)
+	p.end(d)
 	if !p.skip('/') {
 		p.unexpected("the slash of an interval")
 		return
@@ -17,20 +16,19 @@ func (p *parser) interval(d *Date) {
 		p.date(&end)
 	}
 	p.end(&end)
-	*d = Date{
-		lo: start.lo, loBound: start.loBound,
-		hi: end.hi, hiBound: end.hiBound,
-		form:  FormInterval,
-		level: max(start.level, end.level),
-		flags: start.flags | end.flags,
-	}
+	dated := d.form != FormNone || end.form != FormNone
+	// The earliest day stays that of the start.
+	d.hi, d.hiBound = end.hi, end.hiBound
+	d.form = FormInterval
+	d.level = max(d.level, end.level)
+	d.flags |= end.flags
 	switch {
 	case p.err != nil:
 	case !p.atEnd():
 		p.unexpected("the end")
-	case start.form == FormNone && end.form == FormNone:
+	case !dated:
 		p.fail(0, "an interval without a date")
-	case d.bounded() && d.hi.Before(d.lo):
+	case d.loBound == Dated && d.hiBound == Dated && d.hi.n < d.lo.n:
 		p.fail(at, "an interval that ends before it starts")
 	}
 }

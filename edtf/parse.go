@@ -7,9 +7,8 @@ import "fmt"
 //
 // Parse takes time linear in the length of s, keeps s as the text of the Date,
 // and allocates nothing but the error.
-func Parse(s string) (Date, error) {
+func Parse(s string) (d Date, err error) {
 	p := parser{text: s}
-	var d Date
 	switch {
 	case s == "":
 		p.fail(0, "empty expression")
@@ -83,21 +82,16 @@ func (p *parser) skipDots() bool {
 	return false
 }
 
+// qualifiers is what each byte means as a qualifier: mostly nothing.
+var qualifiers = [256]flags{'?': uncertain, '~': approximate, '%': uncertain | approximate}
+
 // qualifier advances past "?", "~" or "%" and returns what it means, or 0 if
 // none is next.
 func (p *parser) qualifier() flags {
-	var q flags
-	switch p.peek() {
-	case '?':
-		q = uncertain
-	case '~':
-		q = approximate
-	case '%':
-		q = uncertain | approximate
-	default:
-		return 0
+	q := qualifiers[p.peek()]
+	if q != 0 {
+		p.pos++
 	}
-	p.pos++
 	return q
 }
 
@@ -118,7 +112,7 @@ func (p *parser) dateOrInterval(d *Date) {
 }
 
 // date reads one date: everything that is neither an interval nor a set. It
-// sets all of d but its text.
+// sets all of d, which is zero, but its text.
 func (p *parser) date(d *Date) {
 	if !p.plainDate(d) {
 		var r reading
@@ -126,8 +120,8 @@ func (p *parser) date(d *Date) {
 	}
 }
 
-// plainDate reads the dates that most are, of digits only: it is what anyDate
-// does with them, faster. If the date is anything else, or faulty, it reads
+// plainDate reads the dates that most are, without Xs, qualifiers or a sign: it
+// is what anyDate does with them, faster. If the date is anything else, or faulty, it reads
 // nothing and returns false.
 func (p *parser) plainDate(d *Date) bool {
 	s := p.text[p.pos:]
@@ -151,6 +145,10 @@ func (p *parser) plainDate(d *Date) bool {
 	if len(s) > n {
 		switch s[n] {
 		case '/', ',', '.', ']', '}':
+		case 'T':
+			if day == 0 {
+				return false
+			}
 		default:
 			return false
 		}
@@ -158,6 +156,9 @@ func (p *parser) plainDate(d *Date) bool {
 	p.pos += n
 	d.setDays(plainDays(int64(year), month, day))
 	d.form = FormDate
+	if p.peek() == 'T' {
+		p.timeOfDay(d)
+	}
 	return true
 }
 
@@ -212,7 +213,7 @@ func (d *Date) setDays(lo, hi Day) {
 // anyDate is date for every date. It sets r, which is empty, too, but for a year
 // after Y or before S.
 func (p *parser) anyDate(d *Date, r *reading) {
-	*d = Date{form: FormDate}
+	d.form = FormDate
 	left := p.qualifier()
 	if p.peek() == 'Y' {
 		p.longYear(d, left)
@@ -270,16 +271,22 @@ func (p *parser) anyDate(d *Date, r *reading) {
 // qualify reads the qualifier to the right of a component, where left is the
 // one to its left, and returns it.
 func (p *parser) qualify(d *Date, left flags) (right flags) {
-	at := p.pos
 	right = p.qualifier()
+	if left|right != 0 {
+		p.qualified(d, left, right)
+	}
+	return right
+}
+
+// qualified adds the qualifiers of a component to d.
+func (p *parser) qualified(d *Date, left, right flags) {
+	d.flags |= left | right
 	if left != 0 {
 		d.level = 2
-		if right != 0 {
-			p.fail(at, "a qualifier on both sides of one component")
-		}
 	}
-	d.flags |= left | right
-	return right
+	if left != 0 && right != 0 {
+		p.fail(p.pos-1, "a qualifier on both sides of one component")
+	}
 }
 
 // finish sets the bounds and the level of d from the components read. The last

@@ -21,7 +21,8 @@ func (p *parser) set(d *Date) {
 			p.failf(p.pos, "a set of more than %d members", maxMembers)
 			return
 		}
-		m, last := p.member(n == 0, closing)
+		var m Date
+		last := p.member(&m, n == 0, closing)
 		if p.err != nil {
 			return
 		}
@@ -41,24 +42,24 @@ func (p *parser) set(d *Date) {
 
 // member reads one member of a set: a date, a..b, ..b if it is the first, or
 // a.. at the end of the set, after which last is true.
-func (p *parser) member(first bool, closing byte) (m Date, last bool) {
+func (p *parser) member(m *Date, first bool, closing byte) (last bool) {
 	at := p.pos
 	if p.skipDots() {
 		if !first {
 			p.fail(at, "an open beginning after the first member of a set")
-			return m, false
+			return false
 		}
-		p.setDate(&m)
+		p.setDate(m)
 		m.lo, m.loBound = Day{}, Open
-		return m, false
+		return false
 	}
-	p.setDate(&m)
+	p.setDate(m)
 	if p.err != nil || !p.skipDots() {
-		return m, false
+		return false
 	}
 	if p.peek() == closing {
 		m.hi, m.hiBound = Day{}, Open
-		return m, true
+		return true
 	}
 	at = p.pos
 	var end Date
@@ -68,7 +69,7 @@ func (p *parser) member(first bool, closing byte) (m Date, last bool) {
 	}
 	m.hi = end.hi
 	m.flags |= end.flags
-	return m, false
+	return false
 }
 
 // setDate reads a date in a set, which has no time of day.
