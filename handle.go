@@ -58,8 +58,9 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 	if h.cell != nil && (side == Syria || side == Iraq) {
 		h.follow()
 		t := momentOf(day)
-		tr := h.view.reading(h.cell).track(side, QuestionControl)
-		fillControl(&f, tr, tr.at(t), t)
+		r, track := h.view.reading(h.cell), trackOf(side, QuestionControl)
+		a, place := r.find(track, t)
+		fillControl(&f, r, track, a, place, t)
 	}
 	return f
 }
@@ -70,8 +71,9 @@ func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	if h.cell != nil && (side == Syria || side == Iraq) {
 		h.follow()
 		t := momentOf(day)
-		tr := h.view.reading(h.cell).track(side, QuestionStatus)
-		fillStatus(&f, tr, tr.at(t), t)
+		r, track := h.view.reading(h.cell), trackOf(side, QuestionStatus)
+		a, place := r.find(track, t)
+		fillStatus(&f, r, track, a, place, t)
 	}
 	return f
 }

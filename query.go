@@ -46,8 +46,9 @@ func (v View) Control(code string, side Side, day Day) (f Finding[Party], err er
 		return f, err
 	}
 	t := momentOf(day)
-	tr := v.reading(c).track(side, QuestionControl)
-	fillControl(&f, tr, tr.at(t), t)
+	r, track := v.reading(c), trackOf(side, QuestionControl)
+	a, place := r.find(track, t)
+	fillControl(&f, r, track, a, place, t)
 	return f, nil
 }
 
@@ -59,8 +60,9 @@ func (v View) Status(code string, side Side, day Day) (f Finding[Status], err er
 		return f, err
 	}
 	t := momentOf(day)
-	tr := v.reading(c).track(side, QuestionStatus)
-	fillStatus(&f, tr, tr.at(t), t)
+	r, track := v.reading(c), trackOf(side, QuestionStatus)
+	a, place := r.find(track, t)
+	fillStatus(&f, r, track, a, place, t)
 	return f, nil
 }
 
@@ -138,7 +140,15 @@ func (v View) Plans(code string, on Day) ([]Plan, error) {
 // The query methods of a registry are those of its latest view.
 
 // At is [View.At] of the latest view.
-func (r *Registry) At(code string, day Day) (State, error) { return r.View().At(code, day) }
+func (r *Registry) At(code string, day Day) (s State, err error) {
+	v := View{reg: r, seq: r.added.Load()}
+	c, err := v.cell(code)
+	if err != nil {
+		return State{}, err
+	}
+	s.fill(&v, c, v.newestReading(c), day)
+	return s, nil
+}
 
 // Current is [View.Current] of the latest view.
 func (r *Registry) Current(code string) (State, error) { return r.View().Current(code) }
@@ -147,13 +157,31 @@ func (r *Registry) Current(code string) (State, error) { return r.View().Current
 func (r *Registry) States(day Day) iter.Seq[State] { return r.View().States(day) }
 
 // Control is [View.Control] of the latest view.
-func (r *Registry) Control(code string, side Side, day Day) (Finding[Party], error) {
-	return r.View().Control(code, side, day)
+func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], err error) {
+	v := View{reg: r, seq: r.added.Load()}
+	c, err := v.cellOf(code, side)
+	if err != nil {
+		return f, err
+	}
+	t := momentOf(day)
+	rd, track := v.newestReading(c), trackOf(side, QuestionControl)
+	a, place := rd.find(track, t)
+	fillControl(&f, rd, track, a, place, t)
+	return f, nil
 }
 
 // Status is [View.Status] of the latest view.
-func (r *Registry) Status(code string, side Side, day Day) (Finding[Status], error) {
-	return r.View().Status(code, side, day)
+func (r *Registry) Status(code string, side Side, day Day) (f Finding[Status], err error) {
+	v := View{reg: r, seq: r.added.Load()}
+	c, err := v.cellOf(code, side)
+	if err != nil {
+		return f, err
+	}
+	t := momentOf(day)
+	rd, track := v.newestReading(c), trackOf(side, QuestionStatus)
+	a, place := rd.find(track, t)
+	fillStatus(&f, rd, track, a, place, t)
+	return f, nil
 }
 
 // History is [View.History] of the latest view.

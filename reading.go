@@ -9,11 +9,18 @@ import (
 // A reading is what the rules make of the claims of one view about one
 // crossing. It is made at the first question and shared from then on; nothing
 // in it changes, but what is made on first use.
+//
+// What a question about a day needs stands first and close together: a registry
+// of many crossings waits for memory more than for anything else.
 type reading struct {
-	seq    uint64 // of the last entry that there was when it was made
+	seq     uint64 // of the last entry that there was when it was made
+	world   *world
+	from    []moment // the first day of each answer, track by track; a track's first is never
+	answers []answer // one for each of from
+	starts  [5]int32 // where the tracks begin in from and answers, and where the last one ends
+
 	tracks [4]track
 	sets   valueSets
-	world  *world
 	claims []*Claim // in the registry's order: (recorded, id)
 	// all are claims and, after them, those of other crossings that withdraw or
 	// deny one of them.
@@ -49,6 +56,13 @@ func questionOf(k Kind) Question {
 	return QuestionStatus
 }
 
+// find returns the answer of a track on day t, and its place in the track.
+func (r *reading) find(track int, t moment) (*answer, int32) {
+	start := r.starts[track]
+	place := int32(after(r.from[start+1:r.starts[track+1]], t))
+	return &r.answers[start+place], place
+}
+
 // A reader makes readings, and keeps its working space from one to the next.
 type reader struct {
 	places []int32
@@ -80,6 +94,7 @@ func read(w *world, seq uint64, entries []entry, n *narrowing) *reading {
 		rd.link(r, entries)
 	}
 	rd.sortFacts(r, entries)
+	rd.from, rd.answers = rd.from[:0], rd.answers[:0]
 	for i := range r.tracks {
 		tr := &r.tracks[i]
 		tr.reading, tr.control, tr.unknown = r, i%2 == 0, uint16(Unknown)
@@ -89,6 +104,12 @@ func read(w *world, seq uint64, entries []entry, n *narrowing) *reading {
 		rd.build(r.all, rd.facts[i])
 		tr.timeline = rd.builder.timeline.clone()
 		rd.index(tr)
+		r.starts[i+1] = int32(len(rd.from))
+	}
+	r.from, r.answers = slices.Clone(rd.from), slices.Clone(rd.answers)
+	for i := range r.tracks {
+		start, end := r.starts[i], r.starts[i+1]
+		r.tracks[i].from, r.tracks[i].answers = r.from[start:end:end], r.answers[start:end:end]
 	}
 	return r
 }

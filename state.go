@@ -61,18 +61,13 @@ func (d DerivedStatus) Possible() iter.Seq[Status] {
 	}
 }
 
-// derive applies rule 6 to the findings of two tracks.
-func (d *DerivedStatus) derive(syria, iraq *Finding[Status]) {
-	d.Value = across(syria.Value, iraq.Value)
-	d.possible = acrossAll(syria.possible(), iraq.possible())
+// derive applies rule 6 to the answers of two tracks.
+func (d *DerivedStatus) derive(sets *valueSets, syria, iraq *answer) {
+	d.Value = across(Status(syria.value), Status(iraq.value))
+	d.possible = acrossAll(sets.statuses(syria.possible), sets.statuses(iraq.possible))
 	several := d.possible.several()
-	d.Disputed = several && (syria.Disputed || iraq.Disputed)
+	d.Disputed = several && (syria.flags|iraq.flags)&disputed != 0
 	d.Certain = !several && d.Value != Unknown
-}
-
-// possible returns the possible values of a finding of status.
-func (f *Finding[V]) possible() statusSet {
-	return f.track.reading.sets.statuses(f.track.answers[f.place].possible)
 }
 
 // fill makes s the state of a reading on a day.
@@ -80,20 +75,15 @@ func (s *State) fill(v *View, c *cell, r *reading, day Day) {
 	t := momentOf(day)
 	s.Crossing, s.On, s.Known, s.AsOf = c.code, day, v.known, v.asOf
 	s.reading, s.on = r, t
-	for i := range r.tracks {
-		tr := &r.tracks[i]
-		place := tr.at(t)
-		side := &s.Syria
-		if i >= 2 {
-			side = &s.Iraq
-		}
-		if i%2 == 0 {
-			fillControl(&side.Control, tr, place, t)
-		} else {
-			fillStatus(&side.Status, tr, place, t)
-		}
-	}
-	s.Status.derive(&s.Syria.Status, &s.Iraq.Status)
+	a, place := r.find(0, t)
+	fillControl(&s.Syria.Control, r, 0, a, place, t)
+	syria, place := r.find(1, t)
+	fillStatus(&s.Syria.Status, r, 1, syria, place, t)
+	a, place = r.find(2, t)
+	fillControl(&s.Iraq.Control, r, 2, a, place, t)
+	iraq, place := r.find(3, t)
+	fillStatus(&s.Iraq.Status, r, 3, iraq, place, t)
+	s.Status.derive(&r.sets, syria, iraq)
 }
 
 // LastReported returns the latest day, no later than the one asked about, by

@@ -26,10 +26,11 @@ type indexer struct {
 	answers          []answer
 }
 
-// index finds the answer from each day on which it may change.
+// index finds the answer from each day on which it may change, and appends them
+// to those of the tracks before.
 func (x *indexer) index(tr *track) {
 	x.judge.timeline, x.judge.unknown = &tr.timeline, tr.unknown
-	x.from, x.answers = x.from[:0], x.answers[:0]
+	first := len(x.answers)
 	x.standing = x.standing[:0]
 	x.findTurns()
 	next := 0 // the first event that has not come up
@@ -43,7 +44,7 @@ func (x *indexer) index(tr *track) {
 		var a answer
 		a, x.possible = x.answer(x.possible[:0])
 		a.possible = tr.reading.sets.name(x.possible)
-		if n := len(x.answers); n > 0 {
+		if n := len(x.answers); n > first {
 			before := &x.answers[n-1]
 			if tr.sameAnswer(before, &a) && tr.sameBasis(x.last, x.candidates, before, &a) {
 				if before.attested == a.attested && before.giver == a.giver {
@@ -56,7 +57,6 @@ func (x *indexer) index(tr *track) {
 		x.answers = append(x.answers, a)
 		x.last = append(x.last[:0], x.candidates...)
 	}
-	tr.from, tr.answers = slices.Clone(x.from), slices.Clone(x.answers)
 }
 
 // findTurns finds the days on which an answer may change, in order, after the

@@ -129,11 +129,16 @@ func (v *View) noCrossing(code string) error {
 // reading returns what the rules make of the view's claims about the crossing in
 // a cell.
 func (v *View) reading(c *cell) *reading {
-	seq := c.seq.Load()
 	if v.known.IsZero() && v.asOf.IsZero() {
-		if r := c.newest.Load(); r != nil && r.seq == seq && seq <= v.seq {
-			return r
-		}
+		return v.newestReading(c)
+	}
+	return v.makeReading(c)
+}
+
+// newestReading is reading for a view that is not narrowed.
+func (v *View) newestReading(c *cell) *reading {
+	if r := c.newest.Load(); r != nil && r.seq == c.seq.Load() && r.seq <= v.seq {
+		return r
 	}
 	return v.makeReading(c)
 }

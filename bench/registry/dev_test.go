@@ -19,7 +19,7 @@ var sink int
 
 func Benchmark(b *testing.B) {
 	for _, l := range loads {
-		qs := l.Questions(1<<12, 16)
+		qs := l.Questions(1<<16, 16)
 		fl := floor.New(l.Codes)
 		fl.Load(l)
 		reg := l.Registry()
@@ -34,7 +34,7 @@ func Benchmark(b *testing.B) {
 				}
 				i := 0
 				for b.Loop() {
-					f(&qs[i&(1<<12-1)])
+					f(&qs[i&(1<<16-1)])
 					i++
 				}
 			})
