@@ -3,6 +3,7 @@ package border
 import (
 	"math"
 	"slices"
+	"sort"
 	"sync/atomic"
 )
 
@@ -24,6 +25,16 @@ func (c *cell) entries() []entry {
 		return *log
 	}
 	return nil
+}
+
+// seen returns the entries that there were when the registry had taken in seq
+// claims.
+func (c *cell) seen(seq uint64) []entry {
+	entries := c.entries()
+	if n := len(entries); n > 0 && entries[n-1].seq > seq {
+		return entries[:sort.Search(n, func(i int) bool { return entries[i].seq > seq })]
+	}
+	return entries
 }
 
 // An entry is a claim in a cell, with what is worked out once.

@@ -1,8 +1,10 @@
 package border
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -73,6 +75,13 @@ func (f Finding[V]) Basis() iter.Seq[Claim] {
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		_, against := f.claims()
+		if n := len(against); n > 0 && int(against[n-1]) >= len(f.track.reading.claims) {
+			// Denials may be of other crossings, which stand after this one's.
+			slices.SortFunc(against, func(x, y int32) int {
+				c, d := f.track.claims[x], f.track.claims[y]
+				return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
+			})
+		}
 		f.yieldClaims(against, yield)
 	}
 }

@@ -18,7 +18,7 @@ type Plan struct {
 	Question Question
 	Value    string    // a party's code or a status's name
 	Due      Span      // a zero end is infinite; without a latest day it is never overdue
-	Reported edtf.Date // as written
+	Reported edtf.Date // as written; absent if the claim does not say
 	Outcome  Outcome
 	MetBy    uuid.UUID // the claim that gives the value on the day it was first met; zero if none
 	Slip     Slip
@@ -167,9 +167,6 @@ func (p *plan) judge(t moment) Plan {
 	worst.Value = p.claim.Value
 	worst.Due = Span{p.due.lo.day(), p.due.hi.day()}
 	worst.Reported = p.claim.Reported
-	if worst.Reported.IsZero() {
-		worst.Reported = edtf.DateFromDay(p.from.day())
-	}
 	return worst
 }
 

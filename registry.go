@@ -247,6 +247,9 @@ func (r *Registry) publish(adding []addition) {
 	for i := range adding {
 		p.link(&adding[i], seq+uint64(i)+1)
 	}
+	for i := range adding {
+		p.followDenials(&adding[i], seq+uint64(i)+1)
+	}
 	seq += uint64(len(adding))
 	for i, log := range p.logs {
 		r.cells[i].log.Store(&log)
@@ -308,37 +311,66 @@ func (p *publication) put(a *addition, seq uint64) {
 // link notes in the cells which claims a claim withdraws and denies.
 func (p *publication) link(a *addition, seq uint64) {
 	for _, id := range a.claim.Retracts {
-		e, slot := p.linking(a, id, seq)
-		e.links.retracts = append(e.links.retracts, slot)
+		t := p.held[id]
+		l := p.linksIn(t.cell, a, seq)
+		l.retracts = append(l.retracts, p.log(t.cell)[t.place].slot)
 	}
 	for _, id := range a.claim.Denies {
-		e, slot := p.linking(a, id, seq)
-		e.links.denies = append(e.links.denies, slot)
+		t := p.held[id]
+		l := p.linksIn(t.cell, a, seq)
+		l.denies = append(l.denies, p.log(t.cell)[t.place].slot)
 	}
 }
 
-// linking returns the slot of a target, and the entry of the claim in the same
-// cell. If the target is of another crossing, the claim gets an entry there.
-func (p *publication) linking(a *addition, target uuid.UUID, seq uint64) (*entry, int32) {
-	own, t := p.held[a.claim.ID], p.held[target]
-	log := p.log(t.cell)
-	slot := log[t.place].slot
-	e := &log[len(log)-1]
-	if t.cell == own.cell {
-		e = &log[own.place]
-	} else if e.claim != a.claim {
-		n := len(log)
-		foreign := newEntry(a.claim, a.value, seq, n)
-		foreign.foreign = true
-		if i := slices.IndexFunc(log, func(e entry) bool { return e.claim.ID == a.claim.ID }); i >= 0 {
-			foreign.slot = log[i].slot // it is here already, with a later recorded
+// followDenials notes that a claim withdraws another in the cells, too, in which
+// that one denies something.
+func (p *publication) followDenials(a *addition, seq uint64) {
+	for _, id := range a.claim.Retracts {
+		own := p.held[id]
+		for _, denied := range p.log(own.cell)[own.place].claim.Denies {
+			cell := p.held[denied].cell
+			if cell == own.cell {
+				continue
+			}
+			l := p.linksIn(cell, a, seq)
+			l.retracts = append(l.retracts, p.log(cell)[p.find(cell, id)].slot)
 		}
-		log = append(log, foreign)
-		p.logs[t.cell] = log
-		e = &log[n]
+	}
+}
+
+// linksIn returns the links of a claim in a cell. If the cell is of another
+// crossing, the claim gets an entry there.
+func (p *publication) linksIn(cell int32, a *addition, seq uint64) *links {
+	log := p.log(cell)
+	var e *entry
+	if own := p.held[a.claim.ID]; own.cell == cell {
+		e = &log[own.place]
+	} else if i := p.find(cell, a.claim.ID); i >= 0 && log[i].claim == a.claim {
+		e = &log[i]
+	} else {
+		guest := newEntry(a.claim, a.value, seq, len(log))
+		guest.foreign = true
+		if i >= 0 {
+			guest.slot = log[i].slot // it is here already, with a later recorded
+		}
+		log = append(log, guest)
+		p.logs[cell] = log
+		e = &log[len(log)-1]
 	}
 	if e.links == nil {
 		e.links = &links{}
 	}
-	return e, slot
+	return e.links
+}
+
+// find returns the place of the last entry of a claim in a cell, -1 if there is
+// none. Only claims about other crossings are looked for, so it is seldom called.
+func (p *publication) find(cell int32, id uuid.UUID) int {
+	log := p.log(cell)
+	for i := len(log) - 1; i >= 0; i-- {
+		if log[i].claim.ID == id {
+			return i
+		}
+	}
+	return -1
 }

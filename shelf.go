@@ -70,36 +70,36 @@ func (s *shelf) instants(t int64) int {
 	return i
 }
 
-// narrowed returns the reading of the entries of a cell that n lets through.
-// All of them are in the view.
-func (r *Registry) narrowed(c *cell, seq uint64, entries []entry, n *narrowing) *reading {
+// narrowedReading returns the reading of the claims of a cell that n lets through.
+// All that the cell had at seq are in the view.
+func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 	s := c.shelf.Load()
 	if s == nil || s.seq != seq {
-		made := newShelf(seq, entries, s)
+		made := newShelf(seq, c.seen(seq), s)
 		c.shelf.CompareAndSwap(s, made)
 		s = made
 	}
 	if n.known != forever && n.recorded != math.MaxInt64 {
-		return r.narrowedByBoth(s, seq, entries, n)
+		return r.narrowedByBoth(c, s, n)
 	}
 	slot := s.slot(n)
 	if made := slot.Load(); made != nil {
 		return made
 	}
-	made := read(r.world, seq, entries, n)
+	made := read(r.world, seq, c.seen(seq), n)
 	slot.Store(made)
 	r.kept.keep(slot, made)
 	return made
 }
 
-// narrowedByBoth is narrowed for both a day and an instant.
-func (r *Registry) narrowedByBoth(s *shelf, seq uint64, entries []entry, n *narrowing) *reading {
+// narrowedByBoth is narrowedReading for both a day and an instant.
+func (r *Registry) narrowedByBoth(c *cell, s *shelf, n *narrowing) *reading {
 	known, recorded := after(s.known, n.known), s.instants(n.recorded)
 	slot := &s.both[uint(known*31+recorded)%uint(len(s.both))]
 	if kept := slot.Load(); kept != nil && kept.known == known && kept.recorded == recorded {
 		return kept.reading
 	}
-	made := read(r.world, seq, entries, n)
+	made := read(r.world, s.seq, c.seen(s.seq), n)
 	slot.Store(&shelved{known, recorded, made})
 	return made
 }

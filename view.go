@@ -3,7 +3,6 @@ package border
 import (
 	"iter"
 	"slices"
-	"sort"
 	"sync/atomic"
 	"time"
 )
@@ -145,33 +144,20 @@ func (v *View) newestReading(c *cell) *reading {
 
 // makeReading is reading where the newest one does not serve.
 func (v *View) makeReading(c *cell) *reading {
-	seq := c.seq.Load()
-	entries := c.entries() // of seq, or with later ones
-	n := v.narrowing()
-	if seq > v.seq {
-		return v.reg.olderReading(c, v.seq, entries, n)
+	seq, n := c.seq.Load(), v.narrowing()
+	switch {
+	case seq > v.seq:
+		return v.reg.olderReading(c, v.seq, &n)
+	case n != everything:
+		return v.reg.narrowedReading(c, seq, &n)
 	}
-	entries = entries[:seen(entries, seq)]
-	if n != everything {
-		return v.reg.narrowed(c, seq, entries, &n)
-	}
-	made := read(v.reg.world, seq, entries, &n)
+	made := read(v.reg.world, seq, c.seen(seq), &n)
 	for kept := c.newest.Load(); kept == nil || kept.seq < seq; kept = c.newest.Load() {
 		if c.newest.CompareAndSwap(kept, made) {
 			break
 		}
 	}
 	return made
-}
-
-// seen returns how many entries there were when the registry had taken in seq
-// claims.
-func seen(entries []entry, seq uint64) int {
-	n := len(entries)
-	if n > 0 && entries[n-1].seq > seq {
-		n = sort.Search(n, func(i int) bool { return entries[i].seq > seq })
-	}
-	return n
 }
 
 // narrowing returns which of the entries of its time the view sees.
@@ -210,17 +196,17 @@ type spareReading struct {
 
 // olderReading returns the reading of the entries that there were when the
 // registry had taken in seq claims, as far as n lets them through.
-func (r *Registry) olderReading(c *cell, seq uint64, entries []entry, n narrowing) *reading {
-	entries = entries[:seen(entries, seq)]
+func (r *Registry) olderReading(c *cell, seq uint64, n *narrowing) *reading {
+	entries := c.seen(seq)
 	hash := uint64(len(entries))*0x9e3779b97f4a7c15 ^ uint64(n.recorded) ^ uint64(uint32(n.known))<<20
 	for i := range c.code {
 		hash = hash*31 + uint64(c.code[i])
 	}
 	slot := &r.spare[hash>>32%uint64(len(r.spare))]
-	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(entries) && s.narrowing == n {
+	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(entries) && s.narrowing == *n {
 		return s.reading
 	}
-	made := read(r.world, seq, entries, &n)
-	slot.Store(&spareReading{c, len(entries), n, made})
+	made := read(r.world, seq, entries, n)
+	slot.Store(&spareReading{c, len(entries), *n, made})
 	return made
 }
