@@ -53,9 +53,9 @@
 //     2013-02-29 is an error, and so are -0000 and its months. A date of a
 //     negative year has level 1 at least.
 //   - A time of day is hh:mm:ss from 00:00:00 to 23:59:59: no fractions, no hour
-//     24, no leap second. A shift is less than 24 hours. The day of a time with a
-//     shift is its day in UTC; without one, the day as written. Intervals and
-//     sets have no times of day.
+//     24, no leap second. Shifts are from -12:00 to +14:00, and zero has no minus.
+//     The day of a time with a shift is its day in UTC; without one, the day as
+//     written. Intervals and sets have no times of day.
 //   - A qualifier never moves a bound. To the left of a component it holds for
 //     that one, to the right for that and all to its left; both at one component
 //     is an error. At the end of a date it has level 1, elsewhere level 2. A
@@ -75,16 +75,16 @@
 //     number with an exponent. No month follows. An exponent, and the number
 //     after S, is positive and has no leading zero.
 //   - Significant digits are counted from the left, with leading zeros, and the
-//     rest may be any: 1950S2 is 1900 to 1999. There are no more of them than the
-//     year has digits.
+//     rest may be any: 1950S2 is 1900 to 1999. If the year has no more digits than
+//     that, it is meant exactly.
 //   - An interval is valid if its end can reach its start: 2012/2012 and
 //     2012-07-10/2012-07 are, 2012/2011 is not. It needs one date: "/" and
 //     "../.." are errors. Its level is the higher one of its ends.
 //   - In a set, "..b" comes only first and "a.." only last; a range a..b whose end
 //     cannot reach its start is an error; one member is enough. The dates of a
 //     range may be of any precision. A set is open where a member is.
-//   - Years have at most 16 digits, sets at most 10,000 members. Past that an
-//     error says so.
+//   - Years have at most 16 digits, written or significant, and sets at most
+//     10,000 members. Past that an error says so.
 //
 // Relative wording, as in "last April", is not EDTF.
 package edtf

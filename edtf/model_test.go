@@ -77,7 +77,7 @@ func (w writer) date() string {
 	b.WriteString("-" + w.qualifier(2*qualifiers) + w.mask(masks, day) + w.qualifier(2*qualifiers))
 	if w.IntN(12) == 0 {
 		fmt.Fprintf(&b, "T%02d:%02d:%02d", w.IntN(25), w.IntN(61), w.IntN(61))
-		b.WriteString(w.one("", "", "Z", fmt.Sprintf("+%02d", w.IntN(25)), fmt.Sprintf("-%02d:%02d", w.IntN(25), w.IntN(61))))
+		b.WriteString(w.one("", "", "Z", fmt.Sprintf("+%02d", w.IntN(16)), fmt.Sprintf("-%02d:%02d", w.IntN(14), w.IntN(61))))
 	}
 	return b.String()
 }

@@ -365,7 +365,13 @@ func slowDateTime(m []string) slowRead {
 	minutes, _ := strconv.Atoi(m[8])
 	shift := time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
 	if m[6] == "-" {
+		if shift == 0 {
+			return slowRead{}
+		}
 		shift = -shift
+	}
+	if shift < -12*time.Hour || shift > 14*time.Hour {
+		return slowRead{}
 	}
 	utc := at.Add(-shift)
 	date.lo = slowDay{int64(utc.Year()), int(utc.Month()), utc.Day()}
@@ -381,9 +387,10 @@ func slowSignificant(neg bool, digits, sig, left, right string) slowRead {
 	}
 	r := slowRead{level: 2}
 	n, err := strconv.Atoi(sig[1:])
-	if err != nil || n > len(digits) {
+	if err != nil || n > 16 {
 		return slowRead{}
 	}
+	n = min(n, len(digits))
 	// Insignificant digits may be any.
 	least := digits[:n] + strings.Repeat("0", len(digits)-n)
 	most := digits[:n] + strings.Repeat("9", len(digits)-n)

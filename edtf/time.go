@@ -14,19 +14,9 @@ func (p *parser) timeOfDay(d *Date) {
 	minute := p.clock("minute", 59)
 	p.colon()
 	p.clock("second", 59)
-	shift := 0 // minutes east of UTC
-	switch c := p.peek(); c {
-	case 'Z':
-		p.pos++
-	case '+', '-':
-		p.pos++
-		shift = 60 * p.clock("UTC shift hour", 23)
-		if p.skip(':') {
-			shift += p.clock("UTC shift minute", 59)
-		}
-		if c == '-' {
-			shift = -shift
-		}
+	shift := p.shift()
+	if p.err != nil {
+		return
 	}
 	switch utc := 60*hour + minute - shift; {
 	case utc < 0:
@@ -36,6 +26,39 @@ func (p *parser) timeOfDay(d *Date) {
 	}
 	d.hi = d.lo
 	d.flags |= timed
+}
+
+// The shifts from UTC that clocks have, in minutes.
+const (
+	westmost = -12 * 60
+	eastmost = 14 * 60
+)
+
+// shift reads Z, ±hh or ±hh:mm, or nothing, and returns the minutes east of UTC.
+func (p *parser) shift() int {
+	if p.skip('Z') {
+		return 0
+	}
+	at := p.pos
+	west := p.peek() == '-'
+	if !west && p.peek() != '+' {
+		return 0
+	}
+	p.pos++
+	minutes := 60 * p.clock("UTC shift hour", 23)
+	if p.skip(':') {
+		minutes += p.clock("UTC shift minute", 59)
+	}
+	if west && minutes == 0 {
+		p.fail(at, "a zero shift from UTC with a minus sign")
+	}
+	if west {
+		minutes = -minutes
+	}
+	if minutes < westmost || minutes > eastmost {
+		p.fail(at, "a shift from UTC beyond -12:00 and +14:00")
+	}
+	return minutes
 }
 
 // clock reads two digits of a number up to limit.

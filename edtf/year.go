@@ -66,11 +66,11 @@ func (p *parser) precision(year int64, digits int) (lo, hi int64) {
 	case p.text[at] == '0':
 		p.fail(at, "a number of significant digits that is not positive or has leading zeros")
 		return 0, 0
-	case n > int64(digits):
-		p.failf(at, "%d significant digits of a year of %d", n, digits)
+	case n > yearDigits:
+		p.failf(at, "more than %d significant digits", yearDigits)
 		return 0, 0
 	}
-	unit := pow10[digits-int(n)]
+	unit := pow10[max(digits-int(n), 0)]
 	lo = year - year%unit
 	return lo, lo + unit - 1
 }
