@@ -33,6 +33,8 @@ type reading struct {
 	plans      []plan
 	reportOnce sync.Once
 	reports    []moment // the finite hi of reported of all claims, sorted
+	originOnce sync.Once
+	origins    []int32
 }
 
 // A denial is a claim that denies or retracts another; both are places in all.

@@ -1,0 +1,104 @@
+package border
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+//go:embed data/VERSION
+var datasetVersion string
+
+// DatasetVersion returns the version of the embedded dataset, the day of its
+// making.
+func DatasetVersion() string { return strings.TrimSpace(datasetVersion) }
+
+// A Citation is what a footnote needs to say where an answer came from, so that
+// whoever has the same claims can find the same answer. The zero Citation cites
+// nothing.
+type Citation struct {
+	Crossing string // code
+	Name     string // the crossing's English name
+	On       Day    // the day asked about
+	Known    Day    // what was known by; the zero Day: all
+	Through  Day    // the latest day on which a claim was reported
+	Digest   Digest // of the view's claims
+	Version  string // of the dataset; "" if it has none
+	Answer   string // the crossing's status in words
+}
+
+// Cite returns the citation of a crossing's state on a day. Version is that of
+// the dataset, as [DatasetVersion] gives it.
+func (v View) Cite(code string, day Day, version string) (Citation, error) {
+	s, err := v.At(code, day)
+	if err != nil {
+		return Citation{}, err
+	}
+	crossing, err := v.Lookup(code)
+	if err != nil {
+		return Citation{}, err
+	}
+	return Citation{
+		Crossing: code, Name: crossing.Names.English, On: day, Known: v.Known(),
+		Through: v.Through().Reported, Digest: v.Digest(), Version: version, Answer: s.Status.String(),
+	}, nil
+}
+
+// title says what is cited.
+func (c Citation) title() string {
+	title := fmt.Sprintf("%s on %s: %s", c.Name, c.On, c.Answer)
+	if !c.Known.IsZero() {
+		title += fmt.Sprintf(", as known by %s", c.Known)
+	}
+	return title
+}
+
+// publisher says what the answer was worked out from.
+func (c Citation) publisher() string {
+	s := "Syria–Iraq border crossing status registry"
+	if c.Version != "" {
+		s += ", version " + c.Version
+	}
+	return s
+}
+
+// String returns one line for a footnote.
+func (c Citation) String() string {
+	return fmt.Sprintf("%s. %s, claims reported through %s, digest %s.", c.title(), c.publisher(), c.Through, c.Digest.Short())
+}
+
+// BibTeX returns an entry for a bibliography.
+func (c Citation) BibTeX() string {
+	key := fmt.Sprintf("border-%s-%s-%s", c.Crossing, c.On, c.Digest.Short())
+	return fmt.Sprintf("@misc{%s,\n  title = {%s},\n  howpublished = {%s},\n  note = {Claims reported through %s, digest %s},\n}\n",
+		key, c.title(), c.publisher(), c.Through, c.Digest)
+}
+
+// CSLJSON returns a CSL-JSON item, as citation managers read it.
+func (c Citation) CSLJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{
+		"id":        fmt.Sprintf("border-%s-%s-%s", c.Crossing, c.On, c.Digest.Short()),
+		"type":      "dataset",
+		"title":     c.title(),
+		"publisher": c.publisher(),
+		"version":   c.Version,
+		"note":      fmt.Sprintf("Claims reported through %s, digest %s", c.Through, c.Digest),
+	})
+}
+
+// String puts the derived status into words: "open", "closed or open, disputed".
+func (d DerivedStatus) String() string {
+	var words []string
+	for s := range d.Possible() {
+		words = append(words, s.String())
+	}
+	s := strings.Join(words, " or ")
+	switch {
+	case d.Disputed:
+		s += ", disputed"
+	case len(words) > 1:
+		s += ", not certain"
+	}
+	return s
+}

@@ -1,0 +1,82 @@
+package border
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+)
+
+// A Reach is how far the claims of a view go. The zero Reach is of no claims.
+type Reach struct {
+	Reported Day       // the latest day on which a claim was reported, as far as it is known
+	Recorded time.Time // the latest instant at which one was recorded, UTC
+	Claims   int       // how many there are
+}
+
+// Through returns how far the claims of the view go. An answer about a later day
+// is what was last known. It takes O(claims).
+func (v View) Through() Reach {
+	var reach Reach
+	for c := range v.all() {
+		reach.Claims++
+		if hi := reportedBounds(c).hi; hi != forever && (reach.Reported.IsZero() || hi.day().After(reach.Reported)) {
+			reach.Reported = hi.day()
+		}
+		if c.Recorded.After(reach.Recorded) {
+			reach.Recorded = c.Recorded
+		}
+	}
+	return reach
+}
+
+// Through is [View.Through] of the latest view.
+func (r *Registry) Through() Reach { return r.View().Through() }
+
+// all yields the claims of the view, by crossing.
+func (v View) all() func(yield func(*Claim) bool) {
+	return func(yield func(*Claim) bool) {
+		if v.isZero() {
+			return
+		}
+		n := v.narrowing()
+		for i := range v.reg.cells {
+			entries := v.reg.cells[i].seen(v.seq)
+			for _, p := range n.visible(entries, nil) {
+				if e := &entries[p]; !e.foreign && !yield(e.claim) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A Digest identifies the claims of a view. The zero Digest is of none.
+type Digest [sha256.Size]byte
+
+// String returns the digest in 64 hexadecimal digits.
+func (d Digest) String() string { return hex.EncodeToString(d[:]) }
+
+// Short returns the first 12 of the digits, for people.
+func (d Digest) Short() string { return d.String()[:12] }
+
+// Digest returns the digest of the view's claims. It depends on what the claims
+// say and on their ids alone: not on their order, on when they were recorded, or
+// on the machine. It takes O(n log n) for n claims.
+func (v View) Digest() Digest {
+	var sums [][sha256.Size]byte
+	var buf []byte
+	for c := range v.all() {
+		buf = append(buf[:0], c.ID[:]...)
+		sums = append(sums, sha256.Sum256(c.AppendCanonical(buf)))
+	}
+	slices.SortFunc(sums, func(x, y [sha256.Size]byte) int { return slices.Compare(x[:], y[:]) })
+	h := sha256.New()
+	for i := range sums {
+		h.Write(sums[i][:])
+	}
+	return Digest(h.Sum(nil))
+}
+
+// Digest is [View.Digest] of the latest view.
+func (r *Registry) Digest() Digest { return r.View().Digest() }
