@@ -9,7 +9,7 @@ import (
 
 // A Reach is how far the claims of a view go. The zero Reach is of no claims.
 type Reach struct {
-	Reported Day       // the latest day on which a claim was reported, as far as it is known
+	Reported Day       // the latest day by which a claim surely had been reported: the greatest lo of Reported
 	Recorded time.Time // the latest instant at which one was recorded, UTC
 	Claims   int       // how many there are
 }
@@ -20,8 +20,8 @@ func (v View) Through() Reach {
 	var reach Reach
 	for c := range v.all() {
 		reach.Claims++
-		if hi := reportedBounds(c).hi; hi != forever && (reach.Reported.IsZero() || hi.day().After(reach.Reported)) {
-			reach.Reported = hi.day()
+		if day := reportedBounds(c).lo.day(); day.After(reach.Reported) {
+			reach.Reported = day
 		}
 		if c.Recorded.After(reach.Recorded) {
 			reach.Recorded = c.Recorded
