@@ -156,13 +156,15 @@ func (b *builder) sharpestFirst() {
 		if f.first.hi != g.first.hi {
 			return cmp.Compare(f.first.hi, g.first.hi)
 		}
-		return cmp.Or(
-			cmp.Compare(g.first.lo, f.first.lo),
-			cmp.Compare(f.form, g.form),
-			cmp.Compare(f.last.hi, g.last.hi),
-			cmp.Compare(g.last.lo, f.last.lo),
-			cmp.Compare(x, y),
-		)
+		if c := cmp.Or(cmp.Compare(g.first.lo, f.first.lo), cmp.Compare(f.form, g.form)); c != 0 {
+			return c
+		}
+		if f.form == episode { // the last of a sighting is another sighting
+			if c := cmp.Or(cmp.Compare(f.last.hi, g.last.hi), cmp.Compare(g.last.lo, f.last.lo)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(x, y)
 	})
 }
 
