@@ -231,19 +231,68 @@ func TestBukamalForAndAgainst(t *testing.T) {
 	require.Contains(t, sources(f.Against()), "North-Press Agency")
 }
 
-// Returnees, and nobody else, passed in the last days of 2012; aid and returnees
-// in December 2024.
-func TestBukamalTraffic(t *testing.T) {
+// A restriction says who may pass, and so who may not.
+func TestBukamalMayPass(t *testing.T) {
 	reg, err := border.Default()
 	require.NoError(t, err)
-	f, err := reg.Status(border.AlBukamalAlQaim, border.Iraq, border.Date(2012, time.December, 20))
+	tests := []struct {
+		on        border.Day
+		side      border.Side
+		traffic   border.Traffic
+		direction border.Direction
+		want      border.Passage
+	}{
+		{border.Date(2012, time.December, 20), border.Iraq, border.Returnees, border.SyriaToIraq, border.MayPass},
+		{border.Date(2012, time.December, 20), border.Iraq, border.Commercial, border.SyriaToIraq, border.MayNotPass},
+		{border.Date(2012, time.September, 18), border.Iraq, border.Passengers, border.SyriaToIraq, border.CannotTell},
+		{border.Date(2019, time.April, 20), border.Iraq, border.Passengers, border.IraqToSyria, border.CannotTell},
+		{border.Date(2020, time.April, 20), border.Syria, border.Commercial, border.SyriaToIraq, border.MayPass},
+		{border.Date(2024, time.December, 20), border.Iraq, border.Commercial, border.IraqToSyria, border.CannotTell},
+		{border.Date(2024, time.December, 29), border.Iraq, border.Humanitarian, border.IraqToSyria, border.MayPass},
+		{border.Date(2024, time.December, 29), border.Iraq, border.Commercial, border.IraqToSyria, border.MayNotPass},
+		{border.Date(2025, time.February, 10), border.Syria, border.Commercial, border.IraqToSyria, border.CannotTell},
+		{border.Date(2025, time.August, 1), border.Syria, border.Commercial, border.IraqToSyria, border.MayPass},
+		{border.Date(2025, time.August, 1), border.Iraq, border.Commercial, border.IraqToSyria, border.MayPass},
+	}
+	for _, tt := range tests {
+		p, err := reg.Passable(border.AlBukamalAlQaim, tt.on, tt.traffic, tt.direction)
+		require.NoError(t, err)
+		side := p.Syria
+		if tt.side == border.Iraq {
+			side = p.Iraq
+		}
+		require.Equal(t, tt.want, side.Passage, "%v %v %v", tt.on, tt.side, tt.traffic)
+	}
+}
+
+// A relay, and a second claim made from one sentence, confirm nothing.
+func TestBukamalOrigins(t *testing.T) {
+	reg, err := border.Default()
 	require.NoError(t, err)
-	require.Equal(t, "returnees", f.Traffic().String())
-	require.Equal(t, border.SyriaToIraq, f.Direction())
-	f, err = reg.Status(border.AlBukamalAlQaim, border.Iraq, border.Date(2024, time.December, 20))
+	repeats := func(name, of string) bool {
+		claims, err := reg.Claims(border.AlBukamalAlQaim)
+		require.NoError(t, err)
+		byID := map[uuid.UUID]border.Claim{}
+		for _, c := range claims {
+			byID[c.ID] = c
+		}
+		for _, c := range claims {
+			for _, id := range c.Repeats {
+				if c.Source.Name == name && byID[id].Source.Name == of {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	require.True(t, repeats("North-Press Agency", "Syrian diplomatic sources"), "the headline is what the newspaper was told")
+	require.True(t, repeats("Iraqi border guards", "an Iraqi border guard source"), "the buses are told of by one guard")
+	require.True(t, repeats("media reports", "two Syrian army sources"), "the reports of 6 December 2024 are those of Reuters")
+	require.True(t, repeats("Asharq Al-Awsat", "AP"), "the look-back of September 2019 is AP's")
+	require.True(t, repeats("TMNews", "AFP"), "the gunmen of 17 June 2014 are AFP's")
+	f, err := reg.Control(border.AlBukamalAlQaim, border.Syria, border.Date(2024, time.December, 19))
 	require.NoError(t, err)
-	require.Equal(t, border.Restricted, f.Value)
-	require.False(t, strings.Contains(f.Traffic().String(), "commercial"))
+	require.Equal(t, 2, f.Origins(), "Iraqi television by two relays, and the Syrian authority in April 2025")
 }
 
 // Every name of the dataset finds its crossing, and no homonym finds any.
