@@ -2,7 +2,6 @@ package border_test
 
 import (
 	"encoding/json"
-	"reflect"
 	"slices"
 
 	"github.com/crossingstatus/border"
@@ -203,69 +202,90 @@ func (v slowView) at(crossing string, trs slowTracks, t int64) slowAtJSON {
 	return j
 }
 
-// A slowRun is a longest run of days; an end that is open is slowBeginning or
-// slowEnd. At is a day of it.
-type slowRun struct{ from, to, at int64 }
+// same reports whether f and g are one answer, the days they speak of aside.
+func (f slowFinding) same(g slowFinding) bool {
+	return f.sameBriefly(g) && f.unit == g.unit && f.traffic == g.traffic && f.direction == g.direction && f.since == g.since &&
+		slices.Equal(f.basis, g.basis) && slices.Equal(f.against, g.against)
+}
 
-// slowRuns splits all time into the longest runs of days on which same holds of
-// each and the next; nothing differs outside the days from first to last.
-func slowRuns(first, last int64, same func(a, b int64) bool) []slowRun {
-	runs := []slowRun{{slowBeginning, slowEnd, first}}
-	for d := first + 1; d <= last; d++ {
-		if !same(d-1, d) {
+// sameBriefly compares what Diff compares.
+func (f slowFinding) sameBriefly(g slowFinding) bool {
+	return f.value == g.value && f.certain == g.certain && f.disputed == g.disputed && slices.Equal(f.possible, g.possible)
+}
+
+// A slowRun is a longest run of days; an end that is open is slowBeginning or
+// slowEnd.
+type slowRun struct{ from, to int64 }
+
+// slowRuns splits all time into the longest runs of days of which same holds. The
+// days are those on which something may change; the first is slowBeginning.
+func slowRuns(days []int64, same func(a, b int64) bool) []slowRun {
+	runs := []slowRun{{slowBeginning, slowEnd}}
+	for i, d := range days[1:] {
+		if !same(days[i], d) {
 			runs[len(runs)-1].to = d - 1
-			runs = append(runs, slowRun{d, slowEnd, d})
+			runs = append(runs, slowRun{d, slowEnd})
 		}
 	}
 	return runs
 }
 
-// history returns the segments of a crossing from one day to another, which may
-// be slowBeginning and slowEnd.
-func (v slowView) history(crossing string, trs slowTracks, from, to int64) []slowSegmentJSON {
-	segments := []slowSegmentJSON{}
+// history returns the segments of a crossing.
+func (v slowView) history(crossing string, trs slowTracks) []slowSegment {
+	var segments []slowSegment
 	for _, side := range slowSides {
 		for _, kind := range slowKinds {
-			tr := trs[slowQuestion{crossing, side, kind}]
-			first, last := tr.window()
-			for _, r := range slowRuns(first, last, func(a, b int64) bool {
-				f, g := tr.finding(a), tr.finding(b)
-				return reflect.DeepEqual(f.answer(), g.answer()) && reflect.DeepEqual(f.rests(), g.rests())
+			q := slowQuestion{crossing, side, kind}
+			tr := trs[q]
+			for _, r := range slowRuns(tr.days(slowBeginning, slowEnd), func(a, b int64) bool {
+				return tr.finding(a).same(tr.finding(b))
 			}) {
-				if r.to < from || to < r.from {
-					continue
-				}
-				f := tr.finding(r.at)
-				segments = append(segments, slowSegmentJSON{
-					crossing, side.String(), kind.String(), slowDayText(max(r.from, from)), slowDayText(min(r.to, to)),
-					f.answer(), f.rests(),
-				})
+				segments = append(segments, slowSegment{q, r, tr.finding(r.from)})
 			}
 		}
 	}
 	return segments
 }
 
-// slowDiff returns on which days the answers of two views differ in value,
-// certain, disputed or possible.
+// A slowSegment is a run of days with one answer.
+type slowSegment struct {
+	slowQuestion
+	slowRun
+	finding slowFinding
+}
+
+// slowSegments returns the JSON of the segments that touch the days from one to
+// another, cut to them.
+func slowSegments(segments []slowSegment, from, to int64) []slowSegmentJSON {
+	cut := []slowSegmentJSON{}
+	for _, s := range segments {
+		if s.to < from || to < s.from {
+			continue
+		}
+		cut = append(cut, slowSegmentJSON{
+			s.crossing, s.side.String(), s.kind.String(), slowDayText(max(s.from, from)), slowDayText(min(s.to, to)),
+			s.finding.answer(), s.finding.rests(),
+		})
+	}
+	return cut
+}
+
+// slowDiff returns the longest runs of days on which two views answer in the same
+// two ways, which differ in value, certain, disputed or possible.
 func slowDiff(older, newer slowTracks, crossings ...string) []slowChangeJSON {
 	changes := []slowChangeJSON{}
 	for _, crossing := range slices.Sorted(slices.Values(crossings)) {
 		for _, side := range slowSides {
 			for _, kind := range slowKinds {
-				q := slowQuestion{crossing, side, kind}
-				differ := func(d int64) bool {
-					return !reflect.DeepEqual(older[q].finding(d).brief(), newer[q].finding(d).brief())
-				}
-				first, last := older[q].window()
-				first2, last2 := newer[q].window()
-				for _, r := range slowRuns(min(first, first2), max(last, last2), func(a, b int64) bool {
-					return differ(a) == differ(b)
+				x, y := older[slowQuestion{crossing, side, kind}], newer[slowQuestion{crossing, side, kind}]
+				days := slices.Concat(x.days(slowBeginning, slowEnd), y.days(slowBeginning, slowEnd))
+				slices.Sort(days)
+				for _, r := range slowRuns(slices.Compact(days), func(a, b int64) bool {
+					return x.finding(a).sameBriefly(x.finding(b)) && y.finding(a).sameBriefly(y.finding(b))
 				}) {
-					if differ(r.at) {
+					if f, g := x.finding(r.from), y.finding(r.from); !f.sameBriefly(g) {
 						changes = append(changes, slowChangeJSON{
-							crossing, side.String(), kind.String(), slowDayText(r.from), slowDayText(r.to),
-							older[q].finding(r.at).json(), newer[q].finding(r.at).json(),
+							crossing, side.String(), kind.String(), slowDayText(r.from), slowDayText(r.to), f.json(), g.json(),
 						})
 					}
 				}

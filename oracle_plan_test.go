@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 )
 
@@ -112,41 +111,23 @@ func (v slowView) cancelled(plan uuid.UUID, t int64) bool {
 	})
 }
 
-// days returns the days from lo through hi one after the other, without those so
-// far out that no claim of the track speaks of them or of days near them: there
-// the answer is that of the day before. An lo of slowBeginning stands for itself.
+// days returns, of the days from lo through hi, the first and all those on which
+// the answer may be another than the day before: every rule compares the day with
+// the bounds of events and episodes, so these are the bounds and the days after
+// them. (TestSlowReadingDayByDay asks every day.)
 func (tr *slowTrack) days(lo, hi int64) []int64 {
-	first, last := tr.window()
-	var ds []int64
-	if lo < first {
-		ds = append(ds, lo)
-		lo = first
-	}
-	for d := lo; d <= min(hi, last); d++ {
-		ds = append(ds, d)
-	}
-	if len(ds) == 0 {
-		ds = append(ds, lo)
-	}
-	return ds
-}
-
-// window returns two days before and after which the answer is always the same.
-func (tr *slowTrack) window() (first, last int64) {
-	first, last = slowEnd, slowBeginning
+	ds := []int64{lo}
 	for _, e := range slices.Concat(tr.events, tr.episodes) {
 		for _, d := range []int64{
 			e.written, e.w, e.h, e.lo, e.hi,
 			e.first.lo, e.first.hi, e.last.lo, e.last.hi,
 		} {
 			if d != slowBeginning && d != slowEnd {
-				first, last = min(first, d-2), max(last, d+2)
+				ds = append(ds, d, d+1)
 			}
 		}
 	}
-	if first > last {
-		day := edtf.MustParseDay("2014-01-01").Number()
-		return day, day
-	}
-	return first, last
+	ds = slices.DeleteFunc(ds, func(d int64) bool { return d < lo || hi < d })
+	slices.Sort(ds)
+	return slices.Compact(ds)
 }
