@@ -384,6 +384,23 @@ const MaxLine = 1 << 20
 // first. An error of r is yielded last. Memory is bounded by [MaxLine].
 func ReadClaims(r io.Reader, name string) iter.Seq2[Claim, error] {
 	return func(yield func(Claim, error) bool) {
+		for l, err := range ReadClaimLines(r, name) {
+			if !yield(l.Claim, err) {
+				return
+			}
+		}
+	}
+}
+
+// A ClaimLine is a claim and the number of the line on which it stands, from 1.
+type ClaimLine struct {
+	Claim Claim
+	Line  int
+}
+
+// ReadClaimLines is [ReadClaims] with the numbers of the lines.
+func ReadClaimLines(r io.Reader, name string) iter.Seq2[ClaimLine, error] {
+	return func(yield func(ClaimLine, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
 		var buf []byte
 		for number := 1; ; number++ {
@@ -394,12 +411,12 @@ func ReadClaims(r io.Reader, name string) iter.Seq2[Claim, error] {
 			}
 			if tooLong {
 				fault := &ClaimError{File: name, Line: number, Err: fmt.Errorf("the line is longer than %d bytes", MaxLine)}
-				if !yield(Claim{}, fault) {
+				if !yield(ClaimLine{Line: number}, fault) {
 					return
 				}
 			} else if line = bytes.TrimSpace(line); len(line) > 0 {
 				c, err := parseClaim(line)
-				if !yield(c, at(name, number, err)) {
+				if !yield(ClaimLine{c, number}, at(name, number, err)) {
 					return
 				}
 			}
@@ -407,7 +424,7 @@ func ReadClaims(r io.Reader, name string) iter.Seq2[Claim, error] {
 				return
 			}
 			if err != nil {
-				yield(Claim{}, fmt.Errorf("%s:%d: %w", name, number, err))
+				yield(ClaimLine{Line: number}, fmt.Errorf("%s:%d: %w", name, number, err))
 				return
 			}
 		}

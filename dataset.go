@@ -25,6 +25,7 @@ type dataset struct {
 	crossings []Crossing
 	parties   []PartyInfo
 	claims    []Claim
+	lines     []int // of the claims
 }
 
 var embeddedDataset = sync.OnceValues(func() (dataset, error) {
@@ -79,6 +80,9 @@ func (d dataset) registry() (*Registry, error) {
 		return nil, err
 	}
 	if _, err := r.Add(d.claims...); err != nil {
+		if e, ok := errors.AsType[*ClaimError](err); ok && 0 < e.Line && e.Line <= len(d.lines) {
+			err = at(claimsFile, d.lines[e.Line-1], err)
+		}
 		return nil, err
 	}
 	return r, nil
@@ -97,11 +101,12 @@ func readDataset(dir fs.FS) (dataset, error) {
 	if err != nil {
 		return dataset{}, err
 	}
-	for c, err := range ReadClaims(bytes.NewReader(claims), claimsFile) {
+	for l, err := range ReadClaimLines(bytes.NewReader(claims), claimsFile) {
 		if err != nil {
 			return dataset{}, err
 		}
-		d.claims = append(d.claims, c)
+		d.claims = append(d.claims, l.Claim)
+		d.lines = append(d.lines, l.Line)
 	}
 	return d, nil
 }
