@@ -1,35 +1,25 @@
-// Program crossings prints what is known about the Syria–Iraq border crossings.
+// Program crossings prints what is known about the Syria–Iraq border crossings:
+// who holds each side, whether it is open and for whom, since when, according to
+// whom, and what was known when.
 package main
 
 import (
-	"fmt"
 	"os"
-
-	"github.com/crossingstatus/border"
+	"strings"
 )
 
 func main() {
-	reg, err := border.Default()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	if len(os.Args) == 3 && os.Args[1] == "history" {
-		for s, err := range reg.History(os.Args[2]) {
-			if err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
-			}
-			fmt.Printf("%s %s %10s..%-10s ", s.Side, s.Question, s.From, s.To)
-			if s.Question == border.QuestionControl {
-				fmt.Println(s.Control())
-			} else {
-				fmt.Println(s.Status())
-			}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// isCobraUsage reports whether an error of the command line's library is one of
+// wrong usage; it has no type for them.
+func isCobraUsage(err error) bool {
+	text := err.Error()
+	for _, start := range []string{"unknown command", "unknown flag", "unknown shorthand", "accepts ", "requires ", "required flag", "invalid argument"} {
+		if strings.HasPrefix(text, start) {
+			return true
 		}
-		return
 	}
-	for s := range reg.States(border.Today()) {
-		fmt.Println(s.Crossing, s.Syria.Status, s.Iraq.Status)
-	}
+	return false
 }

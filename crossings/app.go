@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/spf13/cobra"
+)
+
+// An app is one run of the program: its streams, and the flags that all commands
+// share. The flags say which claims there are (--data, --add, --crossings,
+// --parties, --dataset), which of them were known (--known, --as-of), and which
+// days are asked about (--on).
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+
+	dataset   string
+	data      []string
+	add       []string
+	crossings string
+	parties   string
+	known     string
+	asOf      string
+	on        []string
+	json      bool
+	lang      string
+
+	today border.Day // what is asked about without --on
+}
+
+// A usageError is one of wrong usage: the program ends with status 2.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// errFaults says that faults were found and have been printed: the program ends
+// with status 1 and prints nothing more.
+var errFaults = errors.New("faults were found")
+
+// commands are those of the program, in the order of its help.
+var commands = []func(*app) *cobra.Command{
+	newAtCommand,
+	newHistoryCommand,
+	newClaimsCommand,
+	newPlansCommand,
+	newDiffCommand,
+	newCanCommand,
+	newWhyCommand,
+	newCiteCommand,
+	newCheckCommand,
+	newDateCommand,
+}
+
+// newRoot returns the program's command with all others under it.
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "crossings",
+		Short: "Who holds each Syria–Iraq border crossing, and whether it is open",
+		Long: `crossings prints what is known about the Syria–Iraq border crossings: who holds
+each side, whether it is open and for whom, since when, and according to whom.
+
+Without a command it prints the current state of all crossings. CODE is a
+crossing's code, its name, or any alias in English, Arabic or Kurdish. A DAY is
+written YYYY-MM-DD, an INSTANT as 2019-07-10T12:00:00Z.
+
+Answers come from the embedded dataset, unless --data or --dataset names another.
+--known narrows them to what sources had said by a day, --as-of to what had been
+recorded by an instant.`,
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(*cobra.Command, []string) error { return a.printStates() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.dataset, "dataset", "", "read crossings, parties and claims from the files of this `directory`")
+	flags.StringArrayVar(&a.data, "data", nil, "read the claims from this `file` instead of the dataset's (repeatable)")
+	flags.StringArrayVar(&a.add, "add", nil, "add the claims of this `file` (repeatable)")
+	flags.StringVar(&a.crossings, "crossings", "", "read the crossings from this `file`")
+	flags.StringVar(&a.parties, "parties", "", "read the parties from this `file`")
+	flags.StringVar(&a.known, "known", "", "only what sources had said by this `day`")
+	flags.StringVar(&a.asOf, "as-of", "", "only what had been recorded by this `instant`")
+	flags.StringArrayVar(&a.on, "on", nil, "ask about this `day` instead of today (repeatable)")
+	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
+	flags.StringVar(&a.lang, "lang", "en", "print names in this `language`: en or ar")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	for _, command := range commands {
+		root.AddCommand(command(a))
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	return root
+}
+
+// run runs the program with its arguments and returns its exit status: 0 if all
+// is well, 1 if the data or the answer is at fault, 2 if the usage is.
+func run(args []string, in io.Reader, out, errOut io.Writer) int {
+	a := &app{in: in, out: out, err: errOut, today: border.Today()}
+	root := newRoot(a)
+	root.SetArgs(args)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errFaults):
+		return 1
+	}
+	fmt.Fprintf(errOut, "crossings: %v\n", err)
+	if _, ok := errors.AsType[usageError](err); ok || isCobraUsage(err) {
+		fmt.Fprintln(errOut, "Run 'crossings --help' for usage.")
+		return 2
+	}
+	return 1
+}
+
+// view returns the view that the flags ask for.
+func (a *app) view() (border.View, error) {
+	var known border.Day
+	var asOf time.Time
+	var err error
+	if a.known != "" {
+		if known, err = border.ParseDay(a.known); err != nil {
+			return border.View{}, usageError{fmt.Errorf("--known: %w", err)}
+		}
+	}
+	if a.asOf != "" {
+		if asOf, err = time.Parse(time.RFC3339Nano, a.asOf); err != nil {
+			return border.View{}, usageError{fmt.Errorf("--as-of %q: want an instant as 2019-07-10T12:00:00Z", a.asOf)}
+		}
+	}
+	reg, err := a.registry()
+	if err != nil {
+		return border.View{}, err
+	}
+	v := reg.View()
+	if a.known != "" {
+		v = v.KnownBy(known)
+	}
+	if a.asOf != "" {
+		v = v.AsOf(asOf)
+	}
+	return v, nil
+}
+
+// days returns the days asked about, in the order asked.
+func (a *app) days() ([]border.Day, error) {
+	if len(a.on) == 0 {
+		return []border.Day{a.today}, nil
+	}
+	days := make([]border.Day, len(a.on))
+	for i, s := range a.on {
+		day, err := border.ParseDay(s)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("--on: %w", err)}
+		}
+		days[i] = day
+	}
+	return days, nil
+}
+
+// day returns the one day asked about, for commands that answer about one.
+func (a *app) day() (border.Day, error) {
+	days, err := a.days()
+	if err != nil {
+		return border.Day{}, err
+	}
+	if len(days) > 1 {
+		return border.Day{}, usageError{errors.New("--on may be given once with this command")}
+	}
+	return days[0], nil
+}
+
+// language returns the language of names.
+func (a *app) language() (edtf.Language, error) {
+	switch a.lang {
+	case "en":
+		return edtf.English, nil
+	case "ar":
+		return edtf.Arabic, nil
+	}
+	return edtf.English, usageError{fmt.Errorf("--lang %q: want en or ar", a.lang)}
+}

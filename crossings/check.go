@@ -1,0 +1,216 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+)
+
+func newCheckCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Validate files of claims: every fault with its file and line",
+		Long: `check reads files of claims together and prints every fault, with file and line.
+An error is what keeps a claim from being added: an unknown member, value, date or
+id. A warning is what is implausible: reported before it happened, a party outside
+its days or its country, a date in the future, nothing that says when it was said.
+
+It ends with status 1 if there is an error; warnings alone do not matter.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			base, err := a.datasetRegistry()
+			if err != nil {
+				return err
+			}
+			crossings, parties, err := a.world(base.View())
+			if err != nil {
+				return err
+			}
+			reg, err := border.New(crossings, parties)
+			if err != nil {
+				return err
+			}
+			c := checker{app: a, view: reg.View()}
+			return a.buffered(func() error { return c.check(reg, args) })
+		},
+	}
+}
+
+// A finding of check is a fault, in the form in which it is printed.
+type checkFault struct {
+	File     string  `json:"file"`
+	Line     int     `json:"line"`
+	Severity string  `json:"severity"`
+	Member   *string `json:"member"`
+	Value    *string `json:"value"`
+	Message  string  `json:"message"`
+}
+
+// A checker checks files of claims.
+type checker struct {
+	*app
+	view   border.View
+	faults []checkFault
+	read   claimsRead
+	errors int
+}
+
+func (c *checker) check(reg *border.Registry, files []string) error {
+	for _, file := range files {
+		for l, err := range c.claimsOf(file) {
+			if err != nil {
+				c.fault(file, 0, err)
+				continue
+			}
+			c.read.add(l.Claim, file, l.Line)
+		}
+	}
+	c.addAll(reg)
+	for i, claim := range c.read.claims {
+		for _, w := range implausible(c.view, claim, c.today) {
+			c.note(c.read.places[i], "warning", w.member, w.value, w.message)
+		}
+	}
+	slices.SortStableFunc(c.faults, func(x, y checkFault) int {
+		if x.File != y.File {
+			return slices.Index(files, x.File) - slices.Index(files, y.File)
+		}
+		return x.Line - y.Line
+	})
+	for _, f := range c.faults {
+		if err := c.print(f); err != nil {
+			return err
+		}
+	}
+	if c.errors > 0 {
+		return errFaults
+	}
+	if !c.json {
+		fmt.Fprintf(c.out, "%d claims, no errors, %d warnings\n", len(c.read.claims), len(c.faults))
+	}
+	return nil
+}
+
+// addAll adds the claims, leaving out one at fault after another, so that every
+// fault is found.
+func (c *checker) addAll(reg *border.Registry) {
+	claims, places := slices.Clone(c.read.claims), slices.Clone(c.read.places)
+	for len(claims) > 0 {
+		_, err := reg.Add(claims...)
+		e, ok := errors.AsType[*border.ClaimError](err)
+		if err == nil || !ok || e.Line < 1 || e.Line > len(claims) {
+			return
+		}
+		i := e.Line - 1
+		c.fault(places[i].file, places[i].line, err)
+		claims, places = slices.Delete(claims, i, i+1), slices.Delete(places, i, i+1)
+	}
+}
+
+// fault notes an error, at the place that it names or else at that given.
+func (c *checker) fault(file string, line int, err error) {
+	e, ok := errors.AsType[*border.ClaimError](err)
+	if !ok {
+		c.note(place{file, line}, "error", "", "", err.Error())
+		return
+	}
+	if e.File != "" {
+		file, line = e.File, e.Line
+	}
+	c.note(place{file, line}, "error", e.Member, e.Value, e.Err.Error())
+}
+
+func (c *checker) note(p place, severity, member, value, message string) {
+	f := checkFault{File: p.file, Line: p.line, Severity: severity, Message: message}
+	if member != "" {
+		f.Member = &member
+	}
+	if value != "" {
+		f.Value = &value
+	}
+	if severity == "error" {
+		c.errors++
+	}
+	c.faults = append(c.faults, f)
+}
+
+func (c *checker) print(f checkFault) error {
+	if c.json {
+		return c.printJSON(f)
+	}
+	text := fmt.Sprintf("%s:%d: %s: ", f.File, f.Line, f.Severity)
+	if f.Member != nil {
+		text += *f.Member
+		if f.Value != nil {
+			text += fmt.Sprintf(" %q", *f.Value)
+		}
+		text += ": "
+	}
+	_, err := fmt.Fprintln(c.out, text+f.Message)
+	return err
+}
+
+// A doubt is what is implausible in a claim.
+type doubt struct{ member, value, message string }
+
+// implausible returns what an editor should look at again in a claim that is
+// well formed.
+func implausible(v border.View, c border.Claim, today border.Day) (doubts []doubt) {
+	warn := func(member, value, message string) { doubts = append(doubts, doubt{member, value, message}) }
+	earliest, hasEarliest := dated(c.When.Earliest())
+	saidBy, hasSaid := dated(c.Reported.Latest())
+	if c.Modality.IsFact() && hasEarliest && hasSaid && saidBy.Before(earliest) {
+		warn("reported", c.Reported.String(), "before it happened ("+c.When.String()+")")
+	}
+	if c.Modality.IsFact() && hasEarliest && earliest.After(today) {
+		warn("when", c.When.String(), "a fact in the future")
+	}
+	if said, ok := dated(c.Reported.Earliest()); ok && said.After(today) {
+		warn("reported", c.Reported.String(), "in the future")
+	}
+	if c.Reported.IsZero() && c.Recorded.IsZero() {
+		warn("reported", "", "neither reported nor recorded says when it was said")
+	}
+	if c.ID != uuid.Nil && c.ID != c.ContentID() {
+		warn("id", c.ID.String(), "not that of the content, "+c.ContentID().String())
+	}
+	for _, link := range []struct{ member, text string }{{"source.url", c.Source.URL}, {"source.archived", c.Source.Archived}} {
+		if u, err := url.Parse(link.text); link.text != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+			warn(link.member, link.text, "not an http or https address")
+		}
+	}
+	if c.Kind == border.KindControl && c.Modality.IsFact() {
+		doubts = append(doubts, doubtfulParty(v, c)...)
+	}
+	return doubts
+}
+
+// doubtfulParty looks at a claim of control by a party that did not exist then,
+// or that is of the other country.
+func doubtfulParty(v border.View, c border.Claim) (doubts []doubt) {
+	p, ok := v.Party(border.Party(c.Value))
+	if !ok {
+		return nil
+	}
+	latest, hasLatest := dated(c.When.Latest())
+	earliest, hasEarliest := dated(c.When.Earliest())
+	if from, ok := dated(p.From.Earliest()); ok && hasLatest && latest.Before(from) {
+		doubts = append(doubts, doubt{"when", c.When.String(), fmt.Sprintf("before %s existed (from %s)", c.Value, p.From)})
+	}
+	if to, ok := dated(p.To.Latest()); ok && hasEarliest && earliest.After(to) {
+		doubts = append(doubts, doubt{"when", c.When.String(), fmt.Sprintf("after %s existed (to %s)", c.Value, p.To)})
+	}
+	home := map[border.Side]string{border.Syria: "SY", border.Iraq: "IQ"}[c.Side]
+	if p.Country != "" && home != "" && p.Country != home {
+		doubts = append(doubts, doubt{"value", c.Value, "a party of the other country"})
+	}
+	return doubts
+}
+
+func dated(day edtf.Day, bound edtf.Bound) (edtf.Day, bool) { return day, bound == edtf.Dated }

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/crossingstatus/border"
+	"github.com/spf13/cobra"
+)
+
+func newCiteCommand(a *app) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "cite CODE",
+		Short: "A line for a footnote: what, on which day, as known when, by which claims",
+		Long: `cite prints a line that says which answer is cited and which claims it was worked
+out from. The digest depends on the claims alone: whoever has the same claims gets
+the same digest and the same answer. --format bibtex and --format csl-json print it
+for bibliographies.`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: a.completeCodes,
+		RunE: func(_ *cobra.Command, args []string) error {
+			day, err := a.day()
+			if err != nil {
+				return err
+			}
+			q, err := a.ask(args[0])
+			if err != nil {
+				return err
+			}
+			version := ""
+			if a.dataset == "" && len(a.data)+len(a.add) == 0 {
+				version = border.DatasetVersion()
+			}
+			c, err := q.view.Cite(q.code, day, version)
+			if err != nil {
+				return err
+			}
+			switch format {
+			case "text":
+				_, err = fmt.Fprintln(a.out, c)
+			case "bibtex":
+				_, err = fmt.Fprint(a.out, c.BibTeX())
+			case "csl-json":
+				var data []byte
+				if data, err = c.CSLJSON(); err == nil {
+					_, err = fmt.Fprintf(a.out, "%s\n", data)
+				}
+			default:
+				err = usageError{fmt.Errorf("--format %q: want text, bibtex or csl-json", format)}
+			}
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text, bibtex or csl-json")
+	return cmd
+}

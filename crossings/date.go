@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/crossingstatus/border/edtf"
+	"github.com/spf13/cobra"
+)
+
+func newDateCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "date [EDTF...]",
+		Short: "How a date is read: its level, its earliest and its latest day",
+		Long: `date reads expressions of EDTF (ISO 8601-2:2019, levels 0 to 2), those of the
+arguments, or without arguments one from each line of standard input, and prints
+how each is read. It ends with status 1 if one of them is not valid.`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.buffered(func() error { return a.printDates(args) })
+		},
+	}
+}
+
+// A dateRead is how a date was read, in the form in which it is printed.
+type dateRead struct {
+	EDTF     string  `json:"edtf"`
+	Valid    bool    `json:"valid"`
+	Level    *int    `json:"level"`
+	Earliest *string `json:"earliest"`
+	Latest   *string `json:"latest"`
+	Error    *string `json:"error"`
+}
+
+// readDate reads a date.
+func readDate(text string) dateRead {
+	d, err := edtf.Parse(text)
+	if err != nil {
+		message := err.Error()
+		return dateRead{EDTF: text, Error: &message}
+	}
+	level := d.Level()
+	day, bound := d.Earliest()
+	earliest := boundText(day, bound, "-inf")
+	day, bound = d.Latest()
+	latest := boundText(day, bound, "+inf")
+	return dateRead{EDTF: text, Valid: true, Level: &level, Earliest: &earliest, Latest: &latest}
+}
+
+// boundText returns the text of a bound, given that of an open one.
+func boundText(day edtf.Day, bound edtf.Bound, open string) string {
+	switch bound {
+	case edtf.Dated:
+		return day.String()
+	case edtf.Open:
+		return open
+	}
+	return "unknown"
+}
+
+func (a *app) printDates(args []string) error {
+	faults := false
+	print := func(text string) error {
+		d := readDate(text)
+		faults = faults || !d.Valid
+		if a.json {
+			return a.printDateJSON(d)
+		}
+		if !d.Valid {
+			_, err := fmt.Fprintf(a.out, "%s: not valid: %s\n", text, strings.TrimPrefix(*d.Error, "edtf: "))
+			return err
+		}
+		date := edtf.MustParse(text)
+		_, err := fmt.Fprintf(a.out, "%s: %s; level %d, from %s to %s\n", text, date.Words(edtf.English), *d.Level, *d.Earliest, *d.Latest)
+		return err
+	}
+	for _, text := range args {
+		if err := print(text); err != nil {
+			return err
+		}
+	}
+	if len(args) == 0 {
+		lines := bufio.NewReaderSize(a.in, 64<<10)
+		for {
+			text, err := lines.ReadString('\n')
+			if text != "" {
+				if err := print(strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")); err != nil {
+					return err
+				}
+			}
+			if err != nil {
+				break
+			}
+		}
+	}
+	if faults {
+		return errFaults
+	}
+	return nil
+}
+
+// printDateJSON prints a date as it was written, without escapes for HTML.
+func (a *app) printDateJSON(d dateRead) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(d)
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"errors"
+	"iter"
+	"os"
+
+	"github.com/crossingstatus/border"
+)
+
+// registry returns a registry of the claims that the flags name. All files are
+// read before one claim is added, so that a claim in one may withdraw one in
+// another.
+func (a *app) registry() (*border.Registry, error) {
+	if len(a.data)+len(a.add) == 0 && a.crossings == "" && a.parties == "" {
+		return a.datasetRegistry()
+	}
+	if a.dataset != "" && len(a.data) > 0 {
+		return nil, usageError{errors.New("--dataset and --data both name the claims; give one of them")}
+	}
+	base, err := a.datasetRegistry()
+	if err != nil {
+		return nil, err
+	}
+	crossings, parties, err := a.world(base.View())
+	if err != nil {
+		return nil, err
+	}
+	reg, err := border.New(crossings, parties)
+	if err != nil {
+		return nil, err
+	}
+	var read claimsRead
+	if len(a.data) == 0 {
+		for c := range base.Crossings() {
+			claims, err := base.Claims(c.Code)
+			if err != nil {
+				return nil, err
+			}
+			for i, claim := range claims {
+				read.add(claim, "dataset "+c.Code, i+1)
+			}
+		}
+	}
+	for _, file := range append(append([]string(nil), a.data...), a.add...) {
+		if err := a.readClaims(file, &read); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := reg.Add(read.claims...); err != nil {
+		return nil, read.placed(err)
+	}
+	return reg, nil
+}
+
+// datasetRegistry returns a registry of the dataset.
+func (a *app) datasetRegistry() (*border.Registry, error) {
+	if a.dataset == "" {
+		return border.Default()
+	}
+	return border.Load(os.DirFS(a.dataset))
+}
+
+// world returns the crossings and parties that the flags name, else those of the
+// dataset.
+func (a *app) world(base border.View) (crossings []border.Crossing, parties []border.PartyInfo, err error) {
+	for c := range base.Crossings() {
+		crossings = append(crossings, c)
+	}
+	for p := range base.Parties() {
+		parties = append(parties, p)
+	}
+	if a.crossings != "" {
+		data, err := os.ReadFile(a.crossings)
+		if err != nil {
+			return nil, nil, err
+		}
+		if crossings, err = border.ReadCrossings(data, a.crossings); err != nil {
+			return nil, nil, err
+		}
+	}
+	if a.parties != "" {
+		data, err := os.ReadFile(a.parties)
+		if err != nil {
+			return nil, nil, err
+		}
+		if parties, err = border.ReadParties(data, a.parties); err != nil {
+			return nil, nil, err
+		}
+	}
+	return crossings, parties, nil
+}
+
+// claimsRead are claims with the places where they were read.
+type claimsRead struct {
+	claims []border.Claim
+	places []place
+}
+
+type place struct {
+	file string
+	line int
+}
+
+func (r *claimsRead) add(c border.Claim, file string, line int) {
+	r.claims = append(r.claims, c)
+	r.places = append(r.places, place{file, line})
+}
+
+// placed puts into an error of Add where the claim at fault was read.
+func (r *claimsRead) placed(err error) error {
+	if e, ok := errors.AsType[*border.ClaimError](err); ok && e.File == "" && 0 < e.Line && e.Line <= len(r.places) {
+		at := *e
+		at.File, at.Line = r.places[e.Line-1].file, r.places[e.Line-1].line
+		return &at
+	}
+	return err
+}
+
+// readClaims reads a file of claims up to the first fault; "-" is standard input.
+func (a *app) readClaims(file string, into *claimsRead) error {
+	for l, err := range a.claimsOf(file) {
+		if err != nil {
+			return err
+		}
+		into.add(l.Claim, file, l.Line)
+	}
+	return nil
+}
+
+// claimsOf yields the claims of a file, fault by fault.
+func (a *app) claimsOf(file string) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		r := a.in
+		if file != "-" {
+			f, err := os.Open(file)
+			if err != nil {
+				yield(border.ClaimLine{}, err)
+				return
+			}
+			defer f.Close()
+			r = f
+		}
+		border.ReadClaimLines(r, file)(yield)
+	}
+}

@@ -1,0 +1,6 @@
+package words
+
+// arabic has the Arabic form of each phrase.
+var arabic = map[string]string{
+	", ": "، ",
+}

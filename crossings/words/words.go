@@ -1,0 +1,386 @@
+// Package words says in English and Arabic what package border answers: values,
+// days, spans, counts, findings, plans. Pages and pictures take their words from
+// here, so that one thing has one word wherever it is read.
+//
+// The language is an [edtf.Language], as in [edtf.Date.Words], whose month names
+// and digits are used. A phrase without an Arabic form is said in English.
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// Languages are those that pages and pictures come in.
+var Languages = []edtf.Language{edtf.English, edtf.Arabic}
+
+// Tag returns the BCP 47 tag of a language, as in the lang attribute.
+func Tag(l edtf.Language) string {
+	if l == edtf.Arabic {
+		return "ar"
+	}
+	return "en"
+}
+
+// Parse returns the language with that tag, and ok false if there is none.
+func Parse(tag string) (l edtf.Language, ok bool) {
+	switch tag {
+	case "en":
+		return edtf.English, true
+	case "ar":
+		return edtf.Arabic, true
+	}
+	return edtf.English, false
+}
+
+// RightToLeft reports whether a language is written from right to left.
+func RightToLeft(l edtf.Language) bool { return l == edtf.Arabic }
+
+// Of returns an English phrase in a language. Arguments, if any, are put in as
+// by [fmt.Sprintf]; the Arabic form has the same verbs in the same order, or
+// numbers them.
+func Of(l edtf.Language, phrase string, args ...any) string {
+	if l == edtf.Arabic {
+		if said, ok := arabic[phrase]; ok {
+			phrase = said
+		}
+	}
+	if len(args) == 0 {
+		return phrase
+	}
+	return fmt.Sprintf(phrase, args...)
+}
+
+// Has reports whether a phrase has a form of its own in the language.
+func Has(l edtf.Language, phrase string) bool {
+	_, ok := arabic[phrase]
+	return ok || l == edtf.English
+}
+
+// Status returns the word for a status.
+func Status(l edtf.Language, s border.Status) string { return Of(l, s.String()) }
+
+// Party returns the name of a party: that of the view, or its code where the
+// view does not know it.
+func Party(l edtf.Language, v border.View, p border.Party) string {
+	if info, ok := v.Party(p); ok {
+		if name := info.Names.In(Tag(l)); name != "" {
+			return name
+		}
+	}
+	return p.String()
+}
+
+// ShortParty returns the abbreviation that a party's English name ends with in
+// parentheses, as in "Syrian Democratic Forces (SDF)"; without one, its name.
+func ShortParty(l edtf.Language, v border.View, p border.Party) string {
+	name := Party(l, v, p)
+	if open := strings.LastIndexByte(name, '('); open >= 0 && strings.HasSuffix(name, ")") {
+		return name[open+1 : len(name)-1]
+	}
+	return name
+}
+
+// Crossing returns the name of a crossing.
+func Crossing(l edtf.Language, c border.Crossing) string { return c.Names.In(Tag(l)) }
+
+// Value returns the word for a value of a question: a status or a party.
+func Value(l edtf.Language, v border.View, q border.Question, value string) string {
+	if q == border.QuestionControl {
+		return Party(l, v, border.Party(value))
+	}
+	return Of(l, value)
+}
+
+// Or joins words with "or": "open or closed", "a, b or c".
+func Or(l edtf.Language, list []string) string {
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return list[0]
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], Of(l, ", ")) + Of(l, " or ") + list[last]
+}
+
+// Day returns a day: "19 July 2012". The zero Day is "".
+func Day(l edtf.Language, d border.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	return edtf.DateFromDay(d).Words(l)
+}
+
+// Month returns the name of a day's month: "July".
+func Month(l edtf.Language, d border.Day) string {
+	parts := strings.Fields(Day(l, d)) // day, month in one word or more, year
+	if len(parts) < 3 {
+		return ""
+	}
+	return strings.Join(parts[1:len(parts)-1], " ")
+}
+
+// Span returns the days within which something happened: "19 July 2012",
+// "between 1 July 2012 and 31 July 2012", "21 June 2014 or earlier". The zero
+// Span is "".
+func Span(l edtf.Language, s border.Span) string {
+	switch {
+	case s.IsZero():
+		return ""
+	case s.Earliest == s.Latest:
+		return Day(l, s.Latest)
+	case s.Earliest.IsZero():
+		return Of(l, "%s or earlier", Day(l, s.Latest))
+	case s.Latest.IsZero():
+		return Of(l, "%s or later", Day(l, s.Earliest))
+	}
+	return Of(l, "between %s and %s", Day(l, s.Earliest), Day(l, s.Latest))
+}
+
+// Run returns the days from one to another, both included, where a zero day is
+// an open end: "from 19 July 2012 to 2 August 2012", "since 14 June 2025".
+func Run(l edtf.Language, from, to border.Day) string {
+	switch {
+	case from.IsZero() && to.IsZero():
+		return Of(l, "always")
+	case from == to:
+		return Day(l, from)
+	case from.IsZero():
+		return Of(l, "until %s", Day(l, to))
+	case to.IsZero():
+		return Of(l, "from %s on", Day(l, from))
+	}
+	return Of(l, "%s to %s", Day(l, from), Day(l, to))
+}
+
+// Days returns a number of days: "1 day", "218 days".
+func Days(l edtf.Language, n int) string { return count(l, n, daysNoun) }
+
+// Claims returns a number of claims.
+func Claims(l edtf.Language, n int) string { return count(l, n, claimsNoun) }
+
+// Answers returns a number of answers.
+func Answers(l edtf.Language, n int) string { return count(l, n, answersNoun) }
+
+// A noun has the forms that go with a number.
+type noun struct {
+	one, many                       string // English
+	single, dual, few, most, hundred string // Arabic: 1, 2, 3 to 10, 11 to 99, and the rest
+}
+
+var (
+	daysNoun    = noun{"day", "days", "يوم واحد", "يومان", "أيام", "يومًا", "يوم"}
+	claimsNoun  = noun{"claim", "claims", "إفادة واحدة", "إفادتان", "إفادات", "إفادة", "إفادة"}
+	sourcesNoun = noun{"source", "independent sources", "مصدر واحد", "مصدران مستقلان", "مصادر مستقلة", "مصدرًا مستقلًا", "مصدر مستقل"}
+	answersNoun = noun{"answer", "answers", "إجابة واحدة", "إجابتان", "إجابات", "إجابة", "إجابة"}
+)
+
+func count(l edtf.Language, n int, w noun) string {
+	if l != edtf.Arabic {
+		if n == 1 {
+			return "1 " + w.one
+		}
+		return fmt.Sprintf("%d %s", n, w.many)
+	}
+	switch hundredth := n % 100; {
+	case n == 1:
+		return w.single
+	case n == 2:
+		return w.dual
+	case hundredth >= 3 && hundredth <= 10:
+		return fmt.Sprintf("%d %s", n, w.few)
+	case hundredth >= 11:
+		return fmt.Sprintf("%d %s", n, w.most)
+	}
+	return fmt.Sprintf("%d %s", n, w.hundred)
+}
+
+// Ago returns how long before a day another lies: "on that day", "218 days
+// before".
+func Ago(l edtf.Language, day, before border.Day) string {
+	n := day.Sub(before)
+	if n == 0 {
+		return Of(l, "on that day")
+	}
+	return Of(l, "%s before", Days(l, n))
+}
+
+// Traffic returns the kinds of traffic in a set, and "" for all.
+func Traffic(l edtf.Language, t border.Traffic) string {
+	var kinds []string
+	for k := range t.Kinds() {
+		kinds = append(kinds, Of(l, k.String()))
+	}
+	return strings.Join(kinds, Of(l, ", "))
+}
+
+// Slip returns by how much a plan was late or early: "56 days late", "3 to 30
+// days late", "on its day", and "" if that is not known.
+func Slip(l edtf.Language, s border.Slip) string {
+	least, most := s.Least, s.Most
+	switch {
+	case !s.Known:
+		return ""
+	case least == 0 && most == 0:
+		return Of(l, "on its last day")
+	case least == most && most > 0:
+		return Of(l, "%s late", Days(l, most))
+	case least == most:
+		return Of(l, "%s early", Days(l, -most))
+	case least >= 0:
+		return Of(l, "between %d and %s late", least, Days(l, most))
+	case most <= 0:
+		return Of(l, "between %d and %s early", -most, Days(l, -least))
+	}
+	return Of(l, "between %s early and %s late", Days(l, -least), Days(l, most))
+}
+
+// Source returns who said something, and through whom it came: "Qassem al-Araji,
+// via Economic Iraq".
+func Source(l edtf.Language, s border.Source) string {
+	if len(s.Via) == 0 {
+		return s.Name
+	}
+	return Of(l, "%s, via %s", s.Name, strings.Join(s.Via, Of(l, ", ")))
+}
+
+// Grade returns what an Admiralty grade says: "B2: usually reliable, probably
+// true". An ungraded claim is "".
+func Grade(l edtf.Language, g border.Grade) string {
+	if g.IsZero() {
+		return ""
+	}
+	text := g.String()
+	return Of(l, "%s: %s, %s", text, Of(l, reliability[text[0]-'A']), Of(l, credibility[text[1]-'1']))
+}
+
+var (
+	reliability = []string{"completely reliable", "usually reliable", "fairly reliable", "not usually reliable", "unreliable", "reliability cannot be judged"}
+	credibility = []string{"confirmed by other sources", "probably true", "possibly true", "doubtful", "improbable", "truth cannot be judged"}
+)
+
+// A Finding is what a finding says, in words, whichever its question.
+type Finding struct {
+	Value    string   // the word for the value
+	Possible []string // the values that are possible, as codes
+	Words    []string // the same in words
+	Certain  bool
+	Disputed bool
+	Unit     string // the group that holds it
+	For      string // traffic and direction, if it holds for some only
+	Since    string
+	Attested border.Day
+	Text     string // value, doubt and since in one line
+}
+
+// Describe puts the finding of a segment into words.
+func Describe(l edtf.Language, v border.View, s border.Segment) Finding {
+	if s.Question == border.QuestionControl {
+		return Control(l, v, s.Control())
+	}
+	return StatusFinding(l, s.Status())
+}
+
+// Control puts a finding of control into words.
+func Control(l edtf.Language, v border.View, f border.Finding[border.Party]) Finding {
+	d := describe(l, f, func(p border.Party) string { return Party(l, v, p) })
+	d.Unit = f.Unit()
+	return d
+}
+
+// StatusFinding puts a finding of status into words.
+func StatusFinding(l edtf.Language, f border.Finding[border.Status]) Finding {
+	d := describe(l, f, func(s border.Status) string { return Status(l, s) })
+	d.For = Traffic(l, f.Traffic())
+	if way := f.Direction(); way != 0 {
+		d.For = strings.TrimPrefix(d.For+Of(l, ", ")+Of(l, way.String()), Of(l, ", "))
+	}
+	return d
+}
+
+// Doubt returns how sure an answer is: "certain", "only possible", "disputed".
+func Doubt(l edtf.Language, certain, disputed, unknown bool) string {
+	switch {
+	case certain:
+		return Of(l, "certain")
+	case disputed:
+		return Of(l, "disputed")
+	case unknown:
+		return ""
+	}
+	return Of(l, "only possible")
+}
+
+func describe[V border.Party | border.Status](l edtf.Language, f border.Finding[V], word func(V) string) Finding {
+	d := Finding{Value: word(f.Value), Certain: f.Certain, Disputed: f.Disputed, Since: Span(l, f.Since), Attested: f.Attested}
+	for p := range f.Possible() {
+		d.Possible = append(d.Possible, fmt.Sprint(p))
+		d.Words = append(d.Words, word(p))
+	}
+	d.Text = d.Value
+	if len(d.Words) > 1 {
+		d.Text = Or(l, d.Words)
+	}
+	if doubt := Doubt(l, d.Certain, d.Disputed, len(d.Words) == 1 && !d.Disputed); doubt != "" {
+		d.Text += Of(l, ", ") + doubt
+	}
+	return d
+}
+
+// Derived puts a crossing's own status into words.
+func Derived(l edtf.Language, s border.DerivedStatus) string {
+	var list []string
+	for p := range s.Possible() {
+		list = append(list, Status(l, p))
+	}
+	text := Or(l, list)
+	if doubt := Doubt(l, s.Certain, s.Disputed, s.Value == border.Unknown && len(list) == 1); doubt != "" {
+		text += Of(l, ", ") + doubt
+	}
+	return text
+}
+
+// Plan puts a plan into words: what was to be when, and what became of it.
+func Plan(l edtf.Language, v border.View, p border.Plan) string {
+	text := Value(l, v, p.Question, p.Value) + Of(l, ", ")
+	switch {
+	case p.Due.Latest.IsZero():
+		text += Of(l, "with no day set")
+	default:
+		text += Of(l, "due by %s", Day(l, p.Due.Latest))
+	}
+	text += ": " + Of(l, p.Outcome.String())
+	if slip := Slip(l, p.Slip); slip != "" {
+		text += Of(l, ", ") + slip
+	}
+	return text
+}
+
+// StatusOn returns the crossing's own status on the day of a state: "open", or
+// "last known: open" if the day is after the last attested one.
+func StatusOn(l edtf.Language, s border.State) string {
+	text := Derived(l, s.Status)
+	if LastKnown(s) && s.Status.Value != border.Unknown {
+		return Of(l, "last known: %s", text)
+	}
+	return text
+}
+
+// LastKnown reports whether the status of a state is only the last known one: the
+// day is later than one on which a side was last attested.
+func LastKnown(s border.State) bool {
+	return s.Syria.Status.Attested.Before(s.On) || s.Iraq.Status.Attested.Before(s.On)
+}
+
+// Sources returns how many independent sources say something: "one source",
+// "three independent sources".
+func Sources(l edtf.Language, n int) string {
+	if l == edtf.Arabic {
+		return count(l, n, sourcesNoun)
+	}
+	return border.SourcesInWords(n)
+}
