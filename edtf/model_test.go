@@ -168,7 +168,10 @@ func requireAsSlow(t testing.TB, s string) (valid bool) {
 // and on mutations of them.
 func TestReference(t *testing.T) {
 	w := writer{rand.New(rand.NewPCG(2019, 8601))}
-	const n = 20_000
+	n := 20_000
+	if testing.Short() {
+		n = 2_000
+	}
 	valid, mutatedValid := 0, 0
 	for range n {
 		s := w.expression()

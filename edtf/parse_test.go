@@ -205,6 +205,8 @@ var parseTests = []struct {
 	{in: "2012-X2-30", level: 2, earliest: "2012-12-30", latest: "2012-12-30"},
 	{in: "201X-02-29", level: 2, earliest: "2012-02-29", latest: "2016-02-29"},
 	{in: "20X0-02-29", level: 2, earliest: "2000-02-29", latest: "2080-02-29"},
+	{in: "XX04-02-29", level: 2, earliest: "0004-02-29", latest: "9904-02-29"},
+	{in: "1X20-02-29", level: 2, earliest: "1020-02-29", latest: "1920-02-29"},
 	{in: "19XX-02-29", level: 2, earliest: "1904-02-29", latest: "1996-02-29"},
 	{in: "XX00-02-29", level: 2, earliest: "0000-02-29", latest: "9600-02-29"},
 	{in: "-XX00-02-29", level: 2, earliest: "-9600-02-29", latest: "-0400-02-29"},
@@ -242,6 +244,7 @@ var parseTests = []struct {
 	{in: "(2004)?", wantErr: "'(' where a digit of the year should be at offset 0"},
 
 	// Intervals.
+	{in: "2012-07-04/2012-07-04", level: 0, earliest: "2012-07-04", latest: "2012-07-04"},
 	{in: "2012/2012", level: 0, earliest: "2012-01-01", latest: "2012-12-31"},
 	{in: "2012-07-10/2012-07", level: 0, earliest: "2012-07-10", latest: "2012-07-31"},
 	{in: "2012/2012-01", level: 0, earliest: "2012-01-01", latest: "2012-01-31"},
