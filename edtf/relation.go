@@ -41,10 +41,10 @@ func Relate(a, b Date) Relation {
 	aLo, aHi := a.reach()
 	bLo, bHi := b.reach()
 	var r Relation
-	if aLo.Before(bHi) || aLo == beforeAll || bHi == afterAll {
+	if aLo.Before(bHi) {
 		r |= Before
 	}
-	if bLo.Before(aHi) || bLo == beforeAll || aHi == afterAll {
+	if bLo.Before(aHi) {
 		r |= After
 	}
 	if !aHi.Before(bLo) && !bHi.Before(aLo) && meet(a, b) {
@@ -240,10 +240,8 @@ func (r Relation) Compose(s Relation) Relation {
 		return s
 	case s == Equal:
 		return r
-	case (r|s)&After == 0: // each is < or <=, and one of them can be <
-		return r&s | Before
-	case (r|s)&Before == 0:
-		return r&s | After
+	case (r|s)&After == 0, (r|s)&Before == 0:
+		return r & s // each is < or <=, or each > or >=
 	}
 	return Before | Equal | After
 }
