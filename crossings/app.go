@@ -52,6 +52,7 @@ var commands = []func(*app) *cobra.Command{
 	newCanCommand,
 	newWhyCommand,
 	newCiteCommand,
+	newServeCommand,
 	newCheckCommand,
 	newDateCommand,
 }

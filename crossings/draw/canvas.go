@@ -1,0 +1,69 @@
+// Package draw draws crossings as SVG: their timeline, their map, their signs.
+//
+// Drawings of time take the width that they are given: places along it are
+// percentages, so that one drawing serves a phone and a desk, and words keep
+// their size. On a page the colours come from the style sheet, see [CSS]; a
+// drawing that is a file of its own carries them as attributes, which any
+// program that shows SVG understands.
+//
+// The outlines of the map are of Natural Earth, which is in the public domain.
+package draw
+
+import (
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+)
+
+// A canvas takes down SVG.
+type canvas struct {
+	strings.Builder
+	prefix    string          // of ids, so that several drawings fit on a page
+	gradients map[string]bool // that are defined
+	defs      strings.Builder
+}
+
+// printf writes markup; texts among its arguments must be escaped.
+func (c *canvas) printf(format string, args ...any) { fmt.Fprintf(c, format, args...) }
+
+// escape makes a text safe in markup and in attributes.
+func escape(s string) string { return html.EscapeString(s) }
+
+// number writes a coordinate with at most two decimals.
+func number(v float64) string {
+	s := strconv.FormatFloat(v, 'f', 2, 64)
+	s = strings.TrimRight(s, "0")
+	return strings.TrimSuffix(s, ".")
+}
+
+// percent writes a place along the width.
+func percent(v float64) string { return number(v) + "%" }
+
+// A paint is the colour of a value in a drawing.
+type paint struct {
+	Colour
+	class string
+}
+
+// gradient returns the id of a gradient through those paints, which it defines
+// at its first use.
+func (c *canvas) gradient(paints []paint) string {
+	id := c.prefix + "g"
+	for _, p := range paints {
+		id += "-" + strings.TrimPrefix(p.class, "v-")
+	}
+	if c.gradients[id] {
+		return id
+	}
+	if c.gradients == nil {
+		c.gradients = map[string]bool{}
+	}
+	c.gradients[id] = true
+	fmt.Fprintf(&c.defs, `<linearGradient id="%s">`, id)
+	for i, p := range paints {
+		fmt.Fprintf(&c.defs, `<stop class="%s" offset="%s" stop-color="%s"/>`, p.class, number(float64(i)/float64(len(paints)-1)), p.Light)
+	}
+	c.defs.WriteString(`</linearGradient>`)
+	return id
+}

@@ -1,0 +1,124 @@
+package draw
+
+import (
+	"fmt"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// Strip returns the crossing's own status over time as a single lane for a card
+// on a page.
+func (t Timeline) Strip() (string, error) {
+	crossing, err := t.View.Lookup(t.Code)
+	if err != nil {
+		return "", err
+	}
+	claims, err := t.View.Claims(crossing.Code)
+	if err != nil {
+		return "", err
+	}
+	segments, err := history(t.View, crossing.Code)
+	if err != nil {
+		return "", err
+	}
+	from, to := Window(claims, border.Day{}, t.Today)
+	d := timeline{Timeline: t, scale: scale{from, later(to, t.On), words.RightToLeft(t.Language)}}
+	d.Links = false
+	d.prefix = t.Code + "-"
+	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments, d.scale)
+	if err != nil {
+		return "", err
+	}
+	for _, b := range bars {
+		d.bar(b)
+	}
+	d.y = barHeight
+	var years canvas
+	for i, day := range []border.Day{d.scale.from, d.scale.to} {
+		year, _, _ := day.Date()
+		x, anchor := d.start(), "start"
+		if i == 1 {
+			x, anchor = startOf(!d.rightToLeft, "0", "100%"), "end"
+		}
+		years.printf(`<text class="year" x="%s" y="%d" text-anchor="%s">%d</text>`, x, barHeight+15, anchor, year)
+	}
+	if !t.On.IsZero() {
+		x := percent((d.at(t.On) + d.at(t.On.AddDays(1))) / 2)
+		years.printf(`<line class="on" x1="%s" x2="%s" y1="-3" y2="%d"/>`, x, x, barHeight+3)
+	}
+	label := words.Of(t.Language, "Status from %d on, as it follows from both sides", yearOf(d.scale.from))
+	return fmt.Sprintf(`<svg class="strip" width="100%%" height="%d" role="img" aria-label="%s" direction="%s"><defs>%s</defs>%s%s</svg>`,
+		barHeight+18, escape(label), direction(t.Language), d.defs.String(), d.String(), years.String()), nil
+}
+
+func yearOf(d border.Day) int {
+	year, _, _ := d.Date()
+	return year
+}
+
+// history collects the segments of a crossing.
+func history(v border.View, code string) (segments []border.Segment, err error) {
+	for s, err := range v.History(code) {
+		if err != nil {
+			return nil, err
+		}
+		segments = append(segments, s)
+	}
+	return segments, nil
+}
+
+// A Comparison is the drawing of all crossings of a view over the same time.
+type Comparison struct {
+	View     border.View
+	Language edtf.Language
+	On       border.Day // a day to mark; the zero Day marks none
+	Today    border.Day
+}
+
+// Inline returns the comparison as an SVG element for a page.
+func (c Comparison) Inline() (string, error) {
+	var all []border.Claim
+	for crossing := range c.View.Crossings() {
+		claims, err := c.View.Claims(crossing.Code)
+		if err != nil {
+			return "", err
+		}
+		all = append(all, claims...)
+	}
+	from, to := Window(all, c.On, c.Today)
+	d := timeline{
+		Timeline: Timeline{View: c.View, Language: c.Language, On: c.On, Today: c.Today},
+		scale:    scale{from, to, words.RightToLeft(c.Language)},
+	}
+	d.prefix = "c"
+	d.axis()
+	for crossing := range c.View.Crossings() {
+		segments, err := history(c.View, crossing.Code)
+		if err != nil {
+			return "", err
+		}
+		bars, err := derivedLane(c.Language, c.View, crossing.Code, segments, d.scale)
+		if err != nil {
+			return "", err
+		}
+		d.head(words.Crossing(c.Language, crossing))
+		d.lane(words.Of(c.Language, "Status, as it follows from both sides"), bars)
+		d.y += 6
+		for _, side := range []border.Side{border.Syria, border.Iraq} {
+			var track []border.Segment
+			for _, s := range segments {
+				if s.Side == side && s.Question == border.QuestionControl {
+					track = append(track, s)
+				}
+			}
+			d.lane(words.Of(c.Language, "control: "+side.String()+" side"), lane(c.Language, c.View, track))
+			d.y += 6
+		}
+		d.y += laneGap
+	}
+	d.today()
+	return fmt.Sprintf(`<svg class="timeline" width="100%%" height="%s" role="group" aria-label="%s" direction="%s"><defs>%s</defs>%s</svg>`,
+		number(d.y), escape(words.Of(c.Language, "The crossings over time")), direction(c.Language), d.defs.String(), d.String()), nil
+}

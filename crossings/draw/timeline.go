@@ -1,0 +1,417 @@
+package draw
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// A Timeline is the drawing of what the claims of a view say of a crossing over
+// time: for the crossing and for each side whether it was open, for each side
+// who controlled it, what sources said of it, plans, and notices.
+//
+// A vague edge is drawn as vague, a gradient over the days in question; rivals
+// in a dispute lie side by side; a value that was not attested lately is paler
+// after its last attested day.
+type Timeline struct {
+	View     border.View
+	Code     string // of the crossing
+	Language edtf.Language
+	From, To border.Day // the days to show; zero: [Window] decides
+	On       border.Day // a day to mark; the zero Day marks none
+	Today    border.Day // nothing is drawn as known after it; zero: today at the border
+
+	// Links makes each part a link to the passage on the page that tells of it,
+	// by SegmentID and ClaimID.
+	Links bool
+}
+
+// Heights of the rows, in pixels.
+const (
+	axisHeight  = 24
+	headHeight  = 24
+	labelHeight = 17
+	barHeight   = 24
+	markHeight  = 13
+	laneGap     = 12
+	planHeight  = 15
+)
+
+// Widths in pixels for which labels are chosen: of a phone, a tablet, a desk.
+var widths = [...]struct {
+	class string
+	of    float64
+}{{"fn", 340}, {"fm", 680}, {"fw", 1080}}
+
+// Window returns the days that a timeline shows by itself: those of all but the
+// first few claims, from the beginning of a year to today or the day asked
+// about.
+func Window(claims []border.Claim, on, today border.Day) (from, to border.Day) {
+	var days []border.Day
+	for _, c := range claims {
+		if c.Kind.IsNotice() || !c.Modality.IsFact() {
+			continue
+		}
+		if d, b := c.When.Earliest(); b == edtf.Dated {
+			days = append(days, d)
+		}
+	}
+	to = later(on, today)
+	from = to.AddDays(-3650)
+	if len(days) > 0 {
+		slices.SortFunc(days, border.Day.Compare)
+		from = earlier(days[len(days)/12], from)
+	}
+	if !on.IsZero() {
+		from = earlier(from, on)
+	}
+	year, _, _ := from.Date()
+	return border.Date(year, 1, 1), to
+}
+
+// timeline is a Timeline in the making.
+type timeline struct {
+	canvas
+	Timeline
+	scale
+	y float64
+}
+
+// Inline returns the timeline as an SVG element for a page.
+func (t Timeline) Inline() (string, error) { return t.draw("t") }
+
+// WriteTo writes the timeline as a file of its own.
+func (t Timeline) WriteTo(w io.Writer) (int64, error) {
+	t.Links = false
+	svg, err := t.draw("t")
+	if err != nil {
+		return 0, err
+	}
+	n, err := io.WriteString(w, svg)
+	return int64(n), err
+}
+
+func (t Timeline) draw(prefix string) (string, error) {
+	if t.Today.IsZero() {
+		t.Today = border.Today()
+	}
+	crossing, err := t.View.Lookup(t.Code)
+	if err != nil {
+		return "", err
+	}
+	claims, err := t.View.Claims(crossing.Code)
+	if err != nil {
+		return "", err
+	}
+	from, to := Window(claims, t.On, t.Today)
+	if !t.From.IsZero() {
+		from = t.From
+	}
+	if !t.To.IsZero() {
+		to = t.To
+	}
+	if to.Before(from) {
+		return "", fmt.Errorf("the timeline's last day %s is before its first %s", to, from)
+	}
+	d := timeline{Timeline: t, scale: scale{from, to, words.RightToLeft(t.Language)}}
+	d.prefix = prefix
+	segments, err := history(t.View, crossing.Code)
+	if err != nil {
+		return "", err
+	}
+	d.axis()
+	derived, err := derivedLane(t.Language, t.View, crossing.Code, segments, d.scale)
+	if err != nil {
+		return "", err
+	}
+	d.head(words.Of(t.Language, "The crossing"))
+	d.lane(words.Of(t.Language, "Status, as it follows from both sides"), derived)
+	d.y += laneGap
+	for _, side := range []border.Side{border.Syria, border.Iraq} {
+		d.head(sideHead(t.Language, crossing, side))
+		for _, q := range []border.Question{border.QuestionStatus, border.QuestionControl} {
+			var track []border.Segment
+			for _, s := range segments {
+				if s.Side == side && s.Question == q {
+					track = append(track, s)
+				}
+			}
+			d.lane(words.Of(t.Language, q.String()+" of the side"), lane(t.Language, t.View, track))
+			d.marks(claims, side, q)
+			d.y += laneGap
+		}
+	}
+	if err := d.plans(crossing.Code, claims); err != nil {
+		return "", err
+	}
+	d.notices(claims)
+	return d.finish(words.Of(t.Language, "Timeline of %s", words.Crossing(t.Language, crossing))), nil
+}
+
+// sideHead returns the heading of a side: "Syrian side · Al-Bukamal".
+func sideHead(l edtf.Language, c border.Crossing, side border.Side) string {
+	head := words.Of(l, side.String()+" side")
+	if town := c.Place(side).Town.In(words.Tag(l)); town != "" {
+		head += " · " + town
+	}
+	return head
+}
+
+// finish puts the parts together. The drawing is as wide as its place on a page,
+// and 1120 pixels where it stands alone.
+func (t *timeline) finish(title string) string {
+	t.today()
+	height := number(t.y)
+	head := fmt.Sprintf(`<svg class="timeline" width="100%%" height="%s" role="group" aria-label="%s" direction="%s">`, height, escape(title), direction(t.Language))
+	if !t.Links {
+		head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="1120" height="%s" viewBox="-16 -40 1152 %s" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="12" role="img" aria-label="%s" direction="%s"><rect x="-16" y="-40" width="1152" height="%s" fill="#fff"/><text x="%s" y="-16" font-size="18" font-weight="600" fill="#1c232b" text-anchor="start">%s</text><svg x="0" y="0" width="1120" height="%s" overflow="visible">`,
+			number(t.y+56), number(t.y+56), escape(title), direction(t.Language), number(t.y+56), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
+		return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg></svg>\n"
+	}
+	return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>"
+}
+
+func direction(l edtf.Language) string {
+	if words.RightToLeft(l) {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// startOf returns the place at which lines of text begin.
+func startOf(rightToLeft bool, left, right string) string {
+	if rightToLeft {
+		return right
+	}
+	return left
+}
+
+func (t *timeline) start() string { return startOf(t.rightToLeft, "0", "100%") }
+
+// axis draws the marks of time. Their lines go down through the whole drawing,
+// which is higher than any.
+func (t *timeline) axis() {
+	for _, k := range t.ticks(t.Language) {
+		class := "tick"
+		if k.minor {
+			class = "tick minor"
+		}
+		x := percent(t.at(k.day))
+		anchor := "start"
+		t.printf(`<g class="%s"><line x1="%s" x2="%s" y1="%d" y2="4000" stroke="#d9dee5"/><text x="%s" dx="%s" y="13" fill="#5a6472" text-anchor="%s">%s</text></g>`,
+			class, x, x, 3, x, startOf(t.rightToLeft, "4", "-4"), anchor, escape(k.label))
+	}
+	t.y = axisHeight
+}
+
+func (t *timeline) head(text string) {
+	t.printf(`<text class="head" x="%s" y="%s" font-size="14" font-weight="600" fill="#1c232b">%s</text>`, t.start(), number(t.y+15), escape(text))
+	t.y += headHeight
+}
+
+func (t *timeline) label(text string) {
+	t.printf(`<text class="label" x="%s" y="%s" fill="#5a6472">%s</text>`, t.start(), number(t.y+11), escape(text))
+	t.y += labelHeight
+}
+
+// part opens what tells of itself: a link to the passage on the page, or a group.
+func (t *timeline) part(id, class, told string) (end string) {
+	if t.Links && id != "" {
+		t.printf(`<a class="part %s" href="#%s" aria-label="%s">`, class, id, escape(told))
+		return "</a>"
+	}
+	t.printf(`<g class="part %s"><title>%s</title>`, class, escape(told))
+	return "</g>"
+}
+
+// lane draws the bars of a question.
+func (t *timeline) lane(label string, bars []bar) {
+	t.label(label)
+	t.printf(`<g class="row" role="group" aria-label="%s">`, escape(label))
+	for _, b := range bars {
+		t.bar(b)
+	}
+	t.printf(`</g><g class="names" aria-hidden="true">`)
+	for i := 0; i < len(bars); {
+		run := bars[i]
+		for i++; i < len(bars) && alike(bars[i], run); i++ {
+			run.to, run.attested = bars[i].to, bars[i].attested
+		}
+		t.name(run)
+	}
+	t.printf(`</g>`)
+	t.y += barHeight
+}
+
+// alike reports whether two bars look the same and may share a name.
+func alike(a, b bar) bool {
+	return a.name == b.name && a.rival == b.rival && slices.Equal(a.values, b.values)
+}
+
+// bar draws a run of days with one answer.
+func (t *timeline) bar(b bar) {
+	last := b.to
+	if last.IsZero() {
+		last = t.to
+	}
+	left, width, ok := t.box(b.from, last)
+	if !ok {
+		return
+	}
+	told := words.Run(t.Language, b.from, b.to) + ": " + b.said
+	end := t.part(b.id, "bar", told)
+	box := fmt.Sprintf(`x="%s" width="%s" `, percent(left), percent(width))
+	switch {
+	case len(b.values) == 1:
+		t.fill(box, t.y, barHeight, b.values[0], "")
+	case b.rival:
+		band := barHeight / float64(len(b.values))
+		for i, p := range b.values {
+			t.fill(box, t.y+float64(i)*band, band, p, "rival")
+		}
+	default:
+		paints := b.values
+		if t.rightToLeft {
+			paints = slices.Clone(paints)
+			slices.Reverse(paints)
+		}
+		t.printf(`<rect %sy="%s" height="%d" fill="url(#%s)" class="vague"/>`, box, number(t.y), barHeight, t.gradient(paints))
+	}
+	t.pale(b)
+	t.WriteString(end)
+}
+
+// fill draws a box in the colour of a value; what is unknown is only hinted at.
+func (t *timeline) fill(box string, y, height float64, p paint, class string) {
+	opacity := ""
+	if p.class == "v-unknown" {
+		opacity = ` fill-opacity=".22"`
+	}
+	t.printf(`<rect class="%s %s" %sy="%s" height="%s" fill="%s"%s/>`, p.class, class, box, number(y), number(height), p.Light, opacity)
+}
+
+// pale covers the days of the last answer after the one on which it was last
+// attested.
+func (t *timeline) pale(b bar) {
+	if !b.to.IsZero() || b.attested.IsZero() {
+		return
+	}
+	if left, width, ok := t.box(b.attested.AddDays(1), t.to); ok {
+		t.printf(`<rect class="pale" x="%s" width="%s" y="%s" height="%d" fill="#fff" fill-opacity=".5"/>`,
+			percent(left), percent(width), number(t.y), barHeight)
+	}
+}
+
+// name writes the value into its bar, at those widths at which it fits.
+func (t *timeline) name(b bar) {
+	if len(b.values) != 1 {
+		return
+	}
+	first, last := b.from, b.to
+	if last.IsZero() {
+		last = t.to
+	}
+	if !b.attested.IsZero() && b.to.IsZero() {
+		last = b.attested // the name does not run into the pale part, where it would be hard to read
+		if last.Sub(first) < t.to.Sub(last) {
+			last = t.to
+		}
+	}
+	left, width, ok := t.box(first, last)
+	if !ok {
+		return
+	}
+	sign := 0.0
+	if b.sign != "" {
+		sign = 19
+	}
+	t.nameAt(b, b.name, left, width, sign, -1)
+}
+
+func (t *timeline) nameAt(b bar, name string, left, width, sign, atLeast float64) {
+	room := func(text string) float64 { return float64(utf8.RuneCountInString(text))*6.7 + 14 + sign }
+	class, alone := "", ""
+	for _, w := range widths {
+		has := width / 100 * w.of
+		switch {
+		case has >= room(name):
+			class += " " + w.class
+		case sign > 0 && has >= 22:
+			alone += " " + w.class
+		}
+	}
+	ink := "ink"
+	if b.values[0].class == "v-unknown" {
+		ink = "dim"
+	}
+	x, dx := left, 1.0
+	if t.rightToLeft {
+		x, dx = left+width, -1
+	}
+	fill := "#fff"
+	if ink == "dim" {
+		fill = "#4a5360"
+	}
+	if class != "" {
+		t.printf(`<g class="fit%s">`, class)
+		if sign > 0 {
+			t.printf(`<svg x="%s" y="%s" overflow="visible"><g class="%s" fill="%s" transform="translate(%s 5) scale(.875)">%s</g></svg>`,
+				percent(x), number(t.y), ink, fill, number(startNumber(t.rightToLeft, 7, -21)), signs[b.sign])
+		}
+		t.printf(`<text class="%s" x="%s" dx="%s" y="%s" fill="%s" text-anchor="start">%s</text></g>`,
+			ink, percent(x), number(dx*(7+sign)), number(t.y+16), fill, escape(name))
+	}
+	if alone != "" {
+		t.printf(`<svg class="fit%s" x="%s" y="%s" overflow="visible"><g class="%s" fill="%s" transform="translate(-7 5) scale(.875)">%s</g></svg>`,
+			alone, percent(left+width/2), number(t.y), ink, fill, signs[b.sign])
+	}
+	if atLeast < 0 && b.short != name {
+		t.shortName(b, left, width, sign, class)
+	}
+}
+
+// shortName writes the short form of a name at those widths at which only it
+// fits.
+func (t *timeline) shortName(b bar, left, width, sign float64, fits string) {
+	var class string
+	for _, w := range widths {
+		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(b.short))*6.7+14+sign {
+			class += " " + w.class
+		}
+	}
+	if class == "" {
+		return
+	}
+	x, dx := left, 7.0
+	if t.rightToLeft {
+		x, dx = left+width, -7
+	}
+	t.printf(`<g class="fit%s"><text class="ink" x="%s" dx="%s" y="%s" fill="#fff" text-anchor="start">%s</text></g>`,
+		class, percent(x), number(dx), number(t.y+16), escape(b.short))
+}
+
+func startNumber(rightToLeft bool, left, right float64) float64 {
+	if rightToLeft {
+		return right
+	}
+	return left
+}
+
+// today marks the day asked about, and the last day of what was known.
+func (t *timeline) today() {
+	mark := func(d border.Day, class, dash, label string) {
+		if d.IsZero() || d.Before(t.from) || d.After(t.to) {
+			return
+		}
+		x := percent((t.at(d) + t.at(d.AddDays(1))) / 2)
+		t.printf(`<g class="%s"><title>%s</title><line x1="%s" x2="%s" y1="18" y2="%s" stroke="#1c232b" stroke-width="1.5" stroke-dasharray="%s"/></g>`,
+			class, escape(label), x, x, number(t.y), dash)
+	}
+	mark(t.On, "on", "none", words.Of(t.Language, "the day asked about: %s", words.Day(t.Language, t.On)))
+	mark(t.View.Known(), "known", "2 4", words.Of(t.Language, "as known by %s", words.Day(t.Language, t.View.Known())))
+}

@@ -1,0 +1,278 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/crossingstatus/border"
+)
+
+const apiRoot = "/api/v1"
+
+// narrowing are the parameters that narrow what is known.
+type narrowing struct{ known, asOf string }
+
+// A body is what an operation answers.
+type body[T any] struct{ Body T }
+
+// routeAPI routes the API and its document.
+func (s *Server) routeAPI(mux *http.ServeMux, version string) {
+	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
+	shapes(registry)
+	config := huma.DefaultConfig("Border crossings between Syria and Iraq", version)
+	config.Info.Description = "Who holds each crossing, whether it is open and for whom, since when, according to whom, and what was known when. " +
+		"Answers are the JSON of the program's --json. Days are YYYY-MM-DD, civil days at the border; times are UTC."
+	config.Components.Schemas = registry
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = apiRoot+"/openapi", "", ""
+	config.CreateHooks = nil // no links to schemas in answers, which are the program's
+	config.RejectUnknownQueryParameters = true
+	api := humago.New(mux, config)
+
+	// Parameters that several operations take. They are embedded in the inputs
+	// below, and have capital letters because huma looks at no others.
+	type Code struct {
+		Code string `path:"code" maxLength:"100" example:"al-bukamal-al-qaim" doc:"Code of the crossing"`
+	}
+	type On struct {
+		On string `query:"on" format:"date" doc:"The day asked about; without it, today at the border"`
+	}
+	type AsOf struct {
+		AsOf string `query:"as-of" format:"date-time" doc:"Answer by what the registry had recorded by this instant"`
+	}
+	type Known struct {
+		Known string `query:"known" format:"date" doc:"Answer by what sources had said by the end of this day"`
+	}
+
+	get(api, "crossings", "/crossings", "The crossings", func(_ context.Context, _ *struct{}) (*body[[]border.Crossing], error) {
+		return &body[[]border.Crossing]{slices.Collect(s.registry.Crossings())}, nil
+	})
+	get(api, "crossing", "/crossings/{code}", "A crossing", func(_ context.Context, in *Code) (*body[border.Crossing], error) {
+		c, err := s.code(s.registry.View(), in.Code)
+		return answerBody(c, err)
+	})
+	get(api, "states", "/states", "The state of every crossing on a day", func(_ context.Context, in *struct {
+		On
+		Known
+		AsOf
+	}) (*body[[]border.State], error) {
+		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
+		if err != nil {
+			return nil, err
+		}
+		return &body[[]border.State]{slices.Collect(v.States(on))}, nil
+	})
+	get(api, "state", "/crossings/{code}/state", "The state of a crossing on a day", func(_ context.Context, in *struct {
+		Code
+		On
+		Known
+		AsOf
+	}) (*body[border.State], error) {
+		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
+		if err != nil {
+			return nil, err
+		}
+		state, err := v.At(in.Code.Code, on)
+		return answerBody(state, err)
+	})
+	get(api, "history", "/crossings/{code}/history", "The resolved timeline of a crossing, segment by segment", func(_ context.Context, in *struct {
+		Code
+		Known
+		AsOf
+		From string `query:"from" format:"date" doc:"Leave out, or cut, what ended before this day"`
+		To   string `query:"to" format:"date" doc:"Leave out, or cut, what begins after this day"`
+	}) (*body[[]border.Segment], error) {
+		v, _, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, "")
+		if err != nil {
+			return nil, err
+		}
+		from, err := inputDay("from", in.From)
+		if err != nil {
+			return nil, err
+		}
+		to, err := inputDay("to", in.To)
+		if err != nil {
+			return nil, err
+		}
+		segments := []border.Segment{}
+		for segment, err := range v.Between(in.Code.Code, from, to) {
+			if err != nil {
+				return nil, missing(err)
+			}
+			segments = append(segments, segment)
+		}
+		return &body[[]border.Segment]{segments}, nil
+	})
+	get(api, "claims", "/crossings/{code}/claims", "What was said of a crossing", func(_ context.Context, in *struct {
+		Code
+		Known
+		AsOf
+	}) (*body[[]border.Claim], error) {
+		v, _, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, "")
+		if err != nil {
+			return nil, err
+		}
+		claims, err := v.Claims(in.Code.Code)
+		return answerBody(claims, err)
+	})
+	get(api, "plans", "/crossings/{code}/plans", "The plans about a crossing that had been made by a day, judged on it", func(_ context.Context, in *struct {
+		Code
+		On
+		Known
+		AsOf
+	}) (*body[[]border.Plan], error) {
+		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
+		if err != nil {
+			return nil, err
+		}
+		plans, err := v.Plans(in.Code.Code, on)
+		if plans == nil {
+			plans = []border.Plan{}
+		}
+		return answerBody(plans, err)
+	})
+	get(api, "passable", "/crossings/{code}/passable", "Whether some traffic may pass in a direction on a day", func(_ context.Context, in *struct {
+		Code
+		On
+		Known
+		AsOf
+		Traffic   string `query:"traffic" maxLength:"200" doc:"Kinds of traffic with commas between them; without it, all traffic"`
+		Direction string `query:"direction" enum:"sy-to-iq,iq-to-sy,both" doc:"Without it, both ways"`
+	}) (*body[border.Passability], error) {
+		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
+		if err != nil {
+			return nil, err
+		}
+		var traffic border.Traffic
+		if in.Traffic != "" {
+			if traffic, err = border.ParseTraffic(in.Traffic); err != nil {
+				return nil, invalid("traffic", in.Traffic, err)
+			}
+		}
+		direction := border.BothWays
+		if in.Direction != "" {
+			if direction, err = border.ParseDirection(in.Direction); err != nil {
+				return nil, invalid("direction", in.Direction, err)
+			}
+		}
+		answer, err := v.Passable(in.Code.Code, on, traffic, direction)
+		return answerBody(answer, err)
+	})
+	get(api, "diff", "/diff", "What changed from what was known by one day to what was known by another", func(_ context.Context, in *struct {
+		From string `query:"from" required:"true" format:"date" doc:"The earlier day of knowledge"`
+		To   string `query:"to" required:"true" format:"date" doc:"The later day of knowledge"`
+		AsOf
+	}) (*body[[]border.Change], error) {
+		v, _, err := s.narrow(narrowing{asOf: in.AsOf.AsOf}, "")
+		if err != nil {
+			return nil, err
+		}
+		from, err := inputDay("from", in.From)
+		if err != nil {
+			return nil, err
+		}
+		to, err := inputDay("to", in.To)
+		if err != nil {
+			return nil, err
+		}
+		changes := []border.Change{}
+		for c := range border.Diff(v.KnownBy(from), v.KnownBy(to)) {
+			changes = append(changes, c)
+		}
+		return &body[[]border.Change]{changes}, nil
+	})
+	s.describeStream(api)
+	mux.Handle("GET "+streamPath, s.streams)
+}
+
+// get registers an operation that reads.
+func get[I, O any](api huma.API, id, path, summary string, handler func(context.Context, *I) (*O, error)) {
+	huma.Register(api, huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: apiRoot + path, Summary: summary,
+		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
+	}, handler)
+}
+
+// answerBody makes the answer of an operation; the error is about its crossing.
+func answerBody[T any](value T, err error) (*body[T], error) {
+	if err != nil {
+		return nil, missing(err)
+	}
+	return &body[T]{value}, nil
+}
+
+// missing is the problem of a crossing that is none.
+func missing(err error) error { return huma.Error404NotFound(err.Error()) }
+
+// invalid is the problem of a parameter that cannot be read.
+func invalid(name, value string, err error) error {
+	return huma.Error422UnprocessableEntity("validation failed", &huma.ErrorDetail{
+		Message: err.Error(), Location: "query." + name, Value: shorten(value),
+	})
+}
+
+// code returns the crossing with that code. Other names are refused: an API that
+// took them would have many addresses for one thing.
+func (s *Server) code(v border.View, code string) (border.Crossing, error) {
+	h, err := v.Crossing(code)
+	if err != nil {
+		return border.Crossing{}, err
+	}
+	return h.Info(), nil
+}
+
+// narrow returns the view and the day that the parameters ask for.
+func (s *Server) narrow(in narrowing, on string) (v border.View, day border.Day, err error) {
+	v = s.registry.View()
+	if in.known != "" {
+		known, err := inputDay("known", in.known)
+		if err != nil {
+			return v, day, err
+		}
+		v = v.KnownBy(known)
+	}
+	if in.asOf != "" {
+		instant, err := time.Parse(time.RFC3339, in.asOf)
+		if err != nil {
+			return v, day, invalid("as-of", in.asOf, fmt.Errorf("want an instant as in 2026-01-31T12:00:00Z"))
+		}
+		v = v.AsOf(instant)
+	}
+	day = s.today()
+	if on != "" {
+		day, err = inputDay("on", on)
+	}
+	return v, day, err
+}
+
+func inputDay(name, text string) (border.Day, error) {
+	d, err := readDay(name, text)
+	if err != nil {
+		return d, invalid(name, text, err)
+	}
+	return d, nil
+}
+
+// describeStream puts the event stream into the document. It is no huma
+// operation, for it does not end.
+func (s *Server) describeStream(api huma.API) {
+	api.OpenAPI().AddOperation(&huma.Operation{
+		OperationID: "changes", Method: http.MethodGet, Path: streamPath, Summary: "Claims as they come, as server-sent events",
+		Description: "Each event \"claim\" has a claim as its data. A client that was cut off sends the id of the last event that it got, and goes on after it.",
+		Parameters: []*huma.Param{
+			{Name: "Last-Event-ID", In: "header", Description: "Id of the last event that was got", Schema: &huma.Schema{Type: huma.TypeString}},
+			{Name: "after", In: "query", Description: "The same, for clients that cannot set it; 0 for all claims from the first on", Schema: &huma.Schema{Type: huma.TypeString}},
+		},
+		Responses: map[string]*huma.Response{
+			"200": {Description: "A stream of events", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}},
+			"503": {Description: "Too many streams are open, or the server is shutting down", Content: map[string]*huma.MediaType{
+				"application/problem+json": {Schema: &huma.Schema{Ref: "#/components/schemas/ErrorModel"}},
+			}},
+		},
+	})
+}

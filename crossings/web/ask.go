@@ -1,0 +1,140 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// An ask is what the address of a page asks for.
+type ask struct {
+	Language edtf.Language
+	On       border.Day // the day asked about
+	Known    border.Day // the day by which it was known; the zero Day: all that is known
+	Today    border.Day
+	View     border.View // narrowed to Known
+
+	path  string
+	query url.Values // as given
+}
+
+// ask reads the parameters that all pages have.
+func (s *Server) ask(r *http.Request) (a ask, err error) {
+	a = ask{Today: s.today(), View: s.registry.View(), path: r.URL.Path}
+	a.Language = edtf.English
+	if negotiated(r) == "ar" {
+		a.Language = edtf.Arabic
+	}
+	if a.query, err = url.ParseQuery(r.URL.RawQuery); err != nil {
+		return a, fmt.Errorf("the address cannot be read: %s", shorten(err.Error()))
+	}
+	if tag := a.query.Get("lang"); tag != "" {
+		l, ok := words.Parse(tag)
+		if !ok {
+			return a, fmt.Errorf("lang %q: want en or ar", shorten(tag))
+		}
+		a.Language = l
+	}
+	if a.On, err = a.day("on"); err != nil {
+		return a, err
+	}
+	if a.On.IsZero() {
+		a.On = a.Today
+	}
+	if a.Known, err = a.day("known"); err != nil {
+		return a, err
+	}
+	if !a.Known.IsZero() {
+		a.View = a.View.KnownBy(a.Known)
+	}
+	return a, nil
+}
+
+// day reads a parameter that is a day; one that is absent or empty is the zero
+// Day.
+func (a *ask) day(name string) (border.Day, error) { return readDay(name, a.query.Get(name)) }
+
+func readDay(name, text string) (d border.Day, err error) {
+	if text == "" {
+		return d, nil
+	}
+	d, err = border.ParseDay(text)
+	year, _, _ := d.Date()
+	if err != nil || year < 1 || year > 9999 {
+		return border.Day{}, fmt.Errorf("%s %q: want a day as YYYY-MM-DD", name, shorten(text))
+	}
+	return d, nil
+}
+
+// address returns the address of a page with the parameters of this one that hold
+// for every page, and with some of them changed: pairs of a name and a value, of
+// which an empty value leaves the parameter out.
+func (a *ask) address(path string, pairs ...string) string {
+	q := url.Values{}
+	for _, name := range []string{"on", "known", "lang"} {
+		if v := a.query.Get(name); v != "" {
+			q.Set(name, v)
+		}
+	}
+	return withPairs(path, q, pairs)
+}
+
+// here returns the address of this page, with some parameters changed.
+func (a *ask) here(pairs ...string) string {
+	q := url.Values{}
+	for name, values := range a.query {
+		if len(values) > 0 && values[0] != "" {
+			q.Set(name, values[0])
+		}
+	}
+	return withPairs(a.path, q, pairs)
+}
+
+func withPairs(path string, q url.Values, pairs []string) string {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			q.Del(pairs[i])
+		} else {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	address := url.URL{Path: path, RawQuery: q.Encode()}
+	return address.String()
+}
+
+// permanent returns the address under which this view can be found again: with
+// every parameter that this one leaves to the day and to the reader's browser.
+func (a *ask) permanent() string {
+	known := a.Known
+	if known.IsZero() {
+		known = a.Today
+	}
+	return a.here("on", a.On.String(), "known", known.String(), "lang", words.Tag(a.Language))
+}
+
+// negotiated returns "ar" if the client would rather read Arabic than English,
+// by its Accept-Language, and "en" otherwise.
+func negotiated(r *http.Request) string {
+	best, language := 0.0, "en"
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
+		tag, quality, given := strings.Cut(strings.TrimSpace(part), ";")
+		q := 1.0
+		if given {
+			var err error
+			if q, err = strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(quality), "q="), 64); err != nil {
+				continue
+			}
+		}
+		primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+		if (primary == "en" || primary == "ar") && q > best {
+			best, language = q, primary
+		}
+	}
+	return language
+}

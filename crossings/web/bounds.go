@@ -1,0 +1,93 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// Bounds on what a client may send and how long it may take.
+const (
+	maxAddress = 2 << 10  // bytes of path and query
+	maxHeader  = 16 << 10 // bytes of all header fields
+
+	headerTime   = 5 * time.Second
+	readTime     = 15 * time.Second
+	writeTime    = 30 * time.Second
+	idleTime     = 2 * time.Minute
+	shutdownTime = 10 * time.Second
+)
+
+// secure sets the header fields that keep a page to what it is meant to do.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h["Content-Security-Policy"] = contentSecurity
+		h["X-Content-Type-Options"] = noSniff
+		h["Referrer-Policy"] = noReferrer
+		h["Cross-Origin-Opener-Policy"] = sameOrigin
+		h["Permissions-Policy"] = noPermissions
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Values of header fields, made once; they are never changed.
+var (
+	contentSecurity = []string{"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"}
+	noSniff         = []string{"nosniff"}
+	noReferrer      = []string{"no-referrer"}
+	sameOrigin      = []string{"same-origin"}
+	noPermissions   = []string{"camera=(), geolocation=(), microphone=(), payment=()"}
+)
+
+// bounded refuses addresses and bodies that are too long.
+func bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if n := len(r.URL.Path) + len(r.URL.RawQuery); n > maxAddress {
+			problem(w, r, http.StatusRequestURITooLong, fmt.Sprintf("the address has %d bytes, more than %d", n, maxAddress))
+			return
+		}
+		if r.Body != nil && r.Body != http.NoBody {
+			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// maxBody is how many bytes a request may carry.
+const maxBody = 1 << 20
+
+// Serve answers requests on a listener until ctx is done. Then it ends the event
+// streams, lets requests that are under way finish, and returns nil. It closes
+// the listener.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	server := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: headerTime,
+		ReadTimeout:       readTime,
+		WriteTimeout:      writeTime,
+		IdleTimeout:       idleTime,
+		MaxHeaderBytes:    maxHeader,
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(l) }()
+	select {
+	case err := <-done:
+		s.Close()
+		return err
+	case <-ctx.Done():
+	}
+	s.Close()
+	// The context is done; finishing has a time of its own.
+	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	err := server.Shutdown(finish)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	<-done
+	return err
+}

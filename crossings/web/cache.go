@@ -1,0 +1,241 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"container/list"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/crossingstatus/border"
+)
+
+// Bounds of what a cache keeps.
+const (
+	maxKept      = 24 << 20 // bytes of bodies
+	maxKeptEach  = 2 << 20  // bytes of one body
+	keptOverhead = 512      // bytes counted for an answer beside its bodies
+	minGzip      = 1 << 10  // bytes below which compressing does not pay
+)
+
+// A cache keeps what was answered to GET requests until the registry takes in
+// another claim, or the day at the border ends. It holds the answers that were
+// asked for last, in bounded memory, so that a million addresses cost no more
+// than a few.
+type cache struct {
+	server *Server
+
+	mu      sync.Mutex
+	view    border.View // for which the answers hold
+	today   border.Day
+	answers map[cacheKey]*list.Element
+	recent  *list.List // of *answer, the latest first
+	size    int
+}
+
+// A cacheKey is what the answer to a request depends on, beside the view.
+type cacheKey struct {
+	path, query, language string
+	page                  bool // asked for by a browser
+}
+
+// An answer is a response as it goes out.
+type answer struct {
+	key     cacheKey
+	status  int
+	header  http.Header // without the length and the encoding
+	etag    string
+	plain   []byte
+	zipped  []byte   // nil if that does not pay
+	lengths []string // of plain and zipped, as header values
+}
+
+func newCache(s *Server) *cache {
+	return &cache{server: s, answers: map[cacheKey]*list.Element{}, recent: list.New()}
+}
+
+// kept reports whether answers for a path may be kept.
+func kept(path string) bool {
+	switch path {
+	case "/metrics", "/healthz", "/readyz", streamPath:
+		return false
+	}
+	return true
+}
+
+// keep answers from what was kept, and keeps what next answers.
+func (c *cache) keep(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead || !kept(r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		key := cacheKey{path: r.URL.Path, query: r.URL.RawQuery}
+		if !strings.HasPrefix(key.path, "/api/") {
+			key.language = negotiated(r)
+			key.page = wantsPage(r)
+		}
+		view, today := c.server.registry.View(), c.server.today()
+		a := c.find(key, view, today)
+		if a == nil {
+			recorded := &recorder{header: http.Header{}, status: http.StatusOK}
+			get := r
+			if r.Method == http.MethodHead {
+				get = r.Clone(r.Context())
+				get.Method = http.MethodGet
+			}
+			next.ServeHTTP(recorded, get)
+			a = recorded.answer(key)
+			if a.status == http.StatusOK {
+				c.put(a, view, today)
+			}
+		}
+		a.write(w, r)
+	})
+}
+
+// find returns what was kept for a key, or nil.
+func (c *cache) find(key cacheKey, view border.View, today border.Day) *answer {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.view != view || c.today != today {
+		c.view, c.today, c.size = view, today, 0
+		clear(c.answers)
+		c.recent.Init()
+		return nil
+	}
+	e, ok := c.answers[key]
+	if !ok {
+		return nil
+	}
+	c.recent.MoveToFront(e)
+	return e.Value.(*answer)
+}
+
+// put keeps an answer that was worked out from a view.
+func (c *cache) put(a *answer, view border.View, today border.Day) {
+	size := a.size()
+	if size > maxKeptEach {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.view != view || c.today != today || c.answers[a.key] != nil {
+		return
+	}
+	c.answers[a.key] = c.recent.PushFront(a)
+	for c.size += size; c.size > maxKept; {
+		oldest := c.recent.Remove(c.recent.Back()).(*answer)
+		delete(c.answers, oldest.key)
+		c.size -= oldest.size()
+	}
+}
+
+func (a *answer) size() int {
+	return len(a.plain) + len(a.zipped) + len(a.key.path) + len(a.key.query) + keptOverhead
+}
+
+// write sends the answer, or only that it is the one that the client has.
+func (a *answer) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, values := range a.header {
+		h[name] = values
+	}
+	body, length := a.plain, a.lengths[:1]
+	if a.zipped != nil && acceptsGzip(r) {
+		body, length = a.zipped, a.lengths[1:2]
+		h["Content-Encoding"] = gzipEncoding
+	}
+	if a.status == http.StatusOK && a.etag != "" {
+		if matches(r.Header.Get("If-None-Match"), a.etag) {
+			delete(h, "Content-Type")
+			delete(h, "Content-Encoding")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h["Content-Length"] = length
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+var gzipEncoding = []string{"gzip"}
+
+// acceptsGzip reports whether a client takes gzip. A quality of zero is a no.
+func acceptsGzip(r *http.Request) bool {
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, quality, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if name == "gzip" || name == "*" {
+			q := strings.TrimPrefix(strings.ReplaceAll(quality, " ", ""), "q=")
+			return strings.Trim(q, "0.") != "" || q == ""
+		}
+	}
+	return false
+}
+
+// matches reports whether a list of entity tags has one, or is a star. The tags
+// are compared weakly, for a compressed body is the same answer.
+func matches(list, etag string) bool {
+	for tag := range strings.SplitSeq(list, ",") {
+		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
+		if tag == "*" || tag != "" && tag == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// A recorder takes down a response.
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(status int)      { r.status = status }
+func (r *recorder) Write(p []byte) (int, error) { return r.body.Write(p) }
+
+// answer makes what was taken down into an answer. A good one gets an entity tag
+// made from its body. The tag is weak, since it stands for both encodings.
+func (r *recorder) answer(key cacheKey) *answer {
+	a := &answer{key: key, status: r.status, header: r.header, plain: r.body.Bytes()}
+	a.header["Vary"] = []string{"Accept-Encoding"}
+	if key.path == "/" || !strings.Contains(key.path, ".") && !strings.HasPrefix(key.path, "/api/") {
+		a.header["Vary"] = []string{"Accept, Accept-Encoding, Accept-Language"}
+	}
+	if a.status == http.StatusOK {
+		sum := sha256.Sum256(a.plain)
+		a.etag = `W/"` + hex.EncodeToString(sum[:12]) + `"`
+		a.header["Etag"] = []string{a.etag}
+		if a.header.Get("Cache-Control") == "" {
+			a.header["Cache-Control"] = []string{"no-cache"}
+		}
+	}
+	a.lengths = []string{strconv.Itoa(len(a.plain)), ""}
+	if len(a.plain) >= minGzip {
+		var b bytes.Buffer
+		z := zippers.Get().(*gzip.Writer)
+		defer zippers.Put(z)
+		z.Reset(&b)
+		z.Write(a.plain) // into memory: it cannot fail
+		z.Close()
+		a.zipped = b.Bytes()
+		a.lengths[1] = strconv.Itoa(len(a.zipped))
+	}
+	return a
+}
+
+var zippers = sync.Pool{New: func() any {
+	z, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	if err != nil {
+		panic(err) // the level is one of gzip's own
+	}
+	return z
+}}

@@ -1,0 +1,236 @@
+package web
+
+import (
+	"html/template"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// A card tells the state of a crossing on a day.
+type card struct {
+	Code, Name, OtherName, OtherTag string
+	Address                         string
+	Status                          headline
+	Sides                           []cardSide
+	Plans                           []planLine
+	Notices                         []claimView
+	LastReported                    border.Day
+	Strip                           template.HTML
+}
+
+// A headline tells the crossing's own status.
+type headline struct {
+	Code, Word string
+	LastKnown  bool
+	Possible   string // the values, if there are several
+	Doubt      string
+	DoubtClass string
+}
+
+// A cardSide tells the state of one side.
+type cardSide struct {
+	Side, Name, Town, Governorate string
+	Answers                       []answerView
+}
+
+// An answerView tells a finding.
+type answerView struct {
+	Question, Name string // as code, and in words
+	Sign           template.HTML
+	words.Finding
+	Possible   string // the values, if there are several
+	LastKnown  bool
+	Doubt      string
+	DoubtClass string
+	Age        string
+	Sources    string
+	Basis      []claimView
+	Against    []claimView
+}
+
+// A planLine tells a plan and what became of it.
+type planLine struct {
+	Outcome, Word string
+	Text          string
+	Side          string
+	Claim         claimView
+}
+
+// cardOf makes the card of a state.
+func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
+	l := a.Language
+	k := card{
+		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar",
+		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(),
+		Status: headline{
+			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: words.LastKnown(s) && s.Status.Value != border.Unknown,
+		},
+	}
+	if l == edtf.Arabic {
+		k.OtherName, k.OtherTag = c.Names.English, "en"
+	}
+	var possible []string
+	for p := range s.Status.Possible() {
+		possible = append(possible, words.Status(l, p))
+	}
+	if len(possible) > 1 {
+		k.Status.Possible = words.Or(l, possible)
+	}
+	k.Status.Doubt, k.Status.DoubtClass = doubt(l, s.Status.Certain, s.Status.Disputed, len(possible) == 1)
+	for _, side := range []border.Side{border.Syria, border.Iraq} {
+		place, state := c.Place(side), s.Side(side)
+		k.Sides = append(k.Sides, cardSide{
+			Side: side.String(), Name: words.Of(l, side.String()+" side"),
+			Town: place.Town.In(words.Tag(l)), Governorate: place.Governorate.In(words.Tag(l)),
+			Answers: []answerView{
+				answerOf(a, border.QuestionStatus, template.HTML(draw.Glyph(state.Status.Value.String())), words.StatusFinding(l, state.Status), state.Status),
+				answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(state.Control.Value)), words.Control(l, a.View, state.Control), state.Control),
+			},
+		})
+	}
+	claims, err := a.View.Claims(c.Code)
+	if err != nil {
+		return k, err
+	}
+	for p := range s.Plans() {
+		if p.Outcome == border.Pending || p.Outcome == border.Overdue {
+			k.Plans = append(k.Plans, a.planLine(p, claims))
+		}
+	}
+	return k, nil
+}
+
+func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign template.HTML, w words.Finding, f border.Finding[V]) answerView {
+	l := a.Language
+	v := answerView{Question: q.String(), Name: words.Of(l, q.String()), Sign: sign, Finding: w}
+	if len(w.Words) > 1 {
+		v.Possible = words.Or(l, w.Words)
+	}
+	v.Doubt, v.DoubtClass = doubt(l, f.Certain, f.Disputed, len(w.Words) == 1)
+	v.LastKnown = !f.Attested.IsZero() && f.Attested.Before(a.On)
+	if !f.Attested.IsZero() {
+		v.Age = words.Ago(l, a.On, f.Attested)
+	}
+	if n := f.Origins(); n > 0 {
+		v.Sources = words.Sources(l, n)
+	}
+	return v
+}
+
+// withClaims fills in who said so.
+func withClaims[V border.Party | border.Status](a *ask, v *answerView, f border.Finding[V]) {
+	for c := range f.Basis() {
+		v.Basis = append(v.Basis, a.claimOf(c))
+	}
+	for c := range f.Against() {
+		v.Against = append(v.Against, a.claimOf(c))
+	}
+}
+
+// doubt returns how sure an answer is, and the class of that.
+func doubt(l edtf.Language, certain, disputed, single bool) (word, class string) {
+	switch {
+	case certain:
+		class = "certain"
+	case disputed:
+		class = "disputed"
+	case !single:
+		class = "possible"
+	}
+	return words.Doubt(l, certain, disputed, single), class
+}
+
+func (a *ask) planLine(p border.Plan, claims []border.Claim) planLine {
+	l := a.Language
+	line := planLine{Outcome: p.Outcome.String(), Word: words.Of(l, p.Outcome.String()), Text: words.Plan(l, a.View, p), Side: words.Of(l, p.Side.String()+" side")}
+	for _, c := range claims {
+		if c.ID == p.Claim {
+			line.Claim = a.claimOf(c)
+		}
+	}
+	return line
+}
+
+// A claimView tells a claim: what was said of what, by whom, and where that can
+// be read.
+type claimView struct {
+	border.Claim
+	Anchor    string
+	What      string // the value in words
+	Sign      template.HTML
+	SideName  string
+	KindName  string
+	Manner    string // how the claim is to be read: a change, seen, an episode
+	When      string
+	SaidOn    string
+	Said      string // the modality
+	Chain     []string
+	Link      string // "" unless it is an address of the web
+	LinkName  string
+	Archived  string
+	GradeText string
+	QuoteLang string
+	Holds     string // traffic and direction
+	Retracted bool
+}
+
+// claimOf puts a claim into words.
+func (a *ask) claimOf(c border.Claim) claimView {
+	l := a.Language
+	v := claimView{
+		Claim: c, Anchor: draw.ClaimID(c), What: c.Value, SideName: words.Of(l, c.Side.String()+" side"), KindName: words.Of(l, c.Kind.String()),
+		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Of(l, c.Modality.String()),
+		Chain: append([]string{c.Source.Name}, c.Source.Via...),
+		Link:  onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
+		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
+		Manner: manner(c),
+	}
+	if v.QuoteLang == "" {
+		v.QuoteLang = "en"
+	}
+	if v.LinkName == "" {
+		v.LinkName = onlyHost(v.Link)
+	}
+	if c.Reported.IsZero() && !c.Recorded.IsZero() {
+		v.SaidOn = words.Day(l, edtf.DayOf(c.Recorded.UTC()))
+	}
+	if c.Direction != 0 {
+		if v.Holds != "" {
+			v.Holds += words.Of(l, ", ")
+		}
+		v.Holds += words.Of(l, c.Direction.String())
+	}
+	switch c.Kind {
+	case border.KindControl:
+		v.What = words.Party(l, a.View, border.Party(c.Value))
+		v.Sign = template.HTML(draw.Swatch(border.Party(c.Value)))
+	case border.KindStatus:
+		v.What = words.Of(l, c.Value)
+		v.Sign = template.HTML(draw.Glyph(c.Value))
+	default:
+		v.Sign = template.HTML(draw.Glyph(c.Kind.String()))
+	}
+	if c.Value == "" {
+		v.What = words.Of(l, "a denial")
+	}
+	v.Manner = words.Of(l, v.Manner)
+	return v
+}
+
+// manner returns how the dates of a claim are to be read.
+func manner(c border.Claim) string {
+	switch {
+	case c.When.IsZero() || c.Kind.IsNotice():
+		return ""
+	case c.Edge == border.Seen:
+		return "seen"
+	case c.When.Form() == edtf.FormInterval:
+		if _, end, _ := c.When.Interval(); end.String() != ".." {
+			return "for these days"
+		}
+	}
+	return "from then on"
+}

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/crossings/words"
+)
+
+// frontBody is what the front page shows.
+type frontBody struct {
+	Map    template.HTML
+	Cards  []card
+	Legend []legendLine
+}
+
+// A legendLine tells what a sign means.
+type legendLine struct {
+	Sign template.HTML
+	Word string
+	Note string
+}
+
+// statuses in the order in which a legend lists them.
+var statuses = []border.Status{border.Open, border.Restricted, border.Intermittent, border.Trial, border.Closed, border.Unknown}
+
+func (a *ask) statusLegend() (list []legendLine) {
+	for _, s := range statuses {
+		list = append(list, legendLine{template.HTML(draw.Glyph(s.String())), words.Status(a.Language, s), words.Of(a.Language, s.String()+": to whom")})
+	}
+	return list
+}
+
+// front fills in the front page: a map, and a card for each crossing.
+func (s *Server) front(_ *http.Request, p *page) (string, error) {
+	p.Title, p.Section = words.Of(p.Language, "Border crossings between Syria and Iraq"), "/"
+	b := frontBody{Legend: p.statusLegend()}
+	m := draw.Map{View: p.View, On: p.On, Language: p.Language, Link: func(code string) string { return p.address("/crossings/" + code) }}
+	b.Map = template.HTML(m.Inline())
+	for state := range p.View.States(p.On) {
+		c, err := p.View.Lookup(state.Crossing)
+		if err != nil {
+			return "", err
+		}
+		k, err := p.cardOf(c, state)
+		if err != nil {
+			return "", err
+		}
+		strip, err := draw.Timeline{View: p.View, Code: c.Code, Language: p.Language, On: p.On, Today: p.Today}.Strip()
+		if err != nil {
+			return "", err
+		}
+		k.Strip = template.HTML(strip)
+		b.Cards = append(b.Cards, k)
+	}
+	p.Body = b
+	return "front.html", nil
+}

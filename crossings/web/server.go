@@ -1,0 +1,111 @@
+package web
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/crossingstatus/border"
+)
+
+// A Config says what a [Server] serves. Only Registry is required.
+type Config struct {
+	Registry *border.Registry
+	Version  string            // of the program, as the API's document tells it; "" is "dev"
+	Today    func() border.Day // nil: border.Today
+	Log      *slog.Logger      // nil: nothing is logged
+
+	// MaxStreams is how many event streams may be open at once; 0 is 4096.
+	MaxStreams int
+}
+
+// A Server answers HTTP requests from a registry. It follows the registry:
+// claims that are added show at the next request. Answers are kept until then,
+// a few megabytes of them at most.
+//
+// A Server may be used by any number of goroutines. Close ends its event
+// streams.
+type Server struct {
+	registry *border.Registry
+	today    func() border.Day
+	log      *slog.Logger
+	pages    pages
+	streams  *streams
+	metrics  *metrics
+	handler  http.Handler
+}
+
+// New returns a server.
+func New(c Config) (*Server, error) {
+	if c.Registry == nil {
+		return nil, fmt.Errorf("a server needs a registry")
+	}
+	s := &Server{registry: c.Registry, today: c.Today, log: c.Log}
+	if s.today == nil {
+		s.today = border.Today
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	if c.MaxStreams == 0 {
+		c.MaxStreams = 4096
+	}
+	if c.Version == "" {
+		c.Version = "dev"
+	}
+	s.streams = newStreams(c.Registry, c.MaxStreams)
+	s.metrics = newMetrics(s)
+	var err error
+	if s.pages, err = newPages(); err != nil {
+		return nil, err
+	}
+
+	mux := http.NewServeMux()
+	s.routePages(mux)
+	s.routeAPI(mux, c.Version)
+	mux.Handle("GET /metrics", s.metrics.handler())
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.HandleFunc("/", s.notFound(mux))
+	s.handler = s.metrics.count(mux, secure(bounded(newCache(s).keep(mux))))
+	return s, nil
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Close ends the event streams, after which the server is no longer ready.
+func (s *Server) Close() { s.streams.close() }
+
+// ready answers whether requests should be sent here.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	if s.streams.closed() {
+		problem(w, r, http.StatusServiceUnavailable, "the server is shutting down")
+		return
+	}
+	fmt.Fprintln(w, "ready")
+}
+
+// notFound answers what no route does: that the path is unknown, or that it takes
+// another method.
+func (s *Server) notFound(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var allowed []string
+		for _, method := range []string{http.MethodGet, http.MethodPost} {
+			other := r.Clone(r.Context())
+			other.Method = method
+			if _, pattern := mux.Handler(other); pattern != "/" {
+				allowed = append(allowed, method)
+			}
+		}
+		if len(allowed) == 0 {
+			s.fail(w, r, http.StatusNotFound, fmt.Sprintf("there is nothing at %s", shorten(r.URL.Path)))
+			return
+		}
+		for _, method := range allowed {
+			w.Header().Add("Allow", method)
+		}
+		s.fail(w, r, http.StatusMethodNotAllowed, fmt.Sprintf("%s does not take %s", shorten(r.URL.Path), shorten(r.Method)))
+	}
+}
