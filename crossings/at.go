@@ -133,7 +133,7 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 		a.printClaimBody(n, "    ")
 	}
 	if day := s.LastReported(); !day.IsZero() {
-		fmt.Fprintf(a.out, "\nLast report by then: %s, %s\n", day, words.Ago(lang, day, s.On))
+		fmt.Fprintf(a.out, "\nLast report by then: %s, %s\n", day, words.Ago(lang, s.On, day))
 	}
 	return nil
 }
@@ -181,11 +181,16 @@ func line(d words.Finding, origins int, on border.Day) string {
 // printPlansOf prints the plans of a state; of those that are settled only if
 // all is asked for.
 func (a *app) printPlansOf(v border.View, s border.State, lang edtf.Language, all bool) {
+	printed := false
 	for p := range s.Plans() {
 		open := p.Outcome == border.Pending || p.Outcome == border.Overdue
 		if open || all {
 			fmt.Fprintf(a.out, "  plan of %s (%s): %s\n", reportedOr(p.Reported), p.Side, words.Plan(lang, v, p))
+			printed = true
 		}
+	}
+	if !printed {
+		fmt.Fprintln(a.out, "  no plan is pending or overdue")
 	}
 }
 

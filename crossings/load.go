@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"os"
 
@@ -58,7 +59,11 @@ func (a *app) datasetRegistry() (*border.Registry, error) {
 	if a.dataset == "" {
 		return border.Default()
 	}
-	return border.Load(os.DirFS(a.dataset))
+	reg, err := border.Load(os.DirFS(a.dataset))
+	if err != nil {
+		return nil, fmt.Errorf("dataset %s: %w", a.dataset, err)
+	}
+	return reg, nil
 }
 
 // world returns the crossings and parties that the flags name, else those of the

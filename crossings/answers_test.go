@@ -1,0 +1,113 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The founding article's claims, from file to screen: every command that answers
+// from claims, for people and as JSON.
+func TestArticleOnScreen(t *testing.T) {
+	const data = "testdata/article.jsonl"
+	tests := []struct {
+		name string
+		args string
+	}{
+		{"states", "--on 2019-12-01"},
+		{"states-json", "--on 2019-12-01 --json"},
+		{"states-arabic", "--on 2019-12-01 --lang ar"},
+		{"at-2014", "at al-bukamal-al-qaim --on 2014-06-15"},
+		{"at-two-days-json", "at qaim --on 2019-04-20 --on 2014-06-15 --json"},
+		{"at-known", "at القائم --on 2019-07-10 --known 2019-07-10"},
+		{"history", "history Al-Bukamal–Al-Qaim --to 2026-01-01"},
+		{"history-json", "history al-bukamal-al-qaim --json"},
+		{"claims", "claims al-bukamal-al-qaim"},
+		{"claims-json", "claims al-bukamal-al-qaim --json"},
+		{"plans", "plans --on 2019-10-10"},
+		{"plans-json", "plans al-bukamal-al-qaim --on 2019-10-10 --json"},
+		{"plans-none-json", "plans al-yarubiyah-rabia --on 2019-10-10 --json"},
+		{"diff", "diff --from 2019-08-01 --to 2019-10-01"},
+		{"diff-json", "diff --from 2019-08-01 --to 2019-10-01 --json"},
+		{"diff-nothing", "diff --from 2020-08-01 --to 2020-10-01"},
+		{"can", "can al-bukamal-al-qaim --traffic commercial --direction iq-to-sy --on 2019-12-01"},
+		{"can-json", "can al-bukamal-al-qaim --traffic commercial --direction iq-to-sy --on 2019-07-01 --json"},
+		{"why", "why al-bukamal-al-qaim --side syria --question control --on 2014-06-15"},
+		{"why-json", "why al-bukamal-al-qaim --side syria --question control --on 2014-06-15 --json"},
+		{"cite", "cite al-bukamal-al-qaim --on 2019-12-01"},
+		{"cite-bibtex", "cite al-bukamal-al-qaim --on 2019-12-01 --format bibtex"},
+		{"cite-csl-json", "cite al-bukamal-al-qaim --on 2019-12-01 --format csl-json"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := crossings(t, "", append(strings.Fields(tt.args), "--data", data)...)
+			require.Equal(t, 0, r.status, r.stderr)
+			golden(t, tt.name+".golden", r.stdout)
+		})
+	}
+}
+
+// What the dataset must say of the founding article's crossing.
+func TestDatasetOnScreen(t *testing.T) {
+	at := func(args ...string) map[string]any {
+		r := crossings(t, "", append([]string{"at", "al-bukamal-al-qaim", "--json"}, args...)...)
+		require.Equal(t, 0, r.status, r.stderr)
+		var s map[string]any
+		require.NoError(t, json.Unmarshal([]byte(r.stdout), &s))
+		return s
+	}
+	side := func(s map[string]any, side, question string) map[string]any {
+		return s["sides"].(map[string]any)[side].(map[string]any)[question].(map[string]any)
+	}
+
+	control := side(at("--on", "2014-06-15"), "syria", "control")
+	require.Contains(t, control["possible"], "syrian-opposition")
+	require.Contains(t, control["possible"], "islamic-state")
+	require.NotEmpty(t, control["basis"])
+	require.NotEmpty(t, control["against"])
+
+	trial := at("--on", "2019-04-20")
+	require.Contains(t, side(trial, "iraq", "status")["possible"], "trial")
+	require.Contains(t, mustJSON(t, trial["notices"]), "buses")
+	require.Equal(t, "closed", side(at("--on", "2019-05-01"), "iraq", "status")["value"])
+
+	pending := at("--on", "2019-07-10", "--known", "2019-07-10")
+	require.Contains(t, mustJSON(t, pending["plans"]), `"outcome":"pending"`)
+
+	open := at("--on", "2019-12-01")
+	require.Equal(t, "open", side(open, "syria", "status")["value"])
+	require.Equal(t, "open", side(open, "iraq", "status")["value"])
+
+	plans := crossings(t, "", "plans", "al-bukamal-al-qaim", "--json")
+	require.Contains(t, plans.stdout, `"due":{"earliest":"2019-07-05","latest":"2019-08-05"},"reported":"2019-07-05","outcome":"late"`)
+	require.Contains(t, plans.stdout, `"slipDays":[56,56]`)
+}
+
+func mustJSON(t *testing.T, v any) string {
+	data, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(data)
+}
+
+// The bare command prints every crossing with status, control and plans.
+func TestBareCommand(t *testing.T) {
+	r := crossings(t, "")
+	require.Equal(t, 0, r.status, r.stderr)
+	for _, want := range []string{"Al-Bukamal–Al-Qaim on ", "Al-Tanf–Al-Waleed on ", "Al-Yarubiyah–Rabia on "} {
+		require.Contains(t, r.stdout, want)
+	}
+	require.Equal(t, 6, strings.Count(r.stdout, " status "))
+	require.Equal(t, 6, strings.Count(r.stdout, " control "))
+	require.Regexp(t, `plan`, r.stdout)
+	require.Regexp(t, `^The claims reach to \d{4}-\d\d-\d\d; what is said of later days is what was last known\.\n$`, r.stderr)
+}
+
+// What claims --json prints can be given back with --data.
+func TestClaimsReadBack(t *testing.T) {
+	first := crossings(t, "", "claims", "al-bukamal-al-qaim", "--json", "--data", "testdata/article.jsonl")
+	require.NotEmpty(t, first.stdout)
+	again := crossings(t, first.stdout, "claims", "al-bukamal-al-qaim", "--json", "--data", "-")
+	require.Equal(t, first, again)
+}

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestDate(t *testing.T) {
+	r := crossings(t, "", "date", "--json", "2014-38", "../1985-04", "1985-04/", "[1760-12..]", "Y-17E7", "2004-06-~01/2004-06-~20")
+	require.Equal(t, result{`{"edtf":"2014-38","valid":true,"level":2,"earliest":"2014-05-01","latest":"2014-08-31","error":null}
+{"edtf":"../1985-04","valid":true,"level":1,"earliest":"-inf","latest":"1985-04-30","error":null}
+{"edtf":"1985-04/","valid":true,"level":1,"earliest":"1985-04-01","latest":"unknown","error":null}
+{"edtf":"[1760-12..]","valid":true,"level":2,"earliest":"1760-12-01","latest":"+inf","error":null}
+{"edtf":"Y-17E7","valid":true,"level":2,"earliest":"-170000000-01-01","latest":"-170000000-12-31","error":null}
+{"edtf":"2004-06-~01/2004-06-~20","valid":true,"level":2,"earliest":"2004-06-01","latest":"2004-06-20","error":null}
+`, "", 0}, r)
+
+	r = crossings(t, "2012-07\r\n\n2013-02-29\n<é>", "date", "--json")
+	require.Equal(t, result{`{"edtf":"2012-07","valid":true,"level":0,"earliest":"2012-07-01","latest":"2012-07-31","error":null}
+{"edtf":"","valid":false,"level":null,"earliest":null,"latest":null,"error":"edtf: \"\": empty expression at offset 0"}
+{"edtf":"2013-02-29","valid":false,"level":null,"earliest":null,"latest":null,"error":"edtf: \"2013-02-29\": day 29 of a month of 28 days at offset 8"}
+{"edtf":"<é>","valid":false,"level":null,"earliest":null,"latest":null,"error":"edtf: \"<é>\": '<' where a digit of the year should be at offset 0"}
+`, "", 1}, r)
+
+	r = crossings(t, "", "date", "2012-07~", "1985-13")
+	require.Equal(t, result{"2012-07~: some time in July 2012, approximate; level 1, from 2012-07-01 to 2012-07-31\n1985-13: not valid: \"1985-13\": month 13 at offset 5\n", "", 1}, r)
+}
