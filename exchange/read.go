@@ -1,0 +1,445 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
+)
+
+// A Reader reads claims from files that people have: CSV as a spreadsheet saves
+// it, with HXL tags or without, and JSON Lines. The zero Reader is ready to use.
+type Reader struct {
+	// Name is the file's, for errors.
+	Name string
+	// Lookup finds the crossing that a cell means, as [border.View.Lookup] does;
+	// if nil, cells hold codes.
+	Lookup func(name string) (border.Crossing, error)
+}
+
+// Claims yields the claims of a file. A row at fault yields its
+// [*border.ClaimError], with the line on which it starts, and reading goes on,
+// so that a program may list every fault; a fault of the file as a whole, such as
+// a column that is missing, ends it. What the file holds is told from its
+// beginning. Memory is bounded by [MaxRow].
+//
+// In CSV the columns may stand in any order, under the names or under the tags
+// that [WriteHXL] gives them or some others that people use. Above the names
+// there may be up to 25 rows of other text. The separator may be a comma, a
+// semicolon or a tab. A column that is not known is a fault, unless there is a
+// row of tags and the column has none. Words of a vocabulary may have capitals,
+// countries may be given by their ISO codes, and without a column for the kind,
+// columns named status and control have values of that kind.
+func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
+	return func(yield func(border.Claim, error) bool) {
+		br := bufio.NewReaderSize(r, 64<<10)
+		start, _ := br.Peek(512)
+		switch trimmed := bytes.TrimSpace(bytes.TrimPrefix(start, bom)); {
+		case bytes.HasPrefix(trimmed, []byte("{")):
+			border.ReadClaims(br, rd.Name)(yield)
+			return
+		case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
+			yield(border.Claim{}, rd.fault(1, errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")))
+			return
+		case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
+			yield(border.Claim{}, rd.fault(1, errors.New("this is a workbook; save its sheet as CSV in UTF-8")))
+			return
+		}
+		if bytes.HasPrefix(start, bom) {
+			_, _ = br.Discard(len(bom)) // they were peeked at
+		}
+		rd.sheet(newScanner(br), yield)
+	}
+}
+
+var bom = []byte("\ufeff")
+
+func (rd Reader) fault(line int, err error) error {
+	return &border.ClaimError{File: rd.Name, Line: line, Err: err}
+}
+
+// sheet yields the claims of CSV.
+func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
+	h := findHeader(s)
+	if s.err != nil && s.err != io.EOF && s.start == s.end {
+		yield(border.Claim{}, fmt.Errorf("%s: %w", rd.Name, s.err))
+		return
+	}
+	if faults := h.faults(); len(faults) > 0 {
+		for _, err := range faults {
+			if !yield(border.Claim{}, rd.fault(h.line, err)) {
+				return
+			}
+		}
+		return
+	}
+	row := rowReader{lookup: rd.Lookup, columns: h.columns, before: make([]string, len(h.columns))}
+	for {
+		err := s.next(&row.row)
+		if fault, ok := errors.AsType[*border.ClaimError](err); ok {
+			err = rd.fault(fault.Line, fault.Err)
+		} else if err != nil {
+			if err != io.EOF {
+				yield(border.Claim{}, fmt.Errorf("%s:%d: %w", rd.Name, s.line, err))
+			}
+			return
+		} else if row.line <= h.line || row.blank() {
+			continue
+		} else if err = row.read(); err == nil {
+			for c, err := range row.claims() {
+				if err != nil {
+					c, err = border.Claim{}, rd.placed(row.line, err)
+				}
+				if !yield(c, err) {
+					return
+				}
+			}
+			continue
+		} else {
+			err = rd.placed(row.line, err)
+		}
+		if !yield(border.Claim{}, err) {
+			return
+		}
+	}
+}
+
+// placed returns a fault of a row with its place.
+func (rd Reader) placed(line int, err error) error {
+	fault, ok := errors.AsType[*border.ClaimError](err)
+	if !ok {
+		return rd.fault(line, err)
+	}
+	return &border.ClaimError{File: rd.Name, Line: line, Member: fault.Member, Value: fault.Value, Err: fault.Err}
+}
+
+// A header says what the columns of a sheet are.
+type header struct {
+	columns []*column // nil: passed over
+	line    int       // of the row below which the claims stand
+	known   int       // how many of the columns are
+	unknown []string  // the names of the others
+	twice   []string  // columns of which there are two
+}
+
+// headRows is how many rows there may be above the one that names the columns.
+const headRows = 25
+
+// findHeader finds the row that names the columns, and with it the separator: the
+// one by which more columns are known. It leaves s at the beginning.
+func findHeader(s *scanner) header {
+	data := s.peek()
+	if line, rest, ok := bytes.Cut(data, []byte{'\n'}); ok && bytes.HasPrefix(line, []byte("sep=")) && len(line) >= 5 {
+		s.comma = line[4] // as some spreadsheets begin a file
+		s.start += len(line) + 1
+		s.line++
+		return headerOf(rest, s.line, s.comma, s.err != nil)
+	}
+	var best header
+	for _, comma := range []byte{',', ';', '\t'} {
+		if h := headerOf(data, s.line, comma, s.err != nil); h.known > best.known {
+			best, s.comma = h, comma
+		}
+	}
+	return best
+}
+
+// headerOf finds the row that names the columns among the first rows of data.
+func headerOf(data []byte, line int, comma byte, last bool) header {
+	var r row
+	var best header
+	var above []string
+	for range headRows + 1 {
+		n, lines, err := r.parse(data, comma, last)
+		if err != nil || len(data) == 0 {
+			break
+		}
+		cells := make([]string, r.cells())
+		for i := range cells {
+			cells[i] = string(plain(r.cell(i)))
+		}
+		if h, tags := rowOfTags(cells, above, line); tags {
+			return h
+		}
+		if best.known == 0 {
+			best = rowOfNames(cells, line)
+		}
+		above = cells
+		data, line = data[n:], line+lines
+	}
+	return best
+}
+
+var tagPattern = regexp.MustCompile(`(?i)^\s*#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*\s*$`)
+
+// rowOfTags reads a row of HXL tags below a row of names. A row is one if all its
+// cells that are not empty hold tags, and one of them is known.
+func rowOfTags(cells, names []string, line int) (h header, ok bool) {
+	h = header{line: line, columns: make([]*column, max(len(cells), len(names)))}
+	for i := range h.columns {
+		if i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
+			continue
+		}
+		if !tagPattern.MatchString(cells[i]) {
+			return header{}, false
+		}
+		name := cells[i]
+		col := byTag(name)
+		if col == nil && i < len(names) && strings.TrimSpace(names[i]) != "" {
+			name = names[i]
+			col = byName(name)
+		}
+		h.add(i, col, name)
+	}
+	return h, h.known > 0
+}
+
+// rowOfNames reads a row of names. A row is one if at least two are known, and
+// half of all.
+func rowOfNames(cells []string, line int) header {
+	h := header{line: line, columns: make([]*column, len(cells))}
+	for i, name := range cells {
+		if strings.TrimSpace(name) != "" {
+			h.add(i, byName(name), name)
+		}
+	}
+	if h.known < 2 || h.known < len(h.unknown) {
+		return header{}
+	}
+	return h
+}
+
+func (h *header) add(i int, col *column, name string) {
+	switch {
+	case col == nil:
+		h.unknown = append(h.unknown, strings.TrimSpace(name))
+	case slices.Contains(h.columns, col):
+		h.twice = append(h.twice, col.header)
+	default:
+		h.known++
+		h.columns[i] = col
+	}
+}
+
+// faults returns what keeps every row of a sheet from being read.
+func (h *header) faults() []error {
+	if h.known == 0 {
+		return []error{errors.New("no row names the columns; name them as crossing, side, kind, value, when, modality, source.name")}
+	}
+	var faults []error
+	for _, name := range h.unknown {
+		faults = append(faults, fmt.Errorf("column %q is not known; a claim has %s", name, strings.Join(headers(), ", ")))
+	}
+	for _, name := range h.twice {
+		faults = append(faults, fmt.Errorf("two columns are %s", name))
+	}
+	for _, names := range required {
+		if !slices.ContainsFunc(h.columns, func(c *column) bool { return c != nil && slices.Contains(names, c.header) }) {
+			faults = append(faults, fmt.Errorf("no column for %s", names[0]))
+		}
+	}
+	return faults
+}
+
+func headers() []string {
+	names := make([]string, len(columns))
+	for i := range columns {
+		names[i] = columns[i].header
+	}
+	return names
+}
+
+// byKey finds columns by names and tags in their plainest form.
+var byKey = func() map[string]*column {
+	m := map[string]*column{}
+	for _, list := range [][]column{columns, readOnly} {
+		for i := range list {
+			c := &list[i]
+			for _, key := range append([]string{c.header, c.tag}, c.also...) {
+				if strings.HasPrefix(key, "#") {
+					m[tagKey(key)] = c
+				} else {
+					m[nameKey(key)] = c
+				}
+			}
+		}
+	}
+	return m
+}()
+
+func byTag(tag string) *column   { return byKey[tagKey(tag)] }
+func byName(name string) *column { return byKey[nameKey(name)] }
+
+// tagKey puts a tag into one form: the order of attributes means nothing.
+func tagKey(tag string) string {
+	parts := strings.Split(strings.ToLower(strings.Join(strings.Fields(tag), "")), "+")
+	slices.Sort(parts[1:])
+	return strings.Join(parts, "+")
+}
+
+// nameKey puts a name into one form: people write "Source name" and source_name.
+func nameKey(name string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
+		return strings.ContainsRune(" .-_:/\t\r\n", c)
+	}), ".")
+}
+
+// A rowReader makes claims of rows.
+type rowReader struct {
+	border.Claim
+	row
+	control, status string // what the cells in columns of one kind hold
+	lookup          func(string) (border.Crossing, error)
+	columns         []*column
+	before          []string // what the cells of earlier rows held: one text serves many rows
+	when, reported  border.Span
+}
+
+// read puts the cells of r.row into r.Claim.
+func (r *rowReader) read() error {
+	r.Claim = border.Claim{}
+	r.control, r.status = "", ""
+	r.when, r.reported = border.Span{}, border.Span{}
+	for i := range r.cells() {
+		cell := plain(r.cell(i))
+		switch {
+		case len(cell) == 0, i < len(r.columns) && r.columns[i] == nil:
+			continue
+		case i >= len(r.columns) && len(bytes.TrimSpace(cell)) == 0:
+			continue
+		case i >= len(r.columns):
+			return &border.ClaimError{Value: string(cell), Err: fmt.Errorf("cell %d stands beyond the last column", i+1)}
+		}
+		if string(cell) != r.before[i] {
+			r.before[i] = string(cell)
+		}
+		if err := r.columns[i].set(r, r.before[i]); err != nil {
+			return &border.ClaimError{Member: r.columns[i].header, Value: r.before[i], Err: plainReason(err)}
+		}
+	}
+	return nil
+}
+
+// claims yields the claims of a row: one, or if columns named control and status
+// both have a value, one of each.
+func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
+	return func(yield func(border.Claim, error) bool) {
+		if r.control == "" && r.status == "" {
+			c := r.Claim
+			err := r.finish(&c)
+			yield(c, err)
+			return
+		}
+		for _, q := range []struct {
+			kind  border.Kind
+			value string
+		}{{border.KindControl, r.control}, {border.KindStatus, r.status}} {
+			if q.value == "" {
+				continue
+			}
+			c := r.Claim
+			c.Kind, c.Value = q.kind, q.value
+			err := error(nil)
+			switch {
+			case r.Kind != 0 && r.Kind != q.kind || r.Value != "":
+				err = &border.ClaimError{Member: q.kind.String(), Value: q.value, Err: errors.New("the row has another kind or value, too; give each a row of its own")}
+			case r.control != "" && r.status != "":
+				if c.ID != uuid.Nil {
+					err = &border.ClaimError{Member: "id", Value: c.ID.String(), Err: errors.New("the row makes two claims; one id cannot be of both")}
+				}
+				if q.kind == border.KindControl {
+					c.Traffic, c.Direction = 0, 0
+				} else {
+					c.Unit = ""
+				}
+				c = c.Clone()
+			}
+			if err == nil {
+				err = r.finish(&c)
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// finish checks what more than one cell says.
+func (r *rowReader) finish(c *border.Claim) error {
+	if c.Kind == border.KindStatus || c.Kind == border.KindControl && r.lookup != nil {
+		c.Value = word(c.Value)
+	}
+	if r.lookup != nil && c.Crossing != "" {
+		crossing, err := r.lookup(c.Crossing)
+		if err != nil {
+			return &border.ClaimError{Member: "crossing", Value: c.Crossing, Err: err}
+		}
+		c.Crossing = crossing.Code
+	}
+	var err error
+	if c.When, err = within("when", c.When, r.when); err != nil {
+		return err
+	}
+	if c.Reported, err = within("reported", c.Reported, r.reported); err != nil {
+		return err
+	}
+	return c.Validate()
+}
+
+// within returns the date of two cells of days, if there is none of its own, and
+// checks that they do not contradict it.
+func within(member string, d edtf.Date, days border.Span) (edtf.Date, error) {
+	if days.IsZero() {
+		return d, nil
+	}
+	if !d.IsZero() {
+		for _, end := range []struct {
+			name       string
+			cell, want border.Day
+		}{{"earliest", days.Earliest, earliest(d)}, {"latest", days.Latest, latest(d)}} {
+			if !end.cell.IsZero() && end.cell != end.want {
+				return d, &border.ClaimError{Member: end.name, Value: end.cell.String(), Err: fmt.Errorf("%s %q has another: %q", member, d, end.want)}
+			}
+		}
+		return d, nil
+	}
+	switch {
+	case days.Earliest.IsZero() || days.Latest.IsZero():
+		return d, &border.ClaimError{Member: member, Err: fmt.Errorf("want the date, or both its earliest and its latest day: %w", border.ErrMissing)}
+	case days.Earliest == days.Latest:
+		return edtf.DateFromDay(days.Earliest), nil
+	}
+	d, err := edtf.Parse("[" + days.Earliest.String() + ".." + days.Latest.String() + "]")
+	if err != nil {
+		return d, &border.ClaimError{Member: member, Value: days.String(), Err: err}
+	}
+	return d, nil
+}
+
+func (r *rowReader) setTraffic(s string) error {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), isSeparator) {
+		t, err := border.ParseTraffic(w)
+		if err != nil {
+			return err
+		}
+		r.Traffic |= t
+	}
+	return nil
+}
+
+// plainReason drops the value from a vocabulary's error: a ClaimError has it.
+func plainReason(err error) error {
+	if v, ok := errors.AsType[*border.VocabularyError](err); ok {
+		return fmt.Errorf("want one of %s", strings.Join(v.Allowed, ", "))
+	}
+	return err
+}
