@@ -1,0 +1,23 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden file")
+
+func TestOutput(t *testing.T) {
+	var out strings.Builder
+	require.NoError(t, run(&out, "البوكمال"))
+	if *update {
+		require.NoError(t, os.WriteFile("testdata/output.golden", []byte(out.String()), 0o644))
+	}
+	want, err := os.ReadFile("testdata/output.golden")
+	require.NoError(t, err)
+	require.Equal(t, string(want), out.String())
+}
