@@ -18,7 +18,6 @@ func TestArticleOnScreen(t *testing.T) {
 	}{
 		{"states", "--on 2019-12-01"},
 		{"states-json", "--on 2019-12-01 --json"},
-		{"states-arabic", "--on 2019-12-01 --lang ar"},
 		{"at-2014", "at al-bukamal-al-qaim --on 2014-06-15"},
 		{"at-two-days-json", "at qaim --on 2019-04-20 --on 2014-06-15 --json"},
 		{"at-known", "at القائم --on 2019-07-10 --known 2019-07-10"},
