@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -94,9 +96,11 @@ func readDataset(dir fs.FS) (dataset, error) {
 	if d.crossings, err = readList[Crossing](dir, crossingsFile); err != nil {
 		return dataset{}, err
 	}
+	slices.SortFunc(d.crossings, func(x, y Crossing) int { return strings.Compare(x.Code, y.Code) })
 	if d.parties, err = readList[PartyInfo](dir, partiesFile); err != nil {
 		return dataset{}, err
 	}
+	slices.SortFunc(d.parties, func(x, y PartyInfo) int { return strings.Compare(string(x.Code), string(y.Code)) })
 	claims, err := fs.ReadFile(dir, claimsFile)
 	if err != nil {
 		return dataset{}, err
