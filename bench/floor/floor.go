@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/bench/work"
 	"github.com/google/uuid"
 )
@@ -107,8 +108,7 @@ func (tr *track) index() {
 // An Answer is what stands on one track.
 type Answer struct {
 	Value uint8 // 0 if nothing does
-	OK    bool
-	Since int32
+	Since int32 // the day from which on it does
 }
 
 // A State is the answers of a crossing.
@@ -142,7 +142,7 @@ func (tr *track) at(day int32) Answer {
 	if i == 0 {
 		return Answer{}
 	}
-	return Answer{tr.values[i-1], true, tr.days[i-1]}
+	return Answer{tr.values[i-1], tr.days[i-1]}
 }
 
 // Finding answers one question.
@@ -174,11 +174,22 @@ func (s *Store) AtPlace(i int32, day int32) State {
 	return st
 }
 
-// across is the status of a crossing by those of its sides, as a table.
+// across is the status of a crossing by those of its sides, as a table: closed
+// if either is, unknown if either is, else the less open.
 var across = func() (table [8][8]uint8) {
+	less := []border.Status{border.Open, border.Restricted, border.Intermittent, border.Trial, border.Unknown, border.Closed}
 	for a := range table {
 		for b := range table {
-			table[a][b] = uint8(min(a, b))
+			x, y := slices.Index(less, border.Status(a)), slices.Index(less, border.Status(b))
+			if a == 0 {
+				x = slices.Index(less, border.Unknown)
+			}
+			if b == 0 {
+				y = slices.Index(less, border.Unknown)
+			}
+			if x >= 0 && y >= 0 {
+				table[a][b] = uint8(less[max(x, y)])
+			}
 		}
 	}
 	return table
@@ -213,7 +224,7 @@ func (tr *track) knownAt(day, known int32) Answer {
 	if j < 0 {
 		return Answer{}
 	}
-	return Answer{tr.values[j], true, tr.days[j]}
+	return Answer{tr.values[j], tr.days[j]}
 }
 
 // lastKnown returns the right-most place before i that was known, by climbing

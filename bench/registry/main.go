@@ -1,0 +1,157 @@
+// Command registry times package border beside the least that a store must do
+// and beside other stores, on the same claims and the same questions, after it
+// has seen that they give the same answers. It is run from the folder above as
+//
+//	GOWORK=off go run ./registry
+//
+// and writes registry.md, growth-time.svg and growth-heap.svg. With -short it
+// measures less, in less than a minute, and prints the report instead.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border/bench/work"
+)
+
+// compared is how many questions all stores answer of each workload before
+// anything is timed.
+const compared = 2000
+
+func main() {
+	isShort := flag.Bool("short", false, "measure less and print the report")
+	only := flag.String("only", "", "measure these parts alone, such as A,B,growth: of A, B, C, R, peers, beside, growth")
+	flag.Parse()
+	p, command := full, "GOWORK=off go run ./registry"
+	if *isShort {
+		p, command = short, command+" -short"
+	}
+	if *only != "" {
+		command += " -only " + *only
+	}
+	r, err := p.measure(strings.FieldsFunc(*only, func(c rune) bool { return c == ',' }))
+	if err == nil && (*isShort || *only != "") {
+		err = r.write(os.Stdout, &p, command)
+	} else if err == nil {
+		err = r.writeFiles(&p, command)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "registry:", err)
+		os.Exit(1)
+	}
+}
+
+// measure measures all parts, or only some.
+func (p *plan) measure(only []string) (*results, error) {
+	wants := func(part string) bool {
+		for _, o := range only {
+			if o == part {
+				return true
+			}
+		}
+		return len(only) == 0
+	}
+	start := time.Now()
+	r := &results{compared: compared}
+	dataset, all, err := work.Dataset()
+	if err != nil {
+		return nil, err
+	}
+	r.datasetAll, r.datasetN = all, len(dataset.Claims)
+	for _, l := range []func() *work.Load{
+		func() *work.Load { return work.New("A", 3, 50, work.InOrder) },
+		func() *work.Load { return work.New("B", p.crossings, 100, work.InOrder) },
+		func() *work.Load { return work.New("C", 1, 10_000, work.NewestFirst) },
+		func() *work.Load { return dataset },
+	} {
+		l := l()
+		if !wants(l.Name) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "workload %s after %s\n", l.Name, seconds(time.Since(start)))
+		if err := p.measureLoad(l, r, wants("peers"), wants("beside")); err != nil {
+			return nil, err
+		}
+	}
+	if wants("growth") {
+		fmt.Fprintf(os.Stderr, "growth after %s\n", seconds(time.Since(start)))
+		if err := p.grow(r); err != nil {
+			return nil, err
+		}
+	}
+	r.took = time.Since(start)
+	return r, nil
+}
+
+// measureLoad measures one workload.
+func (p *plan) measureLoad(l *work.Load, r *results, peers, beside bool) error {
+	if err := agree(l, compared); err != nil {
+		return err
+	}
+	b, err := p.newBench(l, r)
+	if err != nil {
+		return err
+	}
+	if err := b.reads(); err != nil {
+		return err
+	}
+	if l.Name == "B" {
+		if err := b.states(); err != nil {
+			return err
+		}
+	}
+	if peers {
+		if err := b.peers(); err != nil {
+			return err
+		}
+	}
+	if l.Name == "R" {
+		return nil
+	}
+	b.floor, b.reg = nil, nil
+	if err := b.adding(l.Name != "C"); err != nil {
+		return err
+	}
+	if l.Name != "A" {
+		if err := b.cold(); err != nil {
+			return err
+		}
+		if err := b.memory(); err != nil {
+			return err
+		}
+	}
+	if l.Name == "B" && beside {
+		return p.beside(l, r)
+	}
+	return nil
+}
+
+// writeFiles writes the report and its drawings.
+func (r *results) writeFiles(p *plan, command string) error {
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"registry.md", func(w io.Writer) error { return r.write(w, p, command) }},
+		{"growth-time.svg", func(w io.Writer) error {
+			return writeSVG(w, "Time of a question and of a claim", "ns", r.curves[:len(r.curves)-1])
+		}},
+		{"growth-heap.svg", func(w io.Writer) error {
+			return writeSVG(w, "Heap held beyond the claims", "bytes", r.curves[len(r.curves)-1:])
+		}},
+	} {
+		var s strings.Builder
+		if err := f.write(&s); err != nil {
+			return err
+		}
+		if err := os.WriteFile(f.name, []byte(s.String()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,418 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"time"
+	"unsafe"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/bench/floor"
+	"github.com/crossingstatus/border/bench/work"
+)
+
+// A bench is a workload with the two stores that every operation is measured on.
+type bench struct {
+	*plan
+	load    *work.Load
+	floor   *floor.Store
+	reg     *border.Registry
+	qs      []work.Question // days of knowledge that come up again
+	results *results
+}
+
+// newBench loads a workload. Of B it takes few days of knowledge, so that the
+// readings of all its crossings fit the registry's cache.
+func (p *plan) newBench(l *work.Load, r *results) (*bench, error) {
+	b := &bench{plan: p, load: l, floor: floor.New(l.Codes), reg: l.Registry(), results: r}
+	days := 16
+	if len(l.Codes) > 100 {
+		days = 4
+	}
+	b.qs = l.Questions(p.questions, days)
+	b.floor.Load(l)
+	if _, err := b.reg.Add(l.Claims...); err != nil {
+		return nil, err
+	}
+	b.warm()
+	return b, nil
+}
+
+// warm asks what is to be asked warm, once.
+func (b *bench) warm() {
+	for s := range b.reg.States(b.load.First) {
+		sink += int(s.Status.Value)
+	}
+	for i := range b.qs {
+		sink += b.knownBorder(&b.qs[i])
+	}
+}
+
+// findingFloor, atFloor and those of border read the same of an answer: the
+// value, whether it is certain, since when, and when it was last attested, the
+// last two as far as the store has them.
+func (b *bench) findingFloor(q *work.Question) int {
+	return readAnswer(b.floor.Finding(q.Code, q.Track, q.DayN))
+}
+
+func readAnswer(a floor.Answer) int { return int(a.Value) + int(a.Since) }
+
+func readFloor(s floor.State) int {
+	n := int(s.Status)
+	for i := range s.Answers {
+		n += readAnswer(s.Answers[i])
+	}
+	return n
+}
+
+func readControl(f *border.Finding[border.Party]) int {
+	n := len(f.Value) + int(f.Since.Earliest.Number()) + int(f.Since.Latest.Number()) + int(f.Attested.Number())
+	if f.Certain {
+		n++
+	}
+	return n
+}
+
+func readStatus(f *border.Finding[border.Status]) int {
+	n := int(f.Value) + int(f.Since.Earliest.Number()) + int(f.Since.Latest.Number()) + int(f.Attested.Number())
+	if f.Certain {
+		n++
+	}
+	return n
+}
+
+func readState(s *border.State) int {
+	return int(s.Status.Value) + readControl(&s.Syria.Control) + readStatus(&s.Syria.Status) +
+		readControl(&s.Iraq.Control) + readStatus(&s.Iraq.Status)
+}
+
+func (b *bench) findingBorder(q *work.Question) int {
+	if q.Track%2 == 0 {
+		f, _ := b.reg.Control(q.Code, q.Side, q.Day)
+		return readControl(&f)
+	}
+	f, _ := b.reg.Status(q.Code, q.Side, q.Day)
+	return readStatus(&f)
+}
+
+func (b *bench) atFloor(q *work.Question) int { return readFloor(b.floor.At(q.Code, q.DayN)) }
+
+func (b *bench) atBorder(q *work.Question) int {
+	s, _ := b.reg.At(q.Code, q.Day)
+	return readState(&s)
+}
+
+func (b *bench) currentFloor(q *work.Question) int {
+	return readFloor(b.floor.At(q.Code, int32(border.Today().Number())))
+}
+
+func (b *bench) currentBorder(q *work.Question) int {
+	s, _ := b.reg.Current(q.Code)
+	return readState(&s)
+}
+
+func (b *bench) knownFloor(q *work.Question) int {
+	return readAnswer(b.floor.Known(q.Code, q.Track, q.DayN, q.KnownN))
+}
+
+func (b *bench) knownBorder(q *work.Question) int {
+	v := b.reg.KnownBy(q.Known)
+	if q.Track%2 == 0 {
+		f, _ := v.Control(q.Code, q.Side, q.Day)
+		return readControl(&f)
+	}
+	f, _ := v.Status(q.Code, q.Side, q.Day)
+	return readStatus(&f)
+}
+
+func (b *bench) knownAtFloor(q *work.Question) int {
+	return readFloor(b.floor.KnownState(q.Code, q.DayN, q.KnownN))
+}
+
+func (b *bench) knownAtBorder(q *work.Question) int {
+	s, _ := b.reg.KnownBy(q.Known).At(q.Code, q.Day)
+	return readState(&s)
+}
+
+// asOfBorder asks by instant. It is measured beside the floor's answer by day of
+// knowledge, of which it has one tree of minima only: in every workload made,
+// recorded and known are in the same order.
+func (b *bench) asOfBorder(q *work.Question) int {
+	s, _ := b.reg.AsOf(b.instant(q)).At(q.Code, q.Day)
+	return readState(&s)
+}
+
+// instant returns an instant by which the claims known by the question's day
+// were recorded, give or take a crossing.
+func (b *bench) instant(q *work.Question) time.Time {
+	first := b.load.Claims[0].Recorded
+	k := int(q.KnownN - b.load.Events[0].Known)
+	return first.Add(time.Duration(k*len(b.load.Codes)) * time.Second)
+}
+
+// reads measures the questions.
+func (b *bench) reads() error {
+	byPlace := make([]border.Handle, len(b.load.Codes))
+	for i, code := range b.load.Codes {
+		h, err := b.reg.Crossing(code)
+		if err != nil {
+			return err
+		}
+		byPlace[i] = h
+	}
+	for _, op := range []struct {
+		name          string
+		goal          float64
+		floor, border func(*work.Question) int
+	}{
+		{"Current", 2, b.currentFloor, b.currentBorder},
+		{"At by code", 2, b.atFloor, b.atBorder},
+		{"Finding by code", 2, b.findingFloor, b.findingBorder},
+		{"At by handle", 2,
+			func(q *work.Question) int { return readFloor(b.floor.AtPlace(q.Place, q.DayN)) },
+			func(q *work.Question) int {
+				s := byPlace[q.Place].At(q.Day)
+				return readState(&s)
+			}},
+		{"KnownBy, Finding, warm", 2, b.knownFloor, b.knownBorder},
+		{"KnownBy, At, warm", 2, b.knownAtFloor, b.knownAtBorder},
+		{"AsOf, At, warm", 2, b.knownAtFloor, b.asOfBorder},
+	} {
+		if b.load.Name == "R" && op.name == "AsOf, At, warm" {
+			continue // the claims of the dataset were all recorded at once
+		}
+		for i := range min(len(b.qs), 1<<16) { // so that the first run is no colder
+			sink += op.border(&b.qs[i])
+		}
+		fs := b.race(b.qs, contender{"floor", op.floor}, contender{"border", op.border})
+		b.results.add(b.load.Name, op.name, "ns", fs[0].ns, fs[1].ns, ratioGoal(op.goal), fs[1].allocs)
+	}
+	return nil
+}
+
+// states measures the state of every crossing on a day.
+func (b *bench) states() error {
+	days := b.load.Questions(1<<10, 1)
+	k := 0
+	next := func() *work.Question { k++; return &days[k&(len(days)-1)] }
+	fs, err := b.jobs(
+		job{"floor", len(b.load.Codes), func() (time.Duration, error) {
+			q := next()
+			return timed(func() error {
+				b.floor.States(q.DayN, func(_ int32, s floor.State) bool { sink += readFloor(s); return true })
+				return nil
+			})
+		}},
+		job{"border", len(b.load.Codes), func() (time.Duration, error) {
+			q := next()
+			return timed(func() error {
+				for s := range b.reg.States(q.Day) {
+					sink += readState(&s)
+				}
+				return nil
+			})
+		}},
+	)
+	if err != nil {
+		return err
+	}
+	b.results.add(b.load.Name, "States(day), a crossing", "ns", fs[0].ns, fs[1].ns, ratioGoal(1.5), fs[1].allocs)
+	return nil
+}
+
+// cold measures views of days of knowledge that nobody asked for before: each
+// question is the first of its reading.
+func (b *bench) cold() error {
+	reg := b.load.Registry()
+	if _, err := reg.Add(b.load.Claims...); err != nil {
+		return err
+	}
+	n := min(len(b.load.Codes), 500)
+	k := 0
+	fs, err := b.jobs(job{"border", n, func() (time.Duration, error) {
+		k++
+		return timed(func() error {
+			for i := range n {
+				q := &b.qs[i]
+				// All but the last few claims of a crossing, and each time others.
+				known := b.load.Claims[len(b.load.Claims)-1].Reported
+				day, _ := known.Latest()
+				if len(b.load.Codes) == 1 {
+					day = day.AddDays(-17 * k)
+				} else {
+					day = day.AddDays(-k)
+				}
+				s, err := reg.KnownBy(day).At(b.load.Codes[i], q.Day)
+				if err != nil {
+					return err
+				}
+				sink += readState(&s)
+			}
+			return nil
+		})
+	}})
+	if err != nil {
+		return err
+	}
+	b.results.cold(b.load.Name, fs[0].ns)
+	return nil
+}
+
+// adding measures Add of a batch and one by one.
+func (b *bench) adding(one bool) error {
+	l := b.load
+	load := []job{
+		{"floor", len(l.Claims), func() (time.Duration, error) {
+			fl := floor.New(l.Codes)
+			return timed(func() error { fl.Load(l); return nil })
+		}},
+		{"border", len(l.Claims), func() (time.Duration, error) {
+			reg := l.Registry()
+			return timed(func() error {
+				_, err := reg.Add(l.Claims...)
+				return err
+			})
+		}},
+	}
+	fs, err := b.jobs(load...)
+	if err != nil {
+		return err
+	}
+	b.results.batch(l.Name, fs[1].ns*float64(len(l.Claims)))
+	b.results.add(l.Name, "Add of a batch, a claim", "ns", fs[0].ns, fs[1].ns, ratioGoal(3), fs[1].allocs)
+	if !one {
+		return nil
+	}
+	fs, err = b.jobs(
+		job{"floor", len(l.Claims), func() (time.Duration, error) {
+			fl := floor.New(l.Codes)
+			return timed(func() error {
+				for i := range l.Events {
+					fl.Add(l.Events[i], l.ID(i))
+				}
+				return nil
+			})
+		}},
+		job{"border", len(l.Claims), func() (time.Duration, error) {
+			reg := l.Registry()
+			return timed(func() error {
+				for i := range l.Claims {
+					if _, err := reg.Add(l.Claims[i]); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}},
+	)
+	if err != nil {
+		return err
+	}
+	b.results.add(l.Name, "Add one by one, a claim", "ns", fs[0].ns, fs[1].ns, ratioGoal(3), fs[1].allocs)
+	return b.firstReads()
+}
+
+// firstReads measures the first question about a crossing after a claim came.
+func (b *bench) firstReads() error {
+	head, tail := b.load.Head(len(b.load.Claims) - len(b.load.Codes))
+	var samples []float64
+	for range b.runs {
+		reg := b.load.Registry()
+		if _, err := reg.Add(head.Claims...); err != nil {
+			return err
+		}
+		var took time.Duration
+		n := min(len(tail.Claims), 500)
+		for i := range n {
+			c := &tail.Claims[i]
+			day, _ := c.When.Latest()
+			if _, err := reg.At(c.Crossing, day); err != nil {
+				return err
+			}
+			if _, err := reg.Add(*c); err != nil {
+				return err
+			}
+			start := time.Now()
+			s, err := reg.At(c.Crossing, day)
+			took += time.Since(start)
+			if err != nil {
+				return err
+			}
+			sink += readState(&s)
+		}
+		samples = append(samples, float64(took)/float64(n))
+	}
+	b.results.firstRead(b.load.Name, median(samples))
+	return nil
+}
+
+// memory measures what is held beyond the claims themselves: their structs, with
+// which border copies them, and their strings, which all share.
+func (b *bench) memory() error {
+	l := b.load
+	n := float64(len(l.Claims))
+	// Tables of crossings come before: they are of the world, not of its claims.
+	emptyFloor, _ := held(func() *floor.Store { return floor.New(l.Codes) })
+	floorHeld, fl := held(func() *floor.Store {
+		fl := floor.New(l.Codes)
+		fl.Load(l)
+		return fl
+	})
+	emptyBorder, _ := held(l.Registry)
+	var err error
+	readOut := func() *border.Registry {
+		reg := l.Registry()
+		if _, err = reg.Add(l.Claims...); err != nil {
+			return reg
+		}
+		for s := range reg.States(l.First) {
+			sink += readState(&s)
+		}
+		return reg
+	}
+	borderHeld, reg := held(readOut)
+	if err != nil {
+		return err
+	}
+	withBasis, _ := held(func() int {
+		for s := range reg.States(l.First.AddDays(l.Days)) {
+			for range s.Syria.Control.Basis() {
+				sink++
+			}
+		}
+		return 0
+	})
+	claims := float64(unsafe.Sizeof(border.Claim{})) * n
+	ours := borderHeld - emptyBorder - claims
+	b.results.add(l.Name, "heap held, bytes a claim", "B", (floorHeld-emptyFloor)/n, ours/n, ratioGoal(2), 0)
+	b.results.basisHeld(l.Name, withBasis/n)
+	runtime.KeepAlive(fl)
+	runtime.KeepAlive(reg)
+	return nil
+}
+
+// peers measures the one question that all stores answer, and the same as known,
+// on stores that hold the workload whole.
+func (b *bench) peers() error {
+	finding := []contender{{"floor", b.findingFloor}, {"border", b.findingBorder}}
+	known := []contender{{"floor", b.knownFloor}, {"border", b.knownBorder}}
+	for _, s := range stores[2:] {
+		other, err := s.open(b.load)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		if other.close != nil {
+			defer other.close()
+		}
+		took, err := timed(func() error { return other.load(b.load) })
+		if err != nil {
+			return fmt.Errorf("%s, workload %s: %w", s.name, b.load.Name, err)
+		}
+		b.results.peerLoad(b.load.Name, s.name, float64(took)/float64(len(b.load.Claims)))
+		finding = append(finding, contender{s.name, func(q *work.Question) int { return readAnswer(other.finding(q)) }})
+		known = append(known, contender{s.name, func(q *work.Question) int { return readAnswer(other.known(q)) }})
+	}
+	b.results.peers(b.load.Name, "Finding", b.race(b.qs, finding...))
+	b.results.peers(b.load.Name, "KnownBy, Finding, warm", b.race(b.qs, known...))
+	return nil
+}
