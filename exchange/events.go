@@ -1,0 +1,246 @@
+package exchange
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
+)
+
+// A handover is a change of control of a side, as events data have it.
+type handover struct {
+	crossing border.Crossing
+	segment  border.Segment
+	place    border.Place
+	days     border.Span // when it happened
+	from, to border.PartyInfo
+	finding  border.Finding[border.Party]
+}
+
+// handovers yields the changes of control of which a beginning is known, by
+// crossing, side and day. What a source sees on a day without telling since when
+// it was so is no event.
+func handovers(v border.View) iter.Seq[handover] {
+	return func(yield func(handover) bool) {
+		for c := range v.Crossings() {
+			var before border.Segment
+			for s, err := range v.History(c.Code) {
+				if err != nil || s.Question != border.QuestionControl {
+					continue
+				}
+				first := before.Crossing == "" || before.Side != s.Side
+				last := before
+				before = s
+				f := s.Control()
+				if first || last.Control().Value == f.Value || f.Since.Earliest.IsZero() || f.Since.Latest.IsZero() {
+					continue
+				}
+				h := handover{crossing: c, segment: s, place: c.Place(s.Side), days: f.Since, finding: f}
+				if !s.From.IsZero() && h.days.Latest.Before(s.From) {
+					h.days = border.Span{Earliest: s.From, Latest: s.From} // it holds the side again after an episode
+				}
+				h.from = partyOf(v, last.Control().Value)
+				h.to = partyOf(v, f.Value)
+				if !yield(h) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func partyOf(v border.View, code border.Party) border.PartyInfo {
+	info, _ := v.Party(code)
+	info.Code, info.Names.English = code, partyName(v, code)
+	return info
+}
+
+// id returns the id of the event, made from what it says.
+func (h *handover) id() string {
+	text := fmt.Sprintf("event/%s/%s/%s/%s/%s", h.crossing.Code, h.segment.Side, h.days.Earliest, h.days.Latest, h.to.Code)
+	return uuid.NewSHA1(h.crossing.ID(), []byte(text)).String()
+}
+
+// notes says what happened, how sure it is, and who says so.
+func (h *handover) notes() string {
+	s := fmt.Sprintf("%s, %s: from %s to %s, %s", h.crossing.Names.English, sideName(h.segment.Side), h.from.Names.English, h.to.Names.English, h.days)
+	switch {
+	case h.finding.Disputed:
+		s += "; disputed"
+	case !h.finding.Certain:
+		s += "; not certain"
+	}
+	return s
+}
+
+// sources returns the names of those who say it, each once, and the first claim.
+func (h *handover) sources() (names []string, first border.Claim) {
+	seen := map[string]bool{}
+	for c := range h.finding.Basis() {
+		if len(seen) == 0 {
+			first = c
+		}
+		if !seen[c.Source.Name] {
+			seen[c.Source.Name] = true
+			names = append(names, c.Source.Name)
+		}
+	}
+	return names, first
+}
+
+// middle returns the day in the middle of the event's days, which is where
+// events data put what they know to the week or the month.
+func (h *handover) middle() border.Day {
+	return h.days.Earliest.AddDays(h.days.Latest.Sub(h.days.Earliest) / 2)
+}
+
+// width returns how many days the event's days are.
+func (h *handover) width() int { return h.days.Latest.Sub(h.days.Earliest) + 1 }
+
+// acledPrecision returns ACLED's time_precision: 1 the day, 2 the week, 3 the
+// month; "" for what is known less well, which ACLED does not have.
+func acledPrecision(days int) string {
+	switch {
+	case days == 1:
+		return "1"
+	case days <= 7:
+		return "2"
+	case days <= 31:
+		return "3"
+	}
+	return ""
+}
+
+// ucdpPrecision returns UCDP's date_prec: 1 the day, 2 two to six days, 3 a week,
+// 4 up to a month, 5 up to a year; "" for what is known less well.
+func ucdpPrecision(days int) string {
+	switch {
+	case days == 1:
+		return "1"
+	case days <= 6:
+		return "2"
+	case days == 7:
+		return "3"
+	case days <= 31:
+		return "4"
+	case days <= 366:
+		return "5"
+	}
+	return ""
+}
+
+// An eventColumn is one column of events.
+type eventColumn struct {
+	header string
+	text   func(*handover) string
+}
+
+func year(d border.Day) string {
+	y, _, _ := d.Date()
+	return strconv.Itoa(y)
+}
+
+func fixed(s string) func(*handover) string { return func(*handover) string { return s } }
+
+var acledColumns = []eventColumn{
+	{"event_id_cnty", (*handover).id},
+	{"event_date", func(h *handover) string { return h.middle().String() }},
+	{"year", func(h *handover) string { return year(h.middle()) }},
+	{"time_precision", func(h *handover) string { return acledPrecision(h.width()) }},
+	{"disorder_type", fixed("")}, // the claims do not say whether there was fighting
+	{"event_type", fixed("")},
+	{"sub_event_type", fixed("")},
+	{"actor1", func(h *handover) string { return h.to.Names.English }},
+	{"assoc_actor_1", func(h *handover) string { return h.finding.Unit() }},
+	{"inter1", func(h *handover) string { return h.to.Kind }},
+	{"actor2", func(h *handover) string { return h.from.Names.English }},
+	{"assoc_actor_2", fixed("")},
+	{"inter2", func(h *handover) string { return h.from.Kind }},
+	{"iso", func(h *handover) string {
+		return map[border.Side]string{border.Syria: "760", border.Iraq: "368"}[h.segment.Side]
+	}},
+	{"region", fixed("Middle East")},
+	{"country", func(h *handover) string { return countryName(h.segment.Side) }},
+	{"admin1", func(h *handover) string { return h.place.Governorate.English }},
+	{"location", func(h *handover) string { return h.place.Town.English + " border crossing" }},
+	{"latitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lat)) }},
+	{"longitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lon)) }},
+	{"geo_precision", fixed("1")},
+	{"source", func(h *handover) string { names, _ := h.sources(); return joined(names) }},
+	{"notes", (*handover).notes},
+	{"earliest", func(h *handover) string { return h.days.Earliest.String() }},
+	{"latest", func(h *handover) string { return h.days.Latest.String() }},
+}
+
+var ucdpColumns = []eventColumn{
+	{"id", (*handover).id},
+	{"year", func(h *handover) string { return year(h.days.Earliest) }},
+	{"side_a", func(h *handover) string { return h.to.Names.English }},
+	{"side_b", func(h *handover) string { return h.from.Names.English }},
+	{"number_of_sources", func(h *handover) string { return strconv.Itoa(h.finding.Origins()) }},
+	{"source_article", func(h *handover) string { _, c := h.sources(); return c.Source.String() }},
+	{"source_office", func(h *handover) string { _, c := h.sources(); return c.Source.Name }},
+	{"source_date", func(h *handover) string { _, c := h.sources(); return latest(c.Reported).String() }},
+	{"source_headline", func(h *handover) string { _, c := h.sources(); return c.Source.Title }},
+	{"source_original", func(h *handover) string { _, c := h.sources(); return c.Quote }},
+	{"where_prec", fixed("1")},
+	{"where_coordinates", func(h *handover) string { return h.crossing.Names.English }},
+	{"where_description", (*handover).notes},
+	{"adm_1", func(h *handover) string { return h.place.Governorate.English }},
+	{"latitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lat)) }},
+	{"longitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lon)) }},
+	{"country", func(h *handover) string { return countryName(h.segment.Side) }},
+	{"region", fixed("Middle East")},
+	{"event_clarity", func(h *handover) string {
+		if h.width() > 31 {
+			return "2"
+		}
+		return "1"
+	}},
+	{"date_prec", func(h *handover) string { return ucdpPrecision(h.width()) }},
+	{"date_start", func(h *handover) string { return h.days.Earliest.String() }},
+	{"date_end", func(h *handover) string { return h.days.Latest.String() }},
+}
+
+func countryName(s border.Side) string {
+	if s == border.Syria {
+		return "Syria"
+	}
+	return "Iraq"
+}
+
+func joined(names []string) string { return string(joinList(nil, names)) }
+
+// WriteACLED writes the changes of control in the shape of ACLED's events. An
+// event is dated in the middle of the days on which it may have been, with the
+// time_precision of that, empty where ACLED has none; the days themselves are in
+// the last two columns. The claims do not say whether there was fighting, so
+// the types of event are empty, and inter1 and inter2 are the parties' own kinds.
+func WriteACLED(w io.Writer, v border.View) error { return writeEvents(w, v, acledColumns) }
+
+// WriteUCDP writes the changes of control in the shape of UCDP's georeferenced
+// events, with date_start, date_end and date_prec, empty where UCDP has none. It
+// has no columns for deaths: there is nothing about them in the claims.
+func WriteUCDP(w io.Writer, v border.View) error { return writeEvents(w, v, ucdpColumns) }
+
+func writeEvents(w io.Writer, v border.View, columns []eventColumn) error {
+	t := newTable(w)
+	for _, c := range columns {
+		t.raw([]byte(c.header))
+	}
+	t.end()
+	for h := range handovers(v) {
+		for _, c := range columns {
+			if text := []byte(c.text(&h)); c.header == "latitude" || c.header == "longitude" {
+				t.raw(text)
+			} else {
+				t.cell(text)
+			}
+		}
+		t.end()
+	}
+	return t.flush()
+}
