@@ -71,7 +71,11 @@ written YYYY-MM-DD, an INSTANT as 2019-07-10T12:00:00Z.
 
 Answers come from the embedded dataset, unless --data or --dataset names another.
 --known narrows them to what sources had said by a day, --as-of to what had been
-recorded by an instant.`,
+recorded by an instant.
+
+Where several answers are possible, the first is the one that the claims support
+best. "Certain" means that no known claim allows another; "last known", that nobody
+has said so of the day itself.`,
 		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,

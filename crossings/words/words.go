@@ -60,6 +60,41 @@ func Has(l edtf.Language, phrase string) bool {
 	return ok || l == edtf.English
 }
 
+// Side returns the name of a side: "Syrian side", "both sides".
+func Side(l edtf.Language, s border.Side) string {
+	switch s {
+	case border.Syria:
+		return Of(l, "Syrian side")
+	case border.Iraq:
+		return Of(l, "Iraqi side")
+	case border.Both:
+		return Of(l, "both sides")
+	}
+	return ""
+}
+
+// Name returns the word for a member of a vocabulary: a question, a kind, a
+// modality, an outcome, a direction.
+func Name(l edtf.Language, member fmt.Stringer) string {
+	name := member.String()
+	if said, ok := plain[name]; ok && l != edtf.Arabic {
+		return said
+	}
+	return Of(l, name)
+}
+
+// plain has the words for members whose names are codes.
+var plain = map[string]string{
+	"sy-to-iq":     "from Syria to Iraq",
+	"iq-to-sy":     "from Iraq to Syria",
+	"both":         "both ways",
+	"official":     "officials",
+	"military":     "the military",
+	"commercial":   "commercial traffic",
+	"humanitarian": "humanitarian aid",
+	"transit":      "transit traffic",
+}
+
 // Status returns the word for a status.
 func Status(l edtf.Language, s border.Status) string { return Of(l, s.String()) }
 
@@ -168,7 +203,7 @@ func Answers(l edtf.Language, n int) string { return count(l, n, answersNoun) }
 
 // A noun has the forms that go with a number.
 type noun struct {
-	one, many                       string // English
+	one, many                        string // English
 	single, dual, few, most, hundred string // Arabic: 1, 2, 3 to 10, 11 to 99, and the rest
 }
 
@@ -213,7 +248,7 @@ func Ago(l edtf.Language, day, before border.Day) string {
 func Traffic(l edtf.Language, t border.Traffic) string {
 	var kinds []string
 	for k := range t.Kinds() {
-		kinds = append(kinds, Of(l, k.String()))
+		kinds = append(kinds, Name(l, k))
 	}
 	return strings.Join(kinds, Of(l, ", "))
 }
@@ -297,7 +332,7 @@ func StatusFinding(l edtf.Language, f border.Finding[border.Status]) Finding {
 	d := describe(l, f, func(s border.Status) string { return Status(l, s) })
 	d.For = Traffic(l, f.Traffic())
 	if way := f.Direction(); way != 0 {
-		d.For = strings.TrimPrefix(d.For+Of(l, ", ")+Of(l, way.String()), Of(l, ", "))
+		d.For = strings.TrimPrefix(d.For+Of(l, ", ")+Name(l, way), Of(l, ", "))
 	}
 	return d
 }
@@ -321,10 +356,14 @@ func describe[V border.Party | border.Status](l edtf.Language, f border.Finding[
 		d.Possible = append(d.Possible, fmt.Sprint(p))
 		d.Words = append(d.Words, word(p))
 	}
-	d.Text = d.Value
-	if len(d.Words) > 1 {
-		d.Text = Or(l, d.Words)
+	// What the claims support best comes first.
+	list := []string{d.Value}
+	for _, w := range d.Words {
+		if w != d.Value {
+			list = append(list, w)
+		}
 	}
+	d.Text = Or(l, list)
 	if doubt := Doubt(l, d.Certain, d.Disputed, len(d.Words) == 1 && !d.Disputed); doubt != "" {
 		d.Text += Of(l, ", ") + doubt
 	}
@@ -353,7 +392,7 @@ func Plan(l edtf.Language, v border.View, p border.Plan) string {
 	default:
 		text += Of(l, "due by %s", Day(l, p.Due.Latest))
 	}
-	text += ": " + Of(l, p.Outcome.String())
+	text += ": " + Name(l, p.Outcome)
 	if slip := Slip(l, p.Slip); slip != "" {
 		text += Of(l, ", ") + slip
 	}
