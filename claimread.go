@@ -1,0 +1,340 @@
+package border
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
+)
+
+// A member is one member of a claim's JSON form. Each is a text, but for lists
+// of texts (addTo) and for the object source, whose members stand as "source.…".
+type member struct {
+	name string
+	set  func(*Claim, string) error
+	add  func(*Claim, string) error // for lists: called for each text
+}
+
+// members are those of a claim, in the order in which they are written.
+var members = []member{
+	{name: "id", set: func(c *Claim, s string) (err error) { c.ID, err = parseID(s); return err }},
+	{name: "crossing", set: func(c *Claim, s string) error { c.Crossing = s; return nil }},
+	{name: "side", set: func(c *Claim, s string) (err error) { c.Side, err = ParseSide(s); return err }},
+	{name: "kind", set: func(c *Claim, s string) (err error) { c.Kind, err = ParseKind(s); return err }},
+	{name: "value", set: func(c *Claim, s string) error { c.Value = s; return nil }},
+	{name: "unit", set: func(c *Claim, s string) error { c.Unit = s; return nil }},
+	{name: "traffic", add: func(c *Claim, s string) error {
+		n, err := trafficWords.number(s)
+		if err == nil {
+			c.Traffic |= 1 << (n - 1)
+		}
+		return err
+	}},
+	{name: "direction", set: func(c *Claim, s string) (err error) { c.Direction, err = ParseDirection(s); return err }},
+	{name: "when", set: func(c *Claim, s string) (err error) { c.When, err = edtf.Parse(s); return err }},
+	{name: "edge", set: func(c *Claim, s string) (err error) { c.Edge, err = ParseEdge(s); return err }},
+	{name: "modality", set: func(c *Claim, s string) (err error) { c.Modality, err = ParseModality(s); return err }},
+	{name: "source"},
+	{name: "reported", set: func(c *Claim, s string) (err error) { c.Reported, err = edtf.Parse(s); return err }},
+	{name: "recorded", set: func(c *Claim, s string) (err error) { c.Recorded, err = parseInstant(s); return err }},
+	{name: "grade", set: func(c *Claim, s string) (err error) { c.Grade, err = ParseGrade(s); return err }},
+	{name: "quote", set: func(c *Claim, s string) error { c.Quote = s; return nil }},
+	{name: "note", set: func(c *Claim, s string) error { c.Note = s; return nil }},
+	{name: "retracts", add: func(c *Claim, s string) error { return addID(&c.Retracts, s) }},
+	{name: "denies", add: func(c *Claim, s string) error { return addID(&c.Denies, s) }},
+	{name: "repeats", add: func(c *Claim, s string) error { return addID(&c.Repeats, s) }},
+}
+
+// sourceMembers are those of the object source.
+var sourceMembers = []member{
+	{name: "name", set: func(c *Claim, s string) error { c.Source.Name = s; return nil }},
+	{name: "via", add: func(c *Claim, s string) error { c.Source.Via = append(c.Source.Via, s); return nil }},
+	{name: "url", set: func(c *Claim, s string) error { c.Source.URL = s; return nil }},
+	{name: "title", set: func(c *Claim, s string) error { c.Source.Title = s; return nil }},
+	{name: "archived", set: func(c *Claim, s string) error { c.Source.Archived = s; return nil }},
+	{name: "lang", set: func(c *Claim, s string) error { c.Source.Lang = s; return nil }},
+}
+
+// parseID reads a UUID in its canonical form, which is the only one in which
+// ids are written.
+func parseID(s string) (uuid.UUID, error) {
+	id, err := uuid.Parse(s)
+	if err != nil || id.String() != strings.ToLower(s) || id == uuid.Nil {
+		return uuid.Nil, errors.New("want a UUID, as fd647c79-6280-58ec-b9c3-21916de21818")
+	}
+	return id, nil
+}
+
+func addID(ids *[]uuid.UUID, s string) error {
+	id, err := parseID(s)
+	if err == nil {
+		*ids = append(*ids, id)
+	}
+	return err
+}
+
+func parseInstant(s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return time.Time{}, errors.New("want a time as 2019-07-05T14:30:00Z")
+	}
+	return t.UTC(), nil
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know,
+// members given twice, values outside their vocabulary and text that is not
+// UTF-8 are errors, each a [*ClaimError].
+func (c *Claim) UnmarshalJSON(data []byte) error {
+	read, err := parseClaim(data)
+	if err == nil {
+		*c = read
+	}
+	return err
+}
+
+// parseClaim reads one claim, and checks all that can be checked without a
+// registry.
+func parseClaim(line []byte) (Claim, error) {
+	if !utf8.Valid(line) {
+		return Claim{}, &ClaimError{Err: errNotUTF8}
+	}
+	var c Claim
+	dec := json.NewDecoder(bytes.NewReader(line))
+	dec.UseNumber()
+	if err := c.readObject(dec, "", members); err != nil {
+		return Claim{}, err
+	}
+	if t, err := dec.Token(); err != io.EOF {
+		if err != nil {
+			return Claim{}, syntaxFault("", err)
+		}
+		return Claim{}, &ClaimError{Err: fmt.Errorf("%s after the claim; put each claim on a line of its own", tokenName(t))}
+	}
+	if err := c.Validate(); err != nil {
+		return Claim{}, err
+	}
+	return c, nil
+}
+
+// readObject reads a JSON object with those members; prefix is the path to it.
+func (c *Claim) readObject(dec *json.Decoder, prefix string, members []member) error {
+	t, err := dec.Token()
+	if err != nil {
+		return syntaxFault(strings.TrimSuffix(prefix, "."), err)
+	}
+	if t != json.Delim('{') {
+		return &ClaimError{Member: strings.TrimSuffix(prefix, "."), Err: fmt.Errorf("want an object, got %s", tokenName(t))}
+	}
+	var seen [32]bool
+	for dec.More() {
+		t, err := dec.Token()
+		if err != nil {
+			return syntaxFault(strings.TrimSuffix(prefix, "."), err)
+		}
+		name := t.(string) // a key, or Token would have failed
+		i := slices.IndexFunc(members, func(m member) bool { return m.name == name })
+		if i < 0 {
+			return &ClaimError{Member: prefix + name, Err: fmt.Errorf("unknown member; a claim has %s", memberNames(members))}
+		}
+		if seen[i] {
+			return &ClaimError{Member: prefix + name, Err: errors.New("given twice")}
+		}
+		seen[i] = true
+		switch m := members[i]; {
+		case m.set != nil:
+			err = c.readText(dec, prefix+name, m.set)
+		case m.add != nil:
+			err = c.readTexts(dec, prefix+name, m.add)
+		default:
+			err = c.readObject(dec, name+".", sourceMembers)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := dec.Token(); err != nil {
+		return syntaxFault(strings.TrimSuffix(prefix, "."), err)
+	}
+	return nil
+}
+
+// readText reads the text of one member. An empty one is as good as absent,
+// except where it cannot be meant.
+func (c *Claim) readText(dec *json.Decoder, name string, set func(*Claim, string) error) error {
+	t, err := dec.Token()
+	if err != nil {
+		return syntaxFault(name, err)
+	}
+	s, ok := t.(string)
+	if !ok {
+		return &ClaimError{Member: name, Value: tokenText(t), Err: fmt.Errorf("want a text, got %s", tokenName(t))}
+	}
+	if err := set(c, s); err != nil {
+		return fault(name, s, plainReason(err))
+	}
+	return nil
+}
+
+// readTexts reads a list of texts.
+func (c *Claim) readTexts(dec *json.Decoder, name string, add func(*Claim, string) error) error {
+	t, err := dec.Token()
+	if err != nil {
+		return syntaxFault(name, err)
+	}
+	if t != json.Delim('[') {
+		return &ClaimError{Member: name, Value: tokenText(t), Err: fmt.Errorf("want a list of texts, got %s", tokenName(t))}
+	}
+	for dec.More() {
+		if err := c.readText(dec, name, add); err != nil {
+			return err
+		}
+	}
+	if _, err := dec.Token(); err != nil {
+		return syntaxFault(name, err)
+	}
+	return nil
+}
+
+// plainReason drops the value from a vocabulary's error: a ClaimError has it.
+func plainReason(err error) error {
+	if v, ok := errors.AsType[*VocabularyError](err); ok {
+		return fmt.Errorf("want one of %s", strings.Join(v.Allowed, ", "))
+	}
+	return err
+}
+
+func syntaxFault(name string, err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errors.New("the line ends within the claim")
+	}
+	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
+		err = fmt.Errorf("not JSON at byte %d: %w", s.Offset, s)
+	}
+	return &ClaimError{Member: name, Err: err}
+}
+
+func memberNames(members []member) string {
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = m.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// tokenName says what a token is, for messages.
+func tokenName(t json.Token) string {
+	switch t := t.(type) {
+	case json.Delim:
+		return map[json.Delim]string{'{': "an object", '[': "a list", '}': `"}"`, ']': `"]"`}[t]
+	case string:
+		return "a text"
+	case json.Number:
+		return "a number"
+	case bool:
+		return "true or false"
+	}
+	return "null"
+}
+
+func tokenText(t json.Token) string {
+	if t == nil {
+		return "null"
+	}
+	return fmt.Sprint(t)
+}
+
+// MaxLine is the greatest length of a line of claims, in bytes.
+const MaxLine = 1 << 20
+
+// ReadClaims reads claims written one a line, as in a .jsonl file; name is the
+// file's, for errors. Empty lines are passed over, and a byte order mark before
+// the first. A line at fault yields its [*ClaimError], and reading goes on with
+// the next line, so that a program may list every fault; most will stop at the
+// first. An error of r is yielded last. Memory is bounded by [MaxLine].
+func ReadClaims(r io.Reader, name string) iter.Seq2[Claim, error] {
+	return func(yield func(Claim, error) bool) {
+		for l, err := range ReadClaimLines(r, name) {
+			if !yield(l.Claim, err) {
+				return
+			}
+		}
+	}
+}
+
+// A ClaimLine is a claim and the number of the line on which it stands, from 1.
+type ClaimLine struct {
+	Claim Claim
+	Line  int
+}
+
+// ReadClaimLines is [ReadClaims] with the numbers of the lines.
+func ReadClaimLines(r io.Reader, name string) iter.Seq2[ClaimLine, error] {
+	return func(yield func(ClaimLine, error) bool) {
+		br := bufio.NewReaderSize(r, 64<<10)
+		var buf []byte
+		for number := 1; ; number++ {
+			line, tooLong, err := readLine(br, buf[:0])
+			buf = line
+			if number == 1 {
+				line = bytes.TrimPrefix(line, []byte("\ufeff"))
+			}
+			if tooLong {
+				fault := &ClaimError{File: name, Line: number, Err: fmt.Errorf("the line is longer than %d bytes", MaxLine)}
+				if !yield(ClaimLine{Line: number}, fault) {
+					return
+				}
+			} else if line = bytes.TrimSpace(line); len(line) > 0 {
+				c, err := parseClaim(line)
+				if !yield(ClaimLine{c, number}, at(name, number, err)) {
+					return
+				}
+			}
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(ClaimLine{Line: number}, fmt.Errorf("%s:%d: %w", name, number, err))
+				return
+			}
+		}
+	}
+}
+
+// at puts the place of a claim into its error.
+func at(file string, line int, err error) error {
+	if e, ok := errors.AsType[*ClaimError](err); ok {
+		placed := *e
+		placed.File, placed.Line = file, line
+		return &placed
+	}
+	return err
+}
+
+// readLine appends the next line to buf, without its end. Of a line that is
+// too long only the beginning is kept.
+func readLine(br *bufio.Reader, buf []byte) (line []byte, tooLong bool, err error) {
+	for {
+		part, err := br.ReadSlice('\n')
+		if len(buf)+len(part) > MaxLine+1 {
+			tooLong = true
+		} else {
+			buf = append(buf, part...)
+		}
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		buf = bytes.TrimSuffix(buf, []byte{'\n'})
+		return buf, tooLong || len(buf) > MaxLine, err
+	}
+}
+
