@@ -337,4 +337,3 @@ func readLine(br *bufio.Reader, buf []byte) (line []byte, tooLong bool, err erro
 		return buf, tooLong || len(buf) > MaxLine, err
 	}
 }
-
