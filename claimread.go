@@ -9,8 +9,10 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border/edtf"
@@ -108,6 +110,9 @@ func parseClaim(line []byte) (Claim, error) {
 	if !utf8.Valid(line) {
 		return Claim{}, &ClaimError{Err: errNotUTF8}
 	}
+	if half := loneSurrogate(line); half != "" {
+		return Claim{}, &ClaimError{Err: fmt.Errorf("%s is half of a character: a surrogate without the other", half)}
+	}
 	var c Claim
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.UseNumber()
@@ -116,7 +121,7 @@ func parseClaim(line []byte) (Claim, error) {
 	}
 	if t, err := dec.Token(); err != io.EOF {
 		if err != nil {
-			return Claim{}, syntaxFault("", err)
+			return Claim{}, syntaxFault(dec, "", err)
 		}
 		return Claim{}, &ClaimError{Err: fmt.Errorf("%s after the claim; put each claim on a line of its own", tokenName(t))}
 	}
@@ -126,11 +131,49 @@ func parseClaim(line []byte) (Claim, error) {
 	return c, nil
 }
 
+// loneSurrogate returns the first escape of a line of JSON that is half of a
+// UTF-16 pair without the other half, for which encoding/json would put another
+// character without a word; "" if there is none.
+func loneSurrogate(line []byte) string {
+	for i := 0; i < len(line); {
+		next := bytes.IndexByte(line[i:], '\\')
+		if next < 0 {
+			break
+		}
+		i += next
+		first := escaped(line[i:])
+		switch {
+		case first < 0:
+			i += 2 // another escape
+		case !utf16.IsSurrogate(first):
+			i += 6
+		case utf16.DecodeRune(first, escaped(line[i+6:])) == utf8.RuneError:
+			return string(line[i : i+6])
+		default:
+			i += 12
+		}
+	}
+	return ""
+}
+
+// escaped returns what the escape \uXXXX at the beginning of s stands for, and -1
+// if there is none.
+func escaped(s []byte) rune {
+	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+		return -1
+	}
+	n, err := strconv.ParseUint(string(s[2:6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(n)
+}
+
 // readObject reads a JSON object with those members; prefix is the path to it.
 func (c *Claim) readObject(dec *json.Decoder, prefix string, members []member) error {
 	t, err := dec.Token()
 	if err != nil {
-		return syntaxFault(strings.TrimSuffix(prefix, "."), err)
+		return syntaxFault(dec, strings.TrimSuffix(prefix, "."), err)
 	}
 	if t != json.Delim('{') {
 		return &ClaimError{Member: strings.TrimSuffix(prefix, "."), Err: fmt.Errorf("want an object, got %s", tokenName(t))}
@@ -139,7 +182,7 @@ func (c *Claim) readObject(dec *json.Decoder, prefix string, members []member) e
 	for dec.More() {
 		t, err := dec.Token()
 		if err != nil {
-			return syntaxFault(strings.TrimSuffix(prefix, "."), err)
+			return syntaxFault(dec, strings.TrimSuffix(prefix, "."), err)
 		}
 		name := t.(string) // a key, or Token would have failed
 		i := slices.IndexFunc(members, func(m member) bool { return m.name == name })
@@ -163,7 +206,7 @@ func (c *Claim) readObject(dec *json.Decoder, prefix string, members []member) e
 		}
 	}
 	if _, err := dec.Token(); err != nil {
-		return syntaxFault(strings.TrimSuffix(prefix, "."), err)
+		return syntaxFault(dec, strings.TrimSuffix(prefix, "."), err)
 	}
 	return nil
 }
@@ -173,7 +216,7 @@ func (c *Claim) readObject(dec *json.Decoder, prefix string, members []member) e
 func (c *Claim) readText(dec *json.Decoder, name string, set func(*Claim, string) error) error {
 	t, err := dec.Token()
 	if err != nil {
-		return syntaxFault(name, err)
+		return syntaxFault(dec, name, err)
 	}
 	s, ok := t.(string)
 	if !ok {
@@ -189,7 +232,7 @@ func (c *Claim) readText(dec *json.Decoder, name string, set func(*Claim, string
 func (c *Claim) readTexts(dec *json.Decoder, name string, add func(*Claim, string) error) error {
 	t, err := dec.Token()
 	if err != nil {
-		return syntaxFault(name, err)
+		return syntaxFault(dec, name, err)
 	}
 	if t != json.Delim('[') {
 		return &ClaimError{Member: name, Value: tokenText(t), Err: fmt.Errorf("want a list of texts, got %s", tokenName(t))}
@@ -200,7 +243,7 @@ func (c *Claim) readTexts(dec *json.Decoder, name string, add func(*Claim, strin
 		}
 	}
 	if _, err := dec.Token(); err != nil {
-		return syntaxFault(name, err)
+		return syntaxFault(dec, name, err)
 	}
 	return nil
 }
@@ -213,12 +256,14 @@ func plainReason(err error) error {
 	return err
 }
 
-func syntaxFault(name string, err error) error {
+// syntaxFault says where a line is not JSON: after the last token that was read,
+// for the offset in a SyntaxError of Decoder.Token may be that of an earlier one.
+func syntaxFault(dec *json.Decoder, name string, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("the line ends within the claim")
 	}
 	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-		err = fmt.Errorf("not JSON at byte %d: %w", s.Offset, s)
+		err = fmt.Errorf("not JSON after byte %d: %w", dec.InputOffset(), s)
 	}
 	return &ClaimError{Member: name, Err: err}
 }

@@ -107,7 +107,7 @@ func TestVaguerClaimAltersBasisOnly(t *testing.T) {
 		told := readings[0].told
 		vague := sharpSighting(sharp.Value, border.Day{})
 		vague.Edge = rapid.SampledFrom([]border.Edge{border.Start, border.Seen}).Draw(t, "edge")
-		vague.Reported = edtf.MustParse("2025-01-01") // cuts nothing off
+		vague.Reported = edtf.MustParse("2025-01-01")    // cuts nothing off
 		vague.Recorded = sharp.Recorded.Add(time.Second) // of equal bounds the first is the one restated
 		lo := edtf.DayFromNumber(told.lo - rapid.Int64Range(0, 3).Draw(t, "earlier"))
 		hi := edtf.DayFromNumber(told.hi + rapid.Int64Range(0, 3).Draw(t, "later"))
