@@ -1,7 +1,6 @@
 package border
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 )
@@ -17,14 +16,11 @@ func (v View) All() iter.Seq[Claim] {
 		}
 		n := v.narrowing()
 		for i := range v.reg.cells {
-			entries := v.reg.cells[i].seen(v.seq)
-			places := n.visible(entries, nil)
-			slices.SortFunc(places, func(x, y int32) int {
-				c, d := &entries[x], &entries[y]
-				return cmp.Or(cmp.Compare(c.recorded, d.recorded), compareIDs(c.claim.ID, d.claim.ID))
-			})
+			l := v.reg.cells[i].seen(v.seq)
+			places := n.visible(&l, nil)
+			slices.SortFunc(places, l.compare)
 			for _, p := range places {
-				if e := &entries[p]; !e.foreign && !yield(e.claim.Clone()) {
+				if !l.foreign(p) && !yield(l.claims[p].Clone()) {
 					return
 				}
 			}

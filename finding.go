@@ -75,10 +75,10 @@ func (f Finding[V]) Basis() iter.Seq[Claim] {
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		_, against := f.claims()
-		if n := len(against); n > 0 && int(against[n-1]) >= len(f.track.reading.claims) {
+		if n := len(against); n > 0 && against[n-1] >= f.track.reading.own {
 			// Denials may be of other crossings, which stand after this one's.
 			slices.SortFunc(against, func(x, y int32) int {
-				c, d := f.track.claims[x], f.track.claims[y]
+				c, d := f.track.reading.all[x], f.track.reading.all[y]
 				return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
 			})
 		}
@@ -91,12 +91,13 @@ func (f Finding[V]) claims() (basis, against []int32) {
 	if f.track == nil {
 		return nil, nil
 	}
-	return f.track.claimsOf(f.track.judgeOn(f.on).candidates, &f.track.answers[f.place])
+	j := f.track.judgeOn(f.on)
+	return j.claimsOf(f.track.reading, j.candidates, j.best())
 }
 
 func (f Finding[V]) yieldClaims(places []int32, yield func(Claim) bool) {
 	for _, p := range places {
-		if !yield(f.track.claims[p].Clone()) {
+		if !yield(f.track.reading.all[p].Clone()) {
 			return
 		}
 	}
@@ -107,7 +108,7 @@ func (f Finding[V]) giver() *Claim {
 	if f.track == nil {
 		return nil
 	}
-	return f.track.giverClaim(f.track.answers[f.place].giver)
+	return f.track.reading.giver(&f.track.answers[f.place])
 }
 
 // Unit returns the group that holds the side for the party Value, as named by

@@ -85,7 +85,7 @@ type fulfilment struct {
 func (r *reading) allPlans() []plan {
 	r.planOnce.Do(func() {
 		place := map[int32]int{}
-		for i, c := range r.claims {
+		for i, c := range r.claims() {
 			if !c.Modality.IsPlan() || c.Kind.IsNotice() {
 				continue
 			}
@@ -120,7 +120,7 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 		}
 		if a.value == value {
 			f.value = day
-			if c := tr.giverClaim(a.giver); c != nil {
+			if c := r.giver(a); c != nil {
 				f.metBy = c.ID
 			}
 			break

@@ -119,7 +119,7 @@ func (v View) Claims(code string) ([]Claim, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept := v.reading(c).claims
+	kept := v.reading(c).claims()
 	claims := make([]Claim, len(kept))
 	for i, c := range kept {
 		claims[i] = c.Clone()

@@ -41,9 +41,9 @@ func (v View) all() func(yield func(*Claim) bool) {
 		}
 		n := v.narrowing()
 		for i := range v.reg.cells {
-			entries := v.reg.cells[i].seen(v.seq)
-			for _, p := range n.visible(entries, nil) {
-				if e := &entries[p]; !e.foreign && !yield(e.claim) {
+			l := v.reg.cells[i].seen(v.seq)
+			for _, p := range n.visible(&l, nil) {
+				if !l.foreign(p) && !yield(l.claims[p]) {
 					return
 				}
 			}

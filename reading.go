@@ -2,6 +2,7 @@ package border
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -19,15 +20,16 @@ type reading struct {
 	answers []answer // one for each of from
 	starts  [5]int32 // where the tracks begin in from and answers, and where the last one ends
 
+	own    int32 // how many of all are about this crossing
 	tracks [4]track
 	sets   valueSets
-	claims []*Claim // in the registry's order: (recorded, id)
-	// all are claims and, after them, those of other crossings that withdraw or
-	// deny one of them.
-	all       []*Claim
-	withdrawn []bool   // by place in all
-	denials   []denial // those that count, by target
-	retracted []denial // retractions
+	// all are the claims, in the registry's order: (recorded, id); and after them,
+	// those of other crossings that withdraw or deny one of them.
+	all []*Claim
+	*namings
+
+	log       log // what it was made from
+	narrowing narrowing
 
 	planOnce   sync.Once
 	plans      []plan
@@ -37,8 +39,32 @@ type reading struct {
 	origins    []int32
 }
 
+// namings say which claims of a reading name which.
+type namings struct {
+	withdrawn []bool   // by place in all; nil if none is
+	denials   []denial // those that count, by target
+	retracted []denial // retractions
+}
+
+// noNamings are those of the readings in which no claim names another.
+var noNamings namings
+
 // A denial is a claim that denies or retracts another; both are places in all.
 type denial struct{ target, by int32 }
+
+// claims returns the claims about the crossing, in the registry's order.
+func (r *reading) claims() []*Claim { return r.all[:r.own] }
+
+// isWithdrawn reports whether the claim at that place in all is withdrawn.
+func (r *reading) isWithdrawn(place int32) bool { return r.withdrawn != nil && r.withdrawn[place] }
+
+// giver returns the claim that gives the value of an answer, or nil.
+func (r *reading) giver(a *answer) *Claim {
+	if a.giver == noPlace {
+		return nil
+	}
+	return r.all[a.giver]
+}
 
 // track returns the track of a question about a side; side is Syria or Iraq.
 func (r *reading) track(side Side, q Question) *track {
@@ -77,35 +103,24 @@ type reader struct {
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// read makes a reading of the entries that n lets through.
-func read(w *world, seq uint64, entries []entry, n *narrowing) *reading {
+// read makes a reading of those claims of a log that n lets through.
+func read(w *world, seq uint64, l log, n *narrowing) *reading {
 	rd := readers.Get().(*reader)
 	defer readers.Put(rd)
-	rd.places = n.visible(entries, rd.places[:0])
-	own := rd.order(entries)
-	r := &reading{seq: seq, world: w, all: make([]*Claim, len(rd.places)), withdrawn: make([]bool, len(rd.places))}
-	named := false
-	for i, p := range rd.places {
-		r.all[i] = entries[p].claim
-		named = named || entries[p].links != nil
-	}
-	r.claims = r.all[:own:own]
-	rd.denied = slices.Grow(rd.denied[:0], len(rd.places))[:len(rd.places)]
-	clear(rd.denied)
-	if named {
-		rd.link(r, entries)
-	}
-	rd.sortFacts(r, entries)
+	r := &reading{seq: seq, world: w, log: l, narrowing: *n, namings: &noNamings}
+	r.own = rd.order(r)
+	r.all = rd.pick(l.claims)
+	rd.link(r)
+	rd.sortFacts(r)
 	rd.from, rd.answers = rd.from[:0], rd.answers[:0]
 	for i := range r.tracks {
 		tr := &r.tracks[i]
-		tr.reading, tr.control, tr.unknown = r, i%2 == 0, uint16(Unknown)
+		tr.reading, tr.number, tr.control, tr.unknown = r, uint8(i), i%2 == 0, uint16(Unknown)
 		if tr.control {
 			tr.unknown = w.unknownParty
 		}
 		rd.build(r.all, rd.facts[i])
-		tr.timeline = rd.builder.timeline.clone()
-		rd.index(tr)
+		rd.index(tr, &rd.builder.timeline)
 		r.starts[i+1] = int32(len(rd.from))
 	}
 	r.from, r.answers = slices.Clone(rd.from), slices.Clone(rd.answers)
@@ -116,54 +131,94 @@ func read(w *world, seq uint64, entries []entry, n *narrowing) *reading {
 	return r
 }
 
+// see puts the facts of a reading on their tracks again.
+func (rd *reader) see(r *reading) {
+	rd.order(r)
+	rd.denied = slices.Grow(rd.denied[:0], len(r.all))[:len(r.all)]
+	clear(rd.denied)
+	for _, d := range r.denials {
+		rd.denied[d.target] = true
+	}
+	rd.sortFacts(r)
+}
+
 // clone returns a timeline that outlives the builder's working space.
-func (tl *timeline) clone() timeline {
+func (tl *timeline) clone() *timeline {
 	c := *tl
 	c.events = slices.Clone(tl.events)
 	c.spells = slices.Clone(tl.spells)
 	c.restated = slices.Clone(tl.restated)
 	c.sure = latestW{slices.Clone(tl.sure.hi), slices.Clone(tl.sure.w)}
-	return c
+	return &c
 }
 
-// order puts the places into the registry's order, claims of other crossings
-// last, and returns how many are of this one.
-func (rd *reader) order(entries []entry) (own int) {
-	compare := func(p, q int32) int {
-		x, y := &entries[p], &entries[q]
-		if x.foreign != y.foreign {
-			if y.foreign {
-				return -1
+// order puts the places of the claims that a reading sees into the registry's
+// order, claims of other crossings last, and returns how many are of this one.
+func (rd *reader) order(r *reading) (own int32) {
+	l := &r.log
+	rd.places = r.narrowing.visible(l, rd.places[:0])
+	compare := l.compare
+	if len(l.extras) > 0 {
+		compare = func(x, y int32) int {
+			if l.foreign(x) != l.foreign(y) {
+				if l.foreign(y) {
+					return -1
+				}
+				return 1
 			}
-			return 1
+			return l.compare(x, y)
 		}
-		if x.recorded != y.recorded {
-			return cmp.Compare(x.recorded, y.recorded)
-		}
-		return compareIDs(x.claim.ID, y.claim.ID)
 	}
 	if !slices.IsSortedFunc(rd.places, compare) {
 		slices.SortFunc(rd.places, compare)
 	}
-	own = len(rd.places)
-	for own > 0 && entries[rd.places[own-1]].foreign {
+	own = int32(len(rd.places))
+	for own > 0 && l.foreign(rd.places[own-1]) {
 		own--
 	}
 	return own
 }
 
+// pick returns the claims at the places: a part of the list itself if they are
+// its first ones, as they are where claims come in the registry's order.
+func (rd *reader) pick(claims []*Claim) []*Claim {
+	n := len(rd.places)
+	first := true
+	for i, p := range rd.places {
+		first = first && int(p) == i
+	}
+	if first {
+		return claims[:n:n]
+	}
+	all := make([]*Claim, n)
+	for i, p := range rd.places {
+		all[i] = claims[p]
+	}
+	return all
+}
+
 // link finds which claims are withdrawn or denied.
-func (rd *reader) link(r *reading, entries []entry) {
-	rd.slots = slices.Grow(rd.slots[:0], len(entries))[:len(entries)]
+func (rd *reader) link(r *reading) {
+	l := &r.log
+	rd.denied = slices.Grow(rd.denied[:0], len(r.all))[:len(r.all)]
+	clear(rd.denied)
+	if !slices.ContainsFunc(rd.places, func(p int32) bool {
+		x := l.extra(p)
+		return x != nil && len(x.retracts)+len(x.denies) > 0
+	}) {
+		return
+	}
+	r.namings = &namings{withdrawn: make([]bool, len(r.all))}
+	rd.slots = slices.Grow(rd.slots[:0], len(l.entries))[:len(l.entries)]
 	for i := range rd.slots {
 		rd.slots[i] = -1
 	}
 	for i, p := range rd.places {
-		rd.slots[entries[p].slot] = int32(i)
+		rd.slots[l.slot(p)] = int32(i)
 	}
 	for i, p := range rd.places {
-		if l := entries[p].links; l != nil {
-			for _, slot := range l.retracts {
+		if x := l.extra(p); x != nil {
+			for _, slot := range x.retracts {
 				if target := rd.slots[slot]; target >= 0 {
 					r.withdrawn[target] = true
 					r.retracted = append(r.retracted, denial{target, int32(i)})
@@ -172,8 +227,8 @@ func (rd *reader) link(r *reading, entries []entry) {
 		}
 	}
 	for i, p := range rd.places {
-		if l := entries[p].links; l != nil && !r.withdrawn[i] {
-			for _, slot := range l.denies {
+		if x := l.extra(p); x != nil && !r.withdrawn[i] {
+			for _, slot := range x.denies {
 				if target := rd.slots[slot]; target >= 0 {
 					rd.denied[target] = true
 					r.denials = append(r.denials, denial{target, int32(i)})
@@ -187,22 +242,18 @@ func (rd *reader) link(r *reading, entries []entry) {
 }
 
 // sortFacts puts the facts on their tracks.
-func (rd *reader) sortFacts(r *reading, entries []entry) {
+func (rd *reader) sortFacts(r *reading) {
 	for i := range rd.facts {
 		rd.facts[i] = rd.facts[i][:0]
 	}
-	for i, p := range rd.places[:len(r.claims)] {
-		e := &entries[p]
-		if e.form == notFact || r.withdrawn[i] {
+	for i, p := range rd.places[:r.own] {
+		tracks := r.log.entries[p].tracks
+		if tracks == 0 || r.isWithdrawn(int32(i)) {
 			continue
 		}
-		t := told{fact: e.fact, claim: int32(i), denied: rd.denied[i]}
-		q := questionOf(e.claim.Kind)
-		for side := Syria; side <= Iraq; side++ {
-			if e.claim.Side != side && e.claim.Side != Both {
-				continue
-			}
-			facts := &rd.facts[trackOf(side, q)]
+		t := told{fact: r.log.fact(p), claim: int32(i), denied: rd.denied[i]}
+		for ; tracks != 0; tracks &= tracks - 1 {
+			facts := &rd.facts[bits.TrailingZeros8(tracks)]
 			*facts = append(*facts, t)
 			if t.twice {
 				second := t
@@ -216,7 +267,7 @@ func (rd *reader) sortFacts(r *reading, entries []entry) {
 // reportDays returns the days by which the claims were reported, in order.
 func (r *reading) reportDays() []moment {
 	r.reportOnce.Do(func() {
-		for _, c := range r.claims {
+		for _, c := range r.claims() {
 			if hi := reportedBounds(c).hi; hi != forever {
 				r.reports = append(r.reports, hi)
 			}

@@ -30,12 +30,9 @@ type Registry struct {
 
 	mu       sync.Mutex // held by the one writer
 	last     time.Time  // the last stamp
-	held     map[uuid.UUID]holding
+	held     holdings
 	watchers watchers
 }
-
-// A holding says where a claim is held: in which cell, and at which place.
-type holding struct{ cell, place int32 }
 
 // New returns a registry of those crossings and parties, without claims. The
 // party "unknown" is added if it is not among them. It refuses a code or a name
@@ -45,7 +42,7 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Registry{world: w, cells: make([]cell, len(w.crossings)), held: map[uuid.UUID]holding{}}
+	r := &Registry{world: w, cells: make([]cell, len(w.crossings))}
 	for i := range r.cells {
 		r.cells[i].code = w.crossings[i].Code
 	}
@@ -145,39 +142,43 @@ func (r *Registry) locate(a *addition) error {
 // prepare checks a batch against what is held, and returns what is new. The
 // caller holds the lock.
 func (r *Registry) prepare(batch []addition) ([]addition, error) {
-	var inBatch map[uuid.UUID]int // place in adding
-	if len(batch) > 1 {
-		inBatch = make(map[uuid.UUID]int, len(batch))
-	}
+	var inBatch holdings // by place in adding
 	adding := batch[:0:len(batch)]
+	inAdding := func(h holding) *Claim { return adding[h.place].claim }
+	if len(batch) > 1 {
+		inBatch.reserve(len(batch))
+	}
 	for i := range batch {
 		a := batch[i]
 		c := a.claim
-		earlier, isHeld := r.heldClaim(c.ID)
-		j, isTwice := inBatch[c.ID]
-		if isTwice {
-			earlier = adding[j].claim
+		earlier := r.heldClaim(c.ID)
+		a.again = earlier != nil
+		twice := inBatch.find(c.ID, inAdding)
+		if twice != nil {
+			earlier = adding[twice.place].claim
 		}
-		if isHeld || isTwice {
+		if earlier != nil {
 			if !sameContent(earlier, c) {
 				return nil, at("", i+1, fault("id", c.ID.String(), ErrTwoContents))
 			}
 			if c.Recorded.IsZero() || !earlier.Recorded.IsZero() && !c.Recorded.Before(earlier.Recorded) {
 				continue
 			}
-			a.again = isHeld
 		}
-		if isTwice {
-			adding[j] = a
+		if twice != nil {
+			adding[twice.place] = a
 			continue
 		}
-		if inBatch != nil {
-			inBatch[c.ID] = len(adding)
+		if len(batch) > 1 {
+			inBatch.add(c.ID, holding{place: int32(len(adding))})
 		}
 		adding = append(adding, a)
 	}
+	isThere := func(id uuid.UUID) bool {
+		return inBatch.find(id, inAdding) != nil || r.heldClaim(id) != nil
+	}
 	for i := range adding {
-		if err := r.checkTargets(adding[i].claim, inBatch); err != nil {
+		if err := checkTargets(adding[i].claim, isThere); err != nil {
 			return nil, at("", 1+slices.IndexFunc(batch, func(b addition) bool { return b.claim == adding[i].claim }), err)
 		}
 	}
@@ -186,16 +187,13 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 
 // checkTargets checks that the claims which c withdraws or denies are held, or
 // come in the same batch.
-func (r *Registry) checkTargets(c *Claim, inBatch map[uuid.UUID]int) error {
+func checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
 	for _, names := range [...]struct {
 		member string
 		ids    []uuid.UUID
 	}{{"retracts", c.Retracts}, {"denies", c.Denies}} {
 		for _, id := range names.ids {
-			if _, ok := inBatch[id]; ok {
-				continue
-			}
-			if _, ok := r.held[id]; !ok {
+			if !isThere(id) {
 				return fault(names.member, id.String(), ErrUnknownClaim)
 			}
 		}
@@ -203,14 +201,17 @@ func (r *Registry) checkTargets(c *Claim, inBatch map[uuid.UUID]int) error {
 	return nil
 }
 
-// heldClaim returns the claim that is held under an id.
-func (r *Registry) heldClaim(id uuid.UUID) (*Claim, bool) {
-	h, ok := r.held[id]
-	if !ok {
-		return nil, false
+// heldClaim returns the claim that is held under an id, and nil if none is.
+func (r *Registry) heldClaim(id uuid.UUID) *Claim {
+	s := r.held.find(id, r.claimAt)
+	if s == nil {
+		return nil
 	}
-	return r.cells[h.cell].entries()[h.place].claim, true
+	return r.claimAt(s.holding)
 }
+
+// claimAt returns the claim of a holding.
+func (r *Registry) claimAt(h holding) *Claim { return r.cells[h.cell].room.Load().claims[h.place] }
 
 // sameContent reports whether two claims say the same, id and recorded aside.
 func sameContent(x, y *Claim) bool {
@@ -237,7 +238,8 @@ func (r *Registry) publish(adding []addition) {
 		r.publishOne(&adding[0])
 		return
 	}
-	p := publication{Registry: r, logs: map[int32][]entry{}}
+	p := publication{Registry: r, logs: make(map[int32]*log, min(len(adding), len(r.cells)))}
+	p.makeRoom(adding)
 	seq := r.added.Load()
 	// First every claim, then what they withdraw and deny: a batch may name
 	// claims that come later in it.
@@ -251,74 +253,98 @@ func (r *Registry) publish(adding []addition) {
 		p.followDenials(&adding[i], seq+uint64(i)+1)
 	}
 	seq += uint64(len(adding))
-	for i, log := range p.logs {
-		r.cells[i].log.Store(&log)
-		r.cells[i].seq.Store(log[len(log)-1].seq)
+	for i, l := range p.logs {
+		r.cells[i].publish(*l)
 	}
 	r.added.Store(seq)
-	r.watchers.arrive(p.arrived)
+	r.watchers.arrive(p.arrived...)
 	r.watchers.wake()
 }
 
 // publishOne is publish for a claim that names no other.
 func (r *Registry) publishOne(a *addition) {
 	c := &r.cells[a.cell]
-	log := c.entries()
+	l := c.log()
 	seq := r.added.Load() + 1
-	e := newEntry(a.claim, a.value, seq, len(log))
-	if a.again {
-		e.slot = log[r.held[a.claim.ID].place].slot
-	}
-	r.held[a.claim.ID] = holding{a.cell, int32(len(log))}
-	log = append(log, e)
-	c.log.Store(&log)
-	c.seq.Store(seq)
+	r.hold(a, l.add(a.claim, a.value, seq), &l, r.claimAt)
+	c.publish(l)
 	r.added.Store(seq)
 	if !a.again {
-		r.watchers.arriveOne(a.claim)
+		r.watchers.arrive(a.claim)
 	}
 	r.watchers.wake()
+}
+
+// hold notes that a claim is at that place of the log of its cell.
+func (r *Registry) hold(a *addition, place int32, l *log, claimAt func(holding) *Claim) {
+	if !a.again {
+		r.held.reserve(1)
+		r.held.add(a.claim.ID, holding{a.cell, place})
+		return
+	}
+	s := r.held.find(a.claim.ID, claimAt)
+	l.makeExtra(place).slot = l.slot(s.place)
+	s.place = place
 }
 
 // A publication is a batch on its way into the cells.
 type publication struct {
 	*Registry
-	logs    map[int32][]entry // of the cells that get claims
+	logs    map[int32]*log // of the cells that get claims: what they have and get
 	arrived []*Claim
 }
 
-// log returns what a cell has and gets.
-func (p *publication) log(cell int32) []entry {
-	if log, ok := p.logs[cell]; ok {
-		return log
+// makeRoom makes room for a batch where it will go.
+func (p *publication) makeRoom(adding []addition) {
+	p.held.reserve(len(adding))
+	counts := make(map[int32]int, min(len(adding), len(p.cells)))
+	for i := range adding {
+		counts[adding[i].cell]++
 	}
-	return p.cells[cell].entries()
+	for cell, n := range counts {
+		l := p.log(cell)
+		l.entries, l.claims = slices.Grow(l.entries, n), slices.Grow(l.claims, n)
+	}
+	p.arrived = make([]*Claim, 0, len(adding))
 }
+
+// log returns what a cell has and gets.
+func (p *publication) log(cell int32) *log {
+	l, ok := p.logs[cell]
+	if !ok {
+		have := p.cells[cell].log()
+		l = &have
+		p.logs[cell] = l
+	}
+	return l
+}
+
+// claimAt returns the claim of a holding.
+func (p *publication) claimAt(h holding) *Claim { return p.log(h.cell).claims[h.place] }
+
+// find returns where a claim that is held is held.
+func (p *publication) find(id uuid.UUID) holding { return p.held.find(id, p.claimAt).holding }
 
 // put appends a claim to its cell.
 func (p *publication) put(a *addition, seq uint64) {
-	log := p.log(a.cell)
-	e := newEntry(a.claim, a.value, seq, len(log))
-	if a.again {
-		e.slot = log[p.held[a.claim.ID].place].slot
-	} else {
+	l := p.log(a.cell)
+	p.hold(a, l.add(a.claim, a.value, seq), l, p.claimAt)
+	if !a.again {
 		p.arrived = append(p.arrived, a.claim)
 	}
-	p.held[a.claim.ID] = holding{a.cell, int32(len(log))}
-	p.logs[a.cell] = append(log, e)
 }
 
 // link notes in the cells which claims a claim withdraws and denies.
 func (p *publication) link(a *addition, seq uint64) {
 	for _, id := range a.claim.Retracts {
-		t := p.held[id]
-		l := p.linksIn(t.cell, a, seq)
-		l.retracts = append(l.retracts, p.log(t.cell)[t.place].slot)
+		t := p.find(id)
+		x := p.extraIn(t.cell, a, seq)
+		x.retracts = append(x.retracts, p.log(t.cell).slot(t.place))
 	}
 	for _, id := range a.claim.Denies {
-		t := p.held[id]
-		l := p.linksIn(t.cell, a, seq)
-		l.denies = append(l.denies, p.log(t.cell)[t.place].slot)
+		t := p.find(id)
+		x := p.extraIn(t.cell, a, seq)
+		x.denies = append(x.denies, p.log(t.cell).slot(t.place))
 	}
 }
 
@@ -326,50 +352,44 @@ func (p *publication) link(a *addition, seq uint64) {
 // that one denies something.
 func (p *publication) followDenials(a *addition, seq uint64) {
 	for _, id := range a.claim.Retracts {
-		own := p.held[id]
-		for _, denied := range p.log(own.cell)[own.place].claim.Denies {
-			cell := p.held[denied].cell
+		own := p.find(id)
+		for _, denied := range p.claimAt(own).Denies {
+			cell := p.find(denied).cell
 			if cell == own.cell {
 				continue
 			}
-			l := p.linksIn(cell, a, seq)
-			l.retracts = append(l.retracts, p.log(cell)[p.find(cell, id)].slot)
+			x := p.extraIn(cell, a, seq)
+			l := p.log(cell)
+			x.retracts = append(x.retracts, l.slot(l.lastOf(id)))
 		}
 	}
 }
 
-// linksIn returns the links of a claim in a cell. If the cell is of another
+// extraIn returns the extra of a claim in a cell. If the cell is of another
 // crossing, the claim gets an entry there.
-func (p *publication) linksIn(cell int32, a *addition, seq uint64) *links {
-	log := p.log(cell)
-	var e *entry
-	if own := p.held[a.claim.ID]; own.cell == cell {
-		e = &log[own.place]
-	} else if i := p.find(cell, a.claim.ID); i >= 0 && log[i].claim == a.claim {
-		e = &log[i]
-	} else {
-		guest := newEntry(a.claim, a.value, seq, len(log))
-		guest.foreign = true
-		if i >= 0 {
-			guest.slot = log[i].slot // it is here already, with a later recorded
-		}
-		log = append(log, guest)
-		p.logs[cell] = log
-		e = &log[len(log)-1]
+func (p *publication) extraIn(cell int32, a *addition, seq uint64) *extra {
+	l := p.log(cell)
+	if own := p.find(a.claim.ID); own.cell == cell {
+		return l.makeExtra(own.place)
 	}
-	if e.links == nil {
-		e.links = &links{}
+	i := l.lastOf(a.claim.ID)
+	if i >= 0 && l.claims[i] == a.claim {
+		return l.makeExtra(i)
 	}
-	return e.links
+	x := l.makeExtra(l.add(a.claim, a.value, seq))
+	x.foreign = true
+	if i >= 0 {
+		x.slot = l.slot(i) // it is here already, with a later recorded
+	}
+	return x
 }
 
-// find returns the place of the last entry of a claim in a cell, -1 if there is
-// none. Only claims about other crossings are looked for, so it is seldom called.
-func (p *publication) find(cell int32, id uuid.UUID) int {
-	log := p.log(cell)
-	for i := len(log) - 1; i >= 0; i-- {
-		if log[i].claim.ID == id {
-			return i
+// lastOf returns the place of the last entry of a claim, -1 if there is none.
+// Only claims about other crossings are looked for, so it is seldom called.
+func (l *log) lastOf(id uuid.UUID) int32 {
+	for i := len(l.claims) - 1; i >= 0; i-- {
+		if l.claims[i].ID == id {
+			return int32(i)
 		}
 	}
 	return -1

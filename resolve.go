@@ -126,17 +126,24 @@ func (j *judge) compare(x, y candidate) int {
 }
 
 // ownClaim returns the claim of which a candidate was made.
-func (j *judge) ownClaim(c candidate) *Claim {
-	if c.place < 0 {
-		return j.claims[j.timeline.spells[^c.place].claim]
+func (j *judge) ownClaim(c candidate) *Claim { return j.claims[j.ownPlace(c)] }
+
+// ownPlace returns the place among the claims of that of which a candidate was
+// made, and noPlace of the unknown that nobody claimed.
+func (j *judge) ownPlace(c candidate) int32 {
+	switch {
+	case c.place == noPlace:
+		return noPlace
+	case c.place < 0:
+		return j.timeline.spells[^c.place].claim
 	}
-	return j.claims[j.events[c.place].claim]
+	return j.events[c.place].claim
 }
 
 // An answer is what the rules say on one track from one day to the next one on
 // which they say something else.
 type answer struct {
-	giver    int32  // the candidate that gives the value: an event, ^ a spell, or noPlace
+	giver    int32  // the place among the claims of the one that gives the value; noPlace if none does
 	possible int32  // the name of the set of values that are possible
 	since    bounds // never and forever where infinite or none
 	attested moment // the latest day that the value's candidates speak of; never if none
@@ -154,8 +161,8 @@ const (
 	continues
 )
 
-// answer applies rule 5, the finding, to the candidates of the day. Possible is
-// appended to, in order and without repetition.
+// answer applies rule 5, the finding, to the candidates of the day, of which the
+// best is given. Possible is appended to, in order and without repetition.
 //
 //   - Value: of the best candidate.
 //   - Possible: the candidates' values, sorted.
@@ -165,9 +172,8 @@ const (
 //   - Attested: the latest day up to t that the candidates of Value speak of: for
 //     an event with w <= t, min(t, h); for an episode with a1 <= t, min(t, max(a2,
 //     b1)).
-func (j *judge) answer(possible []uint16) (answer, []uint16) {
-	best := j.best()
-	a := answer{giver: best.place, value: best.value, attested: never}
+func (j *judge) answer(best candidate, possible []uint16) (answer, []uint16) {
+	a := answer{giver: j.ownPlace(best), value: best.value, attested: never}
 	isDisputed := best.denied
 	begun := j.unknown // a value that has begun, unknown aside
 	if j.isUnknown {

@@ -75,7 +75,7 @@ func (s *shelf) instants(t int64) int {
 func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 	s := c.shelf.Load()
 	if s == nil || s.seq != seq {
-		made := newShelf(seq, c.seen(seq), s)
+		made := newShelf(seq, c.seen(seq).entries, s)
 		c.shelf.CompareAndSwap(s, made)
 		s = made
 	}

@@ -106,8 +106,8 @@ func (s State) Notices() iter.Seq[Claim] {
 		if s.reading == nil {
 			return
 		}
-		for i, c := range s.reading.claims {
-			if !s.reading.withdrawn[i] && isNotice(c) && noticeDays(c).meets(bounds{s.on, s.on}) && !yield(c.Clone()) {
+		for i, c := range s.reading.claims() {
+			if !s.reading.isWithdrawn(int32(i)) && isNotice(c) && noticeDays(c).meets(bounds{s.on, s.on}) && !yield(c.Clone()) {
 				return
 			}
 		}

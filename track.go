@@ -2,17 +2,34 @@ package border
 
 import (
 	"slices"
+	"sync/atomic"
 )
 
-// A track is a timeline with its answers: the days on which the answer changes,
-// so that a question about a day is a search among them.
+// A track is the answers to one question about one side: the days on which the
+// answer changes, so that a question about a day is a search among them.
 type track struct {
-	timeline
 	from    []moment // the first day of each answer; from[0] is never
 	answers []answer // one for each of from
 	reading *reading
-	unknown uint16 // the value unknown
-	control bool   // values are parties, not statuses
+	made    atomic.Pointer[timeline] // what the answers were made from, once somebody asked
+	number  uint8                    // place in the reading
+	control bool                     // values are parties, not statuses
+	unknown uint16                   // the value unknown
+}
+
+// timeline returns what the facts on the track say together. It is needed to say
+// what an answer rests on, and not to answer: so it is not kept when the reading
+// is made, but made again when somebody asks, and then kept.
+func (tr *track) timeline() *timeline {
+	if tl := tr.made.Load(); tl != nil {
+		return tl
+	}
+	rd := readers.Get().(*reader)
+	defer readers.Put(rd)
+	rd.see(tr.reading)
+	rd.build(tr.reading.all, rd.facts[tr.number])
+	tr.made.CompareAndSwap(nil, rd.builder.timeline.clone())
+	return tr.made.Load()
 }
 
 // An indexer finds the answers of a track, and keeps its working space.
@@ -26,27 +43,30 @@ type indexer struct {
 	answers          []answer
 }
 
-// index finds the answer from each day on which it may change, and appends them
-// to those of the tracks before.
-func (x *indexer) index(tr *track) {
-	x.judge.timeline, x.judge.unknown = &tr.timeline, tr.unknown
+// index finds the answer of a track from each day on which it may change, and
+// appends them to those of the tracks before.
+func (x *indexer) index(tr *track, tl *timeline) {
+	x.judge.timeline, x.judge.unknown = tl, tr.unknown
+	r := tr.reading
 	first := len(x.answers)
 	x.standing = x.standing[:0]
 	x.findTurns()
 	next := 0 // the first event that has not come up
+	var lastBest candidate
 	for _, t := range x.turns {
-		for ; next < len(tr.events) && tr.events[next].lo <= t; next++ {
+		for ; next < len(tl.events) && tl.events[next].lo <= t; next++ {
 			x.standing = append(x.standing, int32(next))
 		}
-		x.standing = slices.DeleteFunc(x.standing, func(i int32) bool { return tr.events[i].end <= t })
-		x.active = tr.activeSpells(t, x.active[:0])
+		x.standing = slices.DeleteFunc(x.standing, func(i int32) bool { return tl.events[i].end <= t })
+		x.active = tl.activeSpells(t, x.active[:0])
 		x.candidatesOn(t, x.standing, x.active)
 		var a answer
-		a, x.possible = x.answer(x.possible[:0])
-		a.possible = tr.reading.sets.name(x.possible)
+		best := x.best()
+		a, x.possible = x.answer(best, x.possible[:0])
+		a.possible = r.sets.name(x.possible)
 		if n := len(x.answers); n > first {
 			before := &x.answers[n-1]
-			if tr.sameAnswer(before, &a) && tr.sameBasis(x.last, x.candidates, before, &a) {
+			if r.sameAnswer(before, &a) && tl.sameBasis(r, x.last, x.candidates, lastBest, best) {
 				if before.attested == a.attested && before.giver == a.giver {
 					continue
 				}
@@ -56,6 +76,7 @@ func (x *indexer) index(tr *track) {
 		x.from = append(x.from, t)
 		x.answers = append(x.answers, a)
 		x.last = append(x.last[:0], x.candidates...)
+		lastBest = best
 	}
 }
 
@@ -89,12 +110,12 @@ func (x *indexer) findTurns() {
 }
 
 // standingOn appends the events that stand on day t.
-func (tr *track) standingOn(t moment, standing []int32) []int32 {
-	for i := range tr.events {
-		if tr.events[i].lo > t {
+func (tl *timeline) standingOn(t moment, standing []int32) []int32 {
+	for i := range tl.events {
+		if tl.events[i].lo > t {
 			break
 		}
-		if tr.events[i].end > t {
+		if tl.events[i].end > t {
 			standing = append(standing, int32(i))
 		}
 	}
@@ -102,9 +123,9 @@ func (tr *track) standingOn(t moment, standing []int32) []int32 {
 }
 
 // activeSpells appends the spells with t among their possible days.
-func (tr *track) activeSpells(t moment, active []int32) []int32 {
-	for i := range tr.spells {
-		if sp := &tr.spells[i]; sp.first.lo <= t && t <= sp.last.hi {
+func (tl *timeline) activeSpells(t moment, active []int32) []int32 {
+	for i := range tl.spells {
+		if sp := &tl.spells[i]; sp.first.lo <= t && t <= sp.last.hi {
 			active = append(active, int32(i))
 		}
 	}
@@ -116,20 +137,10 @@ func (tr *track) at(t moment) int { return after(tr.from[1:], t) }
 
 // judgeOn returns a judge with the candidates of day t.
 func (tr *track) judgeOn(t moment) *judge {
-	j := &judge{timeline: &tr.timeline, unknown: tr.unknown}
-	j.candidatesOn(t, tr.standingOn(t, nil), tr.activeSpells(t, nil))
+	tl := tr.timeline()
+	j := &judge{timeline: tl, unknown: tr.unknown}
+	j.candidatesOn(t, tl.standingOn(t, nil), tl.activeSpells(t, nil))
 	return j
-}
-
-// giverClaim returns the claim that gives the value of an answer, or nil.
-func (tr *track) giverClaim(giver int32) *Claim {
-	switch {
-	case giver == noPlace:
-		return nil
-	case giver < 0:
-		return tr.claims[tr.spells[^giver].claim]
-	}
-	return tr.claims[tr.events[giver].claim]
 }
 
 // name returns the text form of the value with that number on the track.

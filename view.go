@@ -197,16 +197,16 @@ type spareReading struct {
 // olderReading returns the reading of the entries that there were when the
 // registry had taken in seq claims, as far as n lets them through.
 func (r *Registry) olderReading(c *cell, seq uint64, n *narrowing) *reading {
-	entries := c.seen(seq)
-	hash := uint64(len(entries))*0x9e3779b97f4a7c15 ^ uint64(n.recorded) ^ uint64(uint32(n.known))<<20
+	l := c.seen(seq)
+	hash := uint64(len(l.entries))*0x9e3779b97f4a7c15 ^ uint64(n.recorded) ^ uint64(uint32(n.known))<<20
 	for i := range c.code {
 		hash = hash*31 + uint64(c.code[i])
 	}
 	slot := &r.spare[hash>>32%uint64(len(r.spare))]
-	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(entries) && s.narrowing == *n {
+	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(l.entries) && s.narrowing == *n {
 		return s.reading
 	}
-	made := read(r.world, seq, entries, n)
-	slot.Store(&spareReading{c, len(entries), *n, made})
+	made := read(r.world, seq, l, n)
+	slot.Store(&spareReading{c, len(l.entries), *n, made})
 	return made
 }

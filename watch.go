@@ -8,7 +8,8 @@ import (
 
 // watchers wakes those who wait for claims.
 type watchers struct {
-	arrived atomic.Pointer[[]*Claim] // every claim once, in the order of its coming
+	room    atomic.Pointer[[]*Claim] // every claim once, in the order of its coming, and room for more
+	count   atomic.Int64             // how many there are
 	waiting atomic.Pointer[chan struct{}]
 }
 
@@ -34,24 +35,22 @@ func (w *watchers) wake() {
 
 // claims returns every claim so far.
 func (w *watchers) claims() []*Claim {
-	if list := w.arrived.Load(); list != nil {
-		return *list
+	n := w.count.Load() // first: the room holds at least what had been counted before
+	if room := w.room.Load(); room != nil {
+		return (*room)[:n]
 	}
 	return nil
 }
 
 // arrive appends claims. Only the one writer calls it.
-func (w *watchers) arrive(claims []*Claim) {
-	if len(claims) > 0 {
-		list := append(w.claims(), claims...)
-		w.arrived.Store(&list)
+func (w *watchers) arrive(claims ...*Claim) {
+	had := w.claims()
+	list := append(had, claims...)
+	if cap(list) != cap(had) {
+		room := list[:cap(list)]
+		w.room.Store(&room)
 	}
-}
-
-// arriveOne appends a claim. Only the one writer calls it.
-func (w *watchers) arriveOne(c *Claim) {
-	list := append(w.claims(), c)
-	w.arrived.Store(&list)
+	w.count.Store(int64(len(list)))
 }
 
 // Watch yields the claims that are added from the call of Watch on, each once,

@@ -87,7 +87,7 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	var reasons []Reason
 	for i, c := range r.all {
 		place := int32(i)
-		if i < len(r.claims) && onTrack(c) || slices.Contains(w.denying, place) {
+		if place < r.own && onTrack(c) || slices.Contains(w.denying, place) {
 			reasons = append(reasons, w.reason(place))
 		}
 	}
@@ -95,9 +95,9 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	for _, c := range r.all {
 		known[c.ID] = true
 	}
-	entries := c.seen(v.seq)
-	for _, p := range everything.visible(entries, nil) {
-		if c := entries[p].claim; onTrack(c) && !known[c.ID] {
+	l := c.seen(v.seq)
+	for _, p := range everything.visible(&l, nil) {
+		if c := l.claims[p]; onTrack(c) && !known[c.ID] {
 			reasons = append(reasons, Reason{Claim: c.Clone(), Verdict: NotKnown})
 		}
 	}
@@ -112,6 +112,7 @@ func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Re
 // A why is a finding taken apart.
 type why struct {
 	*track
+	*timeline
 	t          moment
 	value      uint16
 	giver      int32 // an event, ^ a spell, or noPlace
@@ -122,20 +123,22 @@ type why struct {
 }
 
 func newWhy(tr *track, t moment) *why {
-	a := &tr.answers[tr.at(t)]
-	w := &why{track: tr, t: t, value: a.value, giver: a.giver, made: map[int32][]int32{}, joined: map[int32][]int32{}}
-	for _, c := range tr.judgeOn(t).candidates {
+	j := tr.judgeOn(t)
+	best := j.best()
+	w := &why{track: tr, timeline: j.timeline, t: t, value: best.value, giver: best.place,
+		made: map[int32][]int32{}, joined: map[int32][]int32{}}
+	for _, c := range j.candidates {
 		w.candidates = append(w.candidates, c.place)
 	}
-	for i := range tr.events {
-		w.note(tr.events[i].claim, int32(i))
+	for i := range w.events {
+		w.note(w.events[i].claim, int32(i))
 	}
-	for i := range tr.spells {
-		w.note(tr.spells[i].claim, ^int32(i))
+	for i := range w.spells {
+		w.note(w.spells[i].claim, ^int32(i))
 	}
-	if a.giver != noPlace {
-		for _, claim := range tr.appendClaims(nil, a.giver) {
-			w.denying = tr.appendDenials(w.denying, claim)
+	if w.giver != noPlace {
+		for _, claim := range w.appendClaims(nil, w.giver) {
+			w.denying = tr.reading.appendDenials(w.denying, claim)
 		}
 	}
 	return w
@@ -157,7 +160,7 @@ func (w *why) reason(claim int32) Reason {
 	c := r.all[claim]
 	made, joined := w.made[claim], w.joined[claim]
 	switch {
-	case r.withdrawn[claim]:
+	case r.isWithdrawn(claim):
 		return Reason{c.Clone(), Withdrawn, w.naming(r.retracted, claim)}
 	case slices.Contains(made, w.giver):
 		return Reason{c.Clone(), GivesValue, nil}
