@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/crossingstatus/border"
@@ -201,20 +202,27 @@ func reportedOr(d edtf.Date) string {
 	return d.String()
 }
 
-// printBasis prints the claims for and against an answer.
+// printBasis prints the claims for and against an answer, by the days that they
+// speak of.
 func (a *app) printBasis(title string, basis, against iter.Seq[border.Claim]) {
 	for _, part := range []struct {
 		word   string
 		claims iter.Seq[border.Claim]
 	}{{"for", basis}, {"against", against}} {
-		first := true
-		for c := range part.claims {
-			if first {
-				fmt.Fprintf(a.out, "\n%s, claims %s\n", title, part.word)
-				first = false
-			}
+		claims := slices.SortedStableFunc(part.claims, func(x, y border.Claim) int { return earliest(x.When).Compare(earliest(y.When)) })
+		if len(claims) > 0 {
+			fmt.Fprintf(a.out, "\n%s, claims %s\n", title, part.word)
+		}
+		for _, c := range claims {
 			fmt.Fprintf(a.out, "  %s\n", claimHead(c))
 			a.printClaimBody(c, "    ")
 		}
 	}
+}
+
+// earliest returns the first day of a date; the zero Day, before all others, if
+// it has none.
+func earliest(d edtf.Date) border.Day {
+	day, _ := d.Earliest()
+	return day
 }

@@ -13,9 +13,9 @@ func newClaimsCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "claims CODE",
 		Short: "What was said about a crossing, claim by claim",
-		Long: `claims prints what was said about a crossing, withdrawn or not, in the order in
-which it was recorded. With --json each claim is one line, as in the dataset; such
-lines can be given back with --data.`,
+		Long: `claims prints what was said about a crossing, withdrawn or not, by the days that it
+speaks of. With --json each claim is one line, as in the dataset, in the order in
+which it was recorded; such lines can be given back with --data.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -26,6 +26,9 @@ lines can be given back with --data.`,
 			claims, err := q.view.Claims(q.code)
 			if err != nil {
 				return err
+			}
+			if !a.json {
+				slices.SortStableFunc(claims, func(x, y border.Claim) int { return earliest(x.When).Compare(earliest(y.When)) })
 			}
 			return a.buffered(func() error {
 				for _, c := range claims {

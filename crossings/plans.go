@@ -78,6 +78,7 @@ func (a *app) printPlans(v border.View, codes []string, day border.Day) error {
 	if a.json {
 		return a.printJSON(all)
 	}
+	slices.SortStableFunc(all, func(x, y border.Plan) int { return earliest(x.Reported).Compare(earliest(y.Reported)) })
 	for _, p := range all {
 		c := claims[p.Claim.String()]
 		fmt.Fprintf(a.out, "%s, %s: %s\n", p.Crossing, p.Side, words.Plan(lang, v, p))

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What the README and the walk through three questions show on screen is what the
+// program prints on the embedded dataset. With -update what is shown is made
+// anew; more than 12 lines are cut.
+func TestDocsShowWhatIsPrinted(t *testing.T) {
+	for _, file := range []string{"../README.md", "../docs/answers.md"} {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		shown := withOutputs(t, string(text))
+		if *update {
+			require.NoError(t, os.WriteFile(file, []byte(shown), 0o644))
+			continue
+		}
+		require.Equal(t, string(text), shown, "run the tests of the program with -update")
+	}
+}
+
+// withOutputs returns a text with the output of each command that stands in it.
+func withOutputs(t *testing.T, text string) string {
+	t.Helper()
+	const prompt, most = "    $ go run ./crossings", 12
+	var out []string
+	lines := strings.Split(text, "\n")
+	commands := 0
+	for i := 0; i < len(lines); i++ {
+		out = append(out, lines[i])
+		args, ok := strings.CutPrefix(lines[i], prompt)
+		if !ok {
+			continue
+		}
+		commands++
+		wanted := 0 // how many lines are shown now, before a cut
+		for ; i+1 < len(lines) && strings.HasPrefix(lines[i+1], "    "); i++ {
+			if lines[i+1] != "    …" {
+				wanted++
+			}
+		}
+		if wanted == 0 {
+			wanted = most
+		}
+		r := crossings(t, "", strings.Fields(args)...)
+		require.Equal(t, 0, r.status, r.stderr)
+		printed := strings.Split(strings.TrimRight(r.stdout, "\n"), "\n")
+		for n, line := range printed {
+			if n == wanted {
+				out = append(out, "    …")
+				break
+			}
+			if line = strings.TrimRight(line, " "); line == "" {
+				line = "·" // an empty line would end the output here
+			}
+			out = append(out, "    "+line)
+		}
+	}
+	require.Positive(t, commands)
+	return strings.Join(out, "\n")
+}
