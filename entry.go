@@ -26,7 +26,7 @@ type cell struct {
 // reader uses the part that its view may see.
 type log struct {
 	entries []entry
-	claims  []*Claim // of each entry
+	claims  []*Claim // of each of entries
 	extras  []extra  // of some
 }
 
@@ -86,15 +86,12 @@ func (c *cell) seen(seq uint64) log {
 }
 
 // add appends a claim.
-func (l *log) add(c *Claim, value uint16, seq uint64) (place int32) {
+func (l *log) add(a *addition, seq uint64) (place int32) {
 	place = int32(len(l.entries))
-	known := reportedBounds(c).hi
-	f := readFact(c, known)
-	e := entry{seq: seq, recorded: c.Recorded.UnixNano(), first: f.first, known: known, value: value, form: f.form}
-	if f.form != notFact {
-		e.tracks = tracksOf(c)
-	}
-	l.entries, l.claims = append(l.entries, e), append(l.claims, c)
+	f := &a.fact
+	l.entries = append(l.entries, entry{seq: seq, recorded: a.recorded, first: f.first, known: a.known,
+		value: f.value, form: f.form, tracks: a.tracks})
+	l.claims = append(l.claims, a.claim)
 	if f.form == episode || f.twice {
 		x := l.makeExtra(place)
 		x.last, x.twice = f.last, f.twice

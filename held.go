@@ -28,13 +28,12 @@ var idSeed = maphash.MakeSeed()
 // hashOf returns the hash of an id, which is not 0.
 func hashOf(id uuid.UUID) uint32 { return max(uint32(maphash.Bytes(idSeed, id[:])), 1) }
 
-// find returns the slot of the claim with that id, and nil if there is none.
-// ClaimAt returns the claim of a holding.
-func (h *holdings) find(id uuid.UUID, claimAt func(holding) *Claim) *heldSlot {
+// find returns the slot of the claim with that id, of which the hash is given,
+// and nil if there is none. ClaimAt returns the claim of a holding.
+func (h *holdings) find(hash uint32, id uuid.UUID, claimAt func(holding) *Claim) *heldSlot {
 	if h.count == 0 {
 		return nil
 	}
-	hash := hashOf(id)
 	for i := h.start(hash); h.slots[i].hash != 0; i = h.next(i) {
 		if s := &h.slots[i]; s.hash == hash && claimAt(s.holding).ID == id {
 			return s
@@ -44,9 +43,7 @@ func (h *holdings) find(id uuid.UUID, claimAt func(holding) *Claim) *heldSlot {
 }
 
 // add adds a claim that is not there. There must be room.
-func (h *holdings) add(id uuid.UUID, at holding) { h.fill(heldSlot{hashOf(id), at}) }
-
-func (h *holdings) fill(s heldSlot) {
+func (h *holdings) add(s heldSlot) {
 	i := h.start(s.hash)
 	for h.slots[i].hash != 0 {
 		i = h.next(i)
@@ -64,7 +61,7 @@ func (h *holdings) reserve(n int) {
 	grown := holdings{slots: make([]heldSlot, max(need, len(h.slots)*3/2, 8))}
 	for _, s := range h.slots {
 		if s.hash != 0 {
-			grown.fill(s)
+			grown.add(s)
 		}
 	}
 	*h = grown

@@ -2,6 +2,7 @@ package border
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -71,23 +72,20 @@ func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
 // claims share memory with the registry: write must not change them. It is not
 // called if no claim is new.
 func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
-	batch := make([]addition, len(claims))
+	var one [1]addition
+	batch := one[:]
+	if len(claims) != 1 {
+		batch = make([]addition, len(claims))
+	}
 	ids := make([]uuid.UUID, len(claims))
 	held := make([]Claim, len(claims)) // claims are never dropped: one piece of memory serves them all
 	for i := range claims {
-		c := &held[i]
-		*c = claims[i].Clone()
-		if err := c.Validate(); err != nil {
+		held[i] = claims[i].Clone()
+		var err error
+		if batch[i], err = r.addition(&held[i]); err != nil {
 			return nil, at("", i+1, err)
 		}
-		c.normalize()
-		if err := c.validateNames(); err != nil { // now that the id is known
-			return nil, at("", i+1, err)
-		}
-		batch[i].claim, ids[i] = c, c.ID
-		if err := r.locate(&batch[i]); err != nil {
-			return nil, at("", i+1, err)
-		}
+		ids[i] = held[i].ID
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -109,34 +107,67 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 	return ids, nil
 }
 
-// An addition is a claim that is to be held.
+// An addition is a claim that is to be held, with what is worked out of it while
+// it is at hand.
 type addition struct {
-	claim *Claim
-	cell  int32
-	value uint16
-	again bool // it is held already, with a later recorded
+	claim    *Claim
+	recorded int64 // UnixNano
+	fact     fact
+	known    moment // hi of reported
+	cell     int32
+	hash     uint32 // of the id
+	tracks   uint8  // 1<<t for each track t of a reading that it is on
+	names    bool   // it withdraws or denies others
+	again    bool   // it is held already, with a later recorded
 }
 
 // locate finds the cell of a claim's crossing and the number of its value.
-func (r *Registry) locate(a *addition) error {
+func (r *Registry) locate(a *addition, c *Claim) error {
+	a.claim, a.hash, a.names = c, hashOf(c.ID), len(c.Retracts)+len(c.Denies) > 0
 	if r.world == nil {
-		return fault("crossing", a.claim.Crossing, ErrNoCrossing)
+		return fault("crossing", c.Crossing, ErrNoCrossing)
 	}
-	c := a.claim
 	i, ok := r.world.byCode[c.Crossing]
 	if !ok {
 		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
 	}
 	a.cell = i
-	if c.Value == "" || c.Kind.IsNotice() {
-		return nil
+	var value uint16
+	if c.Value != "" && !c.Kind.IsNotice() {
+		if value, ok = r.world.numberOf(c); !ok {
+			return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
+		}
 	}
-	n, ok := r.world.numberOf(c)
-	if !ok {
-		return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
-	}
-	a.value = n
+	a.read(value)
 	return nil
+}
+
+// read works out what the rules need of a claim. What depends on when it was
+// recorded is known only when it is stamped.
+func (a *addition) read(value uint16) {
+	c := a.claim
+	a.recorded, a.known = notRecorded, reportedBounds(c).hi
+	if !c.Recorded.IsZero() {
+		a.recorded = c.Recorded.UnixNano()
+	}
+	a.fact = readFact(c, a.known)
+	a.fact.value = value
+	a.tracks = 0
+	if a.fact.form != notFact {
+		a.tracks = tracksOf(c)
+	}
+}
+
+// notRecorded stands for the time of a claim that is not stamped; none is so
+// early.
+const notRecorded = math.MinInt64
+
+// cloneLists makes the lists of c its own.
+func (c *Claim) cloneLists() {
+	c.Source.Via = slices.Clone(c.Source.Via)
+	c.Retracts = slices.Clone(c.Retracts)
+	c.Denies = slices.Clone(c.Denies)
+	c.Repeats = slices.Clone(c.Repeats)
 }
 
 // prepare checks a batch against what is held, and returns what is new. The
@@ -151,9 +182,9 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 	for i := range batch {
 		a := batch[i]
 		c := a.claim
-		earlier := r.heldClaim(c.ID)
+		earlier := r.heldClaim(a.hash, c.ID)
 		a.again = earlier != nil
-		twice := inBatch.find(c.ID, inAdding)
+		twice := inBatch.find(a.hash, c.ID, inAdding)
 		if twice != nil {
 			earlier = adding[twice.place].claim
 		}
@@ -170,14 +201,18 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 			continue
 		}
 		if len(batch) > 1 {
-			inBatch.add(c.ID, holding{place: int32(len(adding))})
+			inBatch.add(heldSlot{a.hash, holding{place: int32(len(adding))}})
 		}
 		adding = append(adding, a)
 	}
 	isThere := func(id uuid.UUID) bool {
-		return inBatch.find(id, inAdding) != nil || r.heldClaim(id) != nil
+		hash := hashOf(id)
+		return inBatch.find(hash, id, inAdding) != nil || r.heldClaim(hash, id) != nil
 	}
 	for i := range adding {
+		if !adding[i].names {
+			continue
+		}
 		if err := checkTargets(adding[i].claim, isThere); err != nil {
 			return nil, at("", 1+slices.IndexFunc(batch, func(b addition) bool { return b.claim == adding[i].claim }), err)
 		}
@@ -201,9 +236,10 @@ func checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
 	return nil
 }
 
-// heldClaim returns the claim that is held under an id, and nil if none is.
-func (r *Registry) heldClaim(id uuid.UUID) *Claim {
-	s := r.held.find(id, r.claimAt)
+// heldClaim returns the claim that is held under an id, of which the hash is
+// given, and nil if none is.
+func (r *Registry) heldClaim(hash uint32, id uuid.UUID) *Claim {
+	s := r.held.find(hash, id, r.claimAt)
 	if s == nil {
 		return nil
 	}
@@ -222,11 +258,12 @@ func sameContent(x, y *Claim) bool {
 // but never one before the last stamp. The caller holds the lock.
 func (r *Registry) stampAll(adding []addition) {
 	for i := range adding {
-		if c := adding[i].claim; c.Recorded.IsZero() {
+		if a := &adding[i]; a.recorded == notRecorded {
 			if now := time.Now().UTC().Round(0); now.After(r.last) {
 				r.last = now
 			}
-			c.Recorded = r.last
+			a.claim.Recorded = r.last
+			a.read(a.fact.value)
 		}
 	}
 }
@@ -234,7 +271,7 @@ func (r *Registry) stampAll(adding []addition) {
 // publish puts claims into the cells and then lets views see them. The caller
 // holds the lock.
 func (r *Registry) publish(adding []addition) {
-	if len(adding) == 1 && len(adding[0].claim.Retracts)+len(adding[0].claim.Denies) == 0 {
+	if len(adding) == 1 && !adding[0].names {
 		r.publishOne(&adding[0])
 		return
 	}
@@ -247,10 +284,14 @@ func (r *Registry) publish(adding []addition) {
 		p.put(&adding[i], seq+uint64(i)+1)
 	}
 	for i := range adding {
-		p.link(&adding[i], seq+uint64(i)+1)
+		if adding[i].names {
+			p.link(&adding[i], seq+uint64(i)+1)
+		}
 	}
 	for i := range adding {
-		p.followDenials(&adding[i], seq+uint64(i)+1)
+		if adding[i].names {
+			p.followDenials(&adding[i], seq+uint64(i)+1)
+		}
 	}
 	seq += uint64(len(adding))
 	for i, l := range p.logs {
@@ -266,7 +307,7 @@ func (r *Registry) publishOne(a *addition) {
 	c := &r.cells[a.cell]
 	l := c.log()
 	seq := r.added.Load() + 1
-	r.hold(a, l.add(a.claim, a.value, seq), &l, r.claimAt)
+	r.hold(a, l.add(a, seq), &l, r.claimAt)
 	c.publish(l)
 	r.added.Store(seq)
 	if !a.again {
@@ -279,10 +320,10 @@ func (r *Registry) publishOne(a *addition) {
 func (r *Registry) hold(a *addition, place int32, l *log, claimAt func(holding) *Claim) {
 	if !a.again {
 		r.held.reserve(1)
-		r.held.add(a.claim.ID, holding{a.cell, place})
+		r.held.add(heldSlot{a.hash, holding{a.cell, place}})
 		return
 	}
-	s := r.held.find(a.claim.ID, claimAt)
+	s := r.held.find(a.hash, a.claim.ID, claimAt)
 	l.makeExtra(place).slot = l.slot(s.place)
 	s.place = place
 }
@@ -323,12 +364,14 @@ func (p *publication) log(cell int32) *log {
 func (p *publication) claimAt(h holding) *Claim { return p.log(h.cell).claims[h.place] }
 
 // find returns where a claim that is held is held.
-func (p *publication) find(id uuid.UUID) holding { return p.held.find(id, p.claimAt).holding }
+func (p *publication) find(id uuid.UUID) holding {
+	return p.held.find(hashOf(id), id, p.claimAt).holding
+}
 
 // put appends a claim to its cell.
 func (p *publication) put(a *addition, seq uint64) {
 	l := p.log(a.cell)
-	p.hold(a, l.add(a.claim, a.value, seq), l, p.claimAt)
+	p.hold(a, l.add(a, seq), l, p.claimAt)
 	if !a.again {
 		p.arrived = append(p.arrived, a.claim)
 	}
@@ -376,7 +419,7 @@ func (p *publication) extraIn(cell int32, a *addition, seq uint64) *extra {
 	if i >= 0 && l.claims[i] == a.claim {
 		return l.makeExtra(i)
 	}
-	x := l.makeExtra(l.add(a.claim, a.value, seq))
+	x := l.makeExtra(l.add(a, seq))
 	x.foreign = true
 	if i >= 0 {
 		x.slot = l.slot(i) // it is here already, with a later recorded
