@@ -80,7 +80,8 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 	ids := make([]uuid.UUID, len(claims))
 	held := make([]Claim, len(claims)) // claims are never dropped: one piece of memory serves them all
 	for i := range claims {
-		held[i] = claims[i].Clone()
+		held[i] = claims[i]
+		held[i].cloneLists()
 		var err error
 		if batch[i], err = r.addition(&held[i]); err != nil {
 			return nil, at("", i+1, err)

@@ -1,0 +1,54 @@
+package border
+
+import "iter"
+
+// AddAll is [Registry.Add] for claims that are read one by one, as by
+// [ReadClaims]: all or none of them. An error of the sequence ends it, and then
+// nothing is added. It returns how many claims are new.
+//
+// The Line of a [*ClaimError] that is not the sequence's counts its claims from 1.
+// AddAll keeps the lists of a claim (Via, Retracts, Denies, Repeats): whoever
+// yields one must not change them afterwards. Beyond what the registry holds then,
+// it needs some 40 bytes a claim while it runs. The sequence must not add claims
+// to the registry.
+func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error) {
+	const most = 1024 // claims in one piece of memory
+	var batch []addition
+	var piece []Claim
+	for c, err := range claims {
+		if err != nil {
+			return 0, err
+		}
+		if len(piece) == cap(piece) {
+			piece = make([]Claim, 0, min(len(batch)+4, most))
+		}
+		piece = append(piece, c)
+		a, err := r.addition(&piece[len(piece)-1])
+		if err != nil {
+			return 0, at("", len(batch)+1, err)
+		}
+		batch = append(batch, a)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	adding, err := r.prepare(batch)
+	if err != nil || len(adding) == 0 {
+		return 0, err
+	}
+	r.stampAll(adding)
+	r.publish(adding)
+	return len(adding), nil
+}
+
+// addition checks a claim as far as that needs no other claim, puts it into the
+// form in which it is stored, and finds where it belongs.
+func (r *Registry) addition(c *Claim) (a addition, err error) {
+	if err := c.Validate(); err != nil {
+		return a, err
+	}
+	c.normalize()
+	if err := c.validateNames(); err != nil { // now that the id is known
+		return a, err
+	}
+	return a, r.locate(&a, c)
+}
