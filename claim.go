@@ -266,9 +266,9 @@ func (c *Claim) validateTimes() error {
 	}
 	for _, d := range []struct {
 		member string
-		date   edtf.Date
-	}{{"when", c.When}, {"reported", c.Reported}} {
-		if !withinReach(d.date) {
+		date   *edtf.Date
+	}{{"when", &c.When}, {"reported", &c.Reported}} {
+		if !withinReach(*d.date) {
 			return fault(d.member, d.date.String(), errors.New("want days between the years -5800000 and 5800000"))
 		}
 	}
@@ -280,7 +280,7 @@ func (c *Claim) validateTimes() error {
 
 // validateNames checks that a claim does not name itself.
 func (c *Claim) validateNames() error {
-	if c.ID == uuid.Nil {
+	if c.ID == uuid.Nil || len(c.Retracts)+len(c.Denies)+len(c.Repeats) == 0 {
 		return nil
 	}
 	for _, ids := range [...]struct {

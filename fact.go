@@ -61,12 +61,15 @@ func readFact(c *Claim, told moment) fact {
 	if !c.Modality.IsFact() || c.Kind.IsNotice() {
 		return fact{}
 	}
-	start, end, isInterval := c.When.Interval()
+	if c.When.Form() != edtf.FormInterval {
+		f := fact{form: change, first: toldBy(boundsOf(c.When), told)}
+		if c.Edge == Seen {
+			f.form = sighting
+		}
+		return f
+	}
+	start, end, _ := c.When.Interval()
 	switch {
-	case !isInterval && c.Edge == Seen:
-		return fact{form: sighting, first: toldBy(boundsOf(c.When), told)}
-	case !isInterval:
-		return fact{form: change, first: toldBy(boundsOf(c.When), told)}
 	case c.Edge == Seen:
 		return seenAtEnds(start, end, told)
 	case isOpen(end):
