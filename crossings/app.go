@@ -12,9 +12,13 @@ import (
 )
 
 // An app is one run of the program: its streams, and the flags that all commands
-// share. The flags say which claims there are (--data, --add, --crossings,
-// --parties, --dataset), which of them were known (--known, --as-of), and which
-// days are asked about (--on).
+// share.
+//
+// The flags become a view in three steps. --dataset, --data, --add, --crossings
+// and --parties say which claims there are: registry reads them. --known and
+// --as-of say which of those are taken: view narrows the registry's latest view.
+// --on says which days are asked about: days reads them. A command asks for what
+// it needs, most often through ask, which looks its CODE up in the view.
 type app struct {
 	in       io.Reader
 	out, err io.Writer
@@ -33,16 +37,12 @@ type app struct {
 	today border.Day // what is asked about without --on
 }
 
-// A usageError is one of wrong usage: the program ends with status 2.
-type usageError struct{ error }
-
-func (e usageError) Unwrap() error { return e.error }
-
 // errFaults says that faults were found and have been printed: the program ends
 // with status 1 and prints nothing more.
 var errFaults = errors.New("faults were found")
 
-// commands are those of the program, in the order of its help.
+// commands are those of the program, in the order of its help. Each is a file of
+// its own, with a function that makes it.
 var commands = []func(*app) *cobra.Command{
 	newAtCommand,
 	newHistoryCommand,
@@ -76,10 +76,11 @@ recorded by an instant.
 Where several answers are possible, the first is the one that the claims support
 best. "Certain" means that no known claim allows another; "last known", that nobody
 has said so of the day itself.`,
-		Args:          cobra.NoArgs,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		RunE:          func(*cobra.Command, []string) error { return a.printStates() },
+		Args:              noCommand,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: refuseUnused,
+		RunE:              func(*cobra.Command, []string) error { return a.printStates() },
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.dataset, "dataset", "", "read crossings, parties and claims from the files of this `directory`")
@@ -96,6 +97,10 @@ has said so of the day itself.`,
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}
+	root.SuggestionsMinimumDistance = 2
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	strict(root)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
@@ -107,7 +112,7 @@ has said so of the day itself.`,
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	a := &app{in: in, out: out, err: errOut, today: border.Today()}
 	root := newRoot(a)
-	root.SetArgs(args)
+	root.SetArgs(dateArgs(root, args))
 	err := root.Execute()
 	switch {
 	case err == nil:
@@ -116,7 +121,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		return 1
 	}
 	fmt.Fprintf(errOut, "crossings: %v\n", err)
-	if _, ok := errors.AsType[usageError](err); ok || isCobraUsage(err) {
+	if _, ok := errors.AsType[usageError](err); ok {
 		fmt.Fprintln(errOut, "Run 'crossings --help' for usage.")
 		return 2
 	}

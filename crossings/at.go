@@ -16,7 +16,7 @@ func newAtCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:               "at CODE",
 		Short:             "The state of a crossing on a day, with the claims for and against",
-		Args:              cobra.ExactArgs(1),
+		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			days, err := a.days()

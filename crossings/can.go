@@ -23,7 +23,7 @@ and never change the answer.
 
 KIND is some of passengers, commercial, transit, humanitarian, returnees, fuel,
 military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.`,
-		Args:              cobra.ExactArgs(1),
+		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if traffic == "" || direction == "" {

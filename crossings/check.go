@@ -22,7 +22,8 @@ id. A warning is what is implausible: reported before it happened, a party outsi
 its days or its country, a date in the future, nothing that says when it was said.
 
 It ends with status 1 if there is an error; warnings alone do not matter.`,
-		Args: cobra.MinimumNArgs(1),
+		Args:        someFiles,
+		Annotations: without("data", "add", "known", "as-of", "on"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			base, err := a.datasetRegistry()
 			if err != nil {

@@ -16,7 +16,7 @@ func newCiteCommand(a *app) *cobra.Command {
 out from. The digest depends on the claims alone: whoever has the same claims gets
 the same digest and the same answer. --format bibtex and --format csl-json print it
 for bibliographies.`,
-		Args:              cobra.ExactArgs(1),
+		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			day, err := a.day()

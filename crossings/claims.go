@@ -16,7 +16,8 @@ func newClaimsCommand(a *app) *cobra.Command {
 		Long: `claims prints what was said about a crossing, withdrawn or not, by the days that it
 speaks of. With --json each claim is one line, as in the dataset, in the order in
 which it was recorded; such lines can be given back with --data.`,
-		Args:              cobra.ExactArgs(1),
+		Args:              oneCode,
+		Annotations:       without("on"),
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			q, err := a.ask(args[0])

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border/edtf"
@@ -17,10 +18,40 @@ func newDateCommand(a *app) *cobra.Command {
 		Long: `date reads expressions of EDTF (ISO 8601-2:2019, levels 0 to 2), those of the
 arguments, or without arguments one from each line of standard input, and prints
 how each is read. It ends with status 1 if one of them is not valid.`,
+		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.buffered(func() error { return a.printDates(args) })
 		},
 	}
+}
+
+// dateArgs lets date read expressions that begin with a dash, such as the year
+// -0044: those of its arguments that are no flags are put behind "--".
+func dateArgs(root *cobra.Command, args []string) []string {
+	if cmd, _, err := root.Find(args); err != nil || cmd.Name() != "date" {
+		return args
+	}
+	var flags, dates []string
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		name, isFlag := strings.CutPrefix(arg, "--")
+		switch {
+		case arg == "--":
+			dates = append(dates, args[i+1:]...)
+			i = len(args)
+		case arg == "date" && len(dates) == 0 && !slices.Contains(flags, arg):
+			flags = append(flags, arg) // the command itself
+		case arg == "-h" || isFlag:
+			flags = append(flags, arg)
+			if f := root.PersistentFlags().Lookup(name); f != nil && f.NoOptDefVal == "" && i+1 < len(args) {
+				i++
+				flags = append(flags, args[i]) // its value
+			}
+		default:
+			dates = append(dates, arg)
+		}
+	}
+	return append(append(flags, "--"), dates...)
 }
 
 // A dateRead is how a date was read, in the form in which it is printed.

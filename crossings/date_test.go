@@ -23,6 +23,15 @@ func TestDate(t *testing.T) {
 {"edtf":"<é>","valid":false,"level":null,"earliest":null,"latest":null,"error":"edtf: \"<é>\": '<' where a digit of the year should be at offset 0"}
 `, "", 1}, r)
 
+	// What begins with a dash is a date, unless it is a flag.
+	r = crossings(t, "", "date", "-0044-03-15", "--json", "--", "--json")
+	require.Equal(t, result{`{"edtf":"-0044-03-15","valid":true,"level":1,"earliest":"-0044-03-15","latest":"-0044-03-15","error":null}
+{"edtf":"--json","valid":false,"level":null,"earliest":null,"latest":null,"error":"edtf: \"--json\": '-' where a digit of the year should be at offset 1"}
+`, "", 1}, r)
+	r = crossings(t, "", "--json", "--lang", "ar", "date", "-1985")
+	require.Equal(t, result{`{"edtf":"-1985","valid":true,"level":1,"earliest":"-1985-01-01","latest":"-1985-12-31","error":null}
+`, "", 0}, r)
+
 	r = crossings(t, "", "date", "2012-07~", "1985-13")
 	require.Equal(t, result{"2012-07~: some time in July 2012, approximate; level 1, from 2012-07-01 to 2012-07-31\n1985-13: not valid: \"1985-13\": month 13 at offset 5\n", "", 1}, r)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/crossingstatus/border"
@@ -16,24 +17,21 @@ func newDiffCommand(a *app) *cobra.Command {
 		Long: `diff prints what changed from what was known by the day --from to what was known
 by the day --to: for each run of days on which an answer differs, the answer before
 and the answer after.`,
-		Args: cobra.NoArgs,
+		Args:        cobra.NoArgs,
+		Annotations: without("on"),
 		RunE: func(*cobra.Command, []string) error {
 			if from == "" || to == "" {
-				return usageError{fmt.Errorf("diff needs --from and --to, two days of knowledge")}
+				return usageError{errors.New("diff needs --from and --to, two days of knowledge")}
 			}
-			var days [2]border.Day
-			for i, f := range []struct{ flag, text string }{{"--from", from}, {"--to", to}} {
-				day, err := border.ParseDay(f.text)
-				if err != nil {
-					return usageError{fmt.Errorf("%s: %w", f.flag, err)}
-				}
-				days[i] = day
+			older, newer, err := period(from, to)
+			if err != nil {
+				return err
 			}
 			v, err := a.view()
 			if err != nil {
 				return err
 			}
-			return a.buffered(func() error { return a.printDiff(v, days[0], days[1]) })
+			return a.buffered(func() error { return a.printDiff(v, older, newer) })
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "the earlier `day` of knowledge")

@@ -13,7 +13,8 @@ func newHistoryCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "history CODE",
 		Short:             "The resolved timeline of a crossing, segment by segment",
-		Args:              cobra.ExactArgs(1),
+		Args:              oneCode,
+		Annotations:       without("on"),
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			first, last, err := period(from, to)

@@ -18,7 +18,7 @@ func newPlansCommand(a *app) *cobra.Command {
 		Long: `plans prints the plans and forecasts that had been made by the day, each with its
 outcome, and ends with the record of such announcements: by crossing and by who
 spoke, how many were met, late, overdue, and by how many days they slipped.`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              maybeCode,
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			day, err := a.day()

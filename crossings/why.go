@@ -16,7 +16,7 @@ func newWhyCommand(a *app) *cobra.Command {
 		Long: `why takes one answer apart: for every claim about one side (syria or iraq) and one
 question (control or status), the one thing that became of it on the day: it gives
 the value, allows it or another, came before another, had not begun, and so on.`,
-		Args:              cobra.ExactArgs(1),
+		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if side == "" || what == "" {
