@@ -1,0 +1,37 @@
+// Package journal keeps the claims of a [border.Registry] in a file, so that what
+// was acknowledged survives the process, the power and the disk, and so that the
+// file stays one which people read, compare and merge.
+//
+// # The file
+//
+// A journal is JSON Lines: a header, then one claim a line, in the form of
+// [border.Claim.AppendJSON]. Each line ends with its checksum, the CRC-32C of all
+// bytes before it, as a last member "crc". The order of lines does not matter: a
+// registry orders claims by (recorded, id). So the union of two branches of a
+// journal is a journal, and one line in .gitattributes lets git merge them:
+//
+//	*.jsonl merge=union -text
+//
+// # What is promised
+//
+// A claim is in the file, and the file on the disk, before [Journal.Add] returns
+// and before a view can see the claim; [Options] say what a power cut may cost if
+// that is too slow. Callers that add at the same time share one write and one
+// fsync. After the first failure of either, a journal takes no more claims until
+// it is opened again ([ErrFailed]): what a failed fsync has left behind, only the
+// disk can tell.
+//
+// [Open] reads every line. What a crash can have left of the last write, and
+// nothing else, is cut off, kept in a file beside the journal, and reported in
+// [Recovery]. Anything else that is not a sealed line is a [CorruptError], and
+// then the registry gets no claim at all. Beside the journal stands its mark, a
+// file that says how far it had come: a journal that has become shorter is
+// refused with [ErrTruncated].
+//
+// One process at a time may hold a journal open ([ErrLocked]). Reading one needs
+// no lock: see [Read].
+//
+// A journal that was edited by hand has lines without a right checksum. [Seal]
+// shows what changed and seals them; [Compact] writes a journal in the order of
+// its claims, each once.
+package journal

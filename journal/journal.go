@@ -1,0 +1,266 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
+)
+
+// markEvery is how many claims may follow the mark before it is set anew.
+const markEvery = 4096
+
+// A Journal is a file that keeps the claims of a registry. [Open] makes one; the
+// zero Journal is of no use. Its methods may be called from any number of
+// goroutines.
+type Journal struct {
+	name     string
+	disk     disk
+	registry *border.Registry
+	options  Options
+	recovery Recovery
+	queue    queue
+
+	mu     sync.Mutex // held by the one who uses the file
+	file   file
+	buf    []byte
+	now    mark // what is in the file and acknowledged
+	synced mark // what of that is known to be on the disk
+	marked mark // what the file of the mark says
+	later  *time.Timer
+	failed error
+	closed bool
+}
+
+// Add adds claims to the registry and to the journal: all or none, as
+// [border.Registry.Add] does, with the same errors. When it returns, the claims
+// are as safe as [Options] say, by default on the disk; views see them only then.
+//
+// Claims that the registry holds already are not written again. An error that
+// wraps [ErrFailed] leaves open whether the claims are in the journal; whoever
+// opens it again sees all of them or the first of them.
+func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
+	for i := range claims {
+		if err := check(&claims[i]); err != nil {
+			return nil, numbered(err, i+1)
+		}
+	}
+	r := request{claims: claims, turn: make(chan bool, 1)}
+	if group := j.queue.join(&r); group != nil {
+		j.commit(group)
+		j.queue.leave(group, &r)
+	}
+	return r.ids, r.err
+}
+
+// check refuses a claim that cannot be in any registry, or not in a line.
+func check(c *border.Claim) error {
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	// Texts of this length fit, however much of them is escaped.
+	const short = border.MaxLine / 16
+	s := &c.Source
+	length := len(c.Crossing) + len(c.Value) + len(c.Unit) + len(c.Quote) + len(c.Note) +
+		len(s.Name) + len(s.URL) + len(s.Title) + len(s.Archived) + len(s.Lang) +
+		len(c.When.String()) + len(c.Reported.String()) + 40*(len(c.Retracts)+len(c.Denies)+len(c.Repeats))
+	for _, via := range s.Via {
+		length += len(via) + 3
+	}
+	if length < short {
+		return nil
+	}
+	whole := *c
+	whole.ID, whole.Recorded = uuid.Max, time.Date(2026, 12, 31, 23, 59, 59, 999999999, time.UTC)
+	if n := len(whole.AppendJSON(nil)); n > border.MaxLine {
+		return &border.ClaimError{Err: fmt.Errorf("its line would have %d bytes, of at most %d", n, border.MaxLine)}
+	}
+	return nil
+}
+
+// numbered puts the place of a claim in its batch into an error about it.
+func numbered(err error, line int) error {
+	if e, ok := errors.AsType[*border.ClaimError](err); ok {
+		placed := *e
+		placed.Line = line
+		return &placed
+	}
+	return err
+}
+
+// commit adds the claims of all requests of a group with one write. A request
+// that the registry refuses gets its error; the others are tried again without it.
+func (j *Journal) commit(group []*request) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err := j.usable(); err != nil {
+		for _, r := range group {
+			r.err = err
+		}
+		return
+	}
+	waiting := append([]*request(nil), group...)
+	for len(waiting) > 0 {
+		claims := waiting[0].claims
+		if len(waiting) > 1 {
+			claims = nil
+			for _, r := range waiting {
+				claims = append(claims, r.claims...)
+			}
+		}
+		ids, err := j.registry.AddThrough(j.write, claims...)
+		if refused := refusedOf(waiting, err); refused >= 0 {
+			waiting = append(waiting[:refused], waiting[refused+1:]...)
+			continue
+		}
+		for _, r := range waiting {
+			if r.err = err; err == nil {
+				r.ids, ids = ids[:len(r.claims):len(r.claims)], ids[len(r.claims):]
+			}
+		}
+		break
+	}
+	if j.synced.claims-j.marked.claims >= markEvery {
+		_ = j.setMark() // it can wait for the next time; Close tells if it never worked
+	}
+}
+
+// refusedOf returns the place of the request of which the registry refused a
+// claim, -1 if err says nothing of that kind, and puts the error into it.
+func refusedOf(requests []*request, err error) int {
+	e, ok := errors.AsType[*border.ClaimError](err)
+	if !ok {
+		return -1
+	}
+	before := 0
+	for i, r := range requests {
+		if line := e.Line - before; line <= len(r.claims) {
+			r.err = numbered(e, line)
+			return i
+		}
+		before += len(r.claims)
+	}
+	return -1
+}
+
+// write appends claims to the file and, if a power cut shall lose nothing, waits
+// until they are on the disk. The caller holds mu.
+func (j *Journal) write(claims []*border.Claim) error {
+	j.buf = j.buf[:0]
+	for _, c := range claims {
+		j.buf = appendClaim(j.buf, c)
+	}
+	if _, err := j.file.WriteAt(j.buf, j.now.size); err != nil {
+		return j.fail(err)
+	}
+	after := mark{j.now.claims + len(claims), j.now.size + int64(len(j.buf)), crc32.Update(j.now.sum, castagnoli, j.buf)}
+	const most = 4 << 20
+	if cap(j.buf) > most {
+		j.buf = nil
+	}
+	if j.options.PowerCut == LosesNothing {
+		if err := j.file.Sync(); err != nil {
+			return j.fail(err)
+		}
+		j.synced = after
+	} else if j.options.PowerCut == LosesInterval && j.later == nil {
+		j.later = time.AfterFunc(j.options.interval(), j.syncLater)
+	}
+	j.now = after
+	return nil
+}
+
+// usable returns an error if the journal takes no claims any more. The caller
+// holds mu.
+func (j *Journal) usable() error {
+	if j.closed {
+		return fmt.Errorf("%s: the journal is closed: %w", j.name, os.ErrClosed)
+	}
+	return j.failed
+}
+
+// fail makes the journal fail for good. What follows the acknowledged claims is
+// cut off if that works; if not, that is done when the journal is opened again.
+// Above all nothing is tried twice: after a failed fsync the system may have
+// forgotten what it did not write, and call the next one a success. The caller
+// holds mu.
+func (j *Journal) fail(err error) error {
+	j.failed = fmt.Errorf("%s: %w: %w", j.name, ErrFailed, err)
+	_ = j.file.Truncate(j.now.size)
+	return j.failed
+}
+
+// syncLater is what the timer of LosesInterval does.
+func (j *Journal) syncLater() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.later = nil
+	if j.usable() == nil {
+		_ = j.sync() // the next Add tells
+	}
+}
+
+// Sync returns when all claims that were added are on the disk. By default they
+// are already.
+func (j *Journal) Sync() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err := j.usable(); err != nil {
+		return err
+	}
+	return j.sync()
+}
+
+func (j *Journal) sync() error {
+	if j.synced == j.now {
+		return nil
+	}
+	if err := j.file.Sync(); err != nil {
+		return j.fail(err)
+	}
+	j.synced = j.now
+	return nil
+}
+
+// setMark notes how far the journal has come on the disk.
+func (j *Journal) setMark() error {
+	if j.synced == j.marked {
+		return nil
+	}
+	if err := j.synced.write(j.disk, j.name); err != nil {
+		return fmt.Errorf("the mark of %s: %w", j.name, err)
+	}
+	j.marked = j.synced
+	return nil
+}
+
+// Close waits until all claims are on the disk, sets the mark, and lets the file
+// go. The registry keeps its claims. Calls of [Journal.Add] that have not begun to
+// write fail.
+func (j *Journal) Close() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.closed {
+		return j.usable()
+	}
+	err := j.failed
+	if err == nil {
+		err = j.sync()
+	}
+	if err == nil {
+		err = j.setMark()
+	}
+	if j.later != nil {
+		j.later.Stop()
+	}
+	j.closed = true
+	return errors.Join(err, j.file.Close())
+}
+
+// Recovery tells what opening the journal found.
+func (j *Journal) Recovery() Recovery { return j.recovery }

@@ -1,0 +1,109 @@
+package journal
+
+import (
+	"bytes"
+	"hash/crc32"
+
+	"github.com/crossingstatus/border"
+)
+
+// A sealed line is a JSON object of which the last member is the checksum of all
+// bytes before its comma: {...,"crc":"1b2c3d4e"}.
+const (
+	crcMember  = `,"crc":"`
+	crcDigits  = 8
+	sealLength = len(crcMember) + crcDigits + len(`"}`) // of what follows the summed bytes
+)
+
+// maxLine is the greatest length of a line, its checksum included.
+const maxLine = border.MaxLine + sealLength
+
+// Every line that this package writes begins in one of these ways.
+const (
+	headerStart = `{"border":`
+	claimStart  = `{"id":"`
+)
+
+// header is the first line of a journal, before it is sealed. The number is the
+// version of the format.
+const header = `{"border":1,"holds":"claims"}`
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// appendSealed appends a JSON object with its checksum as its last member. The
+// object is what b has from its index from on.
+func appendSealed(b []byte, from int) []byte {
+	b = b[:len(b)-1] // without the closing brace
+	sum := crc32.Checksum(b[from:], castagnoli)
+	b = append(b, crcMember...)
+	b = appendHex(b, sum)
+	return append(b, `"}`...)
+}
+
+func appendHex(b []byte, sum uint32) []byte {
+	const digits = "0123456789abcdef"
+	for shift := 28; shift >= 0; shift -= 4 {
+		b = append(b, digits[sum>>shift&0xf])
+	}
+	return b
+}
+
+// appendClaim appends the line of a claim, with its end.
+func appendClaim(b []byte, c *border.Claim) []byte {
+	from := len(b)
+	b = c.AppendJSON(b)
+	return append(appendSealed(b, from), '\n')
+}
+
+// appendHeader appends the header, with its end.
+func appendHeader(b []byte) []byte {
+	from := len(b)
+	return append(appendSealed(append(b, header...), from), '\n')
+}
+
+// unseal finds the first sealed object at the beginning of line and returns how
+// long it is; 0 if there is none. Text cannot look like the end of an object: in
+// JSON its quotes are escaped.
+func unseal(line []byte) (length int) {
+	for from := 0; ; {
+		i := bytes.Index(line[from:], []byte(crcMember))
+		if i < 0 {
+			return 0
+		}
+		i += from
+		end := i + sealLength
+		if end > len(line) {
+			return 0
+		}
+		if sum, ok := parseHex(line[i+len(crcMember) : end-2]); ok &&
+			line[end-2] == '"' && line[end-1] == '}' && sum == crc32.Checksum(line[:i], castagnoli) {
+			return end
+		}
+		from = i + 1
+	}
+}
+
+// parseHex reads eight digits, in lower case only: there is one way to write a
+// checksum.
+func parseHex(s []byte) (sum uint32, ok bool) {
+	for _, b := range s {
+		switch {
+		case '0' <= b && b <= '9':
+			b -= '0'
+		case 'a' <= b && b <= 'f':
+			b -= 'a' - 10
+		default:
+			return 0, false
+		}
+		sum = sum<<4 | uint32(b)
+	}
+	return sum, true
+}
+
+// content returns a sealed object without its checksum. It writes the closing
+// brace into the object's memory.
+func content(sealed []byte) []byte {
+	end := len(sealed) - sealLength
+	sealed[end] = '}'
+	return sealed[:end+1]
+}

@@ -1,0 +1,182 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+)
+
+// Open opens a journal, which is made if it is not there, adds its claims to the
+// registry, and keeps those that are added with [Journal.Add] from then on. It
+// takes the time of reading every line. Claims that the registry has otherwise,
+// as those of a dataset, are not written to the journal.
+//
+// If it returns an error, the registry has got no claim. The error is or wraps
+// [ErrLocked], [ErrTruncated], [ErrNotJournal], [ErrVersion], a [*CorruptError],
+// or a [*border.ClaimError] with file and line where the journal is whole but the
+// registry refuses a claim, as one about a crossing that it does not know.
+func Open(name string, registry *border.Registry, options Options) (*Journal, error) {
+	return open(osDisk{}, name, registry, options)
+}
+
+func open(d disk, name string, registry *border.Registry, options Options) (_ *Journal, err error) {
+	j := &Journal{name: name, disk: d, registry: registry, options: options}
+	if j.file, err = d.exclusive(name); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	defer func() {
+		if err != nil {
+			j.file.Close()
+		}
+	}()
+	if j.marked, err = readMark(d, name); err != nil {
+		return nil, err
+	}
+	m := j.marked
+	if options.Shorter {
+		m = mark{}
+	}
+	s := newScanner(fileReader(j.file), name, m)
+	_, err = registry.AddAll(func(yield func(border.Claim, error) bool) {
+		for l, err := range s.all() {
+			if torn, ok := errors.AsType[*TornError](err); ok {
+				j.recovery.Torn, err = torn, nil
+				continue
+			}
+			if !yield(l.Claim, err) || err != nil {
+				return
+			}
+		}
+		if err := j.recover(s); err != nil {
+			yield(border.Claim{}, err)
+		}
+	})
+	if e, ok := errors.AsType[*border.ClaimError](err); ok && e.File == "" {
+		return nil, j.placed(e)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return j, nil
+}
+
+// placed puts into an error of the registry where the claim stands.
+func (j *Journal) placed(e *border.ClaimError) error {
+	s := newScanner(fileReader(j.file), j.name, mark{})
+	for range e.Line {
+		if _, err := s.next(); err != nil {
+			return err
+		}
+	}
+	placed := *e
+	placed.File, placed.Line = j.name, s.line
+	return &placed
+}
+
+// recover makes the end of the file one after which claims can be written, when s
+// has read the file.
+func (j *Journal) recover(s *scanner) error {
+	var err error
+	if j.recovery.Changed, err = s.mark.check(s); err != nil {
+		return err
+	}
+	j.recovery.Claims = s.claims
+	if torn := j.recovery.Torn; torn != nil {
+		if j.recovery.Kept, err = j.keepTorn(torn.Offset); err != nil {
+			return err
+		}
+		if err := j.file.Truncate(torn.Offset); err != nil {
+			return err
+		}
+	}
+	var add []byte
+	switch {
+	case !s.begun:
+		add = appendHeader(nil)
+	case s.unended:
+		add = []byte("\n")
+	}
+	if _, err := j.file.WriteAt(add, s.offset); err != nil {
+		return err
+	}
+	if err := j.file.Sync(); err != nil {
+		return err
+	}
+	if err := j.disk.syncDir(j.name); err != nil {
+		return err
+	}
+	j.now = mark{s.claims, s.offset, s.sum}.plus(add)
+	j.synced = j.now
+	return j.setMark()
+}
+
+// keepTorn copies what follows the whole lines to a file beside the journal, and
+// returns its name.
+func (j *Journal) keepTorn(offset int64) (name string, err error) {
+	tail, err := io.ReadAll(io.NewSectionReader(j.file, offset, math.MaxInt64-offset))
+	if err != nil {
+		return "", err
+	}
+	name = j.name + ".torn-" + strconv.FormatInt(offset, 10)
+	if err := create(j.disk, name, tail); err != nil {
+		return "", err
+	}
+	return name, j.disk.syncDir(name)
+}
+
+// A Recovery tells what [Open] found in a journal.
+type Recovery struct {
+	Claims  int        // lines with claims
+	Torn    *TornError // what was cut off the end, nil if nothing was
+	Kept    string     // the file that has what was cut off
+	Changed bool       // lines that were there before have changed since the last time: it was merged, edited or restored
+}
+
+// String returns what is worth telling, a sentence each: "" if all was as it was
+// left.
+func (r Recovery) String() string {
+	var told []string
+	if r.Torn != nil {
+		told = append(told, fmt.Sprintf("%v; what was cut off is in %s.", r.Torn, r.Kept))
+	}
+	if r.Changed {
+		told = append(told, fmt.Sprintf("The journal has changed since it was last closed: it was merged, sealed or restored, and has %d claims.", r.Claims))
+	}
+	return strings.Join(told, "\n")
+}
+
+// interval returns the interval of LosesInterval.
+func (o Options) interval() time.Duration {
+	if o.Interval <= 0 {
+		return time.Second
+	}
+	return o.Interval
+}
+
+// all yields the claims. After an error there are no more.
+func (s *scanner) all() iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		for {
+			object, err := s.next()
+			if err == io.EOF {
+				return
+			}
+			l := border.ClaimLine{Line: s.line}
+			if err == nil {
+				if err = l.Claim.UnmarshalJSON(object); err != nil {
+					err = s.corrupt(err, s.last)
+				}
+			}
+			if !yield(l, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package journal
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"iter"
+
+	"github.com/crossingstatus/border"
+)
+
+// Read yields the claims of a journal with the lines on which they stand; name is
+// the file's, for errors. The first error ends it. If it is a [*TornError], the
+// claims before it are all there are: the last write was cut short, or is going on
+// now. If it is any other, the journal is damaged, and the claims before it should
+// not be used either. Memory is bounded by the longest line.
+func Read(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
+	return newScanner(r, name, mark{}).all()
+}
+
+// ReadFile is [Read] for a file by its name. It takes no lock, so another process
+// may write meanwhile. If the journal is shorter than its mark, the last error is
+// [ErrTruncated].
+func ReadFile(name string) iter.Seq2[border.ClaimLine, error] {
+	return readFile(osDisk{}, name)
+}
+
+func readFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		// In this order: if claims are added meanwhile, the journal is longer than
+		// the mark says, which is well.
+		m, err := readMark(d, name)
+		if err != nil {
+			yield(border.ClaimLine{}, err)
+			return
+		}
+		f, err := d.open(name, false)
+		if err != nil {
+			yield(border.ClaimLine{}, err)
+			return
+		}
+		defer f.Close()
+		s := newScanner(fileReader(f), name, m)
+		for l, err := range s.all() {
+			if _, torn := errors.AsType[*TornError](err); torn {
+				if _, short := m.check(s); short != nil {
+					err = short
+				}
+			}
+			if !yield(l, err) || err != nil {
+				return
+			}
+		}
+		if _, err := m.check(s); err != nil {
+			yield(border.ClaimLine{Line: s.line}, err)
+		}
+	}
+}
+
+// Detect reports whether what begins with start, some 16 bytes or more, is a
+// journal, to be read by [Read]; otherwise it may be a file of plain claims.
+func Detect(start []byte) bool { return bytes.HasPrefix(start, []byte(headerStart)) }
+
+// DetectLength is how many bytes [Detect] needs.
+const DetectLength = len(headerStart)
+
+func fileReader(f file) io.Reader { return io.NewSectionReader(f, 0, 1<<63-1) }

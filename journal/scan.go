@@ -1,0 +1,194 @@
+package journal
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"hash/crc32"
+	"io"
+)
+
+// sector is the least that a disk writes at once: of a write that was cut short,
+// whole sectors are missing.
+const sector = 512
+
+// A scanner reads the objects of a journal, and tells what a crash has left at its
+// end from what is damaged.
+type scanner struct {
+	name string
+	mark mark // nothing before its size can have been cut short
+	in   *bufio.Reader
+	rest []byte // of the line that is being read, with its end
+
+	line    int    // the number of that line, from 1
+	offset  int64  // of rest: all before it is whole
+	sum     uint32 // of all bytes before offset
+	unended bool   // the object before offset has no end of a line
+	begun   bool   // the header is read
+	claims  int
+	last    int    // how long the last object was, with the end of its line if that followed
+	atMark  uint32 // the sum at the size of the mark
+}
+
+func newScanner(r io.Reader, name string, m mark) *scanner {
+	// The buffer takes the longest line with its end, and one byte more.
+	return &scanner{name: name, mark: m, in: bufio.NewReaderSize(r, maxLine+2)}
+}
+
+// next returns the next claim as JSON, without its checksum; the bytes are good
+// until the next call. The error is io.EOF after the last; a *TornError where the
+// file ends with a write that was cut short; else what is wrong with the file.
+func (s *scanner) next() ([]byte, error) {
+	for {
+		if len(s.rest) == 0 {
+			if err := s.readLine(); err != nil {
+				return nil, err
+			}
+		}
+		n := unseal(s.rest)
+		if n == 0 {
+			return nil, s.fault()
+		}
+		object := s.pass(n)
+		if !s.begun || bytes.HasPrefix(object, []byte(headerStart)) {
+			// A header further on is that of another journal, merged into this one.
+			if err := checkHeader(object); err != nil {
+				return nil, s.corrupt(err, s.last)
+			}
+			s.begun = true
+			continue
+		}
+		s.claims++
+		return content(object), nil
+	}
+}
+
+// readLine reads the next line.
+func (s *scanner) readLine() error {
+	line, err := s.in.ReadSlice('\n')
+	if len(line) == 0 && err != nil {
+		return err
+	}
+	s.line++
+	s.rest = line
+	switch {
+	case err == bufio.ErrBufferFull:
+		return s.fault()
+	case err == io.EOF:
+		return nil
+	}
+	return err
+}
+
+// pass goes on behind the next n bytes, and the end of the line if it comes then.
+func (s *scanner) pass(n int) []byte {
+	object := s.rest[:n]
+	s.unended = string(s.rest[n:]) != "\n"
+	if !s.unended {
+		n++
+	}
+	s.sum = crc32.Update(s.sum, castagnoli, s.rest[:n])
+	s.rest = s.rest[n:]
+	s.offset += int64(n)
+	s.last = n
+	if s.offset == s.mark.size {
+		s.atMark = s.sum
+	}
+	return object
+}
+
+// corrupt returns an error about what begins back bytes before offset.
+func (s *scanner) corrupt(reason error, back int) error {
+	return &CorruptError{s.name, s.line, s.offset - int64(back), reason}
+}
+
+// fault says what is wrong with the rest of the line.
+func (s *scanner) fault() error {
+	torn, err := s.torn()
+	switch {
+	case err != nil:
+		return err
+	case torn && s.offset >= s.mark.size:
+		return &TornError{s.name, s.line, s.offset}
+	case torn && bytes.IndexByte(s.rest, 0) < 0:
+		_, err := s.mark.check(s)
+		return err
+	case !s.begun && !looksLikeHeader(s.rest):
+		return s.corrupt(ErrNotJournal, 0)
+	}
+	return s.corrupt(diagnosis(s.rest), 0)
+}
+
+// torn reports whether a crash in the middle of the last write can have left the
+// rest of the line. Then it is the beginning of what this package writes, and
+// either the file ends within it, or sectors of it were never written and read as
+// zero bytes. Nothing else passes for a crash: neither a flipped bit, which leaves
+// an object that is whole or one zero byte, nor what an editor leaves.
+func (s *scanner) torn() (bool, error) {
+	start := headerStart
+	if s.begun {
+		start = claimStart
+	}
+	hole := bytes.IndexByte(s.rest, 0)
+	written := s.rest
+	if hole >= 0 {
+		written = s.rest[:hole]
+	}
+	if n := min(len(written), len(start)); string(written[:n]) != start[:n] {
+		return false, nil
+	}
+	if hole < 0 {
+		return len(s.rest) <= maxLine && s.rest[len(s.rest)-1] != '\n' && !json.Valid(s.rest), nil
+	}
+	begin := s.offset + int64(hole)
+	if hole > 0 && begin%sector != 0 {
+		return false, nil
+	}
+	for _, b := range s.rest[hole:] {
+		if b != 0 {
+			break
+		}
+		hole++
+	}
+	end := s.offset + int64(hole)
+	if hole == len(s.rest) { // the hole may be longer than any line
+		for {
+			b, err := s.in.ReadByte()
+			if err == io.EOF {
+				return true, nil
+			}
+			if err != nil {
+				return false, err
+			}
+			if b != 0 {
+				break
+			}
+			end++
+		}
+	}
+	return end%sector == 0, nil
+}
+
+// checkHeader reads a header.
+func checkHeader(sealed []byte) error {
+	if !looksLikeHeader(sealed) {
+		return ErrNotJournal
+	}
+	var h struct {
+		Border int    `json:"border"`
+		Holds  string `json:"holds"`
+	}
+	if err := json.Unmarshal(sealed, &h); err != nil {
+		return errors.New("the header is not JSON")
+	}
+	if h.Border > 1 {
+		return ErrVersion
+	}
+	if h.Border != 1 || h.Holds != "claims" {
+		return ErrNotJournal
+	}
+	return nil
+}
+
+func looksLikeHeader(line []byte) bool { return bytes.HasPrefix(line, []byte(headerStart)) }
