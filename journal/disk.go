@@ -27,22 +27,10 @@ type file interface {
 	io.Closer
 	Truncate(size int64) error
 	Sync() error
-	// Size returns the length of the file in bytes.
-	Size() (int64, error)
 }
 
 // osDisk is the file system of the machine.
 type osDisk struct{}
-
-type osFile struct{ *os.File }
-
-func (f osFile) Size() (int64, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return 0, err
-	}
-	return info.Size(), nil
-}
 
 func (osDisk) open(name string, create bool) (file, error) {
 	flags := os.O_RDONLY
@@ -53,7 +41,7 @@ func (osDisk) open(name string, create bool) (file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return osFile{f}, nil
+	return f, nil
 }
 
 func (osDisk) exclusive(name string) (file, error) {
@@ -74,7 +62,7 @@ func (osDisk) exclusive(name string) (file, error) {
 			return nil, err
 		}
 		if named, err := os.Stat(name); err == nil && os.SameFile(opened, named) {
-			return osFile{f}, nil
+			return f, nil
 		}
 		f.Close()
 	}

@@ -19,6 +19,7 @@ type scanner struct {
 	name string
 	mark mark // nothing before its size can have been cut short
 	in   *bufio.Reader
+	long []byte // memory for lines that in has no room for
 	rest []byte // of the line that is being read, with its end
 
 	line    int    // the number of that line, from 1
@@ -32,8 +33,7 @@ type scanner struct {
 }
 
 func newScanner(r io.Reader, name string, m mark) *scanner {
-	// The buffer takes the longest line with its end, and one byte more.
-	return &scanner{name: name, mark: m, in: bufio.NewReaderSize(r, maxLine+2)}
+	return &scanner{name: name, mark: m, in: bufio.NewReaderSize(r, 64<<10)}
 }
 
 // next returns the next claim as JSON, without its checksum; the bytes are good
@@ -64,16 +64,25 @@ func (s *scanner) next() ([]byte, error) {
 	}
 }
 
-// readLine reads the next line.
+// readLine reads the next line, or if it is too long its beginning.
 func (s *scanner) readLine() error {
 	line, err := s.in.ReadSlice('\n')
+	if err == bufio.ErrBufferFull {
+		s.long = s.long[:0]
+		for err == bufio.ErrBufferFull && len(s.long) <= maxLine {
+			s.long = append(s.long, line...)
+			line, err = s.in.ReadSlice('\n')
+		}
+		line = append(s.long, line...)
+		s.long = line
+	}
 	if len(line) == 0 && err != nil {
 		return err
 	}
 	s.line++
 	s.rest = line
 	switch {
-	case err == bufio.ErrBufferFull:
+	case err == bufio.ErrBufferFull || len(line) > maxLine+1:
 		return s.fault()
 	case err == io.EOF:
 		return nil

@@ -1,0 +1,250 @@
+package journal
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"slices"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// closedRun returns the files of a run that went well.
+func closedRun(t testing.TB, w world) (*run, map[string][]byte) {
+	t.Helper()
+	r := &run{disk: newMemDisk()}
+	require.NoError(t, r.send(w, t))
+	require.Zero(t, r.disk.inUse)
+	return r, r.disk.files()
+}
+
+// No flip of a bit goes unseen: the journal is refused, with the line and a place
+// at or before the flip.
+func TestEveryBitFlip(t *testing.T) {
+	w := newWorld(t)
+	_, files := closedRun(t, w)
+	content := files[memName]
+	require.Greater(t, len(content), 20_000)
+	every := 17
+	if long {
+		every = 1
+	}
+	line, lineStart := 1, 0
+	for at := range content {
+		for bit := range 8 {
+			flipped := slices.Clone(content)
+			flipped[at] ^= 1 << bit
+			// Without the mark: nothing but the lines themselves tells.
+			s := newScanner(bytes.NewReader(flipped), memName, mark{})
+			var err error
+			for err == nil {
+				_, err = s.next()
+			}
+			requireCorrupt(t, err, line, lineStart, at)
+			if (at*8+bit)%every != 0 {
+				continue
+			}
+			reg := w.registry(t)
+			d := memDiskOf(map[string][]byte{memName: flipped})
+			_, err = open(d, memName, reg, Options{})
+			requireCorrupt(t, err, line, lineStart, at)
+			require.Zero(t, reg.Len(), "claims of a damaged journal are in the registry")
+			require.Zero(t, d.inUse)
+			require.Equal(t, flipped, d.names[memName].now, "a damaged journal was changed")
+		}
+		if content[at] == '\n' {
+			line, lineStart = line+1, at+1
+		}
+	}
+	t.Logf("%d flips", len(content)*8)
+}
+
+// requireCorrupt requires an error that names a line, and a place between its
+// beginning and the flip. It is not in testify's words, for it is called often.
+func requireCorrupt(t *testing.T, err error, line, lineStart, at int) {
+	t.Helper()
+	e, ok := errors.AsType[*CorruptError](err)
+	if !ok {
+		t.Fatalf("flip at byte %d: %v", at, err)
+	}
+	if e.File != memName || e.Line != line || e.Offset < int64(lineStart) || e.Offset > int64(at) {
+		t.Fatalf("flip at byte %d, in line %d from byte %d: %v", at, line, lineStart, e)
+	}
+}
+
+func TestEveryBitFlipOfTheMark(t *testing.T) {
+	w := newWorld(t)
+	_, files := closedRun(t, w)
+	content := files[markName(memName)]
+	for at := range content {
+		for bit := range 8 {
+			flipped := slices.Clone(content)
+			flipped[at] ^= 1 << bit
+			files[markName(memName)] = flipped
+			_, err := open(memDiskOf(files), memName, w.registry(t), Options{})
+			e, ok := errors.AsType[*CorruptError](err)
+			require.True(t, ok, "%v", err)
+			require.Equal(t, "claims.jsonl.mark:1: byte 0: not a mark: it was damaged or edited; if the journal beside it is whole, remove the mark", e.Error())
+		}
+	}
+}
+
+// A journal that was closed and is shorter by any number of bytes is refused.
+// Shorter accepts it, and then whole lines are kept.
+func TestEveryTruncation(t *testing.T) {
+	w := newWorld(t)
+	r, files := closedRun(t, w)
+	content := files[memName]
+	every := 13
+	if long {
+		every = 1
+	}
+	for size := 0; size < len(content); size += every {
+		short := map[string][]byte{memName: content[:size], markName(memName): files[markName(memName)]}
+		reg := w.registry(t)
+		_, err := open(memDiskOf(short), memName, reg, Options{})
+		if size == len(content)-1 { // nothing but the end of the last line is missing
+			require.NoError(t, err)
+			continue
+		}
+		require.ErrorIs(t, err, ErrTruncated, "at %d bytes", size)
+		require.Zero(t, reg.Len())
+		d := memDiskOf(short)
+		_, err = idsIn(d, memName)
+		require.ErrorIs(t, err, ErrTruncated)
+
+		j, err := open(d, memName, reg, Options{Shorter: true})
+		require.NoError(t, err)
+		require.NoError(t, j.Close())
+		got, err := idsIn(d, memName)
+		require.NoError(t, err, "the mark is set anew")
+		whole := bytes.Count(content[:size], []byte{'\n'}) - 1
+		if size+1 < len(content) && content[size] == '\n' {
+			whole++ // the claim is whole but for the end of its line
+		}
+		require.Len(t, got, max(whole, 0))
+		require.True(t, slices.Equal(r.sent[:len(got)], got))
+	}
+	_, err := open(memDiskOf(map[string][]byte{markName(memName): files[markName(memName)]}), memName, w.registry(t), Options{})
+	require.ErrorIs(t, err, ErrTruncated, "the journal is gone")
+	require.ErrorContains(t, err, "it had 60 claims in 20")
+}
+
+// What follows the mark may be cut off by a crash, what is before it may not.
+func TestTruncationAroundTheMark(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	r := run{disk: d}
+	require.NoError(t, r.send(w, t))
+	j, err := open(d, memName, w.registry(t), Options{})
+	require.NoError(t, err)
+	marked := len(d.names[memName].now)
+	for n := range 5 {
+		_, err := j.Add(claim(1000 + n))
+		require.NoError(t, err)
+	}
+	files := d.files() // as after a SIGKILL
+	content := files[memName]
+	for size := marked - 3; size <= len(content); size++ {
+		files[memName] = content[:size]
+		d := memDiskOf(files)
+		j, err := open(d, memName, w.registry(t), Options{})
+		if size < marked-1 {
+			require.ErrorIs(t, err, ErrTruncated)
+			continue
+		}
+		require.NoError(t, err)
+		whole := content[size-1] == '\n' || size < len(content) && content[size] == '\n'
+		require.Equal(t, whole, j.Recovery().Torn == nil, "%q", content[min(marked, size):size])
+	}
+	// Zero bytes in the middle of what was marked are damage, not a crash.
+	files[memName] = slices.Concat(content[:1024], make([]byte, 512), content[1536:])
+	_, err = open(memDiskOf(files), memName, w.registry(t), Options{})
+	e, ok := errors.AsType[*CorruptError](err)
+	require.True(t, ok, "%v", err)
+	require.EqualError(t, e.Err, "a zero byte: the file was damaged; restore it")
+}
+
+// Whatever operation fails, and however: no claim is acknowledged that is not
+// there afterwards, nothing panics, no file is left open, and a journal that has
+// failed says so until it is opened again.
+func TestEveryOperationFails(t *testing.T) {
+	w := newWorld(t)
+	whole := run{disk: newMemDisk()}
+	require.NoError(t, whole.send(w, t))
+	failures := []struct {
+		short int
+		err   error
+	}{{0, syscall.EIO}, {0, syscall.ENOSPC}, {1, syscall.ENOSPC}, {700, syscall.ENOSPC}, {1 << 20, syscall.EIO}}
+	for n, op := range whole.disk.ops {
+		for _, failure := range failures {
+			if op != "write" && failure.short > 0 {
+				continue
+			}
+			for _, forGood := range []bool{false, true} {
+				r := run{disk: newMemDisk()}
+				r.disk.fault = func(_ string, number int) (int, error) {
+					if number == n || forGood && number > n {
+						return failure.short, failure.err
+					}
+					return 0, nil
+				}
+				err := r.send(w, t)
+				where := []any{"operation %d, %s, fails with %v after %d bytes, for good: %v: %v", n, op, failure.err, failure.short, forGood, err}
+				require.Zero(t, r.disk.inUse, where...)
+				if r.acked < len(r.sent) {
+					require.ErrorIs(t, err, failure.err, where...)
+					require.True(t, len(r.sent) == 0 || errors.Is(err, ErrFailed), where...)
+				}
+				// The disk works again: first as after the end of the process, then as
+				// after a power cut.
+				r.disk.fault = nil
+				for state := range r.disk.crashes {
+					_, err := r.recovered(w, t, memDiskOf(state))
+					require.NoError(t, err, where...)
+					break // the first: whatever was not synced is gone
+				}
+				_, err = r.recovered(w, t, memDiskOf(r.disk.files()))
+				require.NoError(t, err, where...)
+			}
+		}
+	}
+	t.Logf("%d operations", len(whole.disk.ops))
+}
+
+// After a failure, nothing is taken any more until the journal is opened again.
+func TestFailureIsForGood(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	reg := w.registry(t)
+	j, err := open(d, memName, reg, Options{})
+	require.NoError(t, err)
+	_, err = j.Add(claim(1))
+	require.NoError(t, err)
+	d.fault = func(op string, _ int) (int, error) {
+		if op == "sync" {
+			return 0, syscall.EIO
+		}
+		return 0, nil
+	}
+	_, err = j.Add(claim(2))
+	require.EqualError(t, err, "claims.jsonl: the journal has failed; open it again: input/output error")
+	require.ErrorIs(t, err, ErrFailed)
+	require.ErrorIs(t, err, syscall.EIO)
+	require.Equal(t, 1, reg.Len(), "views see what was not acknowledged")
+	d.fault = nil
+	for _, again := range []func() error{
+		func() error { _, err := j.Add(claim(3)); return err },
+		func() error { _, err := j.Add(claim(1)); return err },
+		j.Sync, j.Close,
+	} {
+		require.ErrorIs(t, again(), ErrFailed)
+	}
+	_, err = j.Add(claim(3))
+	require.ErrorIs(t, err, os.ErrClosed)
+	ids, err := idsIn(d, memName)
+	require.NoError(t, err)
+	require.Len(t, ids, 1, "what was not acknowledged is cut off")
+}
