@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // runs reports whether a spreadsheet could take a cell for a formula, or for one
-// behind apostrophes. Spaces and signs of full width count as the plain ones:
-// some programs drop the spaces and narrow the signs.
+// behind apostrophes. What is not seen before a sign does not count, and signs of
+// full width are as the plain ones: some programs drop the one and narrow the
+// other.
 func runs(cell []byte) bool {
 	cell = bytes.TrimLeft(cell, "'")
 	if len(cell) == 0 {
@@ -20,10 +22,16 @@ func runs(cell []byte) bool {
 	case '\t', '\r', '\n':
 		return true
 	}
-	cell = bytes.TrimLeft(cell, " \u00a0\u3000\t\r\n")
+	if '0' <= cell[0] && cell[0] <= '9' || 'A' <= cell[0] && cell[0] <= 'z' {
+		return false
+	}
+	cell = bytes.TrimLeftFunc(cell, unseen)
 	first, _ := utf8.DecodeRune(cell)
 	return strings.ContainsRune("=+-@＝＋－＠", first)
 }
+
+// unseen reports whether a character leaves no mark of its own.
+func unseen(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 
 // plain returns a cell as it was before the writer defused it.
 func plain(cell []byte) []byte {
@@ -99,7 +107,7 @@ func newTable(w io.Writer) *table { return &table{w: bufio.NewWriterSize(w, 64<<
 
 // cell adds a cell with text that a spreadsheet shall not run.
 func (t *table) cell(text []byte) {
-	if len(text) > 0 && (text[0] <= '@' || text[0] >= utf8.RuneSelf) && runs(text) {
+	if runs(text) {
 		t.row = append(t.row, '"', '\'')
 		t.quote(text)
 		return

@@ -24,12 +24,15 @@ type Reader struct {
 	// Lookup finds the crossing that a cell means, as [border.View.Lookup] does;
 	// if nil, cells hold codes.
 	Lookup func(name string) (border.Crossing, error)
+	// Check is asked about every claim; if it returns an error, the row is at
+	// fault. Nil accepts what is well formed.
+	Check func(border.Claim) error
 }
 
 // Claims yields the claims of a file. A row at fault yields its
 // [*border.ClaimError], with the line on which it starts, and reading goes on,
 // so that a program may list every fault; a fault of the file as a whole, such as
-// a column that is missing, ends it. What the file holds is told from its
+// a column that is missing, ends it. A file without a word has no claims. What the file holds is told from its
 // beginning. Memory is bounded by [MaxRow].
 //
 // In CSV the columns may stand in any order, under the names or under the tags
@@ -45,7 +48,7 @@ func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 		start, _ := br.Peek(512)
 		switch trimmed := bytes.TrimSpace(bytes.TrimPrefix(start, bom)); {
 		case bytes.HasPrefix(trimmed, []byte("{")):
-			border.ReadClaims(br, rd.Name)(yield)
+			rd.lines(br, yield)
 			return
 		case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
 			yield(border.Claim{}, rd.fault(1, errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")))
@@ -61,6 +64,32 @@ func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 	}
 }
 
+// lines yields the claims of JSON Lines.
+func (rd Reader) lines(r io.Reader, yield func(border.Claim, error) bool) {
+	for l, err := range border.ReadClaimLines(r, rd.Name) {
+		if err == nil {
+			err = rd.check(l.Line, l.Claim)
+		}
+		if err != nil {
+			l.Claim = border.Claim{}
+		}
+		if !yield(l.Claim, err) {
+			return
+		}
+	}
+}
+
+// check asks Check about a claim.
+func (rd Reader) check(line int, c border.Claim) error {
+	if rd.Check == nil {
+		return nil
+	}
+	if err := rd.Check(c); err != nil {
+		return rd.placed(line, err)
+	}
+	return nil
+}
+
 var bom = []byte("\ufeff")
 
 func (rd Reader) fault(line int, err error) error {
@@ -74,9 +103,12 @@ func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
 		yield(border.Claim{}, fmt.Errorf("%s: %w", rd.Name, s.err))
 		return
 	}
+	if len(bytes.TrimSpace(s.buf[s.start:s.end])) == 0 {
+		return
+	}
 	if faults := h.faults(); len(faults) > 0 {
 		for _, err := range faults {
-			if !yield(border.Claim{}, rd.fault(h.line, err)) {
+			if !yield(border.Claim{}, rd.fault(max(h.line, 1), err)) {
 				return
 			}
 		}
@@ -97,7 +129,12 @@ func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
 		} else if err = row.read(); err == nil {
 			for c, err := range row.claims() {
 				if err != nil {
-					c, err = border.Claim{}, rd.placed(row.line, err)
+					err = rd.placed(row.line, err)
+				} else {
+					err = rd.check(row.line, c)
+				}
+				if err != nil {
+					c = border.Claim{}
 				}
 				if !yield(c, err) {
 					return
@@ -317,7 +354,7 @@ func (r *rowReader) read() error {
 		case i >= len(r.columns) && len(bytes.TrimSpace(cell)) == 0:
 			continue
 		case i >= len(r.columns):
-			return &border.ClaimError{Value: string(cell), Err: fmt.Errorf("cell %d stands beyond the last column", i+1)}
+			return &border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)}
 		}
 		if string(cell) != r.before[i] {
 			r.before[i] = string(cell)
@@ -381,7 +418,7 @@ func (r *rowReader) finish(c *border.Claim) error {
 	if r.lookup != nil && c.Crossing != "" {
 		crossing, err := r.lookup(c.Crossing)
 		if err != nil {
-			return &border.ClaimError{Member: "crossing", Value: c.Crossing, Err: err}
+			return &border.ClaimError{Member: "crossing", Err: err}
 		}
 		c.Crossing = crossing.Code
 	}
