@@ -12,6 +12,14 @@ import "iter"
 // it needs some 40 bytes a claim while it runs. The sequence must not add claims
 // to the registry.
 func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error) {
+	return r.AddAllThrough(nil, claims)
+}
+
+// AddAllThrough is [Registry.AddAll] for a store that the claims come from: it
+// calls accept, unless that is nil, when every claim is checked. Only when accept
+// has returned nil are they added; if it returns an error, AddAllThrough returns
+// that error.
+func (r *Registry) AddAllThrough(accept func() error, claims iter.Seq2[Claim, error]) (added int, err error) {
 	const most = 1024 // claims in one piece of memory
 	var batch []addition
 	var piece []Claim
@@ -32,10 +40,18 @@ func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	adding, err := r.prepare(batch)
-	if err != nil || len(adding) == 0 {
+	if err != nil {
 		return 0, err
 	}
 	r.stampAll(adding)
+	if accept != nil {
+		if err := accept(); err != nil {
+			return 0, err
+		}
+	}
+	if len(adding) == 0 {
+		return 0, nil
+	}
 	r.publish(adding)
 	return len(adding), nil
 }

@@ -12,10 +12,12 @@ import (
 // diagnosis says why a line is not sealed, for the one who has to mend it.
 func diagnosis(line []byte) error {
 	whole := bytes.TrimSuffix(line, []byte("\n"))
-	text := bytes.TrimRight(whole, "\r")
+	text := bytes.TrimSuffix(whole, []byte("\r"))
 	switch {
 	case len(line) > maxLine+1:
 		return fmt.Errorf("the line is longer than %d bytes", maxLine)
+	case string(whole) == "\r":
+		return errors.New("the line ends with CR LF, which an editor or git's autocrlf made of LF; seal the journal to undo it")
 	case len(bytes.TrimSpace(whole)) == 0:
 		return errors.New("an empty line")
 	case isConflict(text):
@@ -26,8 +28,6 @@ func diagnosis(line []byte) error {
 		return errors.New("a zero byte: the file was damaged; restore it")
 	case !utf8.Valid(whole):
 		return errors.New("not UTF-8: the file was damaged, or an editor saved it otherwise")
-	case len(text) < len(whole) && unseal(text) == len(text):
-		return errors.New("the line ends with CR LF, which an editor or git's autocrlf made of LF; seal the journal to undo it")
 	case !json.Valid(text):
 		return errors.New("not JSON: the file was damaged, or edited by hand")
 	case !bytes.Contains(text, []byte(crcMember)):

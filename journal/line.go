@@ -16,7 +16,7 @@ const (
 )
 
 // maxLine is the greatest length of a line, its checksum included.
-const maxLine = border.MaxLine + sealLength
+const maxLine = border.MaxLine - len("}") + sealLength
 
 // Every line that this package writes begins in one of these ways.
 const (

@@ -79,7 +79,10 @@ func (m mark) write(d disk, name string) error {
 	if err != nil {
 		return err
 	}
-	return replace(d, markName(name), append(appendSealed(object, 0), '\n'))
+	return replace(d, markName(name), func(w io.Writer) error {
+		_, err := w.Write(append(appendSealed(object, 0), '\n'))
+		return err
+	})
 }
 
 // removeMark removes a mark, before the journal beside it is replaced by one that may
@@ -89,36 +92,6 @@ func removeMark(d disk, name string) error {
 		return err
 	}
 	return d.syncDir(name)
-}
-
-// replace puts a file of that content in the place of one, or of none.
-func replace(d disk, name string, content []byte) error {
-	temporary := name + ".new"
-	if err := create(d, temporary, content); err != nil {
-		return err
-	}
-	if err := d.rename(temporary, name); err != nil {
-		return err
-	}
-	return d.syncDir(name)
-}
-
-// create makes a file of that content, which is on the disk when it returns. The
-// file's name may not be.
-func create(d disk, name string, content []byte) error {
-	f, err := d.open(name, true)
-	if err != nil {
-		return err
-	}
-	if _, err := f.WriteAt(content, 0); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }
 
 // check compares a journal that was read whole with its mark, and reports whether

@@ -44,21 +44,23 @@ func open(d disk, name string, registry *border.Registry, options Options) (_ *J
 		m = mark{}
 	}
 	s := newScanner(fileReader(j.file), name, m)
-	_, err = registry.AddAll(func(yield func(border.Claim, error) bool) {
+	_, err = registry.AddAllThrough(func() error { return j.recover(s) }, func(yield func(border.Claim, error) bool) {
 		for l, err := range s.all() {
 			if torn, ok := errors.AsType[*TornError](err); ok {
-				j.recovery.Torn, err = torn, nil
-				continue
+				j.recovery.Torn = torn
+				break
 			}
-			if !yield(l.Claim, err) || err != nil {
+			if !yield(l.Claim, err) {
 				return
 			}
 		}
-		if err := j.recover(s); err != nil {
+		changed, err := s.mark.check(s)
+		if j.recovery.Changed = changed; err != nil {
 			yield(border.Claim{}, err)
 		}
 	})
-	if e, ok := errors.AsType[*border.ClaimError](err); ok && e.File == "" {
+	_, corrupt := errors.AsType[*CorruptError](err)
+	if e, ok := errors.AsType[*border.ClaimError](err); ok && !corrupt {
 		return nil, j.placed(e)
 	}
 	if err != nil {
@@ -83,12 +85,9 @@ func (j *Journal) placed(e *border.ClaimError) error {
 // recover makes the end of the file one after which claims can be written, when s
 // has read the file.
 func (j *Journal) recover(s *scanner) error {
-	var err error
-	if j.recovery.Changed, err = s.mark.check(s); err != nil {
-		return err
-	}
 	j.recovery.Claims = s.claims
 	if torn := j.recovery.Torn; torn != nil {
+		var err error
 		if j.recovery.Kept, err = j.keepTorn(torn.Offset); err != nil {
 			return err
 		}
@@ -120,12 +119,12 @@ func (j *Journal) recover(s *scanner) error {
 // keepTorn copies what follows the whole lines to a file beside the journal, and
 // returns its name.
 func (j *Journal) keepTorn(offset int64) (name string, err error) {
-	tail, err := io.ReadAll(io.NewSectionReader(j.file, offset, math.MaxInt64-offset))
-	if err != nil {
-		return "", err
-	}
 	name = j.name + ".torn-" + strconv.FormatInt(offset, 10)
-	if err := create(j.disk, name, tail); err != nil {
+	err = create(j.disk, name, func(w io.Writer) error {
+		_, err := io.Copy(w, io.NewSectionReader(j.file, offset, math.MaxInt64-offset))
+		return err
+	})
+	if err != nil {
 		return "", err
 	}
 	return name, j.disk.syncDir(name)

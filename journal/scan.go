@@ -123,7 +123,7 @@ func (s *scanner) fault() error {
 	case torn && bytes.IndexByte(s.rest, 0) < 0:
 		_, err := s.mark.check(s)
 		return err
-	case !s.begun && !looksLikeHeader(s.rest):
+	case !s.begun && !looksLikeHeader(bytes.TrimPrefix(s.rest, []byte("\ufeff"))):
 		return s.corrupt(ErrNotJournal, 0)
 	}
 	return s.corrupt(diagnosis(s.rest), 0)
@@ -144,7 +144,7 @@ func (s *scanner) torn() (bool, error) {
 	if hole >= 0 {
 		written = s.rest[:hole]
 	}
-	if n := min(len(written), len(start)); string(written[:n]) != start[:n] {
+	if !startsLike(written, start) {
 		return false, nil
 	}
 	if hole < 0 {
