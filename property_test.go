@@ -255,7 +255,15 @@ func TestArrivalDoesNotMatter(t *testing.T) {
 		for _, i := range order {
 			shuffled = append(shuffled, h.claims[i])
 		}
-		once := registryOf(t, shuffled...)
+		once := registryOf(t)
+		_, err := once.AddAll(func(yield func(border.Claim, error) bool) {
+			for _, c := range shuffled {
+				if !yield(c.Clone(), nil) {
+					return
+				}
+			}
+		})
+		require.NoError(t, err)
 		again := func() {
 			for _, batch := range h.batches {
 				_, err := once.Add(batch...)

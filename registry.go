@@ -91,8 +91,11 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	adding, err := r.prepare(batch)
-	if err != nil || len(adding) == 0 {
-		return ids, err
+	if err != nil {
+		return nil, err
+	}
+	if len(adding) == 0 {
+		return ids, nil
 	}
 	r.stampAll(adding)
 	if write != nil {
