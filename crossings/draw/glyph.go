@@ -6,12 +6,11 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// Signs are drawn on a square of 16 by 16, filled with the colour of their
-// class; the ground shows through as "paper". What they mean is told by their
-// shape alone.
+// Signs are drawn on a square of 16 by 16, in one colour. What they mean is told
+// by their shape alone.
 var signs = map[string]string{
 	// A full round: everything passes.
-	"open": `<circle cx="8" cy="8" r="7"/><path class="paper" fill="#fff" d="M4.6 8.2 7 10.6l4.6-5-1.2-1.1L7 8.2 5.8 7z"/>`,
+	"open": `<path fill-rule="evenodd" d="M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1M4.3 8.3 7 11.1l5-5.7-1.3-1.1L7 8.5 5.6 7z"/>`,
 	// A half round: some pass.
 	"restricted": `<path fill-rule="evenodd" d="M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1m0 1.8v10.4a5.2 5.2 0 0 0 0-10.4"/>`,
 	// A broken ring: now open, now closed.
@@ -47,10 +46,4 @@ func Glyph(name string) string {
 func Swatch(party border.Party) string {
 	_, class := ColourOf(border.QuestionControl, party.String())
 	return fmt.Sprintf(`<svg class="glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><rect class="%s" x="2" y="2" width="12" height="12" rx="3"/></svg>`, class)
-}
-
-// sign returns a sign in place, x in percent, its middle at x and y.
-func (c *canvas) sign(name string, x, y, size float64, p paint) {
-	c.printf(`<svg x="%s" y="%s" width="%s" height="%s" viewBox="0 0 16 16" overflow="visible"><g class="%s" fill="%s" transform="translate(-8 -8)">%s</g></svg>`,
-		percent(x), number(y), number(size), number(size), p.class, p.Light, signs[name])
 }

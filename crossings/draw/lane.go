@@ -91,7 +91,6 @@ func inOrder(possible []string, before, value, after string) []string {
 	return list
 }
 
-
 // derivedLane returns the bars of the crossing's own status, which follows from
 // both sides, within a window.
 func derivedLane(l edtf.Language, v border.View, code string, segments []border.Segment, s scale) ([]bar, error) {

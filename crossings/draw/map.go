@@ -20,7 +20,7 @@ var outlinesJSON []byte
 
 // The map shows these degrees, on a plain grid that is true to scale at 35 north.
 const (
-	mapWest, mapEast   = 36.05, 45.25
+	mapWest, mapEast   = 35.75, 45.25
 	mapSouth, mapNorth = 32.15, 37.55
 	perDegree          = 100.0 // of latitude, in units of the drawing
 	shrink             = 0.819 // of a degree of longitude
@@ -84,8 +84,8 @@ var countries = []struct {
 	{"SA", "Saudi Arabia", 31.95, 40.2, false},
 	{"JO", "Jordan", 32.35, 37.6, false},
 	{"LB", "Lebanon", 34, 35.9, false},
-	{"SY", "Syria", 35.0, 37.9, true},
-	{"IQ", "Iraq", 34.15, 42.75, true},
+	{"SY", "Syria", 34.75, 37.9, true},
+	{"IQ", "Iraq", 34.05, 42.9, true},
 }
 
 // cities help to find one's way.
@@ -119,7 +119,7 @@ func (m Map) Inline() string {
 		size = fmt.Sprintf(` xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="17"`, mapWidth, mapHeight)
 		role = "img"
 	}
-	c.printf(`<svg class="map"%s viewBox="0 0 %.0f %.0f" role="%s" aria-label="%s">`, size, mapWidth, mapHeight, role, escape(title))
+	c.printf(`<svg class="map"%s viewBox="0 0 %.0f %.0f" role="%s" aria-label="%s" direction="%s">`, size, mapWidth, mapHeight, role, escape(title), direction(l))
 	c.printf(`<rect class="water" width="%.0f" height="%.0f" fill="#e9eef2"/>`, mapWidth, mapHeight)
 	paths := outlines()
 	for _, o := range countries {
@@ -137,7 +137,7 @@ func (m Map) Inline() string {
 		if o.inside {
 			class = "country inside"
 		}
-		if x > 0 && x < mapWidth && y > 0 && y < mapHeight {
+		if x > 50 && x < mapWidth-50 && y > 0 && y < mapHeight {
 			c.printf(`<text class="%s" x="%.0f" y="%.0f" text-anchor="middle" fill="#8a929d" letter-spacing="%s">%s</text>`, class, x, y, map[bool]string{true: "0", false: "3"}[words.RightToLeft(l)], escape(words.Of(l, o.name)))
 		}
 	}
@@ -171,6 +171,9 @@ func (m Map) crossing(c *canvas, s border.State) {
 	value := s.Status.Value.String()
 	colour := paintOf(border.QuestionStatus, value)
 	status := words.StatusOn(l, s)
+	if s.Status.Certain {
+		status = strings.TrimSuffix(status, words.Of(l, ", ")+words.Doubt(l, true, false, false))
+	}
 	name := words.Crossing(l, info)
 	class := "crossing"
 	if !s.Status.Certain {
@@ -189,7 +192,16 @@ func (m Map) crossing(c *canvas, s border.State) {
 	}
 	c.printf(`<circle class="halo" cx="%.1f" cy="%.1f" r="21" fill="#fff" stroke="%s" stroke-width="2.5"%s/>`, x, y, colour.Light, dash)
 	c.printf(`<g class="%s" fill="%s" transform="translate(%.1f %.1f) scale(1.6)">%s</g>`, colour.class, colour.Light, x-12.8, y-12.8, signs[value])
-	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="middle" font-weight="600" fill="#1c232b">%s</text>`, x, y+44, escape(name))
-	c.printf(`<text class="told" x="%.1f" y="%.1f" text-anchor="middle" fill="#3b4450">%s</text>`, x, y+67, escape(status))
+	// The words go where there is more room: to the left of crossings in the east,
+	// to the right of those in the west.
+	at, anchor := x+30, "start"
+	if x > mapWidth*.4 {
+		at, anchor = x-30, "end"
+	}
+	if words.RightToLeft(l) {
+		anchor = map[string]string{"start": "end", "end": "start"}[anchor]
+	}
+	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" font-weight="600" fill="#1c232b">%s</text>`, at, y-1, anchor, escape(name))
+	c.printf(`<text class="told" x="%.1f" y="%.1f" dy="1.05em" text-anchor="%s" fill="#3b4450">%s</text>`, at, y, anchor, escape(status))
 	c.WriteString(end)
 }

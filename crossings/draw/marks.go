@@ -8,6 +8,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 )
 
 func containsWord(list, word string) bool { return slices.Contains(strings.Fields(list), word) }
@@ -32,7 +33,7 @@ func told(l edtf.Language, v border.View, c border.Claim) string {
 	}
 	text := words.Source(l, c.Source) + ": "
 	if c.Modality != border.Reported {
-		text += words.Of(l, c.Modality.String()) + ": "
+		text += words.Name(l, c.Modality) + ": "
 	}
 	return text + what + words.Of(l, ", ") + c.When.Words(l)
 }
@@ -88,7 +89,7 @@ func (t *timeline) notices(claims []border.Claim) {
 	kinds := []border.Kind{border.KindPassage, border.KindAuthorization, border.KindObstacle, border.KindThreat}
 	t.head(words.Of(t.Language, "Notices"))
 	for _, kind := range kinds {
-		label := words.Of(t.Language, kind.String())
+		label := words.Name(t.Language, kind)
 		t.label(label)
 		t.printf(`<g class="row notices" role="group" aria-label="%s">`, escape(label))
 		for _, c := range claims {
@@ -138,7 +139,7 @@ type ghost struct {
 // plans draws plans as ghosts: a dotted line from the day on which the plan was
 // told to the days for which it was, and on to the day on which it came true, if
 // it did, or to today, if it is overdue.
-func (t *timeline) plans(code string, claims []border.Claim) error {
+func (t *timeline) plans(code string, claims []border.Claim, segments []border.Segment) error {
 	on := t.Today
 	if !t.On.IsZero() {
 		on = t.On
@@ -153,7 +154,7 @@ func (t *timeline) plans(code string, claims []border.Claim) error {
 	}
 	t.head(words.Of(t.Language, "Plans"))
 	t.printf(`<g class="row plans" role="group" aria-label="%s">`, escape(words.Of(t.Language, "Plans")))
-	var rows [][]ghost
+	var ghosts []ghost
 	for _, p := range list {
 		g := ghost{Plan: p, said: said[p.Claim.String()]}
 		g.from, _ = p.Reported.Earliest()
@@ -163,12 +164,19 @@ func (t *timeline) plans(code string, claims []border.Claim) error {
 		case p.Slip.Known:
 			g.came = p.Due.Latest.AddDays(p.Slip.Most)
 			g.last = later(g.last, g.came)
+		case p.MetBy != uuid.Nil:
+			g.came = cameTrue(p, g.from, segments)
+			g.last = later(g.last, g.came)
 		case p.Outcome == border.Overdue || p.Due.Latest.IsZero():
-			g.last = later(g.last, earlier(on, t.to))
+			g.last = later(g.last, earlier(on, t.scale.to))
 		}
-		if g.last.Before(t.scale.from) || g.from.After(t.scale.to) {
-			continue
+		if !g.last.Before(t.scale.from) && !g.from.After(t.scale.to) {
+			ghosts = append(ghosts, g)
 		}
+	}
+	slices.SortStableFunc(ghosts, func(x, y ghost) int { return x.from.Compare(y.from) })
+	var rows [][]ghost
+	for _, g := range ghosts {
 		gap := t.scale.to.Sub(t.scale.from) / 45
 		row := slices.IndexFunc(rows, func(r []ghost) bool { return r[len(r)-1].last.AddDays(gap).Before(g.from) })
 		if row < 0 {
@@ -187,6 +195,23 @@ func (t *timeline) plans(code string, claims []border.Claim) error {
 	return nil
 }
 
+// cameTrue returns the first day, from the one on which a plan was told, on which
+// its value was that of each side that it is about.
+func cameTrue(p border.Plan, from border.Day, segments []border.Segment) (came border.Day) {
+	for _, side := range []border.Side{border.Syria, border.Iraq} {
+		if p.Side != side && p.Side != border.Both {
+			continue
+		}
+		for _, s := range segments {
+			if s.Side == side && s.Question == p.Question && s.Value() == p.Value && (s.To.IsZero() || !s.To.Before(from)) {
+				came = later(came, later(s.From, from))
+				break
+			}
+		}
+	}
+	return came
+}
+
 func (t *timeline) ghost(g ghost) {
 	l := t.Language
 	p := paintOf(g.Question, g.Value)
@@ -199,14 +224,17 @@ func (t *timeline) ghost(g ghost) {
 	t.printf(`<circle class="%s" cx="%s" cy="%s" r="2.5" fill="%s"/>`, p.class, at(g.from), number(y), p.Light)
 	due := g.due
 	if due.IsZero() {
-		due = earlier(g.last, t.to)
+		due = earlier(g.last, t.scale.to)
+	}
+	if g.due.IsZero() {
+		due = later(g.Due.Earliest, g.from) // no day was set: the box only says where the plan began
 	}
 	if left, width, ok := t.box(later(g.Due.Earliest, g.from), due); ok {
 		t.printf(`<rect class="%s ghostly" x="%s" width="%s" y="%s" height="9" rx="3" fill="%s" fill-opacity=".25" stroke="%s" stroke-dasharray="3 2"/>`,
 			p.class, percent(left), percent(width), number(y-4.5), p.Light, p.Light)
 	}
 	if !g.came.IsZero() {
-		if g.came.After(g.due) {
+		if !g.due.IsZero() && g.came.After(g.due) {
 			t.printf(`<line class="slip" x1="%s" x2="%s" y1="%s" y2="%s" stroke="#a63d3d" stroke-width="1.5"/>`, at(g.due), at(g.came), number(y), number(y))
 		}
 		t.printf(`<svg x="%s" y="%s" overflow="visible"><path class="%s" d="M0-4.5 4.5 0 0 4.5-4.5 0z" fill="%s"/></svg>`, at(g.came), number(y), p.class, p.Light)

@@ -113,7 +113,7 @@ func (c Comparison) Inline() (string, error) {
 					track = append(track, s)
 				}
 			}
-			d.lane(words.Of(c.Language, "control: "+side.String()+" side"), lane(c.Language, c.View, track))
+			d.lane(words.Of(c.Language, "Who controls it: %s", words.Side(c.Language, side)), lane(c.Language, c.View, track))
 			d.y += 6
 		}
 		d.y += laneGap

@@ -141,21 +141,29 @@ func (t Timeline) draw(prefix string) (string, error) {
 					track = append(track, s)
 				}
 			}
-			d.lane(words.Of(t.Language, q.String()+" of the side"), lane(t.Language, t.View, track))
+			d.lane(laneLabel(t.Language, q), lane(t.Language, t.View, track))
 			d.marks(claims, side, q)
 			d.y += laneGap
 		}
 	}
-	if err := d.plans(crossing.Code, claims); err != nil {
+	if err := d.plans(crossing.Code, claims, segments); err != nil {
 		return "", err
 	}
 	d.notices(claims)
 	return d.finish(words.Of(t.Language, "Timeline of %s", words.Crossing(t.Language, crossing))), nil
 }
 
+// laneLabel returns what the lane of a question is called.
+func laneLabel(l edtf.Language, q border.Question) string {
+	if q == border.QuestionControl {
+		return words.Of(l, "Who controls it")
+	}
+	return words.Of(l, "Whether it is open")
+}
+
 // sideHead returns the heading of a side: "Syrian side · Al-Bukamal".
 func sideHead(l edtf.Language, c border.Crossing, side border.Side) string {
-	head := words.Of(l, side.String()+" side")
+	head := words.Side(l, side)
 	if town := c.Place(side).Town.In(words.Tag(l)); town != "" {
 		head += " · " + town
 	}
@@ -312,14 +320,14 @@ func (t *timeline) name(b bar) {
 	if len(b.values) != 1 {
 		return
 	}
-	first, last := b.from, b.to
+	first, last, pale := b.from, b.to, false
 	if last.IsZero() {
 		last = t.to
 	}
 	if !b.attested.IsZero() && b.to.IsZero() {
-		last = b.attested // the name does not run into the pale part, where it would be hard to read
+		last = b.attested // the name does not run into the pale part
 		if last.Sub(first) < t.to.Sub(last) {
-			last = t.to
+			first, last, pale = b.attested, t.to, true
 		}
 	}
 	left, width, ok := t.box(first, last)
@@ -330,10 +338,11 @@ func (t *timeline) name(b bar) {
 	if b.sign != "" {
 		sign = 19
 	}
-	t.nameAt(b, b.name, left, width, sign, -1)
+	t.nameAt(b, pale, left, width, sign)
 }
 
-func (t *timeline) nameAt(b bar, name string, left, width, sign, atLeast float64) {
+func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
+	name := b.name
 	room := func(text string) float64 { return float64(utf8.RuneCountInString(text))*6.7 + 14 + sign }
 	class, alone := "", ""
 	for _, w := range widths {
@@ -346,7 +355,7 @@ func (t *timeline) nameAt(b bar, name string, left, width, sign, atLeast float64
 		}
 	}
 	ink := "ink"
-	if b.values[0].class == "v-unknown" {
+	if pale || b.values[0].class == "v-unknown" {
 		ink = "dim"
 	}
 	x, dx := left, 1.0
@@ -370,14 +379,14 @@ func (t *timeline) nameAt(b bar, name string, left, width, sign, atLeast float64
 		t.printf(`<svg class="fit%s" x="%s" y="%s" overflow="visible"><g class="%s" fill="%s" transform="translate(-7 5) scale(.875)">%s</g></svg>`,
 			alone, percent(left+width/2), number(t.y), ink, fill, signs[b.sign])
 	}
-	if atLeast < 0 && b.short != name {
-		t.shortName(b, left, width, sign, class)
+	if b.short != name {
+		t.shortName(b, ink, fill, left, width, sign, class)
 	}
 }
 
 // shortName writes the short form of a name at those widths at which only it
 // fits.
-func (t *timeline) shortName(b bar, left, width, sign float64, fits string) {
+func (t *timeline) shortName(b bar, ink, fill string, left, width, sign float64, fits string) {
 	var class string
 	for _, w := range widths {
 		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(b.short))*6.7+14+sign {
@@ -391,8 +400,8 @@ func (t *timeline) shortName(b bar, left, width, sign float64, fits string) {
 	if t.rightToLeft {
 		x, dx = left+width, -7
 	}
-	t.printf(`<g class="fit%s"><text class="ink" x="%s" dx="%s" y="%s" fill="#fff" text-anchor="start">%s</text></g>`,
-		class, percent(x), number(dx), number(t.y+16), escape(b.short))
+	t.printf(`<g class="fit%s"><text class="%s" x="%s" dx="%s" y="%s" fill="%s" text-anchor="start">%s</text></g>`,
+		class, ink, percent(x), number(dx), number(t.y+16), fill, escape(b.short))
 }
 
 func startNumber(rightToLeft bool, left, right float64) float64 {

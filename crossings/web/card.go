@@ -83,7 +83,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		place, state := c.Place(side), s.Side(side)
 		k.Sides = append(k.Sides, cardSide{
-			Side: side.String(), Name: words.Of(l, side.String()+" side"),
+			Side: side.String(), Name: words.Side(l, side),
 			Town: place.Town.In(words.Tag(l)), Governorate: place.Governorate.In(words.Tag(l)),
 			Answers: []answerView{
 				answerOf(a, border.QuestionStatus, template.HTML(draw.Glyph(state.Status.Value.String())), words.StatusFinding(l, state.Status), state.Status),
@@ -105,7 +105,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 
 func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign template.HTML, w words.Finding, f border.Finding[V]) answerView {
 	l := a.Language
-	v := answerView{Question: q.String(), Name: words.Of(l, q.String()), Sign: sign, Finding: w}
+	v := answerView{Question: q.String(), Name: words.Name(l, q), Sign: sign, Finding: w}
 	if len(w.Words) > 1 {
 		v.Possible = words.Or(l, w.Words)
 	}
@@ -145,7 +145,7 @@ func doubt(l edtf.Language, certain, disputed, single bool) (word, class string)
 
 func (a *ask) planLine(p border.Plan, claims []border.Claim) planLine {
 	l := a.Language
-	line := planLine{Outcome: p.Outcome.String(), Word: words.Of(l, p.Outcome.String()), Text: words.Plan(l, a.View, p), Side: words.Of(l, p.Side.String()+" side")}
+	line := planLine{Outcome: p.Outcome.String(), Word: words.Name(l, p.Outcome), Text: words.Plan(l, a.View, p), Side: words.Side(l, p.Side)}
 	for _, c := range claims {
 		if c.ID == p.Claim {
 			line.Claim = a.claimOf(c)
@@ -181,8 +181,8 @@ type claimView struct {
 func (a *ask) claimOf(c border.Claim) claimView {
 	l := a.Language
 	v := claimView{
-		Claim: c, Anchor: draw.ClaimID(c), What: c.Value, SideName: words.Of(l, c.Side.String()+" side"), KindName: words.Of(l, c.Kind.String()),
-		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Of(l, c.Modality.String()),
+		Claim: c, Anchor: draw.ClaimID(c), What: c.Value, SideName: words.Side(l, c.Side), KindName: words.Name(l, c.Kind),
+		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Name(l, c.Modality),
 		Chain: append([]string{c.Source.Name}, c.Source.Via...),
 		Link:  onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
 		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
@@ -201,7 +201,7 @@ func (a *ask) claimOf(c border.Claim) claimView {
 		if v.Holds != "" {
 			v.Holds += words.Of(l, ", ")
 		}
-		v.Holds += words.Of(l, c.Direction.String())
+		v.Holds += words.Name(l, c.Direction)
 	}
 	switch c.Kind {
 	case border.KindControl:

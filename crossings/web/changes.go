@@ -86,7 +86,7 @@ func (s *Server) changes(_ *http.Request, p *page) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		side, question := words.Of(l, c.Side.String()+" side"), words.Of(l, c.Question.String())
+		side, question := words.Side(l, c.Side), words.Name(l, c.Question)
 		name := words.Crossing(l, crossing)
 		if n := len(b.Groups); n == 0 || b.Groups[n-1].Crossing != name || b.Groups[n-1].Side != side || b.Groups[n-1].Question != question {
 			b.Groups = append(b.Groups, changeGroup{Crossing: name, Address: p.address("/crossings/" + c.Crossing), Side: side, Question: question})

@@ -161,7 +161,7 @@ func (b *crossingBody) timeline(p *page, c border.Crossing, claims []border.Clai
 	add("wider", b.Window.From.AddDays(-days/2-1), b.Window.To.AddDays(days/2+1))
 
 	for _, k := range []border.Kind{border.KindPassage, border.KindAuthorization, border.KindObstacle, border.KindThreat} {
-		b.Marks = append(b.Marks, legendLine{Sign: template.HTML(draw.Glyph(k.String())), Word: words.Of(l, k.String())})
+		b.Marks = append(b.Marks, legendLine{Sign: template.HTML(draw.Glyph(k.String())), Word: words.Name(l, k)})
 	}
 	seen := map[border.Party]bool{}
 	for segment, err := range p.View.Between(c.Code, b.Window.From, b.Window.To) {
@@ -186,7 +186,7 @@ func (a *ask) tracks(c border.Crossing) (tracks []track, err error) {
 	l := a.Language
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		for _, q := range []border.Question{border.QuestionStatus, border.QuestionControl} {
-			t := track{Side: words.Of(l, side.String()+" side"), Question: words.Of(l, q.String())}
+			t := track{Side: words.Side(l, side), Question: words.Name(l, q)}
 			for s, err := range a.View.History(c.Code) {
 				if err != nil {
 					return nil, err

@@ -6,6 +6,8 @@
   const toNumber = (text) => Math.round(Date.parse(text + 'T00:00:00Z') / day);
   const toText = (number) => new Date(number * day).toISOString().slice(0, 10);
 
+  document.documentElement.classList.add('turning');
+
   // The clocks: a slider beside each date. Turning it asks for the page of that
   // day and puts its answer in place of this one's.
   let asked = 0;
