@@ -12,6 +12,7 @@ type judge struct {
 	unknown uint16 // the value that stands while nothing is known
 
 	t          moment
+	possible   []uint16
 	candidates []candidate // all of them, dropped ones aside
 	spells     []candidate // of those, the episodes
 	isUnknown  bool        // whether unknown, which nobody claimed, is a candidate
@@ -94,13 +95,18 @@ func (j *judge) activeOn(t moment, active []int32) (hides bool, after moment) {
 // reported (its hi); value in alphabetical order; smaller id. On a day on which
 // there is no other, it is the unknown that nobody claimed.
 func (j *judge) best() candidate {
-	best := candidate{place: noPlace, value: j.unknown, begun: true, w: never, hi: never}
-	for i, c := range j.candidates {
-		if i == 0 && !j.isUnknown || j.compare(c, best) < 0 {
-			best = c
+	best, found := j.nobody(), j.isUnknown
+	for _, c := range j.candidates {
+		if !found || j.compare(c, best) < 0 {
+			best, found = c, true
 		}
 	}
 	return best
+}
+
+// nobody returns the unknown that nobody claimed.
+func (j *judge) nobody() candidate {
+	return candidate{place: noPlace, value: j.unknown, begun: true, w: never, hi: never}
 }
 
 // compare orders candidates as best says.
@@ -162,7 +168,7 @@ const (
 )
 
 // answer applies rule 5, the finding, to the candidates of the day, of which the
-// best is given. Possible is appended to, in order and without repetition.
+// best is given.
 //
 //   - Value: of the best candidate.
 //   - Possible: the candidates' values, sorted.
@@ -172,33 +178,41 @@ const (
 //   - Attested: the latest day up to t that the candidates of Value speak of: for
 //     an event with w <= t, min(t, h); for an episode with a1 <= t, min(t, max(a2,
 //     b1)).
-func (j *judge) answer(best candidate, possible []uint16) (answer, []uint16) {
-	a := answer{giver: j.ownPlace(best), value: best.value, attested: never}
-	isDisputed := best.denied
-	begun := j.unknown // a value that has begun, unknown aside
+func (j *judge) answer(r *reading, best candidate) answer {
+	j.possible = j.possible[:0]
 	if j.isUnknown {
-		possible = append(possible, j.unknown)
+		j.possible = append(j.possible, j.unknown)
 	}
+	attested := never
+	begun, differ := j.unknown, false // a value that has begun, unknown aside; and whether another one has
 	for _, c := range j.candidates {
-		possible = append(possible, c.value)
+		j.possible = append(j.possible, c.value)
 		if c.begun && c.value != j.unknown {
-			isDisputed = isDisputed || begun != j.unknown && begun != c.value
+			differ = differ || begun != j.unknown && begun != c.value
 			begun = c.value
 		}
-		if c.value == a.value {
-			a.attested = max(a.attested, j.speaksOf(c))
+		if c.value == best.value {
+			attested = max(attested, j.speaksOf(c))
 		}
 	}
-	if len(possible) > 1 {
-		slices.Sort(possible)
-		possible = slices.Compact(possible)
+	return j.conclude(r, best, attested, differ)
+}
+
+// conclude makes the answer of the best candidate, the possible values, which it
+// puts in order, and whether begun candidates differ.
+func (j *judge) conclude(r *reading, best candidate, attested moment, differ bool) answer {
+	if len(j.possible) > 1 {
+		slices.Sort(j.possible)
+		j.possible = slices.Compact(j.possible)
 	}
-	a.certain = len(possible) == 1 && a.value != j.unknown && !isDisputed
+	a := answer{giver: j.ownPlace(best), value: best.value, attested: attested, since: j.since(best.place)}
+	isDisputed := differ || best.denied
+	a.certain = len(j.possible) == 1 && a.value != j.unknown && !isDisputed
 	if isDisputed {
 		a.flags |= disputed
 	}
-	a.since = j.since(best.place)
-	return a, possible
+	a.possible = r.sets.name(j.possible)
+	return a
 }
 
 // speaksOf returns the last day of which a candidate speaks; an answer about

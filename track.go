@@ -32,52 +32,70 @@ func (tr *track) timeline() *timeline {
 	return tr.made.Load()
 }
 
-// An indexer finds the answers of a track, and keeps its working space.
+// An indexer finds the answers of tracks, and keeps its working space from one to
+// the next.
 type indexer struct {
 	judge
+	sweep
 	turns            []moment
 	standing, active []int32
 	last             []candidate
-	possible         []uint16
 	from             []moment
 	answers          []answer
+	first            int // of the answers that are the track's
 }
 
 // index finds the answer of a track from each day on which it may change, and
-// appends them to those of the tracks before.
+// appends them to those of the tracks before. For n changes and sightings it
+// takes O(n log n), and as much as the claims that they rest on are together;
+// if there are episodes, as much as all that stands on each of the days.
 func (x *indexer) index(tr *track, tl *timeline) {
 	x.judge.timeline, x.judge.unknown = tl, tr.unknown
-	r := tr.reading
-	first := len(x.answers)
-	x.standing = x.standing[:0]
+	x.first = len(x.answers)
 	x.findTurns()
+	if len(tl.spells) == 0 {
+		x.sweepAll(tr.reading)
+	} else {
+		x.judgeAll(tr.reading)
+	}
+}
+
+// judgeAll finds the answers of a track by judging all that stands on each day.
+func (x *indexer) judgeAll(r *reading) {
+	x.standing = x.standing[:0]
 	next := 0 // the first event that has not come up
 	var lastBest candidate
 	for _, t := range x.turns {
-		for ; next < len(tl.events) && tl.events[next].lo <= t; next++ {
+		for ; next < len(x.events) && x.events[next].lo <= t; next++ {
 			x.standing = append(x.standing, int32(next))
 		}
-		x.standing = slices.DeleteFunc(x.standing, func(i int32) bool { return tl.events[i].end <= t })
-		x.active = tl.activeSpells(t, x.active[:0])
+		x.standing = slices.DeleteFunc(x.standing, func(i int32) bool { return x.events[i].end <= t })
+		x.active = x.activeSpells(t, x.active[:0])
 		x.candidatesOn(t, x.standing, x.active)
-		var a answer
 		best := x.best()
-		a, x.possible = x.answer(best, x.possible[:0])
-		a.possible = r.sets.name(x.possible)
-		if n := len(x.answers); n > first {
-			before := &x.answers[n-1]
-			if r.sameAnswer(before, &a) && tl.sameBasis(r, x.last, x.candidates, lastBest, best) {
-				if before.attested == a.attested && before.giver == a.giver {
-					continue
-				}
-				a.flags |= continues
-			}
+		a := x.answer(r, best)
+		if x.put(r, t, a, func() bool { return x.sameBasis(r, x.last, x.candidates, lastBest, best) }) {
+			x.last = append(x.last[:0], x.candidates...)
+			lastBest = best
 		}
-		x.from = append(x.from, t)
-		x.answers = append(x.answers, a)
-		x.last = append(x.last[:0], x.candidates...)
-		lastBest = best
 	}
+}
+
+// put appends an answer that holds from day t on, unless it says the same as the
+// one before. SameBasis reports whether they rest on the same claims.
+func (x *indexer) put(r *reading, t moment, a answer, sameBasis func() bool) bool {
+	if n := len(x.answers); n > x.first {
+		before := &x.answers[n-1]
+		if r.sameAnswer(before, &a) && sameBasis() {
+			if before.attested == a.attested && before.giver == a.giver {
+				return false
+			}
+			a.flags |= continues
+		}
+	}
+	x.from = append(x.from, t)
+	x.answers = append(x.answers, a)
+	return true
 }
 
 // findTurns finds the days on which an answer may change, in order, after the
