@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
@@ -33,6 +34,7 @@ type app struct {
 	on        []string
 	json      bool
 	lang      string
+	language  edtf.Language // that of lang
 
 	today border.Day // what is asked about without --on
 }
@@ -79,7 +81,7 @@ has said so of the day itself.`,
 		Args:              noCommand,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
-		PersistentPreRunE: refuseUnused,
+		PersistentPreRunE: a.prepare,
 		RunE:              func(*cobra.Command, []string) error { return a.printStates() },
 	}
 	flags := root.PersistentFlags()
@@ -92,7 +94,7 @@ has said so of the day itself.`,
 	flags.StringVar(&a.asOf, "as-of", "", "only what had been recorded by this `instant`")
 	flags.StringArrayVar(&a.on, "on", nil, "ask about this `day` instead of today (repeatable)")
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
-	flags.StringVar(&a.lang, "lang", "en", "print names in this `language`: en or ar")
+	flags.StringVar(&a.lang, "lang", "en", "answer in this `language`: en or ar")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	for _, command := range commands {
 		root.AddCommand(command(a))
@@ -126,6 +128,16 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		return 2
 	}
 	return 1
+}
+
+// prepare reads the language, and refuses the flags that mean nothing to the
+// command.
+func (a *app) prepare(cmd *cobra.Command, _ []string) error {
+	var ok bool
+	if a.language, ok = words.Parse(a.lang); !ok {
+		return usageError{fmt.Errorf("--lang %q: want en or ar", a.lang)}
+	}
+	return refuseUnused(cmd)
 }
 
 // view returns the view that the flags ask for.
@@ -183,15 +195,4 @@ func (a *app) day() (border.Day, error) {
 		return border.Day{}, usageError{errors.New("--on may be given once with this command")}
 	}
 	return days[0], nil
-}
-
-// language returns the language of names.
-func (a *app) language() (edtf.Language, error) {
-	switch a.lang {
-	case "en":
-		return edtf.English, nil
-	case "ar":
-		return edtf.Arabic, nil
-	}
-	return edtf.English, usageError{fmt.Errorf("--lang %q: want en or ar", a.lang)}
 }

@@ -2,13 +2,11 @@ package main
 
 import (
 	"fmt"
-	"iter"
 	"slices"
-	"text/tabwriter"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
-	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
 
@@ -27,6 +25,7 @@ func newAtCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			a.printReach(q.view, days...)
 			return a.buffered(func() error {
 				for i, day := range days {
 					s, err := q.view.At(q.code, day)
@@ -61,6 +60,7 @@ func (a *app) printStates() error {
 	if err != nil {
 		return err
 	}
+	a.printReach(v, days...)
 	return a.buffered(func() error {
 		first := true
 		for _, day := range days {
@@ -80,149 +80,85 @@ func (a *app) printStates() error {
 				}
 			}
 		}
-		if !a.json {
-			a.printReach(v, days[len(days)-1])
-		}
 		return nil
 	})
-}
-
-// printReach says how far the claims go, if a later day was asked about.
-func (a *app) printReach(v border.View, day border.Day) {
-	if through := v.Through().Reported; through.Before(day) {
-		fmt.Fprintf(a.err, "The claims reach to %s; what is said of later days is what was last known.\n", through)
-	}
 }
 
 // printState prints a state for people: what is certain, what is only possible,
 // since when, and how old the last word is; with the claims for and against if
 // all is asked for.
 func (a *app) printState(v border.View, s border.State, all bool) error {
-	lang, err := a.language()
-	if err != nil {
-		return err
-	}
 	c, err := v.Lookup(s.Crossing)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s on %s%s: %s\n", words.Crossing(lang, c), s.On, asKnown(s), words.StatusOn(lang, s))
-	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(a.out, a.say("%s on %s: %s", words.Crossing(a.language, c), s.On.String()+a.asKnown(s), words.StatusOn(a.language, s)))
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
-		name := sideName(side) + " side, " + c.Place(side).Town.In(words.Tag(lang))
-		st := s.Side(side)
-		fmt.Fprintf(w, "  %s\tstatus\t%s\n", name, line(words.StatusFinding(lang, st.Status), st.Status.Origins(), s.On))
-		fmt.Fprintf(w, "  \tcontrol\t%s\n", line(words.Control(lang, v, st.Control), st.Control.Origins(), s.On))
+		f := s.Side(side)
+		fmt.Fprintf(a.out, "  %s%s%s\n", words.Side(a.language, side), a.say(", "), c.Place(side).Town.In(words.Tag(a.language)))
+		a.printFinding(border.QuestionStatus, words.StatusFinding(a.language, f.Status), f.Status.Origins(), s.On)
+		a.printFinding(border.QuestionControl, words.Control(a.language, v, f.Control), f.Control.Origins(), s.On)
 	}
-	w.Flush()
-	a.printPlansOf(v, s, lang, all)
+	a.printPlansOf(v, s, all)
 	if !all {
 		return nil
 	}
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
-		st := s.Side(side)
-		a.printBasis(sideName(side)+" status", st.Status.Basis(), st.Status.Against())
-		a.printBasis(sideName(side)+" control", st.Control.Basis(), st.Control.Against())
+		f := s.Side(side)
+		a.printBasis(side, border.QuestionStatus, f.Status.Basis(), f.Status.Against())
+		a.printBasis(side, border.QuestionControl, f.Control.Basis(), f.Control.Against())
 	}
-	var found bool
-	for n := range s.Notices() {
-		if !found {
-			fmt.Fprintln(a.out, "\nNotices")
-			found = true
-		}
-		fmt.Fprintf(a.out, "  %s\n", claimHead(n))
-		a.printClaimBody(n, "    ")
-	}
+	a.printClaims(a.say("Notices"), slices.Collect(s.Notices()))
 	if day := s.LastReported(); !day.IsZero() {
-		fmt.Fprintf(a.out, "\nLast report by then: %s, %s\n", day, words.Ago(lang, s.On, day))
+		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("last reported %s", day), a.say(", "), words.Ago(a.language, s.On, day))
 	}
 	return nil
 }
 
 // asKnown says by when what the state rests on was known.
-func asKnown(s border.State) string {
+func (a *app) asKnown(s border.State) string {
 	text := ""
 	if !s.Known.IsZero() {
-		text += ", as known by " + s.Known.String()
+		text += a.say(", ") + a.say("as known by %s", s.Known)
 	}
 	if !s.AsOf.IsZero() {
-		text += ", as recorded by " + s.AsOf.Format("2006-01-02T15:04:05Z07:00")
-	}
-	return text
-}
-
-// line puts a finding on one line: value, doubt, since when, how many say so,
-// and how old the last word is.
-func line(d words.Finding, origins int, on border.Day) string {
-	text := d.Text
-	if d.Attested.Before(on) && !d.Attested.IsZero() {
-		text = "last known: " + text
-	}
-	if d.Unit != "" {
-		text += " (" + d.Unit + ")"
-	}
-	if d.For != "" {
-		text += ", for " + d.For
-	}
-	if d.Since != "" {
-		text += ", since " + d.Since
-	}
-	if origins > 0 {
-		text += "; " + border.SourcesInWords(origins)
-	}
-	if !d.Attested.IsZero() {
-		text += fmt.Sprintf(", last attested %s", d.Attested)
-		if n := on.Sub(d.Attested); n > 0 {
-			text += fmt.Sprintf(", %s before", words.Days(edtf.English, n))
-		}
+		text += a.say(", ") + a.say("as recorded by %s", s.AsOf.Format(time.RFC3339Nano))
 	}
 	return text
 }
 
 // printPlansOf prints the plans of a state; of those that are settled only if
 // all is asked for.
-func (a *app) printPlansOf(v border.View, s border.State, lang edtf.Language, all bool) {
+func (a *app) printPlansOf(v border.View, s border.State, all bool) {
 	printed := false
-	for p := range s.Plans() {
-		open := p.Outcome == border.Pending || p.Outcome == border.Overdue
-		if open || all {
-			fmt.Fprintf(a.out, "  plan of %s (%s): %s\n", reportedOr(p.Reported), p.Side, words.Plan(lang, v, p))
+	for _, p := range byReport(slices.Collect(s.Plans())) {
+		if all || p.Outcome == border.Pending || p.Outcome == border.Overdue {
+			fmt.Fprintf(a.out, "  %s\n", a.planLine(v, p))
 			printed = true
 		}
 	}
-	if !printed {
-		fmt.Fprintln(a.out, "  no plan is pending or overdue")
+	switch {
+	case printed:
+	case all:
+		fmt.Fprintf(a.out, "  %s\n", a.say("no plan had been announced"))
+	default:
+		fmt.Fprintf(a.out, "  %s\n", a.say("no plan is pending or overdue"))
 	}
 }
 
-func reportedOr(d edtf.Date) string {
-	if d.IsZero() {
-		return "an unknown day"
-	}
-	return d.String()
+// byReport returns plans in the order in which they were told.
+func byReport(plans []border.Plan) []border.Plan {
+	return slices.SortedStableFunc(slices.Values(plans), func(x, y border.Plan) int {
+		return earliest(x.Reported).Compare(earliest(y.Reported))
+	})
 }
 
-// printBasis prints the claims for and against an answer, by the days that they
-// speak of.
-func (a *app) printBasis(title string, basis, against iter.Seq[border.Claim]) {
-	for _, part := range []struct {
-		word   string
-		claims iter.Seq[border.Claim]
-	}{{"for", basis}, {"against", against}} {
-		claims := slices.SortedStableFunc(part.claims, func(x, y border.Claim) int { return earliest(x.When).Compare(earliest(y.When)) })
-		if len(claims) > 0 {
-			fmt.Fprintf(a.out, "\n%s, claims %s\n", title, part.word)
-		}
-		for _, c := range claims {
-			fmt.Fprintf(a.out, "  %s\n", claimHead(c))
-			a.printClaimBody(c, "    ")
-		}
+// planLine puts a plan on one line: when it was told, for which side, and what
+// became of it.
+func (a *app) planLine(v border.View, p border.Plan) string {
+	what := words.Side(a.language, p.Side) + ": " + words.Plan(a.language, v, p)
+	if p.Reported.IsZero() {
+		return a.say("undated plan, %s", what)
 	}
-}
-
-// earliest returns the first day of a date; the zero Day, before all others, if
-// it has none.
-func earliest(d edtf.Date) border.Day {
-	day, _ := d.Earliest()
-	return day
+	return a.say("plan of %s, %s", p.Reported, what)
 }

@@ -3,10 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
-	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
 
@@ -62,34 +62,25 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 }
 
 func (a *app) printPassable(q question, p border.Passability) error {
-	lang, err := a.language()
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.out, "%s: %s, %s on %s, %s\n", p.Passage, p.Traffic, p.Direction, p.On, words.Crossing(lang, q.crossing))
-	for _, side := range []struct {
+	fmt.Fprintln(a.out, a.say("%s: %s, %s on %s, %s", words.Passage(a.language, p.Passage), words.Traffic(a.language, p.Traffic),
+		words.Name(a.language, p.Direction), p.On, words.Crossing(a.language, q.crossing)))
+	sides := []struct {
 		side border.Side
 		border.SidePassage
-	}{{border.Syria, p.Syria}, {border.Iraq, p.Iraq}} {
-		fmt.Fprintf(a.out, "  %s side: %s; %s\n", sideName(side.side), side.Passage, line(words.StatusFinding(lang, side.Status), side.Status.Origins(), p.On))
+	}{{border.Syria, p.Syria}, {border.Iraq, p.Iraq}}
+	for _, s := range sides {
+		d := words.StatusFinding(a.language, s.Status)
+		fmt.Fprintf(a.out, "  %s: %s%s%s\n", words.Side(a.language, s.side), words.Passage(a.language, s.Passage), a.say("; "), a.answer(d, p.On))
+		if text := a.backing(d, s.Status.Origins(), p.On); text != "" {
+			fmt.Fprintf(a.out, "    %s\n", text)
+		}
 	}
 	if !p.Attested.IsZero() {
-		fmt.Fprintf(a.out, "  the older side was last attested %s, %s before\n", p.Attested, words.Days(edtf.English, p.On.Sub(p.Attested)))
+		fmt.Fprintf(a.out, "  %s\n", a.say("the older side was last attested %s, %s", p.Attested, words.Ago(a.language, p.On, p.Attested)))
 	}
-	for _, side := range []struct {
-		side border.Side
-		f    border.Finding[border.Status]
-	}{{border.Syria, p.Syria.Status}, {border.Iraq, p.Iraq.Status}} {
-		a.printBasis(sideName(side.side)+" status", side.f.Basis(), side.f.Against())
+	for _, s := range sides {
+		a.printBasis(s.side, border.QuestionStatus, s.Status.Basis(), s.Status.Against())
 	}
-	first := true
-	for n := range p.Notices() {
-		if first {
-			fmt.Fprintln(a.out, "\nObstacles, threats and authorizations")
-			first = false
-		}
-		fmt.Fprintf(a.out, "  %s\n", claimHead(n))
-		a.printClaimBody(n, "    ")
-	}
+	a.printClaims(a.say("Obstacles, threats and authorizations"), slices.Collect(p.Notices()))
 	return nil
 }

@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 )
 
@@ -28,19 +28,22 @@ which it was recorded; such lines can be given back with --data.`,
 			if err != nil {
 				return err
 			}
-			if !a.json {
-				slices.SortStableFunc(claims, func(x, y border.Claim) int { return earliest(x.When).Compare(earliest(y.When)) })
-			}
 			return a.buffered(func() error {
-				for _, c := range claims {
-					if a.json {
+				if a.json {
+					for _, c := range claims {
 						if err := a.printJSON(c); err != nil {
 							return err
 						}
-						continue
 					}
+					return nil
+				}
+				withdrawn := withdrawnBy(q.view)
+				for _, c := range byDays(claims) {
 					fmt.Fprintln(a.out, claimHead(c))
 					a.printClaimBody(c, "  ")
+					if by := withdrawn[c.ID]; len(by) > 0 {
+						fmt.Fprintf(a.out, "  withdrawn by %s\n", idList(by))
+					}
 				}
 				return nil
 			})
@@ -48,8 +51,8 @@ which it was recorded; such lines can be given back with --data.`,
 	}
 }
 
-// claimHead says in one line what a claim says: "2012-07-19 syria control
-// syrian-opposition".
+// claimHead says in one line what a claim says, in the words in which claims are
+// written: "2012-07-19 syria control syrian-opposition".
 func claimHead(c border.Claim) string {
 	var b strings.Builder
 	b.WriteString(c.When.String())
@@ -95,7 +98,33 @@ func (a *app) printClaimBody(c border.Claim, indent string) {
 	if c.Note != "" {
 		fmt.Fprintf(a.out, "%snote: %s\n", indent, c.Note)
 	}
+	for _, link := range []struct {
+		word string
+		ids  []uuid.UUID
+	}{{"retracts", c.Retracts}, {"denies", c.Denies}, {"repeats", c.Repeats}} {
+		if len(link.ids) > 0 {
+			fmt.Fprintf(a.out, "%s%s %s\n", indent, link.word, idList(link.ids))
+		}
+	}
 	fmt.Fprintf(a.out, "%sid %s\n", indent, c.ID)
 }
 
-func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }
+// withdrawnBy returns the claims that withdraw each claim of a view; a claim about
+// one crossing may withdraw one about another.
+func withdrawnBy(v border.View) map[uuid.UUID][]uuid.UUID {
+	by := map[uuid.UUID][]uuid.UUID{}
+	for c := range v.All() {
+		for _, id := range c.Retracts {
+			by[id] = append(by[id], c.ID)
+		}
+	}
+	return by
+}
+
+func idList(ids []uuid.UUID) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = id.String()
+	}
+	return strings.Join(list, ", ")
+}

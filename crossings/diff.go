@@ -40,10 +40,6 @@ and the answer after.`,
 }
 
 func (a *app) printDiff(v border.View, from, to border.Day) error {
-	lang, err := a.language()
-	if err != nil {
-		return err
-	}
 	found := false
 	for c := range border.Diff(v.KnownBy(from), v.KnownBy(to)) {
 		found = true
@@ -53,11 +49,16 @@ func (a *app) printDiff(v border.View, from, to border.Day) error {
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%s, %s side, %s, %s – %s\n  before: %s\n  after:  %s\n", c.Crossing, c.Side, c.Question, orDots(c.From), orDots(c.To),
-			describeAll(words.Describe(lang, v, c.Before), c.Question), describeAll(words.Describe(lang, v, c.After), c.Question))
+		fmt.Fprintf(a.out, "%s%s%s – %s\n", c.Crossing, a.say(", ")+words.Side(a.language, c.Side)+a.say(", ")+words.Name(a.language, c.Question)+a.say(", "), orDots(c.From), orDots(c.To))
+		for _, at := range []struct {
+			when    string
+			segment border.Segment
+		}{{"before", c.Before}, {"after", c.After}} {
+			fmt.Fprintf(a.out, "  %-7s %s\n", a.say(at.when)+":", a.answer(words.Describe(a.language, v, at.segment), border.Day{}))
+		}
 	}
 	if !found && !a.json {
-		fmt.Fprintf(a.out, "Nothing changed from what was known by %s to what was known by %s.\n", from, to)
+		fmt.Fprintln(a.out, a.say("Nothing changed from what was known by %s to what was known by %s.", from, to))
 	}
 	return nil
 }

@@ -11,8 +11,12 @@ import (
 func newHistoryCommand(a *app) *cobra.Command {
 	var from, to string
 	cmd := &cobra.Command{
-		Use:               "history CODE",
-		Short:             "The resolved timeline of a crossing, segment by segment",
+		Use:   "history CODE",
+		Short: "The resolved timeline of a crossing, segment by segment",
+		Long: `history prints what is known of each side of a crossing over all time: first as a
+drawing, a mark for each quarter of a year, then in words, run by run. With --json
+each segment is one line; there, a segment also ends where the claims for an answer
+change.`,
 		Args:              oneCode,
 		Annotations:       without("on"),
 		ValidArgsFunction: a.completeCodes,
@@ -53,10 +57,6 @@ func period(from, to string) (first, last border.Day, err error) {
 }
 
 func (a *app) printHistory(q question, from, to border.Day) error {
-	lang, err := a.language()
-	if err != nil {
-		return err
-	}
 	var segments []border.Segment
 	for s, err := range q.view.Between(q.code, from, to) {
 		if err != nil {
@@ -74,29 +74,48 @@ func (a *app) printHistory(q question, from, to border.Day) error {
 		return nil
 	}
 	a.printLanes(q, segments)
-	for i, s := range segments {
-		if i == 0 || segments[i-1].Side != s.Side || segments[i-1].Question != s.Question {
-			fmt.Fprintf(a.out, "\n%s side (%s), %s\n", sideName(s.Side), q.crossing.Place(s.Side).Town.In(words.Tag(lang)), s.Question)
+	for side, question := range tracks {
+		fmt.Fprintf(a.out, "\n%s (%s)%s%s\n", words.Side(a.language, side), q.crossing.Place(side).Town.In(words.Tag(a.language)), a.say(", "), words.Name(a.language, question))
+		for _, r := range a.stretches(q.view, segments, side, question) {
+			fmt.Fprintf(a.out, "  %10s – %-10s  %s\n", orDots(r.from), orDots(r.to), r.text)
 		}
-		d := words.Describe(lang, q.view, s)
-		fmt.Fprintf(a.out, "  %10s – %-10s  %s\n", orDots(s.From), orDots(s.To), describeAll(d, s.Question))
 	}
 	return nil
 }
 
-// describeAll puts everything that a history says of a segment on one line.
-func describeAll(d words.Finding, q border.Question) string {
-	text := d.Text
-	if d.Unit != "" && q == border.QuestionControl {
-		text += " (" + d.Unit + ")"
+// tracks yields the tracks of a crossing in the order of its history.
+func tracks(yield func(border.Side, border.Question) bool) {
+	for _, side := range []border.Side{border.Iraq, border.Syria} {
+		for _, question := range []border.Question{border.QuestionControl, border.QuestionStatus} {
+			if !yield(side, question) {
+				return
+			}
+		}
 	}
-	if d.For != "" {
-		text += ", for " + d.For
+}
+
+// A stretch is a run of days of which a history says the same in words.
+type stretch struct {
+	from, to border.Day
+	text     string
+}
+
+// stretches returns the stretches of a track. Segments that differ only in the claims that
+// they rest on are one.
+func (a *app) stretches(v border.View, segments []border.Segment, side border.Side, question border.Question) []stretch {
+	var list []stretch
+	for _, s := range segments {
+		if s.Side != side || s.Question != question {
+			continue
+		}
+		text := a.answer(words.Describe(a.language, v, s), border.Day{})
+		if n := len(list); n > 0 && list[n-1].text == text {
+			list[n-1].to = s.To
+			continue
+		}
+		list = append(list, stretch{s.From, s.To, text})
 	}
-	if d.Since != "" {
-		text += ", since " + d.Since
-	}
-	return text
+	return list
 }
 
 func orDots(d border.Day) string {
@@ -104,11 +123,4 @@ func orDots(d border.Day) string {
 		return "…"
 	}
 	return d.String()
-}
-
-func sideName(s border.Side) string {
-	if s == border.Syria {
-		return "Syrian"
-	}
-	return "Iraqi"
 }

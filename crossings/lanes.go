@@ -2,10 +2,13 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 )
 
 // laneMarks draw the statuses in a lane of text; what is not certain is drawn
@@ -24,11 +27,11 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 	startYear, _, _ := first.Date()
 	endYear, _, _ := last.Date()
 	width := (endYear - startYear + 1) * 4
-	fmt.Fprintf(a.out, "%-14s", "")
+	years := make([]string, 0, endYear-startYear+1)
 	for year := startYear; year <= endYear; year++ {
-		fmt.Fprintf(a.out, "%02d  ", year%100)
+		years = append(years, fmt.Sprintf("%02d", year%100))
 	}
-	fmt.Fprintln(a.out)
+	fmt.Fprintf(a.out, "%-14s%s\n", "", strings.Join(years, "  "))
 	legend := map[string]string{}
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		for _, question := range []border.Question{border.QuestionControl, border.QuestionStatus} {
@@ -40,13 +43,18 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 			fmt.Fprintf(a.out, "%-14s%s\n", side.String()+" "+question.String(), strings.TrimRight(lane.String(), " "))
 		}
 	}
-	fmt.Fprintln(a.out, "status: X closed, O open, R restricted, I intermittent, T trial, · unknown; holders by the first letters of their names below; lower case: not certain")
+	fmt.Fprintln(a.out, a.say("a mark shows the middle of a quarter of a year, in lower case what is not certain"))
+	var marks []string
+	for s := border.Closed; s <= border.Unknown; s++ {
+		marks = append(marks, laneMarks[s]+" "+words.Status(a.language, s))
+	}
+	fmt.Fprintf(a.out, "%s: %s\n", words.Name(a.language, border.QuestionStatus), strings.Join(marks, a.say(", ")))
 	var holders []string
-	for letter, party := range legend {
-		holders = append(holders, letter+" "+party)
+	for _, letter := range slices.Sorted(maps.Keys(legend)) {
+		holders = append(holders, letter+" "+words.Party(a.language, q.view, border.Party(legend[letter])))
 	}
 	if len(holders) > 0 {
-		fmt.Fprintln(a.out, "holders: "+strings.Join(sorted(holders), ", "))
+		fmt.Fprintf(a.out, "%s: %s\n", words.Name(a.language, border.QuestionControl), strings.Join(holders, a.say(", ")))
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"text/tabwriter"
 
@@ -41,16 +42,13 @@ spoke, how many were met, late, overdue, and by how many days they slipped.`,
 					codes = append(codes, c.Code)
 				}
 			}
+			a.printReach(v, day)
 			return a.buffered(func() error { return a.printPlans(v, codes, day) })
 		},
 	}
 }
 
 func (a *app) printPlans(v border.View, codes []string, day border.Day) error {
-	lang, err := a.language()
-	if err != nil {
-		return err
-	}
 	all := []border.Plan{}
 	claims := map[string]border.Claim{}
 	for _, code := range codes {
@@ -79,9 +77,9 @@ func (a *app) printPlans(v border.View, codes []string, day border.Day) error {
 		return a.printJSON(all)
 	}
 	slices.SortStableFunc(all, func(x, y border.Plan) int { return earliest(x.Reported).Compare(earliest(y.Reported)) })
-	for _, p := range all {
+	for _, p := range byReport(all) {
 		c := claims[p.Claim.String()]
-		fmt.Fprintf(a.out, "%s, %s: %s\n", p.Crossing, p.Side, words.Plan(lang, v, p))
+		fmt.Fprintf(a.out, "%s%s%s: %s\n", p.Crossing, a.say(", "), words.Side(a.language, p.Side), words.Plan(a.language, v, p))
 		a.printClaimBody(c, "  ")
 	}
 	a.printRecord(all, claims)
@@ -105,7 +103,7 @@ func (r *record) add(p border.Plan) {
 }
 
 // slip returns the median of the slips in words.
-func (r *record) slip() string {
+func (r *record) slip(lang edtf.Language) string {
 	if len(r.slips) == 0 {
 		return "–"
 	}
@@ -114,13 +112,13 @@ func (r *record) slip() string {
 	if len(r.slips)%2 == 0 {
 		median = (r.slips[len(r.slips)/2-1] + median) / 2
 	}
-	return words.Days(edtf.English, median)
+	return words.Days(lang, median)
 }
 
 // printRecord prints the record of the plans, by crossing and by who spoke.
 func (a *app) printRecord(plans []border.Plan, claims map[string]border.Claim) {
 	if len(plans) == 0 {
-		fmt.Fprintln(a.out, "No plans.")
+		fmt.Fprintln(a.out, a.say("no plan had been announced"))
 		return
 	}
 	byCrossing, bySource := map[string]*record{}, map[string]*record{}
@@ -138,20 +136,20 @@ func (a *app) printRecord(plans []border.Plan, claims map[string]border.Claim) {
 		title   string
 		records map[string]*record
 	}{{"Record by crossing", byCrossing}, {"Record by who spoke", bySource}} {
-		fmt.Fprintf(a.out, "\n%s\n", part.title)
+		fmt.Fprintf(a.out, "\n%s\n", a.say(part.title))
 		w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(w, "  \tplans\tmet\tlate\tunclear\tcancelled\tpending\toverdue\tmedian slip")
-		names := []string{}
-		for name := range part.records {
-			names = append(names, name)
+		fmt.Fprintf(w, "  \t%s", a.say("plans"))
+		for o := border.Met; o <= border.Overdue; o++ {
+			fmt.Fprintf(w, "\t%s", words.Name(a.language, o))
 		}
-		for _, name := range sorted(names) {
+		fmt.Fprintf(w, "\t%s\n", a.say("median slip"))
+		for _, name := range slices.Sorted(maps.Keys(part.records)) {
 			r := part.records[name]
 			fmt.Fprintf(w, "  %s\t%d", r.name, r.total)
 			for _, n := range r.outcomes[border.Met:] {
 				fmt.Fprintf(w, "\t%d", n)
 			}
-			fmt.Fprintf(w, "\t%s\n", r.slip())
+			fmt.Fprintf(w, "\t%s\n", r.slip(a.language))
 		}
 		w.Flush()
 	}

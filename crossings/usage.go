@@ -80,7 +80,7 @@ func without(flags ...string) map[string]string {
 }
 
 // refuseUnused refuses the flags that mean nothing to a command.
-func refuseUnused(cmd *cobra.Command, _ []string) error {
+func refuseUnused(cmd *cobra.Command) error {
 	for flag := range strings.FieldsSeq(cmd.Annotations[unused]) {
 		if cmd.Flags().Changed(flag) {
 			return usageError{fmt.Errorf("--%s has no meaning with %s", flag, cmd.Name())}

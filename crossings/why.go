@@ -42,6 +42,7 @@ the value, allows it or another, came before another, had not begun, and so on.`
 			if err != nil {
 				return err
 			}
+			a.printReach(q.view, day)
 			return a.buffered(func() error { return a.printReasons(reasons) })
 		},
 	}
@@ -71,7 +72,7 @@ func (a *app) printReasons(reasons []border.Reason) error {
 				continue
 			}
 			if first {
-				fmt.Fprintf(a.out, "%s:\n", verdict.Phrase())
+				fmt.Fprintf(a.out, "%s:\n", a.say(verdict.Phrase()))
 				first = false
 			}
 			fmt.Fprintf(a.out, "  %s\n", heads[r.Claim.ID.String()])
@@ -80,7 +81,7 @@ func (a *app) printReasons(reasons []border.Reason) error {
 				if by == "" {
 					by = "claim " + id.String()
 				}
-				fmt.Fprintf(a.out, "    by %s\n", by)
+				fmt.Fprintf(a.out, "    %s\n", a.say("by: %s", by))
 			}
 		}
 	}

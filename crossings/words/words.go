@@ -244,6 +244,9 @@ func Ago(l edtf.Language, day, before border.Day) string {
 	return Of(l, "%s before", Days(l, n))
 }
 
+// Passage returns the answer to whether traffic may pass.
+func Passage(l edtf.Language, p border.Passage) string { return Of(l, p.String()) }
+
 // Traffic returns the kinds of traffic in a set, and "" for all.
 func Traffic(l edtf.Language, t border.Traffic) string {
 	var kinds []string
