@@ -148,6 +148,7 @@ func (tl *timeline) clone() *timeline {
 	c.events = slices.Clone(tl.events)
 	c.spells = slices.Clone(tl.spells)
 	c.restated = slices.Clone(tl.restated)
+	c.changes = slices.Clone(tl.changes)
 	c.sure = latestW{slices.Clone(tl.sure.hi), slices.Clone(tl.sure.w)}
 	return &c
 }

@@ -247,12 +247,16 @@ func (j *judge) since(giver int32) bounds {
 	if first.hi <= j.t {
 		latest = first.hi
 	}
-	for i := giver; i >= e.run; i-- {
-		// The changes of one value are in order of hi as well.
-		if c := &j.events[i]; !c.seen && c.hi <= j.t {
-			latest = max(latest, c.hi)
-			break
-		}
+	// The changes of one value are in order of hi as well as of lo.
+	from := first.changes
+	if !first.seen {
+		from--
+	}
+	begun, _ := slices.BinarySearchFunc(j.changes[from:e.changes], j.t, func(i int32, t moment) int {
+		return cmp.Or(cmp.Compare(j.events[i].hi, t), -1)
+	})
+	if begun > 0 {
+		latest = max(latest, j.events[j.changes[from+int32(begun)-1]].hi)
 	}
 	if latest == never {
 		latest = e.hi

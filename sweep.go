@@ -60,6 +60,7 @@ func (x *indexer) sameDenied(r *reading, lastBest candidate, last moment, best c
 func (s *sweep) reset(n int) {
 	s.next = 0
 	s.begin, s.speak, s.leave = s.begin[:0], s.speak[:0], s.leave[:0]
+	s.values = s.values[:cap(s.values)]
 	for i := range s.values {
 		v := &s.values[i]
 		v.begun, v.waiting, v.spoken = v.begun[:0], v.waiting[:0], v.spoken[:0]
@@ -110,20 +111,25 @@ func (x *indexer) advance(t moment) {
 		x.rests.add(x.restated[e.restated.from:e.restated.to])
 	}
 	for i, ok := x.begin.pop(t); ok; i, ok = x.begin.pop(t) {
-		x.of(x.events[i].value).begun.push(i, x.better)
+		if e := &x.events[i]; e.end > t {
+			x.of(e.value).begun.push(i, x.better)
+		}
 	}
 	for i, ok := x.speak.pop(t); ok; i, ok = x.speak.pop(t) {
-		x.of(x.events[i].value).spoken.push(i, x.later)
+		if e := &x.events[i]; e.end > t {
+			x.of(e.value).spoken.push(i, x.later)
+		}
 	}
 	for i, ok := x.leave.pop(t); ok; i, ok = x.leave.pop(t) {
 		part := x.events[i].restated
 		x.rests.remove(x.restated[part.from:part.to])
 	}
+	over := func(i int32) bool { return x.events[i].end <= t }
 	for i := range x.values {
 		v := &x.values[i]
-		v.begun.drop(x.better, func(i int32) bool { return x.events[i].end <= t })
-		v.waiting.drop(x.better, func(i int32) bool { return x.events[i].end <= t || x.events[i].hi <= t })
-		v.spoken.drop(x.later, func(i int32) bool { return x.events[i].end <= t })
+		v.begun.drop(x.better, over)
+		v.waiting.drop(x.better, func(i int32) bool { return over(i) || x.events[i].hi <= t })
+		v.spoken.drop(x.later, over)
 	}
 }
 
@@ -145,24 +151,25 @@ func (e *event) candidate(i int32, begun bool) candidate {
 	return candidate{i, e.value, begun, e.denied, e.w, e.hi}
 }
 
-// bestOf returns the candidate of a value that comes first in rule 5; ok is false
-// if none stands.
-func (x *indexer) bestOf(v *standing) (c candidate, ok bool) {
-	switch {
-	case len(v.begun) > 0:
-		return x.events[v.begun[0]].candidate(v.begun[0], true), true
-	case len(v.waiting) > 0:
-		return x.events[v.waiting[0]].candidate(v.waiting[0], false), true
+// stands reports whether an event of the value stands.
+func (v *standing) stands() bool { return len(v.begun)+len(v.waiting) > 0 }
+
+// bestOf returns the candidate of a value that comes first in rule 5.
+func (x *indexer) bestOf(v *standing) candidate {
+	if len(v.begun) > 0 {
+		return x.events[v.begun[0]].candidate(v.begun[0], true)
 	}
-	return c, false
+	return x.events[v.waiting[0]].candidate(v.waiting[0], false)
 }
 
 // bestStanding is best for a sweep.
 func (x *indexer) bestStanding() candidate {
 	best, found := x.nobody(), x.isUnknown
 	for i := range x.values {
-		if c, ok := x.bestOf(&x.values[i]); ok && (!found || x.compare(c, best) < 0) {
-			best, found = c, true
+		if v := &x.values[i]; v.stands() {
+			if c := x.bestOf(v); !found || x.compare(c, best) < 0 {
+				best, found = c, true
+			}
 		}
 	}
 	return best
@@ -177,7 +184,7 @@ func (x *indexer) answerStanding(r *reading, best candidate) answer {
 	attested, begun := never, 0
 	for i := range x.values {
 		v := &x.values[i]
-		if len(v.begun)+len(v.waiting) == 0 {
+		if !v.stands() {
 			continue
 		}
 		possible = append(possible, v.value)

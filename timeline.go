@@ -18,6 +18,7 @@ type timeline struct {
 	events   []event  // in order of (lo, hi, value, id)
 	spells   []spell  // the episodes that restate no other, by value
 	restated []int32  // places in claims; events and spells have parts of it
+	changes  []int32  // the events that are changes
 	firstHi  moment   // by when an event that is not denied has begun; forever if none has
 	sure     latestW  // of the events that are not denied, if there are spells
 }
@@ -41,6 +42,7 @@ type event struct {
 	lo, hi   moment // the bounds that the rules use, for a sighting by rule 3
 	end      moment // the first day on which it no longer stands (rules 2 and 4)
 	run      int32  // the first event of its run (rule 5)
+	changes  int32  // how many of timeline.changes do not come after it
 	restated part
 }
 
@@ -72,8 +74,9 @@ type builder struct {
 	joined  []joining
 	gone    []bool // by event: it was seen within a spell (rule 3)
 	placeOf []int32
+	keys    []uint64
 	ordered []event
-	seen    []int32
+	seen    []int32 // the sightings
 	sightings
 	settling
 }
@@ -233,22 +236,39 @@ func (b *builder) join(told, into int32) { b.joined = append(b.joined, joining{t
 // order puts the events into the order in which rule 5 reads runs, and gives
 // each event and each spell the claims that it rests on.
 func (b *builder) order() {
-	places := b.seen[:0]
+	keys := b.keys[:0]
 	for i := range b.events {
 		if !b.gone[i] {
-			places = append(places, int32(i))
+			keys = append(keys, uint64(uint32(b.events[i].lo)^1<<31)<<32|uint64(i))
 		}
 	}
-	b.seen = places
-	slices.SortFunc(places, func(x, y int32) int { return b.compareEvents(&b.events[x], &b.events[y]) })
-	b.ordered = b.ordered[:0]
+	b.keys = keys
+	slices.Sort(keys) // by lo; most have one of their own
+	for from := 0; from < len(keys); {
+		to := from + 1
+		for to < len(keys) && keys[to]>>32 == keys[from]>>32 {
+			to++
+		}
+		if to > from+1 {
+			slices.SortFunc(keys[from:to], func(x, y uint64) int {
+				return b.compareEvents(&b.events[uint32(x)], &b.events[uint32(y)])
+			})
+		}
+		from = to
+	}
+	b.ordered, b.changes = b.ordered[:0], b.changes[:0]
 	b.placeOf = slices.Grow(b.placeOf[:0], len(b.events))[:len(b.events)]
-	for i, p := range places {
+	for i, key := range keys {
+		p := uint32(key)
 		e := b.events[p]
 		e.run = int32(i)
 		if i > 0 && b.ordered[i-1].value == e.value {
 			e.run = b.ordered[i-1].run
 		}
+		if !e.seen {
+			b.changes = append(b.changes, int32(i))
+		}
+		e.changes = int32(len(b.changes))
 		b.placeOf[p] = int32(i)
 		b.ordered = append(b.ordered, e)
 	}
@@ -258,26 +278,49 @@ func (b *builder) order() {
 			*into = b.placeOf[*into]
 		}
 	}
-	slices.SortFunc(b.joined, func(x, y joining) int {
-		if x.into != y.into {
-			return cmp.Compare(x.into, y.into)
-		}
-		return cmp.Compare(x.told, y.told)
-	})
-	for from := 0; from < len(b.joined); {
-		into, denied, to := b.joined[from].into, false, from
-		for ; to < len(b.joined) && b.joined[to].into == into; to++ {
-			t := &b.told[b.joined[to].told]
-			b.restated = append(b.restated, t.claim)
-			denied = denied || t.denied
-		}
-		if into < 0 {
-			b.spells[^into].restated, b.spells[^into].denied = part{int32(from), int32(to)}, denied
-		} else {
-			b.events[into].restated = part{int32(from), int32(to)}
-		}
-		from = to
+	b.gather()
+}
+
+// gather gives each event and each spell the claims that it rests on, in order.
+func (b *builder) gather() {
+	for _, j := range b.joined {
+		b.restedBy(j.into).to++
 	}
+	end := int32(0)
+	allot := func(p *part) {
+		n := p.to
+		p.from, p.to = end, end
+		end += n
+	}
+	for i := range b.events {
+		allot(&b.events[i].restated)
+	}
+	for i := range b.spells {
+		allot(&b.spells[i].restated)
+	}
+	b.restated = slices.Grow(b.restated[:0], int(end))[:end]
+	for _, j := range b.joined {
+		p := b.restedBy(j.into)
+		b.restated[p.to] = b.told[j.told].claim
+		p.to++
+		if j.into < 0 && b.told[j.told].denied {
+			b.spells[^j.into].denied = true
+		}
+	}
+	for i := range b.events {
+		slices.Sort(b.restated[b.events[i].restated.from:b.events[i].restated.to])
+	}
+	for i := range b.spells {
+		slices.Sort(b.restated[b.spells[i].restated.from:b.spells[i].restated.to])
+	}
+}
+
+// restedBy returns the part of an event, or of spell ^into.
+func (b *builder) restedBy(into int32) *part {
+	if into < 0 {
+		return &b.spells[^into].restated
+	}
+	return &b.events[into].restated
 }
 
 // compareEvents orders events by (lo, hi, value, id).

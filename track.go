@@ -53,15 +53,22 @@ func (x *indexer) index(tr *track, tl *timeline) {
 	x.judge.timeline, x.judge.unknown = tl, tr.unknown
 	x.first = len(x.answers)
 	x.findTurns()
-	if len(tl.spells) == 0 {
+	switch {
+	case len(tl.spells) > 0:
+		x.judgeAll(tr.reading, len(tl.events))
+	case !x.judgeAll(tr.reading, few):
+		x.from, x.answers = x.from[:x.first], x.answers[:x.first]
 		x.sweepAll(tr.reading)
-	} else {
-		x.judgeAll(tr.reading)
 	}
 }
 
+// few is how many events stand at a time, at the most, where judging all of them
+// each day is quicker than keeping track of them.
+const few = 2
+
 // judgeAll finds the answers of a track by judging all that stands on each day.
-func (x *indexer) judgeAll(r *reading) {
+// It gives up, and returns false, on a day on which more than most events stand.
+func (x *indexer) judgeAll(r *reading, most int) bool {
 	x.standing = x.standing[:0]
 	next := 0 // the first event that has not come up
 	var lastBest candidate
@@ -70,6 +77,9 @@ func (x *indexer) judgeAll(r *reading) {
 			x.standing = append(x.standing, int32(next))
 		}
 		x.standing = slices.DeleteFunc(x.standing, func(i int32) bool { return x.events[i].end <= t })
+		if len(x.standing) > most {
+			return false
+		}
 		x.active = x.activeSpells(t, x.active[:0])
 		x.candidatesOn(t, x.standing, x.active)
 		best := x.best()
@@ -79,6 +89,7 @@ func (x *indexer) judgeAll(r *reading) {
 			lastBest = best
 		}
 	}
+	return true
 }
 
 // put appends an answer that holds from day t on, unless it says the same as the
