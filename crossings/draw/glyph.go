@@ -36,7 +36,7 @@ var signs = map[string]string{
 func Glyph(name string) string {
 	class := "v-" + name
 	if _, ok := statusColours[name]; !ok {
-		class = "sign"
+		class = "sign " + name
 	}
 	return fmt.Sprintf(`<svg class="glyph %s" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">%s</svg>`, class, signs[name])
 }

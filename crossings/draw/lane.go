@@ -120,6 +120,11 @@ func derivedLane(l edtf.Language, v border.View, code string, segments []border.
 		states = append(states, state.Status)
 		bars = append(bars, bar{from: d, attested: attested, rival: state.Status.Disputed, sign: state.Status.Value.String()})
 	}
+	if n := len(bars); n > 0 && slices.ContainsFunc(segments, func(seg border.Segment) bool {
+		return seg.Question == border.QuestionStatus && seg.From.After(s.to)
+	}) {
+		bars[n-1].to = s.to // it goes on, or changes, after the window: it is not the last answer
+	}
 	for i, d := range states {
 		b := &bars[i]
 		var before, after string

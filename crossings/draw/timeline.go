@@ -209,10 +209,14 @@ func (t *timeline) axis() {
 		if k.minor {
 			class = "tick minor"
 		}
-		x := percent(t.at(k.day))
+		at := t.at(k.day)
+		x, label := percent(at), k.label
+		if left := 100 - at; !t.rightToLeft && left < 3 || t.rightToLeft && at < 3 {
+			label = "" // there is no room for it
+		}
 		anchor := "start"
 		t.printf(`<g class="%s"><line x1="%s" x2="%s" y1="%d" y2="4000" stroke="#d9dee5"/><text x="%s" dx="%s" y="13" fill="#5a6472" text-anchor="%s">%s</text></g>`,
-			class, x, x, 3, x, startOf(t.rightToLeft, "4", "-4"), anchor, escape(k.label))
+			class, x, x, 3, x, startOf(t.rightToLeft, "4", "-4"), anchor, escape(label))
 	}
 	t.y = axisHeight
 }

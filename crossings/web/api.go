@@ -22,7 +22,7 @@ type narrowing struct{ known, asOf string }
 type body[T any] struct{ Body T }
 
 // routeAPI routes the API and its document.
-func (s *Server) routeAPI(mux *http.ServeMux, version string) {
+func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	shapes(registry)
 	config := huma.DefaultConfig("Border crossings between Syria and Iraq", version)
@@ -188,6 +188,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) {
 	})
 	s.describeStream(api)
 	mux.Handle("GET "+streamPath, s.streams)
+	return api
 }
 
 // get registers an operation that reads.

@@ -47,6 +47,7 @@ type answerView struct {
 	DoubtClass string
 	Age        string
 	Sources    string
+	Why        string // address of the page that takes the answer apart
 	Basis      []claimView
 	Against    []claimView
 }
@@ -86,8 +87,8 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 			Side: side.String(), Name: words.Side(l, side),
 			Town: place.Town.In(words.Tag(l)), Governorate: place.Governorate.In(words.Tag(l)),
 			Answers: []answerView{
-				answerOf(a, border.QuestionStatus, template.HTML(draw.Glyph(state.Status.Value.String())), words.StatusFinding(l, state.Status), state.Status),
-				answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(state.Control.Value)), words.Control(l, a.View, state.Control), state.Control),
+				a.statusAnswer(state.Status),
+				a.controlAnswer(state.Control),
 			},
 		})
 	}
@@ -101,6 +102,14 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 		}
 	}
 	return k, nil
+}
+
+func (a *ask) statusAnswer(f border.Finding[border.Status]) answerView {
+	return answerOf(a, border.QuestionStatus, template.HTML(draw.Glyph(f.Value.String())), words.StatusFinding(a.Language, f), f)
+}
+
+func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {
+	return answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(f.Value)), words.Control(a.Language, a.View, f), f)
 }
 
 func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign template.HTML, w words.Finding, f border.Finding[V]) answerView {

@@ -28,6 +28,9 @@ type crossingBody struct {
 	Claims   []claimView
 	All      int // claims, of which the filter may leave out some
 	Words    string
+	Ways     []string // heads of the table of passage
+	Passage  []passRow
+	Cite     border.Citation
 }
 
 // A window is the days that a timeline shows, and the links to other windows.
@@ -81,9 +84,16 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 		answers, of := b.Card.Sides[i].Answers, state.Side(side)
 		withClaims(&p.ask, &answers[0], of.Status)
 		withClaims(&p.ask, &answers[1], of.Control)
+		for k := range answers {
+			answers[k].Why = p.address("/crossings/"+c.Code+"/why", "side", side.String(), "question", answers[k].Question)
+		}
 	}
 	for n := range state.Notices() {
 		b.Card.Notices = append(b.Card.Notices, p.claimOf(n))
+	}
+	b.Ways, b.Passage = p.passTable(state)
+	if b.Cite, err = p.View.Cite(c.Code, p.On, s.datasetVersion); err != nil {
+		return "", err
 	}
 	claims, err := p.View.Claims(c.Code)
 	if err != nil {

@@ -104,6 +104,7 @@ func (p page) Permanent() string { return p.permanent() }
 func (s *Server) routePages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.page(s.front))
 	mux.HandleFunc("GET /crossings/{code}", s.page(s.crossing))
+	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
 	mux.HandleFunc("GET /changes", s.page(s.changes))
 	for path, a := range s.pages.assets {

@@ -1,10 +1,13 @@
 package web
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+
+	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
 )
@@ -15,6 +18,14 @@ type Config struct {
 	Version  string            // of the program, as the API's document tells it; "" is "dev"
 	Today    func() border.Day // nil: border.Today
 	Log      *slog.Logger      // nil: nothing is logged
+
+	// DatasetVersion is that of the claims, for citing; "" if they have none.
+	DatasetVersion string
+
+	// Add keeps claims that clients send, as journal.Journal.Add does, and Token
+	// is what they must know for it. Without Add nothing can be written.
+	Add   func(...border.Claim) ([]uuid.UUID, error)
+	Token []byte
 
 	// MaxStreams is how many event streams may be open at once; 0 is 4096.
 	MaxStreams int
@@ -27,21 +38,28 @@ type Config struct {
 // A Server may be used by any number of goroutines. Close ends its event
 // streams.
 type Server struct {
-	registry *border.Registry
-	today    func() border.Day
-	log      *slog.Logger
-	pages    pages
-	streams  *streams
-	metrics  *metrics
-	handler  http.Handler
+	registry       *border.Registry
+	today          func() border.Day
+	log            *slog.Logger
+	pages          pages
+	streams        *streams
+	metrics        *metrics
+	datasetVersion string
+	handler        http.Handler
 }
+
+// minToken is the least length of a token, in bytes.
+const minToken = 16
 
 // New returns a server.
 func New(c Config) (*Server, error) {
+	if c.Add != nil && len(c.Token) < minToken {
+		return nil, fmt.Errorf("the token for writing has %d bytes; want at least %d", len(c.Token), minToken)
+	}
 	if c.Registry == nil {
 		return nil, fmt.Errorf("a server needs a registry")
 	}
-	s := &Server{registry: c.Registry, today: c.Today, log: c.Log}
+	s := &Server{registry: c.Registry, today: c.Today, log: c.Log, datasetVersion: c.DatasetVersion}
 	if s.today == nil {
 		s.today = border.Today
 	}
@@ -63,7 +81,11 @@ func New(c Config) (*Server, error) {
 
 	mux := http.NewServeMux()
 	s.routePages(mux)
-	s.routeAPI(mux, c.Version)
+	api := s.routeAPI(mux, c.Version)
+	if c.Add != nil {
+		w := &writer{server: s, add: c.Add, token: sha256.Sum256(c.Token)}
+		w.route(api)
+	}
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/crossings/words"
+)
+
+// whyBody is what the page shows that takes one answer apart.
+type whyBody struct {
+	Crossing, Address string
+	Side, Question    string
+	Answer            answerView
+	Groups            []whyGroup
+}
+
+// A whyGroup is the claims to which one thing was done.
+type whyGroup struct {
+	Verdict string
+	Rows    []whyRow
+}
+
+type whyRow struct {
+	Claim claimView
+	By    []claimRef
+}
+
+// why fills in the page that says what became of each claim about a question.
+func (s *Server) why(r *http.Request, p *page) (string, error) {
+	c, err := p.View.Crossing(r.PathValue("code"))
+	if err != nil {
+		return "", pageError{http.StatusNotFound, err}
+	}
+	side, err := border.ParseSide(p.query.Get("side"))
+	if err != nil || side == border.Both {
+		return "", pageError{http.StatusBadRequest, fmt.Errorf("side %q: want syria or iraq", shorten(p.query.Get("side")))}
+	}
+	question, err := border.ParseQuestion(p.query.Get("question"))
+	if err != nil {
+		return "", pageError{http.StatusBadRequest, fmt.Errorf("question: %w", err)}
+	}
+	l, info := p.Language, c.Info()
+	b := whyBody{Crossing: words.Crossing(l, info), Address: p.address("/crossings/" + info.Code), Side: words.Side(l, side), Question: words.Name(l, question)}
+	p.Title = words.Of(l, "Why: %s, %s, %s", b.Crossing, b.Side, b.Question)
+	if question == border.QuestionStatus {
+		b.Answer = p.statusAnswer(c.Status(side, p.On))
+	} else {
+		b.Answer = p.controlAnswer(c.Control(side, p.On))
+	}
+	reasons, err := p.View.Why(info.Code, side, question, p.On)
+	if err != nil {
+		return "", err
+	}
+	names := map[uuid.UUID]claimRef{}
+	for _, reason := range reasons {
+		names[reason.Claim.ID] = claimRef{draw.ClaimID(reason.Claim), words.Source(l, reason.Claim.Source)}
+	}
+	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
+		group := whyGroup{Verdict: words.Of(l, verdict.Phrase())}
+		for _, reason := range reasons {
+			if reason.Verdict != verdict {
+				continue
+			}
+			row := whyRow{Claim: p.claimOf(reason.Claim)}
+			for _, id := range reason.By {
+				if by, ok := names[id]; ok {
+					row.By = append(row.By, by)
+				}
+			}
+			group.Rows = append(group.Rows, row)
+		}
+		if len(group.Rows) > 0 {
+			b.Groups = append(b.Groups, group)
+		}
+	}
+	p.Body = b
+	return "why.html", nil
+}
