@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"math"
 	"strconv"
 	"strings"
@@ -157,25 +156,4 @@ func (o Options) interval() time.Duration {
 		return time.Second
 	}
 	return o.Interval
-}
-
-// all yields the claims. After an error there are no more.
-func (s *scanner) all() iter.Seq2[border.ClaimLine, error] {
-	return func(yield func(border.ClaimLine, error) bool) {
-		for {
-			object, err := s.next()
-			if err == io.EOF {
-				return
-			}
-			l := border.ClaimLine{Line: s.line}
-			if err == nil {
-				if err = l.Claim.UnmarshalJSON(object); err != nil {
-					err = s.corrupt(err, s.last)
-				}
-			}
-			if !yield(l, err) || err != nil {
-				return
-			}
-		}
-	}
 }

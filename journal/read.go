@@ -18,6 +18,30 @@ func Read(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
 	return newScanner(r, name, mark{}).all()
 }
 
+// Inspect is [Read] for those who mend a journal: after a line at fault, which
+// yields its [*CorruptError], it goes on with the next one.
+func Inspect(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		s := newScanner(r, name, mark{})
+		for {
+			l, err := s.nextClaim()
+			if err == io.EOF || !yield(l, err) {
+				return
+			}
+			if err == nil {
+				continue
+			}
+			if _, corrupt := errors.AsType[*CorruptError](err); !corrupt {
+				return
+			}
+			if err := s.skipLine(); err != nil {
+				yield(border.ClaimLine{Line: s.line}, err)
+				return
+			}
+		}
+	}
+}
+
 // ReadFile is [Read] for a file by its name. It takes no lock, so another process
 // may write meanwhile. If the journal is shorter than its mark, the last error is
 // [ErrTruncated].

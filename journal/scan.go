@@ -7,6 +7,9 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"iter"
+
+	"github.com/crossingstatus/border"
 )
 
 // sector is the least that a disk writes at once: of a write that was cut short,
@@ -62,6 +65,50 @@ func (s *scanner) next() ([]byte, error) {
 		s.claims++
 		return content(object), nil
 	}
+}
+
+// nextClaim reads the next claim. The error is one of next, or a *CorruptError if
+// what is sealed is no claim.
+func (s *scanner) nextClaim() (border.ClaimLine, error) {
+	object, err := s.next()
+	l := border.ClaimLine{Line: s.line}
+	if err != nil {
+		return l, err
+	}
+	if err := l.Claim.UnmarshalJSON(object); err != nil {
+		return l, s.corrupt(err, s.last)
+	}
+	return l, nil
+}
+
+// all yields the claims. After an error there are no more.
+func (s *scanner) all() iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		for {
+			l, err := s.nextClaim()
+			if err == io.EOF || !yield(l, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// skipLine passes over the rest of a line at fault.
+func (s *scanner) skipLine() error {
+	s.begun = true // or every line would be at fault
+	for rest := s.rest; len(rest) > 0; {
+		s.offset += int64(len(rest))
+		if rest[len(rest)-1] == '\n' {
+			break
+		}
+		more, err := s.in.ReadSlice('\n')
+		if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+			return err
+		}
+		rest = more
+	}
+	s.rest = nil
+	return nil
 }
 
 // readLine reads the next line, or if it is too long its beginning.

@@ -1,0 +1,116 @@
+package journal
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"time"
+
+	"github.com/crossingstatus/border"
+)
+
+// Follow yields the claims of a journal, and then those that other processes add,
+// as many at a time as have come, until ctx is done. It looks whether the file has
+// changed as often as every says, and takes no lock. What is being written is
+// waited for. Where the file was replaced, as by [Compact], or has become shorter,
+// it is read from its beginning again, so a claim may come twice. The first error
+// ends it: the journal is damaged, as with [Read].
+//
+// A claim may be seen a moment before it is durable and acknowledged.
+func Follow(ctx context.Context, name string, every time.Duration) iter.Seq2[[]border.ClaimLine, error] {
+	return func(yield func([]border.ClaimLine, error) bool) {
+		var t tail
+		defer t.close()
+		ticker := time.NewTicker(every)
+		defer ticker.Stop()
+		for ctx.Err() == nil {
+			claims, err := t.look(name)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(claims) > 0 && !yield(claims, nil) {
+				return
+			}
+			select {
+			case <-ctx.Done():
+			case <-ticker.C:
+			}
+		}
+	}
+}
+
+// A tail is a journal that is read as it grows.
+type tail struct {
+	file   *os.File
+	size   int64 // of the file at the last look
+	offset int64 // up to which it is read
+	line   int
+	ended  bool // the last line that was read had its end
+}
+
+func (t *tail) close() {
+	if t.file != nil {
+		t.file.Close()
+	}
+}
+
+// look returns the claims that are new. A file that is not there may come, and
+// another may come in the place of the one that is.
+func (t *tail) look(name string) ([]border.ClaimLine, error) {
+	named, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if t.file != nil {
+		opened, err := t.file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		if !os.SameFile(opened, named) || named.Size() < t.offset {
+			t.file.Close()
+			*t = tail{}
+		}
+	}
+	if t.file == nil {
+		if t.file, err = os.Open(name); err != nil {
+			return nil, err
+		}
+	}
+	if named.Size() == t.size {
+		return nil, nil
+	}
+	t.size = named.Size()
+	return t.read(name)
+}
+
+// read reads on, up to where a write is going on.
+func (t *tail) read(name string) (claims []border.ClaimLine, err error) {
+	s := newScanner(io.NewSectionReader(t.file, t.offset, 1<<62), name, mark{})
+	s.begun, s.line, s.offset = t.offset > 0, t.line, t.offset
+	if t.offset > 0 && !t.ended {
+		if next, err := s.in.Peek(1); err == nil && bytes.Equal(next, []byte("\n")) {
+			_, _ = s.in.Discard(1)
+			s.offset++
+		}
+	}
+	for l, err := range s.all() {
+		if _, torn := errors.AsType[*TornError](err); torn {
+			s.line-- // it will be read again
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, l)
+	}
+	t.offset, t.line, t.ended = s.offset, s.line, !s.unended
+	return claims, nil
+}
