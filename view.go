@@ -29,18 +29,19 @@ func (r *Registry) View() View { return View{reg: r, seq: r.added.Load()} }
 
 // KnownBy returns the view of what sources had said by the end of that day
 // (rule 8): the claims of which the latest day of Reported is no later. Of two
-// days the earlier one holds. It takes O(1).
+// days the earlier one holds; the zero Day narrows nothing. It takes O(1).
 func (v View) KnownBy(day Day) View {
-	if v.known.IsZero() || day.Before(v.known) {
+	if !day.IsZero() && (v.known.IsZero() || day.Before(v.known)) {
 		v.known = day
 	}
 	return v
 }
 
 // AsOf returns the view of what the registry had recorded by that instant
-// (rule 8). Of two instants the earlier one holds. It takes O(1).
+// (rule 8). Of two instants the earlier one holds; the zero Time narrows nothing.
+// It takes O(1).
 func (v View) AsOf(instant time.Time) View {
-	if v.asOf.IsZero() || instant.Before(v.asOf) {
+	if !instant.IsZero() && (v.asOf.IsZero() || instant.Before(v.asOf)) {
 		v.asOf = instant.UTC()
 	}
 	return v
