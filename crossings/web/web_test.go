@@ -1,0 +1,85 @@
+package web_test
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/web"
+	"github.com/stretchr/testify/require"
+)
+
+// today is the day on which all these tests take place.
+var today = border.Date(2026, time.November, 24)
+
+// registry returns a registry of the small dataset that these tests have of
+// their own. Two of its claims try to smuggle markup into pages.
+func registry(t testing.TB) *border.Registry {
+	reg, err := border.Load(os.DirFS("testdata"))
+	require.NoError(t, err)
+	return reg
+}
+
+// config serves a registry on that day; what is logged appears if the test fails.
+func config(t testing.TB, reg *border.Registry) web.Config {
+	var log bytes.Buffer
+	t.Cleanup(func() {
+		if t.Failed() && log.Len() > 0 {
+			t.Logf("the server logged:\n%s", log.String())
+		}
+	})
+	return web.Config{Registry: reg, Today: func() border.Day { return today }, Log: slog.New(slog.NewTextHandler(&log, nil)), DatasetVersion: "7"}
+}
+
+func server(t testing.TB, c web.Config) *web.Server {
+	s, err := web.New(c)
+	require.NoError(t, err)
+	t.Cleanup(s.Close)
+	return s
+}
+
+// get asks a handler for an address, as a browser would.
+func get(h http.Handler, address string, header ...string) *httptest.ResponseRecorder {
+	return do(h, http.MethodGet, address, "", header...)
+}
+
+func do(h http.Handler, method, address, body string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, address, strings.NewReader(body))
+	if !strings.HasPrefix(address, "/api/") {
+		r.Header.Set("Accept", "text/html")
+	}
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// pageAddresses are of every page, with what makes each show most.
+var pageAddresses = []string{
+	"/",
+	"/?on=2014-06-15",
+	"/?on=2019-08-01&known=2019-07-31",
+	"/crossings/al-bukamal-al-qaim",
+	"/crossings/al-bukamal-al-qaim?on=2020-01-01&from=2019-01-01&to=2020-12-31",
+	"/crossings/al-tanf-al-waleed",
+	"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01",
+	"/compare",
+	"/changes?since=2014-01-01&known=2020-01-01",
+	"/nowhere",
+}
+
+func TestNewRefusesWhatCannotBeServed(t *testing.T) {
+	_, err := web.New(web.Config{})
+	require.EqualError(t, err, "a server needs a registry")
+	j := registry(t)
+	_, err = web.New(web.Config{Registry: j, Add: j.Add, Token: []byte("short")})
+	require.EqualError(t, err, "the token for writing has 5 bytes; want at least 16")
+}
