@@ -44,6 +44,17 @@ type Reader struct {
 // columns named status and control have values of that kind.
 func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 	return func(yield func(border.Claim, error) bool) {
+		for l, err := range rd.ClaimLines(r) {
+			if !yield(l.Claim, err) {
+				return
+			}
+		}
+	}
+}
+
+// ClaimLines is [Reader.Claims] with the line on which each claim starts.
+func (rd Reader) ClaimLines(r io.Reader) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
 		start, _ := br.Peek(512)
 		switch trimmed := bytes.TrimSpace(bytes.TrimPrefix(start, bom)); {
@@ -51,10 +62,10 @@ func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 			rd.lines(br, yield)
 			return
 		case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
-			yield(border.Claim{}, rd.fault(1, errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")))
+			yield(border.ClaimLine{}, rd.fault(1, errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")))
 			return
 		case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
-			yield(border.Claim{}, rd.fault(1, errors.New("this is a workbook; save its sheet as CSV in UTF-8")))
+			yield(border.ClaimLine{}, rd.fault(1, errors.New("this is a workbook; save its sheet as CSV in UTF-8")))
 			return
 		}
 		if bytes.HasPrefix(start, bom) {
@@ -65,15 +76,15 @@ func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 }
 
 // lines yields the claims of JSON Lines.
-func (rd Reader) lines(r io.Reader, yield func(border.Claim, error) bool) {
+func (rd Reader) lines(r io.Reader, yield func(border.ClaimLine, error) bool) {
 	for l, err := range border.ReadClaimLines(r, rd.Name) {
 		if err == nil {
 			err = rd.check(l.Line, l.Claim)
 		}
 		if err != nil {
-			l.Claim = border.Claim{}
+			l = border.ClaimLine{}
 		}
-		if !yield(l.Claim, err) {
+		if !yield(l, err) {
 			return
 		}
 	}
@@ -97,10 +108,10 @@ func (rd Reader) fault(line int, err error) error {
 }
 
 // sheet yields the claims of CSV.
-func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
+func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 	h := findHeader(s)
 	if s.err != nil && s.err != io.EOF && s.start == s.end {
-		yield(border.Claim{}, fmt.Errorf("%s: %w", rd.Name, s.err))
+		yield(border.ClaimLine{}, fmt.Errorf("%s: %w", rd.Name, s.err))
 		return
 	}
 	if len(bytes.TrimSpace(s.buf[s.start:s.end])) == 0 {
@@ -108,7 +119,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
 	}
 	if faults := h.faults(); len(faults) > 0 {
 		for _, err := range faults {
-			if !yield(border.Claim{}, rd.fault(max(h.line, 1), err)) {
+			if !yield(border.ClaimLine{}, rd.fault(max(h.line, 1), err)) {
 				return
 			}
 		}
@@ -121,7 +132,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
 			err = rd.fault(fault.Line, fault.Err)
 		} else if err != nil {
 			if err != io.EOF {
-				yield(border.Claim{}, fmt.Errorf("%s:%d: %w", rd.Name, s.line, err))
+				yield(border.ClaimLine{}, fmt.Errorf("%s:%d: %w", rd.Name, s.line, err))
 			}
 			return
 		} else if row.line <= h.line || row.blank() {
@@ -133,10 +144,11 @@ func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
 				} else {
 					err = rd.check(row.line, c)
 				}
+				l := border.ClaimLine{Claim: c, Line: row.line}
 				if err != nil {
-					c = border.Claim{}
+					l = border.ClaimLine{}
 				}
-				if !yield(c, err) {
+				if !yield(l, err) {
 					return
 				}
 			}
@@ -144,7 +156,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.Claim, error) bool) {
 		} else {
 			err = rd.placed(row.line, err)
 		}
-		if !yield(border.Claim{}, err) {
+		if !yield(border.ClaimLine{}, err) {
 			return
 		}
 	}
