@@ -96,6 +96,7 @@ has said so of the day itself.`,
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
 	flags.StringVar(&a.lang, "lang", "en", "answer in this `language`: en or ar")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	completeFlag(root, "lang", "en", "ar")
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}

@@ -52,6 +52,12 @@ func (a *app) buffered(print func() error) error {
 	return w.Flush()
 }
 
+// completeFlag makes the values of a flag complete.
+func completeFlag(cmd *cobra.Command, flag string, values ...string) {
+	// It fails only for a flag that is not there, which a test would show.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
 // completeCodes completes a crossing's code.
 func (a *app) completeCodes(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {

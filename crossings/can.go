@@ -12,6 +12,7 @@ import (
 
 func newCanCommand(a *app) *cobra.Command {
 	var traffic, direction string
+	var kinds []string
 	cmd := &cobra.Command{
 		Use:   "can CODE --traffic KIND --direction WAY",
 		Short: "Whether some traffic may pass a crossing on a day",
@@ -29,7 +30,7 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 			if traffic == "" || direction == "" {
 				return usageError{errors.New("can needs --traffic and --direction")}
 			}
-			kinds, err := border.ParseTraffic(traffic)
+			asked, err := border.ParseTraffic(traffic)
 			if err != nil {
 				return usageError{fmt.Errorf("--traffic: %w", err)}
 			}
@@ -45,7 +46,7 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 			if err != nil {
 				return err
 			}
-			p, err := q.view.Passable(q.code, day, kinds, way)
+			p, err := q.view.Passable(q.code, day, asked, way)
 			if err != nil {
 				return err
 			}
@@ -58,6 +59,11 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 	}
 	cmd.Flags().StringVar(&traffic, "traffic", "", "the `kinds` of traffic")
 	cmd.Flags().StringVar(&direction, "direction", "", "the `way`: sy-to-iq, iq-to-sy or both")
+	for kind := border.Passengers; kind <= border.Official; kind <<= 1 {
+		kinds = append(kinds, kind.String())
+	}
+	completeFlag(cmd, "traffic", kinds...)
+	completeFlag(cmd, "direction", border.SyriaToIraq.String(), border.IraqToSyria.String(), border.BothWays.String())
 	return cmd
 }
 

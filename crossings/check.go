@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -17,6 +18,7 @@ func newCheckCommand(a *app) *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Validate files of claims: every fault with its file and line",
 		Long: `check reads files of claims together and prints every fault, with file and line.
+Files whose claims withdraw, deny or repeat each other's are to be checked together.
 An error is what keeps a claim from being added: an unknown member, value, date or
 id. A warning is what is implausible: reported before it happened, a party outside
 its days or its country, a date in the future, nothing that says when it was said.
@@ -98,10 +100,24 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 	return nil
 }
 
-// addAll adds the claims, leaving out one at fault after another, so that every
-// fault is found.
+// errTried ends the trial of a claim that could be added.
+var errTried = errors.New("tried")
+
+// addAll adds the claims, leaving out those at fault, so that every fault is
+// found: first what is wrong with a claim by itself, then, one after another, what
+// is wrong with it among the others.
 func (c *checker) addAll(reg *border.Registry) {
-	claims, places := slices.Clone(c.read.claims), slices.Clone(c.read.places)
+	var claims []border.Claim
+	var places []place
+	for i, claim := range c.read.claims {
+		alone := claim
+		alone.Retracts, alone.Denies, alone.Repeats = nil, nil, nil
+		if _, err := reg.AddThrough(func([]*border.Claim) error { return errTried }, alone); err != nil && !errors.Is(err, errTried) {
+			c.fault(c.read.places[i].file, c.read.places[i].line, err)
+			continue
+		}
+		claims, places = append(claims, claim), append(places, c.read.places[i])
+	}
 	for len(claims) > 0 {
 		_, err := reg.Add(claims...)
 		e, ok := errors.AsType[*border.ClaimError](err)
@@ -146,6 +162,9 @@ func (c *checker) print(f checkFault) error {
 		return c.printJSON(f)
 	}
 	text := fmt.Sprintf("%s:%d: %s: ", f.File, f.Line, f.Severity)
+	if f.Line == 0 { // of the file as a whole
+		text = fmt.Sprintf("%s: %s: ", f.File, f.Severity)
+	}
 	if f.Member != nil {
 		text += *f.Member
 		if f.Value != nil {
@@ -174,6 +193,9 @@ func implausible(v border.View, c border.Claim, today border.Day) (doubts []doub
 	}
 	if said, ok := dated(c.Reported.Earliest()); ok && said.After(today) {
 		warn("reported", c.Reported.String(), "in the future")
+	}
+	if !c.Recorded.IsZero() && edtf.DayOf(c.Recorded).After(today) {
+		warn("recorded", c.Recorded.Format(time.RFC3339Nano), "in the future")
 	}
 	if c.Reported.IsZero() && c.Recorded.IsZero() {
 		warn("reported", "", "neither reported nor recorded says when it was said")

@@ -21,6 +21,7 @@ const checkLines = `{"crossing":"al-bukamal-al-qaim","side":"syria","kind":"stat
 {"id":"00000000-0000-4000-8000-000000000001","crossing":"al-bukamal-al-qaim","side":"syria","kind":"status","value":"open","when":"2019-10-02","modality":"reported","source":{"name":"a","url":"javascript:alert(1)"},"reported":"2019-10-02"}
 {"crossing":"al-bukamal-al-qaim","side":"syria","kind":"control","value":"romans","when":"2019-09-30","modality":"reported","source":{"name":"a"},"reported":"2019-09-30"}
 {"crossing":"al-bukamal-al-qaim","side":"syria","kind":"status","value":"open","when":"2019-10-03","modality":"denied","source":{"name":"a"},"reported":"2019-10-03","denies":["00000000-0000-4000-8000-000000000002"]}
+{"crossing":"al-bukamal-al-qaim","side":"syria","kind":"status","value":"open","when":"2019-10-04","modality":"reported","source":{"name":"a"},"recorded":"2119-10-04T00:00:00Z"}
 {"crossing":
 `
 
@@ -34,7 +35,9 @@ func TestCheck(t *testing.T) {
 		require.Empty(t, r.stderr)
 		golden(t, name+".golden", strings.ReplaceAll(r.stdout, dir+"/", ""))
 	}
-	r := crossings(t, "", "check", "testdata/article.jsonl")
+	r := crossings(t, "", "check", "no-such-file", "testdata/article.jsonl")
+	require.Equal(t, result{"no-such-file: error: open no-such-file: no such file or directory\n", "", 1}, r)
+	r = crossings(t, "", "check", "testdata/article.jsonl")
 	require.Equal(t, result{"8 claims, no errors, 0 warnings\n", "", 0}, r)
 }
 

@@ -52,5 +52,6 @@ for bibliographies.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, bibtex or csl-json")
+	completeFlag(cmd, "format", "text", "bibtex", "csl-json")
 	return cmd
 }

@@ -33,14 +33,8 @@ func (a *app) registry() (*border.Registry, error) {
 	}
 	var read claimsRead
 	if len(a.data) == 0 {
-		for c := range base.Crossings() {
-			claims, err := base.Claims(c.Code)
-			if err != nil {
-				return nil, err
-			}
-			for i, claim := range claims {
-				read.add(claim, "dataset "+c.Code, i+1)
-			}
+		if _, err := reg.AddAll(accepted(base.View().All())); err != nil {
+			return nil, fmt.Errorf("the dataset's claims do not fit: %w; with crossings or parties of your own, name their claims with --data", err)
 		}
 	}
 	for _, file := range append(append([]string(nil), a.data...), a.add...) {
@@ -52,6 +46,17 @@ func (a *app) registry() (*border.Registry, error) {
 		return nil, read.placed(err)
 	}
 	return reg, nil
+}
+
+// accepted yields claims that were read without a fault.
+func accepted(claims iter.Seq[border.Claim]) iter.Seq2[border.Claim, error] {
+	return func(yield func(border.Claim, error) bool) {
+		for c := range claims {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
 }
 
 // datasetRegistry returns a registry of the dataset.

@@ -48,6 +48,8 @@ the value, allows it or another, came before another, had not begun, and so on.`
 	}
 	cmd.Flags().StringVar(&side, "side", "", "syria or iraq")
 	cmd.Flags().StringVar(&what, "question", "", "control or status")
+	completeFlag(cmd, "side", "syria", "iraq")
+	completeFlag(cmd, "question", "control", "status")
 	return cmd
 }
 
