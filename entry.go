@@ -18,7 +18,8 @@ type cell struct {
 	room   atomic.Pointer[log]   // the log, and what is to come of it as far as there is room
 	count  atomic.Uint32         // how many entries the log has
 	extras atomic.Uint32         // how many extras
-	_      [8]byte
+	place  int32                 // of the crossing in world.crossings
+	_      [4]byte
 }
 
 // A log has the claims of a crossing in the order of their coming, with those of

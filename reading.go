@@ -14,11 +14,14 @@ import (
 // What a question about a day needs stands first and close together: a registry
 // of many crossings waits for memory more than for anything else.
 type reading struct {
-	seq     uint64 // of the last entry that there was when it was made
-	world   *world
+	seq     uint64   // of the last entry that there was when it was made
 	from    []moment // the first day of each answer, track by track; a track's first is never
 	answers []answer // one for each of from
 	starts  [5]int32 // where the tracks begin in from and answers, and where the last one ends
+
+	world  *world
+	cell   *cell // of a narrowed view, and then
+	window       // of the narrowings that it serves
 
 	own    int32 // how many of all are about this crossing
 	tracks [4]track

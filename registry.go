@@ -27,6 +27,7 @@ type Registry struct {
 	added atomic.Uint64
 	cells []cell // by place of the crossing in world.crossings
 	kept  keeping
+	front atomic.Pointer[front]
 	spare spareReadings
 
 	mu       sync.Mutex // held by the one writer
@@ -45,7 +46,7 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 	}
 	r := &Registry{world: w, cells: make([]cell, len(w.crossings))}
 	for i := range r.cells {
-		r.cells[i].code = w.crossings[i].Code
+		r.cells[i].code, r.cells[i].place = w.crossings[i].Code, int32(i)
 	}
 	return r, nil
 }

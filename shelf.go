@@ -53,14 +53,6 @@ func newShelf(seq uint64, entries []entry, before *shelf) *shelf {
 	return s
 }
 
-// slot returns the place for the reading of a narrowing by one of the two.
-func (s *shelf) slot(n *narrowing) *atomic.Pointer[reading] {
-	if n.recorded == math.MaxInt64 {
-		return &s.byKnown[after(s.known, n.known)]
-	}
-	return &s.byRecorded[s.instants(n.recorded)]
-}
-
 // instants returns how many of recorded are no later than t.
 func (s *shelf) instants(t int64) int {
 	i, found := slices.BinarySearch(s.recorded, t)
@@ -82,13 +74,21 @@ func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 	if n.known != forever && n.recorded != math.MaxInt64 {
 		return r.narrowedByBoth(c, s, n)
 	}
-	slot := s.slot(n)
+	known, recorded, slot := len(s.known), len(s.recorded), (*atomic.Pointer[reading])(nil)
+	if n.recorded == math.MaxInt64 {
+		known = after(s.known, n.known)
+		slot = &s.byKnown[known]
+	} else {
+		recorded = s.instants(n.recorded)
+		slot = &s.byRecorded[recorded]
+	}
 	if made := slot.Load(); made != nil {
 		return made
 	}
 	made := read(r.world, seq, c.seen(seq), n)
+	made.cell, made.window = c, s.window(known, recorded)
 	slot.Store(made)
-	r.kept.keep(slot, made)
+	r.keep(slot, made)
 	return made
 }
 
@@ -100,6 +100,7 @@ func (r *Registry) narrowedByBoth(c *cell, s *shelf, n *narrowing) *reading {
 		return kept.reading
 	}
 	made := read(r.world, s.seq, c.seen(s.seq), n)
+	made.cell, made.window = c, s.window(known, recorded)
 	slot.Store(&shelved{known, recorded, made})
 	return made
 }
@@ -114,6 +115,7 @@ type keeping struct {
 	mu    sync.Mutex
 	queue []kept
 	size  int
+	gone  int // how many were let go since the front was made
 }
 
 type kept struct {
@@ -122,15 +124,22 @@ type kept struct {
 }
 
 // keep takes note of a reading, and lets go of old ones.
-func (k *keeping) keep(slot *atomic.Pointer[reading], r *reading) {
+func (r *Registry) keep(slot *atomic.Pointer[reading], made *reading) {
+	k := &r.kept
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.queue = append(k.queue, kept{slot, r})
-	k.size += len(r.all) + 16
+	k.queue = append(k.queue, kept{slot, made})
+	k.size += len(made.all) + 16
 	for k.size > maxKept && len(k.queue) > 1 {
 		k.queue[0].slot.CompareAndSwap(k.queue[0].reading, nil)
 		k.size -= len(k.queue[0].all) + 16
 		k.queue[0] = kept{}
 		k.queue = k.queue[1:]
+		k.gone++
+	}
+	// The front holds what it has; that it should not hold what was let go.
+	if f := r.front.Load(); f == nil || 2*len(k.queue) > len(f.slots) || 4*k.gone > len(f.slots) {
+		r.front.Store(newFront(2 * len(k.queue)))
+		k.gone = 0
 	}
 }
