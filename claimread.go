@@ -107,6 +107,14 @@ func (c *Claim) UnmarshalJSON(data []byte) error {
 // parseClaim reads one claim, and checks all that can be checked without a
 // registry.
 func parseClaim(line []byte) (Claim, error) {
+	if c, ok := parseFast(line); ok {
+		return c, nil
+	}
+	return parseSlow(line)
+}
+
+// parseSlow is parseClaim for lines of any form. It alone finds what is wrong.
+func parseSlow(line []byte) (Claim, error) {
 	if !utf8.Valid(line) {
 		return Claim{}, &ClaimError{Err: errNotUTF8}
 	}
