@@ -12,8 +12,8 @@ import (
 // spellings returns a name as other people write it.
 func spellings(name string) []string {
 	all := []string{name, strings.ToUpper(name), strings.ToLower(name), "  " + name + " "}
-	if strings.HasPrefix(name, "Al-") {
-		rest := strings.TrimPrefix(name, "Al-")
+	if after, ok := strings.CutPrefix(name, "Al-"); ok {
+		rest := after
 		all = append(all, rest, "al "+rest, "El-"+rest)
 	}
 	return append(all, strings.NewReplacer("'", "’").Replace(name), strings.ReplaceAll(name, "-", " "))

@@ -46,7 +46,7 @@ func TestCheck(t *testing.T) {
 func TestCheckDataset(t *testing.T) {
 	r := crossings(t, "", "check", "../data/claims.jsonl")
 	require.Equal(t, 0, r.status, r.stdout)
-	for _, line := range strings.Split(strings.TrimSpace(r.stdout), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(r.stdout), "\n") {
 		if !strings.HasSuffix(line, "warnings") {
 			require.Regexp(t, `warning: value "(syrian-opposition|ypg)": a party of the other country$`, line)
 		}

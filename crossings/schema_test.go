@@ -105,8 +105,8 @@ func TestSchemasDoNotDrift(t *testing.T) {
 		properties := doc.(map[string]any)["properties"].(map[string]any)
 		typ := reflect.TypeOf(v)
 		require.Len(t, properties, typ.NumField(), name)
-		for i := range typ.NumField() {
-			require.Contains(t, properties, typ.Field(i).Tag.Get("json"))
+		for field := range typ.Fields() {
+			require.Contains(t, properties, field.Tag.Get("json"))
 		}
 	}
 }

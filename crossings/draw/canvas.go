@@ -49,21 +49,22 @@ type paint struct {
 // gradient returns the id of a gradient through those paints, which it defines
 // at its first use.
 func (c *canvas) gradient(paints []paint) string {
-	id := c.prefix + "g"
+	var id strings.Builder
+	id.WriteString(c.prefix + "g")
 	for _, p := range paints {
-		id += "-" + strings.TrimPrefix(p.class, "v-")
+		id.WriteString("-" + strings.TrimPrefix(p.class, "v-"))
 	}
-	if c.gradients[id] {
-		return id
+	if c.gradients[id.String()] {
+		return id.String()
 	}
 	if c.gradients == nil {
 		c.gradients = map[string]bool{}
 	}
-	c.gradients[id] = true
-	fmt.Fprintf(&c.defs, `<linearGradient id="%s">`, id)
+	c.gradients[id.String()] = true
+	fmt.Fprintf(&c.defs, `<linearGradient id="%s">`, id.String())
 	for i, p := range paints {
 		fmt.Fprintf(&c.defs, `<stop class="%s" offset="%s" stop-color="%s"/>`, p.class, number(float64(i)/float64(len(paints)-1)), p.Light)
 	}
 	c.defs.WriteString(`</linearGradient>`)
-	return id
+	return id.String()
 }

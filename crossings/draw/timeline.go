@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
@@ -124,6 +125,8 @@ func (t Timeline) draw(prefix string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	slices.SortStableFunc(claims, func(x, y border.Claim) int { return beginning(x).Compare(beginning(y)) })
+
 	d.axis()
 	derived, err := derivedLane(t.Language, t.View, crossing.Code, segments, d.scale)
 	if err != nil {
@@ -159,6 +162,13 @@ func laneLabel(l edtf.Language, q border.Question) string {
 		return words.Of(l, "Who controls it")
 	}
 	return words.Of(l, "Whether it is open")
+}
+
+// beginning returns the first day of which a claim may speak, by which the parts
+// of a row follow one another.
+func beginning(c border.Claim) border.Day {
+	day, _ := c.When.Earliest()
+	return day
 }
 
 // sideHead returns the heading of a side: "Syrian side · Al-Bukamal".
@@ -391,13 +401,13 @@ func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
 // shortName writes the short form of a name at those widths at which only it
 // fits.
 func (t *timeline) shortName(b bar, ink, fill string, left, width, sign float64, fits string) {
-	var class string
+	var class strings.Builder
 	for _, w := range widths {
 		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(b.short))*6.7+14+sign {
-			class += " " + w.class
+			class.WriteString(" " + w.class)
 		}
 	}
-	if class == "" {
+	if class.String() == "" {
 		return
 	}
 	x, dx := left, 7.0
@@ -405,7 +415,7 @@ func (t *timeline) shortName(b bar, ink, fill string, left, width, sign float64,
 		x, dx = left+width, -7
 	}
 	t.printf(`<g class="fit%s"><text class="%s" x="%s" dx="%s" y="%s" fill="%s" text-anchor="start">%s</text></g>`,
-		class, ink, percent(x), number(dx), number(t.y+16), fill, escape(b.short))
+		class.String(), ink, percent(x), number(dx), number(t.y+16), fill, escape(b.short))
 }
 
 func startNumber(rightToLeft bool, left, right float64) float64 {

@@ -6,6 +6,7 @@ import (
 	"container/list"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -142,9 +143,7 @@ func (a *answer) size() int {
 // write sends the answer, or only that it is the one that the client has.
 func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	for name, values := range a.header {
-		h[name] = values
-	}
+	maps.Copy(h, a.header)
 	body, length := a.plain, a.lengths[:1]
 	if a.zipped != nil && acceptsGzip(r) {
 		body, length = a.zipped, a.lengths[1:2]
