@@ -33,8 +33,8 @@ type log struct {
 
 // An entry is a claim in a cell, with what is worked out once.
 type entry struct {
-	seq      uint64 // how many claims the registry had taken in, this one included
 	recorded int64  // UnixNano
+	seq      uint32 // how many claims the registry had taken in, this one included: more would fill any memory
 	first    bounds // of a fact
 	known    moment // hi of reported
 	extra    int32  // place of the entry's extra, plus one; 0 if it has none
@@ -72,15 +72,15 @@ func (c *cell) publish(l log) {
 	}
 	c.extras.Store(uint32(len(l.extras))) // before the entries that have them
 	c.count.Store(uint32(len(l.entries)))
-	c.seq.Store(l.entries[len(l.entries)-1].seq)
+	c.seq.Store(uint64(l.entries[len(l.entries)-1].seq))
 }
 
 // seen returns the part of the log that there was when the registry had taken in
 // seq claims.
 func (c *cell) seen(seq uint64) log {
 	l := c.log()
-	if n := len(l.entries); n > 0 && l.entries[n-1].seq > seq {
-		n = sort.Search(n, func(i int) bool { return l.entries[i].seq > seq })
+	if n := len(l.entries); n > 0 && uint64(l.entries[n-1].seq) > seq {
+		n = sort.Search(n, func(i int) bool { return uint64(l.entries[i].seq) > seq })
 		l.entries, l.claims = l.entries[:n], l.claims[:n]
 	}
 	return l
@@ -90,7 +90,7 @@ func (c *cell) seen(seq uint64) log {
 func (l *log) add(a *addition, seq uint64) (place int32) {
 	place = int32(len(l.entries))
 	f := &a.fact
-	l.entries = append(l.entries, entry{seq: seq, recorded: a.recorded, first: f.first, known: a.known,
+	l.entries = append(l.entries, entry{seq: uint32(seq), recorded: a.recorded, first: f.first, known: a.known,
 		value: f.value, form: f.form, tracks: a.tracks})
 	l.claims = append(l.claims, a.claim)
 	if f.form == episode || f.twice {

@@ -4,17 +4,20 @@ package border
 // One that came from a registry follows it; one that came from a view stays with
 // that view. The zero Handle is of no crossing, and its answers are zero.
 type Handle struct {
-	view   View
-	cell   *cell
-	latest bool
+	reg  *Registry
+	cell *cell
+	view *View // nil: the registry's latest
 }
 
 // Crossing returns a handle of the crossing with that code; the error is a
 // [*LookupError]. The handle's answers are those of the registry's latest view.
 func (r *Registry) Crossing(code string) (Handle, error) {
-	h, err := r.View().Crossing(code)
-	h.latest = err == nil
-	return h, err
+	v := r.View()
+	c, err := v.cell(code)
+	if err != nil {
+		return Handle{}, err
+	}
+	return Handle{reg: r, cell: c}, nil
 }
 
 // Crossing returns a handle of the crossing with that code; the error is a
@@ -24,14 +27,15 @@ func (v View) Crossing(code string) (Handle, error) {
 	if err != nil {
 		return Handle{}, err
 	}
-	return Handle{view: v, cell: c}, nil
+	return Handle{v.reg, c, &v}, nil
 }
 
-// follow makes the handle's view the latest, if it is of a registry.
-func (h *Handle) follow() {
-	if h.latest {
-		h.view.seq = h.view.reg.added.Load()
+// now returns the view that answers.
+func (h *Handle) now() View {
+	if h.view != nil {
+		return *h.view
 	}
+	return h.reg.View()
 }
 
 // Info returns the crossing.
@@ -39,15 +43,15 @@ func (h Handle) Info() Crossing {
 	if h.cell == nil {
 		return Crossing{}
 	}
-	w := h.view.reg.world
-	return w.crossings[w.byCode[h.cell.code]].clone()
+	w := h.reg.world
+	return w.crossings[h.cell.place].clone()
 }
 
 // At returns the state on a day.
 func (h Handle) At(day Day) (s State) {
 	if h.cell != nil {
-		h.follow()
-		s.fill(&h.view, h.cell, h.view.reading(h.cell), day)
+		v := h.now()
+		s.fill(&v, h.cell, v.reading(h.cell), day)
 	}
 	return s
 }
@@ -56,9 +60,8 @@ func (h Handle) At(day Day) (s State) {
 // the finding is zero.
 func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 	if h.cell != nil && (side == Syria || side == Iraq) {
-		h.follow()
-		t := momentOf(day)
-		r, track := h.view.reading(h.cell), trackOf(side, QuestionControl)
+		v, t := h.now(), momentOf(day)
+		r, track := v.reading(h.cell), trackOf(side, QuestionControl)
 		a, place := r.find(track, t)
 		fillControl(&f, r, track, a, place, t)
 	}
@@ -69,9 +72,8 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 // the finding is zero.
 func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	if h.cell != nil && (side == Syria || side == Iraq) {
-		h.follow()
-		t := momentOf(day)
-		r, track := h.view.reading(h.cell), trackOf(side, QuestionStatus)
+		v, t := h.now(), momentOf(day)
+		r, track := v.reading(h.cell), trackOf(side, QuestionStatus)
 		a, place := r.find(track, t)
 		fillStatus(&f, r, track, a, place, t)
 	}

@@ -19,9 +19,10 @@ type reading struct {
 	answers []answer // one for each of from
 	starts  [5]int32 // where the tracks begin in from and answers, and where the last one ends
 
-	world  *world
-	cell   *cell // of a narrowed view, and then
-	window       // of the narrowings that it serves
+	world     *world
+	cell      *cell     // with seq, this says what it was made from
+	narrowing narrowing // and this, of that, what it lets through
+	window              // if it is of a narrowed view, the narrowings that it serves
 
 	own    int32 // how many of all are about this crossing
 	tracks [4]track
@@ -30,9 +31,6 @@ type reading struct {
 	// those of other crossings that withdraw or deny one of them.
 	all []*Claim
 	*namings
-
-	log       log // what it was made from
-	narrowing narrowing
 
 	planOnce   sync.Once
 	plans      []plan
@@ -106,15 +104,17 @@ type reader struct {
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// read makes a reading of those claims of a log that n lets through.
-func read(w *world, seq uint64, l log, n *narrowing) *reading {
+// read makes a reading of those claims of a cell that n lets through, of those
+// that there were when the registry had taken in seq.
+func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 	rd := readers.Get().(*reader)
 	defer readers.Put(rd)
-	r := &reading{seq: seq, world: w, log: l, narrowing: *n, namings: &noNamings}
-	r.own = rd.order(r)
+	r := &reading{seq: seq, world: w, cell: c, narrowing: *n, namings: &noNamings}
+	l := c.seen(seq)
+	r.own = rd.order(r, &l)
 	r.all = rd.pick(l.claims)
-	rd.link(r)
-	rd.sortFacts(r)
+	rd.link(r, &l)
+	rd.sortFacts(r, &l)
 	rd.from, rd.answers = rd.from[:0], rd.answers[:0]
 	for i := range r.tracks {
 		tr := &r.tracks[i]
@@ -136,13 +136,14 @@ func read(w *world, seq uint64, l log, n *narrowing) *reading {
 
 // see puts the facts of a reading on their tracks again.
 func (rd *reader) see(r *reading) {
-	rd.order(r)
+	l := r.cell.seen(r.seq)
+	rd.order(r, &l)
 	rd.denied = slices.Grow(rd.denied[:0], len(r.all))[:len(r.all)]
 	clear(rd.denied)
 	for _, d := range r.denials {
 		rd.denied[d.target] = true
 	}
-	rd.sortFacts(r)
+	rd.sortFacts(r, &l)
 }
 
 // clone returns a timeline that outlives the builder's working space.
@@ -158,8 +159,7 @@ func (tl *timeline) clone() *timeline {
 
 // order puts the places of the claims that a reading sees into the registry's
 // order, claims of other crossings last, and returns how many are of this one.
-func (rd *reader) order(r *reading) (own int32) {
-	l := &r.log
+func (rd *reader) order(r *reading, l *log) (own int32) {
 	rd.places = r.narrowing.visible(l, rd.places[:0])
 	compare := l.compare
 	if len(l.extras) > 0 {
@@ -202,8 +202,7 @@ func (rd *reader) pick(claims []*Claim) []*Claim {
 }
 
 // link finds which claims are withdrawn or denied.
-func (rd *reader) link(r *reading) {
-	l := &r.log
+func (rd *reader) link(r *reading, l *log) {
 	rd.denied = slices.Grow(rd.denied[:0], len(r.all))[:len(r.all)]
 	clear(rd.denied)
 	if !slices.ContainsFunc(rd.places, func(p int32) bool {
@@ -246,16 +245,16 @@ func (rd *reader) link(r *reading) {
 }
 
 // sortFacts puts the facts on their tracks.
-func (rd *reader) sortFacts(r *reading) {
+func (rd *reader) sortFacts(r *reading, l *log) {
 	for i := range rd.facts {
 		rd.facts[i] = rd.facts[i][:0]
 	}
 	for i, p := range rd.places[:r.own] {
-		tracks := r.log.entries[p].tracks
+		tracks := l.entries[p].tracks
 		if tracks == 0 || r.isWithdrawn(int32(i)) {
 			continue
 		}
-		t := told{fact: r.log.fact(p), claim: int32(i), denied: rd.denied[i]}
+		t := told{fact: l.fact(p), claim: int32(i), denied: rd.denied[i]}
 		for ; tracks != 0; tracks &= tracks - 1 {
 			facts := &rd.facts[bits.TrailingZeros8(tracks)]
 			*facts = append(*facts, t)

@@ -33,7 +33,7 @@ func newShelf(seq uint64, entries []entry, before *shelf) *shelf {
 		e := &entries[i]
 		s.known = append(s.known, e.known)
 		s.recorded = append(s.recorded, e.recorded)
-		if before != nil && e.seq > before.seq {
+		if before != nil && uint64(e.seq) > before.seq {
 			news.known, news.recorded = min(news.known, e.known), min(news.recorded, e.recorded)
 		}
 	}
@@ -85,8 +85,8 @@ func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 	if made := slot.Load(); made != nil {
 		return made
 	}
-	made := read(r.world, seq, c.seen(seq), n)
-	made.cell, made.window = c, s.window(known, recorded)
+	made := read(r.world, c, seq, n)
+	made.window = s.window(known, recorded)
 	slot.Store(made)
 	r.keep(slot, made)
 	return made
@@ -99,8 +99,8 @@ func (r *Registry) narrowedByBoth(c *cell, s *shelf, n *narrowing) *reading {
 	if kept := slot.Load(); kept != nil && kept.known == known && kept.recorded == recorded {
 		return kept.reading
 	}
-	made := read(r.world, s.seq, c.seen(s.seq), n)
-	made.cell, made.window = c, s.window(known, recorded)
+	made := read(r.world, c, s.seq, n)
+	made.window = s.window(known, recorded)
 	slot.Store(&shelved{known, recorded, made})
 	return made
 }

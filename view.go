@@ -152,7 +152,7 @@ func (v *View) makeReading(c *cell) *reading {
 	case n != everything:
 		return v.reg.narrowedReading(c, seq, &n)
 	}
-	made := read(v.reg.world, seq, c.seen(seq), &n)
+	made := read(v.reg.world, c, seq, &n)
 	for kept := c.newest.Load(); kept == nil || kept.seq < seq; kept = c.newest.Load() {
 		if c.newest.CompareAndSwap(kept, made) {
 			break
@@ -207,7 +207,7 @@ func (r *Registry) olderReading(c *cell, seq uint64, n *narrowing) *reading {
 	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(l.entries) && s.narrowing == *n {
 		return s.reading
 	}
-	made := read(r.world, seq, l, n)
+	made := read(r.world, c, seq, n)
 	slot.Store(&spareReading{c, len(l.entries), *n, made})
 	return made
 }
