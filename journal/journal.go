@@ -38,7 +38,8 @@ type Journal struct {
 }
 
 // Add adds claims to the registry and to the journal: all or none, as
-// [border.Registry.Add] does, with the same errors. When it returns, the claims
+// [border.Registry.Add] does, with the same errors, and one more: claims of a batch
+// must not name each other in a circle, which only ids that were made up can. When it returns, the claims
 // are as safe as [Options] say, by default on the disk; views see them only then.
 //
 // Claims that the registry holds already are not written again. An error that
@@ -49,6 +50,9 @@ func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
 		if err := check(&claims[i]); err != nil {
 			return nil, numbered(err, i+1)
 		}
+	}
+	if err := checkCircles(claims); err != nil {
+		return nil, err
 	}
 	r := request{claims: claims, turn: make(chan bool, 1)}
 	if group := j.queue.join(&r); group != nil {
@@ -152,7 +156,8 @@ func refusedOf(requests []*request, err error) int {
 // until they are on the disk. The caller holds mu.
 func (j *Journal) write(claims []*border.Claim) error {
 	j.buf = j.buf[:0]
-	for _, c := range claims {
+	lines, _ := inOrder(claims)
+	for _, c := range lines {
 		j.buf = appendClaim(j.buf, c)
 	}
 	if _, err := j.file.WriteAt(j.buf, j.now.size); err != nil {
