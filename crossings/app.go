@@ -37,6 +37,9 @@ type app struct {
 	language  edtf.Language // that of lang
 
 	today border.Day // what is asked about without --on
+
+	everyFault  bool // a journal is read on after a fault
+	readJournal bool // one of the files was a journal
 }
 
 // errFaults says that faults were found and have been printed: the program ends
@@ -55,7 +58,12 @@ var commands = []func(*app) *cobra.Command{
 	newWhyCommand,
 	newCiteCommand,
 	newServeCommand,
+	newAddCommand,
+	newRetractCommand,
+	newWatchCommand,
 	newCheckCommand,
+	newSealCommand,
+	newCompactCommand,
 	newDateCommand,
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/journal"
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 )
@@ -39,7 +40,8 @@ It ends with status 1 if there is an error; warnings alone do not matter.`,
 			if err != nil {
 				return err
 			}
-			c := checker{app: a, view: reg.View()}
+			c := checker{app: a, view: reg.View(), base: base.View()}
+			c.everyFault = true
 			return a.buffered(func() error { return c.check(reg, args) })
 		},
 	}
@@ -59,6 +61,7 @@ type checkFault struct {
 type checker struct {
 	*app
 	view   border.View
+	base   border.View // the dataset, from which the claims of a journal may withdraw some
 	faults []checkFault
 	read   claimsRead
 	errors int
@@ -72,6 +75,11 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 				continue
 			}
 			c.read.add(l.Claim, file, l.Line)
+		}
+	}
+	if c.readJournal {
+		if _, err := reg.Add(slices.Collect(c.base.All())...); err != nil {
+			return err
 		}
 	}
 	c.addAll(reg)
@@ -132,6 +140,9 @@ func (c *checker) addAll(reg *border.Registry) {
 
 // fault notes an error, at the place that it names or else at that given.
 func (c *checker) fault(file string, line int, err error) {
+	if e, ok := errors.AsType[*journal.CorruptError](err); ok {
+		file, line, err = e.File, e.Line, e.Err
+	}
 	e, ok := errors.AsType[*border.ClaimError](err)
 	if !ok {
 		c.note(place{file, line}, "error", "", "", err.Error())

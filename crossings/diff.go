@@ -49,16 +49,21 @@ func (a *app) printDiff(v border.View, from, to border.Day) error {
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%s%s%s – %s\n", c.Crossing, a.say(", ")+words.Side(a.language, c.Side)+a.say(", ")+words.Name(a.language, c.Question)+a.say(", "), orDots(c.From), orDots(c.To))
-		for _, at := range []struct {
-			when    string
-			segment border.Segment
-		}{{"before", c.Before}, {"after", c.After}} {
-			fmt.Fprintf(a.out, "  %-7s %s\n", a.say(at.when)+":", a.answer(words.Describe(a.language, v, at.segment), border.Day{}))
-		}
+		a.printChange(v, c)
 	}
 	if !found && !a.json {
 		fmt.Fprintln(a.out, a.say("Nothing changed from what was known by %s to what was known by %s.", from, to))
 	}
 	return nil
+}
+
+// printChange prints a run of days on which an answer differs, before and after.
+func (a *app) printChange(v border.View, c border.Change) {
+	fmt.Fprintf(a.out, "%s%s%s – %s\n", c.Crossing, a.say(", ")+words.Side(a.language, c.Side)+a.say(", ")+words.Name(a.language, c.Question)+a.say(", "), orDots(c.From), orDots(c.To))
+	for _, at := range []struct {
+		when    string
+		segment border.Segment
+	}{{"before", c.Before}, {"after", c.After}} {
+		fmt.Fprintf(a.out, "  %-7s %s\n", a.say(at.when)+":", a.answer(words.Describe(a.language, v, at.segment), border.Day{}))
+	}
 }

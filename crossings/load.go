@@ -151,6 +151,6 @@ func (a *app) claimsOf(file string) iter.Seq2[border.ClaimLine, error] {
 			defer f.Close()
 			r = f
 		}
-		border.ReadClaimLines(r, file)(yield)
+		a.claimsIn(r, file, a.everyFault)(yield)
 	}
 }

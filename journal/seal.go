@@ -23,9 +23,10 @@ type Sealing struct {
 
 // A Change is a line that is written otherwise.
 type Change struct {
-	Line   int    // as it stands now, from 1; 0 for what is put before the first
-	Before string // the line as it stands, without its end
-	After  string // the line that takes its place, without its end; "" if none does
+	Line   int          // as it stands now, from 1; 0 for what is put before the first
+	Before string       // the line as it stands, without its end
+	After  string       // the line that takes its place, without its end; "" if none does
+	Claim  border.Claim // the claim of After, if it has one
 }
 
 // Seal makes a whole journal of one that was edited by hand, or of a file of plain
@@ -161,7 +162,11 @@ func withoutChecksum(object []byte) []byte {
 }
 
 func (s *sealer) change(number int, before, after []byte) {
-	s.Changes = append(s.Changes, Change{number, string(before), string(after)})
+	c := Change{Line: number, Before: string(before), After: string(after)}
+	if n := len(s.claims); n > 0 && s.claims[n-1].Line == number {
+		c.Claim = s.claims[n-1].Claim
+	}
+	s.Changes = append(s.Changes, c)
 }
 
 // readLine reads a line that is not the header.

@@ -48,18 +48,18 @@ func TestSeal(t *testing.T) {
 	}{
 		{name: "nothing to do", in: lines(good), out: lines(good)},
 		{name: "an added line", in: lines(good, strings.Replace(plainLine, "mayor", "driver", 1)), out: lines(good, other),
-			changes: []Change{{3, strings.Replace(plainLine, "mayor", "driver", 1), other}}},
-		{name: "an edited line", in: lines(edited), out: lines(resealed), changes: []Change{{2, edited, resealed}}},
+			changes: []Change{{Line: 3, Before: strings.Replace(plainLine, "mayor", "driver", 1), After: other}}},
+		{name: "an edited line", in: lines(edited), out: lines(resealed), changes: []Change{{Line: 2, Before: edited, After: resealed}}},
 		{name: "a file of plain claims", in: plainLine + "\n", out: lines(good),
-			changes: []Change{{0, "", head}, {1, plainLine, good}}},
+			changes: []Change{{Line: 0, Before: "", After: head}, {Line: 1, Before: plainLine, After: good}}},
 		{name: "CR LF", in: strings.ReplaceAll(lines(good), "\n", "\r\n"), out: lines(good),
-			changes: []Change{{1, head + "\r", head}, {2, good + "\r", good}}},
-		{name: "a byte order mark", in: "\ufeff" + lines(good), out: lines(good), changes: []Change{{1, "\ufeff" + head, head}}},
-		{name: "empty lines", in: lines(good, "", " "), out: lines(good), changes: []Change{{3, "", ""}, {4, " ", ""}}},
-		{name: "glued lines, and an empty one", in: lines(good+other, ""), out: lines(good, other), changes: []Change{{3, "", ""}}},
-		{name: "a torn tail", in: lines(good) + good[:50], out: lines(good), changes: []Change{{3, good[:50], ""}}},
+			changes: []Change{{Line: 1, Before: head + "\r", After: head}, {Line: 2, Before: good + "\r", After: good}}},
+		{name: "a byte order mark", in: "\ufeff" + lines(good), out: lines(good), changes: []Change{{Line: 1, Before: "\ufeff" + head, After: head}}},
+		{name: "empty lines", in: lines(good, "", " "), out: lines(good), changes: []Change{{Line: 3, Before: "", After: ""}, {Line: 4, Before: " ", After: ""}}},
+		{name: "glued lines, and an empty one", in: lines(good+other, ""), out: lines(good, other), changes: []Change{{Line: 3, Before: "", After: ""}}},
+		{name: "a torn tail", in: lines(good) + good[:50], out: lines(good), changes: []Change{{Line: 3, Before: good[:50], After: ""}}},
 		{name: "no end of the last line, and an added one", in: strings.TrimSuffix(lines(plainLine, other), "\n"), out: lines(good, other),
-			changes: []Change{{2, plainLine, good}}},
+			changes: []Change{{Line: 2, Before: plainLine, After: good}}},
 		{name: "two faults", in: lines("<<<<<<< HEAD", good, "=======", strings.Replace(plainLine, "closed", "ajar", 1)),
 			err: "claims.jsonl:2: byte 47: a conflict that git left; keep the claims of both sides and remove its marks\n" +
 				"claims.jsonl:4: byte 317: a conflict that git left; keep the claims of both sides and remove its marks\n" +
@@ -81,6 +81,11 @@ func TestSeal(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
+			for i := range got.Changes {
+				c := &got.Changes[i]
+				require.Equal(t, strings.HasPrefix(c.After, claimStart), c.Claim.Crossing != "")
+				c.Claim = border.Claim{}
+			}
 			require.Equal(t, test.changes, got.Changes)
 			require.Equal(t, len(test.changes) > 0, asked)
 			require.Equal(t, test.out, string(d.names[memName].now))

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/journal"
+	"github.com/spf13/cobra"
+)
+
+func newAddCommand(a *app) *cobra.Command {
+	var file string
+	var form claimForm
+	var yes bool
+	cmd := &cobra.Command{
+		Use:   "add --journal FILE [CLAIMS...]",
+		Short: "Write claims to a journal; each id is printed once its claim is on the disk",
+		Long: `add writes claims to a journal, which is made if it is not there, and prints the id
+of each claim once it is on the disk: what has an id printed survives the program,
+the system and the power.
+
+The claims are JSON Lines, from the files CLAIMS, or without them from standard
+input. Those of the files are added all or none. Those of standard input are added
+as they come, many at a time if they come fast; the first fault ends it. A claim
+that is there already changes nothing, so the same input can be given again.
+
+One claim can be given with flags instead. It is shown as it will be read, and
+written when that was confirmed or with --yes:
+
+  crossings add --journal claims.jsonl --crossing al-tanf --side iraq \
+    --kind status --value closed --when 2015-05 --source "a mayor"
+
+Claims may withdraw or deny those of the journal, and of the dataset or --data. To ask
+about the claims of a journal, give it with --add, beside the dataset, or with --data,
+instead of it.`,
+		Annotations: without("known", "as-of", "on"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if file == "" {
+				return usageError{errors.New("add needs --journal, the file to write to")}
+			}
+			given := form.given(cmd)
+			if given != "" && len(args) > 0 {
+				return usageError{fmt.Errorf("--%s and files both give claims; use one of them", given)}
+			}
+			if given != "" {
+				return a.addForm(file, form, yes)
+			}
+			return a.addFiles(file, args)
+		},
+	}
+	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to")
+	cmd.Flags().BoolVar(&yes, "yes", false, "write the claim of the flags without asking")
+	form.register(cmd)
+	return cmd
+}
+
+// addFiles adds the claims of files, or of standard input, to a journal.
+func (a *app) addFiles(file string, files []string) (err error) {
+	var read claimsRead
+	for _, name := range files {
+		if err := a.readClaims(name, &read); err != nil {
+			return err
+		}
+	}
+	_, j, err := a.openJournal(file, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	if len(files) > 0 {
+		done := a.patience("writing " + file)
+		ids, err := j.Add(read.claims...)
+		done()
+		if err != nil {
+			return a.advised(file, read.placed(err))
+		}
+		return a.buffered(func() error {
+			for _, id := range ids {
+				fmt.Fprintln(a.out, id)
+			}
+			return nil
+		})
+	}
+	return a.addStream(file, j)
+}
+
+// addStream adds claims as they come in on standard input: while some are being
+// written, those that come wait for the next write, and then go together.
+func (a *app) addStream(file string, j *journal.Journal) error {
+	const most = 4096
+	if isTerminal(a.in) {
+		fmt.Fprintln(a.err, "crossings: reading claims from standard input, one JSON object a line; Ctrl-D ends it")
+	}
+	type lineRead struct {
+		border.ClaimLine
+		err error
+	}
+	lines, stop := make(chan lineRead, most), make(chan struct{})
+	defer close(stop)
+	go func() {
+		defer close(lines)
+		for l, err := range a.claimsIn(a.in, "-", false) {
+			select {
+			case lines <- lineRead{l, err}:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	written, told := 0, time.Now()
+	for first := range lines {
+		var read claimsRead
+		fault := first.err
+		for l, ok := first, true; ok && fault == nil; {
+			read.add(l.Claim, "-", l.Line)
+			if len(read.claims) == most {
+				break
+			}
+			select {
+			case l, ok = <-lines:
+				fault = l.err
+			default:
+				ok = false
+			}
+		}
+		ids, err := j.Add(read.claims...)
+		if err != nil {
+			return a.advised(file, read.placed(err))
+		}
+		err = a.buffered(func() error {
+			for _, id := range ids {
+				fmt.Fprintln(a.out, id)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if fault != nil {
+			return fmt.Errorf("%w\nThe claims before that line are written; mend it and give the same input again", fault)
+		}
+		written += len(ids)
+		if time.Since(told) > time.Second {
+			told = time.Now()
+			fmt.Fprintf(a.err, "crossings: %d claims written\n", written)
+		}
+	}
+	return nil
+}
+
+// addForm adds the claim that flags give, after showing how it will be read.
+func (a *app) addForm(file string, form claimForm, yes bool) (err error) {
+	reg, err := a.registry()
+	if err != nil {
+		return err
+	}
+	c, err := form.claim(reg.View())
+	if err != nil {
+		return err
+	}
+	if err := a.showClaim(reg.View(), c); err != nil {
+		return err
+	}
+	if !yes && !a.confirm("Write it to "+file+"?") {
+		return errNothingWritten
+	}
+	_, j, err := a.openJournal(file, false) // not before: nobody shall wait for an answer
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	ids, err := j.Add(c)
+	if err != nil {
+		return a.advised(file, asFlag(err))
+	}
+	_, err = fmt.Fprintln(a.out, ids[0])
+	return err
+}
+
+// showClaim shows on standard error how a claim will be read.
+func (a *app) showClaim(v border.View, c border.Claim) error {
+	crossing, err := v.Lookup(c.Crossing)
+	if err != nil {
+		return err
+	}
+	out := a.out
+	a.out = a.err
+	defer func() { a.out = out }()
+	fmt.Fprintf(a.out, "%s: %s\n", crossing.Names.English, claimHead(c))
+	if !c.When.IsZero() {
+		fmt.Fprintf(a.out, "  read as: %s\n", reading(c))
+	}
+	for _, d := range implausible(v, c, a.today) {
+		fmt.Fprintf(a.out, "  doubtful: %s %q: %s\n", d.member, d.value, d.message)
+	}
+	c.ID = c.ContentID()
+	a.printClaimBody(c, "  ")
+	return nil
+}
+
+// reading says in words how the date of a claim is read.
+func reading(c border.Claim) string {
+	d := readDate(c.When.String())
+	days := "from " + *d.Earliest + " to " + *d.Latest
+	if *d.Earliest == *d.Latest {
+		days = "on " + *d.Earliest
+	}
+	isInterval := strings.Contains(c.When.String(), "/")
+	switch {
+	case c.Modality == border.Planned || c.Modality == border.Expected:
+		return "a plan, due " + days
+	case c.Modality == border.Denied:
+		return "a denial about the days " + days
+	case c.Kind.IsNotice() || c.Modality == border.Feared:
+		return "a notice about the days " + days
+	case isInterval && strings.HasSuffix(c.When.String(), "/.."):
+		return "a change at " + *d.Earliest + ", standing until the next"
+	case isInterval && c.Edge == border.Seen:
+		return "seen at both ends " + days
+	case isInterval:
+		return "an episode " + days + ", after which what stood before stands again"
+	case c.Edge == border.Seen:
+		return "seen on some day " + days + "; when it began is not said"
+	}
+	return "a change on some day " + days + ", standing until the next"
+}

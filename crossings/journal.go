@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/journal"
+)
+
+// claimsIn yields the claims of r, which is a journal, told by its header, or has
+// plain claims. Of a journal with a torn tail it yields what is before that, and
+// says so on standard error; of a damaged one it yields an error, or if every fault
+// is asked for all of them.
+func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[border.ClaimLine, error] {
+	br := bufio.NewReaderSize(r, 64<<10)
+	start, _ := br.Peek(journal.DetectLength)
+	if !journal.Detect(start) {
+		return border.ReadClaimLines(br, file)
+	}
+	a.readJournal = true
+	claims := journal.Read(br, file)
+	switch {
+	case everyFault:
+		claims = journal.Inspect(br, file)
+	case file != "-":
+		claims = journal.ReadFile(file) // which also knows how far it had come
+	}
+	return func(yield func(border.ClaimLine, error) bool) {
+		for l, err := range claims {
+			if torn, ok := errors.AsType[*journal.TornError](err); ok {
+				fmt.Fprintf(a.err, "crossings: %v; they are read\n", torn)
+				return
+			}
+			if !yield(l, err) {
+				return
+			}
+		}
+	}
+}
+
+// openJournal opens a journal to write, on top of the claims that the flags name,
+// which its claims may withdraw or deny, and says what it found.
+func (a *app) openJournal(file string, shorter bool) (*border.Registry, *journal.Journal, error) {
+	reg, err := a.registry()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer a.patience("reading " + file)()
+	j, err := journal.Open(file, reg, journal.Options{Shorter: shorter})
+	if err != nil {
+		return nil, nil, a.advised(file, err)
+	}
+	if told := j.Recovery().String(); told != "" {
+		for line := range strings.Lines(told) {
+			fmt.Fprintf(a.err, "crossings: %s\n", strings.TrimSpace(line))
+		}
+	}
+	return reg, j, nil
+}
+
+// advised says with an error of a journal which command helps.
+func (a *app) advised(file string, err error) error {
+	corrupt, isCorrupt := errors.AsType[*journal.CorruptError](err)
+	switch {
+	case errors.Is(err, journal.ErrLocked):
+		return fmt.Errorf("%s: another process has it open for writing; wait until that has ended, or let that one add", file)
+	case errors.Is(err, journal.ErrTruncated):
+		return fmt.Errorf("%w\nIf an older version was put there on purpose, as by git checkout, run: crossings seal %s", err, file)
+	case errors.Is(err, journal.ErrNotJournal):
+		return fmt.Errorf("%w\nTo make a journal of a file of claims, run: crossings seal %s", err, file)
+	case errors.Is(err, journal.ErrFailed):
+		return fmt.Errorf("%w\nClaims of which the id was printed are safe. Make room or mend the disk, and run the command again: claims that are there already change nothing", err)
+	case isCorrupt && corrupt.File == file:
+		return fmt.Errorf("%w\nFor every fault, run: crossings check %s\nIf the file was edited by hand, run: crossings seal %s", err, file, file)
+	}
+	return err
+}
+
+// confirm asks for a yes on standard error, and reads the answer from standard
+// input.
+func (a *app) confirm(question string) bool {
+	fmt.Fprintf(a.err, "%s [y/N] ", question)
+	answer, err := bufio.NewReader(a.in).ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(a.err)
+	}
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "y" || answer == "yes"
+}
+
+// errNothingWritten says that the answer to a question was no.
+var errNothingWritten = errors.New("nothing was written; to write without being asked, give --yes")
+
+// patience says on standard error what takes longer than a second. The function
+// that it returns ends that.
+func (a *app) patience(doing string) (done func()) {
+	timer := time.AfterFunc(time.Second, func() { fmt.Fprintf(a.err, "crossings: %s …\n", doing) })
+	return func() { timer.Stop() }
+}
+
+// isTerminal reports whether f is a terminal.
+func isTerminal(f any) bool {
+	file, ok := f.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+)
+
+func newRetractCommand(a *app) *cobra.Command {
+	var file, source, reported, url, quote, note string
+	var yes bool
+	cmd := &cobra.Command{
+		Use:   "retract --journal FILE --source NAME ID...",
+		Short: "Withdraw claims: write a claim to a journal that takes them back",
+		Long: `retract withdraws claims, those of the journal and those of the dataset or --data.
+Nothing is deleted: it writes, for each crossing, side and kind, one claim that
+withdraws, and what was known before stays to be asked for with --as-of and --known.
+NAME is who takes the words back. An ID may be shortened as long as it is clear.
+
+What will be withdrawn is shown, and written when that was confirmed or with --yes.`,
+		Annotations: without("known", "as-of", "on"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("retract needs the ID of a claim, as crossings claims CODE prints it")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if file == "" || source == "" {
+				return usageError{errors.New("retract needs --journal, the file to write to, and --source, who takes the words back")}
+			}
+			reg, j, err := a.openJournal(file, false)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, j.Close()) }()
+			v := reg.View()
+			targets, err := findClaims(v, args)
+			if err != nil {
+				return err
+			}
+			form := claimForm{texts: map[string]*string{
+				"source.name": &source, "source.url": &url, "reported": &reported, "quote": &quote, "note": &note,
+			}}
+			withdrawing, err := withdrawals(v, targets, form)
+			if err != nil {
+				return err
+			}
+			for _, t := range targets {
+				fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, claimHead(t))
+				out := a.out
+				a.out = a.err
+				a.printClaimBody(t, "  ")
+				a.out = out
+			}
+			if !yes && !a.confirm(fmt.Sprintf("Withdraw %s, as told by %s?", claimCount(len(targets)), source)) {
+				return errNothingWritten
+			}
+			ids, err := j.Add(withdrawing...)
+			if err != nil {
+				return a.advised(file, err)
+			}
+			for _, id := range ids {
+				fmt.Fprintln(a.out, id)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to")
+	cmd.Flags().StringVar(&source, "source", "", "who takes the words back")
+	cmd.Flags().StringVar(&reported, "reported", "", "when the source did, as an EDTF `date`")
+	cmd.Flags().StringVar(&url, "url", "", "where it was read")
+	cmd.Flags().StringVar(&quote, "quote", "", "verbatim words")
+	cmd.Flags().StringVar(&note, "note", "", "remarks")
+	cmd.Flags().BoolVar(&yes, "yes", false, "write without asking")
+	return cmd
+}
+
+// claimCount returns "1 claim" or "3 claims".
+func claimCount(n int) string {
+	if n == 1 {
+		return "1 claim"
+	}
+	return fmt.Sprintf("%d claims", n)
+}
+
+// findClaims returns the claims of which ids, or beginnings of ids, are given. One
+// that is withdrawn already is an error.
+func findClaims(v border.View, ids []string) ([]border.Claim, error) {
+	found := make([][]border.Claim, len(ids))
+	for c := range v.All() {
+		for i, id := range ids {
+			if strings.HasPrefix(c.ID.String(), strings.ToLower(id)) {
+				found[i] = append(found[i], c)
+			}
+		}
+	}
+	withdrawn := withdrawnBy(v)
+	var claims []border.Claim
+	for i, id := range ids {
+		switch {
+		case len(found[i]) == 0:
+			return nil, fmt.Errorf("no claim has the id %q; crossings claims CODE prints the ids", id)
+		case len(found[i]) > 1:
+			return nil, fmt.Errorf("%s begin with %q; give more of the id", claimCount(len(found[i])), id)
+		}
+		c := found[i][0]
+		if by := withdrawn[c.ID]; len(by) > 0 {
+			return nil, fmt.Errorf("claim %s is withdrawn already, by %s", c.ID, idList(by))
+		}
+		claims = append(claims, c)
+	}
+	return claims, nil
+}
+
+// withdrawals returns the claims that withdraw targets: one for each crossing, side
+// and kind, with what else the form has.
+func withdrawals(v border.View, targets []border.Claim, form claimForm) ([]border.Claim, error) {
+	var claims []border.Claim
+	for _, t := range targets {
+		i := slices.IndexFunc(claims, func(c border.Claim) bool {
+			return c.Crossing == t.Crossing && c.Side == t.Side && c.Kind == t.Kind
+		})
+		if i >= 0 {
+			claims[i].Retracts = append(claims[i].Retracts, t.ID)
+			continue
+		}
+		crossing, side, kind, denied := t.Crossing, t.Side.String(), t.Kind.String(), border.Denied.String()
+		form.texts["crossing"], form.texts["side"], form.texts["kind"], form.texts["modality"] = &crossing, &side, &kind, &denied
+		c, err := form.claim(v)
+		if err != nil {
+			return nil, err
+		}
+		c.Retracts = []uuid.UUID{t.ID}
+		claims = append(claims, c)
+	}
+	return claims, nil
+}
