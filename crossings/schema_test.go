@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -86,27 +85,13 @@ func TestSchemasRefuse(t *testing.T) {
 		{"at", `"known":null`, `"known":null,"mood":"fair"`},
 		{"at", `"value":"closed"`, `"value":3`},
 		{"at", `"outcome":"pending"`, `"outcome":"maybe"`},
+		{"at", `"status":{"value":"closed"`, `"status":{"value":"ajar"`},
+		{"at", `"control":{"value":"unknown"`, `"control":{"value":"No Body"`},
 	} {
 		r := crossings(t, "", "at", "qaim", "--json", "--on", "2019-07-10", "--data", "testdata/article.jsonl")
 		require.Contains(t, r.stdout, tt.old)
 		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(strings.Replace(r.stdout, tt.old, tt.new, 1)))
 		require.NoError(t, err)
 		require.Error(t, all[tt.schema].Validate(doc), tt.new)
-	}
-}
-
-// Each schema of what one struct prints names exactly its members.
-func TestSchemasDoNotDrift(t *testing.T) {
-	for name, v := range map[string]any{"check": checkFault{}, "date": dateRead{}} {
-		data, err := schema.Files.ReadFile(name + ".json")
-		require.NoError(t, err)
-		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(string(data)))
-		require.NoError(t, err)
-		properties := doc.(map[string]any)["properties"].(map[string]any)
-		typ := reflect.TypeOf(v)
-		require.Len(t, properties, typ.NumField(), name)
-		for field := range typ.Fields() {
-			require.Contains(t, properties, field.Tag.Get("json"))
-		}
 	}
 }
