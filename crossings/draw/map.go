@@ -181,7 +181,7 @@ func (m Map) crossing(c *canvas, s border.State) {
 	}
 	end := "</g>"
 	if m.Link != nil {
-		c.printf(`<a class="%s" href="%s" aria-label="%s">`, class, escape(m.Link(s.Crossing)), escape(name+": "+status))
+		c.printf(`<a class="%s" href="%s">`, class, escape(m.Link(s.Crossing)))
 		end = "</a>"
 	} else {
 		c.printf(`<g class="%s"><title>%s</title>`, class, escape(name+": "+status))
@@ -201,7 +201,7 @@ func (m Map) crossing(c *canvas, s border.State) {
 	if words.RightToLeft(l) {
 		anchor = map[string]string{"start": "end", "end": "start"}[anchor]
 	}
-	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" font-weight="600" fill="#1c232b">%s</text>`, at, y-1, anchor, escape(name))
-	c.printf(`<text class="told" x="%.1f" y="%.1f" dy="1.05em" text-anchor="%s" fill="#3b4450">%s</text>`, at, y, anchor, escape(status))
+	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" fill="#1c232b"><tspan font-weight="600">%s</tspan> <tspan class="told" x="%.1f" dy="1.1em">%s</tspan></text>`,
+		at, y-2, anchor, escape(name), at, escape(status))
 	c.WriteString(end)
 }
