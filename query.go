@@ -27,8 +27,8 @@ func (v View) States(day Day) iter.Seq[State] {
 		if v.reg == nil {
 			return
 		}
+		var s State // filled anew for each crossing
 		for i := range v.reg.cells {
-			var s State
 			c := &v.reg.cells[i]
 			s.fill(&v, c, v.reading(c), day)
 			if !yield(s) {
