@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// A goal is a ratio that has to be kept.
+type goal struct {
+	text  string
+	got   float64
+	limit float64
+	least bool // got must be no less than limit; else no more
+}
+
+func (g goal) kept() bool { return g.got == g.limit || g.got > g.limit == g.least }
+
+// goals works out what has to be kept from the figures.
+func goals(a []appended, o opened) []goal {
+	find := func(name string, writers int) appended {
+		for _, x := range a {
+			if x.name == name && x.writers == writers {
+				return x
+			}
+		}
+		panic("no such way: " + name)
+	}
+	bare, one, many := find("bare write and fsync", 1), find("journal", 1), find("journal", 64)
+	return []goal{
+		{"one writer's p50, of a bare write and fsync", float64(one.p50) / float64(bare.p50), 1.3, false},
+		{"64 writers' rate, of one writer's", many.rate / one.rate, 10, true},
+		{"64 writers' rate, of bbolt Batch", many.rate / find("bbolt Batch", 64).rate, 1, true},
+		{"64 writers' rate, of sqlite WAL, FULL", many.rate / find("sqlite WAL, FULL", 64).rate, 1, true},
+		{"opening, of the loop of encoding/json", float64(o.open) / float64(o.loop), 0.35, false},
+		{"MB of live heap beyond the registry while opening", float64(o.beyond) / 1e6, 64, false},
+	}
+}
+
+func report(w io.Writer, p plan, isShort bool, a []appended, o opened) error {
+	command := "GOWORK=off go run ./journal"
+	if isShort {
+		command += " -short"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Keeping claims in a journal\n\nMade by `%s`, run in `bench/` on %s, %d CPUs, %s, %s.\n", command, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), time.Now().UTC().Format(time.DateOnly))
+	b.WriteString("All files are in one directory of one disk. Claims are those of the embedded dataset, each with a note of its own.\n\n## What has to be kept\n\n| | is | wanted | |\n|---|---|---|---|\n")
+	for _, g := range goals(a, o) {
+		sign, verdict := "at most", "missed"
+		if g.least {
+			sign = "at least"
+		}
+		if g.kept() {
+			verdict = "kept"
+		}
+		fmt.Fprintf(&b, "| %s | %.2f | %s %g | %s |\n", g.text, g.got, sign, g.limit, verdict)
+	}
+	fmt.Fprintf(&b, "\n## Adding\n\nMedians of %d rounds of %v each, all ways in turn. A claim counts when it is on the disk. The journal checks\neach claim, gives it its id and its time, and adds it to the registry, which the databases do not; they are given\nthe bytes of the line.\n\n| | writers | claims/s | p50 | p99 |\n|---|---:|---:|---:|---:|\n", p.rounds, p.each)
+	for _, x := range a {
+		fmt.Fprintf(&b, "| %s | %d | %.0f | %d µs | %d µs |\n", x.name, x.writers, x.rate, x.p50.Microseconds(), x.p99.Microseconds())
+	}
+	fmt.Fprintf(&b, "\n## Opening\n\nA journal of %d claims, %d MB; medians of %d times, in turn. The file is in the page cache.\n\n| | time | claims/s |\n|---|---:|---:|\n", o.claims, o.bytes/1e6, p.opens)
+	for _, x := range []struct {
+		name string
+		took time.Duration
+	}{
+		{"loop of encoding/json into a plain struct, nothing checked or kept", o.loop},
+		{"`journal.Read`, all claims checked", o.read},
+		{"`journal.Open`, all claims checked and in the registry", o.open},
+	} {
+		fmt.Fprintf(&b, "| %s | %.2f s | %.0f |\n", x.name, x.took.Seconds(), float64(o.claims)/x.took.Seconds())
+	}
+	fmt.Fprintf(&b, "\nThe registry then holds %d MB, %d bytes a claim; opening made %.1f allocations a claim, and the live heap was at\nno time more than %.1f MB beyond that.\n", o.registry/1e6, o.registry/uint64(o.claims), o.allocations, float64(o.beyond)/1e6)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
