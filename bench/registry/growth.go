@@ -38,6 +38,7 @@ func (p *plan) grow(r *results) error {
 	curves := []*curve{
 		{name: "At", unit: "ns"}, {name: "KnownBy, At, warm", unit: "ns"},
 		{name: "Add of a batch, a claim", unit: "ns"}, {name: "Add one by one, a claim", unit: "ns"},
+		{name: "first At, a claim", unit: "ns"}, {name: "first At of sightings alone, a claim", unit: "ns"},
 		{name: "heap held, all claims", unit: "B"},
 	}
 	for _, n := range p.growth {
@@ -57,8 +58,9 @@ func (p *plan) grow(r *results) error {
 // growTo measures one crossing with n claims, in the order of the curves.
 func (p *plan) growTo(n int) ([]float64, error) {
 	l := work.New("growth", 1, n, work.InOrder)
-	var batch, one []float64
-	for range p.runs {
+	var batch, one, changes, sightings []float64
+	seen := l.Sightings()
+	for range min(p.runs, 5) {
 		reg := l.Registry()
 		took, err := timed(func() error {
 			_, err := reg.Add(l.Claims...)
@@ -68,6 +70,19 @@ func (p *plan) growTo(n int) ([]float64, error) {
 			return nil, err
 		}
 		batch = append(batch, float64(took)/float64(n))
+		first, err := firstAt(reg, l)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, first/float64(n))
+		reg = l.Registry()
+		if _, err := reg.Add(seen.Claims...); err != nil {
+			return nil, err
+		}
+		if first, err = firstAt(reg, l); err != nil {
+			return nil, err
+		}
+		sightings = append(sightings, first/float64(n))
 		reg = l.Registry()
 		took, err = timed(func() error {
 			for i := range l.Claims {
@@ -97,12 +112,22 @@ func (p *plan) growTo(n int) ([]float64, error) {
 	b.reg = reg
 	b.warm()
 	fs := b.race(b.qs, contender{"at", b.atBorder}, contender{"known", b.knownAtBorder})
-	return []float64{fs[0].ns, fs[1].ns, median(batch), median(one), heap - float64(n)*float64(unsafe.Sizeof(border.Claim{}))}, nil
+	return []float64{fs[0].ns(), fs[1].ns(), median(batch), median(one), median(changes), median(sightings),
+		heap - float64(n)*float64(unsafe.Sizeof(border.Claim{}))}, nil
+}
+
+// firstAt returns the nanoseconds that the first question about a crossing takes.
+func firstAt(reg *border.Registry, l *work.Load) (float64, error) {
+	start := time.Now()
+	s, err := reg.At(l.Codes[0], l.First)
+	took := time.Since(start)
+	sink += readState(&s)
+	return float64(took), err
 }
 
 // colours are told apart by those who see no red or no green, and in grey by the
 // marks.
-var colours = []string{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555"}
+var colours = []string{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555", "#56b4e9"}
 
 // writeSVG draws curves of one unit on log-log paper.
 func writeSVG(w io.Writer, title, unit string, curves []*curve) error {

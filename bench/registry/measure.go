@@ -21,7 +21,7 @@ type plan struct {
 }
 
 var (
-	full  = plan{runs: 7, budget: 100 * time.Millisecond, questions: 1 << 17, crossings: 10_000, growth: []int{100, 1000, 10_000, 100_000, 1_000_000}, paced: 2 * time.Second}
+	full  = plan{runs: 11, budget: 60 * time.Millisecond, questions: 1 << 17, crossings: 10_000, growth: []int{100, 1000, 10_000, 100_000, 1_000_000}, paced: 2 * time.Second}
 	short = plan{runs: 5, budget: 10 * time.Millisecond, questions: 1 << 16, crossings: 1000, growth: []int{100, 1000, 10_000, 100_000}, paced: 200 * time.Millisecond}
 )
 
@@ -32,11 +32,24 @@ type contender struct {
 	ask  func(*work.Question) int
 }
 
-// A figure is what was measured of a contender: the median of its runs.
+// A figure is what was measured of a contender.
 type figure struct {
-	name   string
-	ns     float64 // of one question, or one claim
-	allocs float64
+	name    string
+	samples []float64 // ns of one question, or of one claim, by run
+	allocs  float64
+}
+
+// ns is the median of the runs.
+func (f figure) ns() float64 { return median(f.samples) }
+
+// over is the median of the ratios to another's figure in the same run: what
+// else the machine did meanwhile weighs on both.
+func (f figure) over(o figure) float64 {
+	ratios := make([]float64, len(f.samples))
+	for i := range ratios {
+		ratios[i] = f.samples[i] / o.samples[i]
+	}
+	return median(ratios)
 }
 
 // sink keeps the compiler from leaving anything out.
@@ -49,18 +62,13 @@ func (p *plan) race(qs []work.Question, contenders ...contender) []figure {
 	for i, c := range contenders {
 		counts[i] = calibrate(qs, c.ask, p.budget)
 	}
-	samples := make([][]float64, len(contenders))
 	figures := make([]figure, len(contenders))
 	for round := range p.runs {
 		for k := range contenders {
 			i := (round + k) % len(contenders)
 			ns, allocs := timeAsking(qs, contenders[i].ask, counts[i], round*counts[i])
-			samples[i] = append(samples[i], ns)
-			figures[i] = figure{name: contenders[i].name, allocs: allocs}
+			figures[i] = figure{contenders[i].name, append(figures[i].samples, ns), allocs}
 		}
-	}
-	for i := range figures {
-		figures[i].ns = median(samples[i])
 	}
 	return figures
 }
@@ -105,7 +113,6 @@ type job struct {
 
 // jobs times jobs in rotating order and returns a figure of each.
 func (p *plan) jobs(jobs ...job) ([]figure, error) {
-	samples := make([][]float64, len(jobs))
 	figures := make([]figure, len(jobs))
 	for round := range p.runs {
 		for k := range jobs {
@@ -118,12 +125,9 @@ func (p *plan) jobs(jobs ...job) ([]figure, error) {
 				return nil, err
 			}
 			runtime.ReadMemStats(&after)
-			samples[i] = append(samples[i], float64(took)/float64(jobs[i].n))
-			figures[i] = figure{name: jobs[i].name, allocs: float64(after.Mallocs-before.Mallocs) / float64(jobs[i].n)}
+			n := float64(jobs[i].n)
+			figures[i] = figure{jobs[i].name, append(figures[i].samples, float64(took)/n), float64(after.Mallocs-before.Mallocs) / n}
 		}
-	}
-	for i := range figures {
-		figures[i].ns = median(samples[i])
 	}
 	return figures, nil
 }

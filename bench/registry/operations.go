@@ -185,7 +185,7 @@ func (b *bench) reads() error {
 			sink += op.border(&b.qs[i])
 		}
 		fs := b.race(b.qs, contender{"floor", op.floor}, contender{"border", op.border})
-		b.results.add(b.load.Name, op.name, "ns", fs[0].ns, fs[1].ns, ratioGoal(op.goal), fs[1].allocs)
+		b.results.add(b.load.Name, op.name, "ns", fs[0], fs[1], ratioGoal(op.goal))
 	}
 	return nil
 }
@@ -216,7 +216,7 @@ func (b *bench) states() error {
 	if err != nil {
 		return err
 	}
-	b.results.add(b.load.Name, "States(day), a crossing", "ns", fs[0].ns, fs[1].ns, ratioGoal(1.5), fs[1].allocs)
+	b.results.add(b.load.Name, "States(day), a crossing", "ns", fs[0], fs[1], ratioGoal(1.5))
 	return nil
 }
 
@@ -254,7 +254,7 @@ func (b *bench) cold() error {
 	if err != nil {
 		return err
 	}
-	b.results.cold(b.load.Name, fs[0].ns)
+	b.results.cold(b.load.Name, fs[0].ns())
 	return nil
 }
 
@@ -278,8 +278,8 @@ func (b *bench) adding(one bool) error {
 	if err != nil {
 		return err
 	}
-	b.results.batch(l.Name, fs[1].ns*float64(len(l.Claims)))
-	b.results.add(l.Name, "Add of a batch, a claim", "ns", fs[0].ns, fs[1].ns, ratioGoal(3), fs[1].allocs)
+	b.results.batch(l.Name, fs[1].ns()*float64(len(l.Claims)))
+	b.results.add(l.Name, "Add of a batch, a claim", "ns", fs[0], fs[1], ratioGoal(3))
 	if !one {
 		return nil
 	}
@@ -308,7 +308,7 @@ func (b *bench) adding(one bool) error {
 	if err != nil {
 		return err
 	}
-	b.results.add(l.Name, "Add one by one, a claim", "ns", fs[0].ns, fs[1].ns, ratioGoal(3), fs[1].allocs)
+	b.results.add(l.Name, "Add one by one, a claim", "ns", fs[0], fs[1], ratioGoal(3))
 	return b.firstReads()
 }
 
@@ -384,7 +384,7 @@ func (b *bench) memory() error {
 	})
 	claims := float64(unsafe.Sizeof(border.Claim{})) * n
 	ours := borderHeld - emptyBorder - claims
-	b.results.add(l.Name, "heap held, bytes a claim", "B", (floorHeld-emptyFloor)/n, ours/n, ratioGoal(2), 0)
+	b.results.add(l.Name, "heap held, bytes a claim", "B", figure{samples: []float64{(floorHeld - emptyFloor) / n}}, figure{samples: []float64{ours / n}}, ratioGoal(2))
 	b.results.basisHeld(l.Name, withBasis/n)
 	runtime.KeepAlive(fl)
 	runtime.KeepAlive(reg)

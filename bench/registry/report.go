@@ -26,7 +26,7 @@ type results struct {
 // A resultRow is one figure of border beside its goal.
 type resultRow struct {
 	workload, operation, unit string
-	floor, border             float64 // floor 0: none
+	floor, border, ratio      float64 // floor 0: none
 	goal                      goal
 	allocs                    float64
 }
@@ -53,7 +53,7 @@ type besideRow struct {
 	median, highest float64 // ns; the highest is p99.9
 }
 
-func (r *results) add(workload, operation, unit string, floor, border float64, g goal, allocs float64) {
+func (r *results) add(workload, operation, unit string, floor, border figure, g goal) {
 	switch {
 	case unit == "ns" && g.ratio == 2 && (workload == "A" || workload == "B"):
 		g.allocs = 0
@@ -62,7 +62,7 @@ func (r *results) add(workload, operation, unit string, floor, border float64, g
 	case workload == "R":
 		g = goal{allocs: -1}
 	}
-	r.rows = append(r.rows, resultRow{workload, operation, unit, floor, border, g, allocs})
+	r.rows = append(r.rows, resultRow{workload, operation, unit, floor.ns(), border.ns(), border.over(floor), g, border.allocs})
 }
 
 func (r *results) batch(workload string, ns float64) {
@@ -77,7 +77,7 @@ func (r *results) cold(workload string, ns float64) {
 	if workload == "C" {
 		g.limit = 3 * r.batchNS[workload]
 	}
-	r.rows = append(r.rows, resultRow{workload, "KnownBy, At, cold", "ns", 0, ns, g, -1})
+	r.rows = append(r.rows, resultRow{workload, "KnownBy, At, cold", "ns", 0, ns, 0, g, -1})
 }
 
 func (r *results) firstRead(workload string, ns float64) {
@@ -85,11 +85,11 @@ func (r *results) firstRead(workload string, ns float64) {
 	if workload == "A" {
 		g.limit = 0
 	}
-	r.rows = append(r.rows, resultRow{workload, "first At after an Add", "ns", 0, ns, g, -1})
+	r.rows = append(r.rows, resultRow{workload, "first At after an Add", "ns", 0, ns, 0, g, -1})
 }
 
 func (r *results) basisHeld(workload string, bytes float64) {
-	r.rows = append(r.rows, resultRow{workload, "the same, more once Basis was read everywhere", "B", 0, bytes, goal{allocs: -1}, -1})
+	r.rows = append(r.rows, resultRow{workload, "the same, more once Basis was read everywhere", "B", 0, bytes, 0, goal{allocs: -1}, -1})
 }
 
 func (r *results) peerLoad(workload, name string, ns float64) {
@@ -106,7 +106,7 @@ func (row *resultRow) verdict() (goal, met string) {
 	ok := true
 	if row.goal.ratio > 0 {
 		goals = append(goals, fmt.Sprintf("≤ %.3gx", row.goal.ratio))
-		ok = ok && row.border <= row.goal.ratio*row.floor
+		ok = ok && row.ratio <= row.goal.ratio
 	}
 	if row.goal.limit > 0 {
 		goals = append(goals, "≤ "+number(row.goal.limit))
@@ -148,8 +148,8 @@ Made by
     %s
 
 in %s with %s on %s/%s, %d processors. Every figure is the median of %d runs in one process, the stores taking turns in
-rotating order; ratios are to the floor of the same run, so that what else the machine does weighs on both. Differences of
-a tenth mean nothing.
+rotating order; a ratio is the median of the ratios to the floor in the same run, so that what else the machine does weighs
+on both. Differences of a tenth mean nothing.
 
 The **floor** (floor/) is an atomic pointer, a map and sorted flat arrays, with a tree of minima for what was known when:
 no sources, no vague dates, no disputes. It bounds what a store can reach; package border does far more for each answer.
@@ -180,7 +180,7 @@ so that their readings fit the cache; cold, nobody asked for that day before. Of
 		row := &r.rows[i]
 		floor, ratio, allocs := "", "", ""
 		if row.floor > 0 {
-			floor, ratio = number(row.floor), fmt.Sprintf("%.2f", row.border/row.floor)
+			floor, ratio = number(row.floor), fmt.Sprintf("%.2f", row.ratio)
 		}
 		if row.allocs >= 0 && row.unit == "ns" {
 			allocs = fmt.Sprintf("%.3g", row.allocs)
@@ -241,7 +241,7 @@ memory, a table without row ids in the same order, prepared statements. All were
 	for _, row := range r.peerRows {
 		fmt.Fprintf(s, "| %s | %s |", row.question, row.workload)
 		for _, f := range row.figures {
-			fmt.Fprintf(s, " %s (%.2g) |", number(f.ns), f.ns/row.figures[1].ns)
+			fmt.Fprintf(s, " %s (%.2g) |", number(f.ns()), f.over(row.figures[1]))
 		}
 		s.WriteString("\n")
 	}
@@ -260,7 +260,7 @@ memory, a table without row ids in the same order, prepared statements. All were
 			}
 			for _, f := range row.figures {
 				if f.name == g.name {
-					times := f.ns / row.figures[1].ns
+					times := f.over(row.figures[1])
 					fmt.Fprintf(s, "- %s on %s: %.3g times as fast as %s; the goal is %.3g: %s.\n", g.question, g.workload, times, g.name, g.times, met(times >= g.times))
 				}
 			}

@@ -171,6 +171,18 @@ func (l *Load) Registry() *border.Registry {
 	return reg
 }
 
+// Sightings returns the same claims, each of which saw one value then: no change
+// ends what another tells, so that all stand together in the end.
+func (l *Load) Sightings() *Load {
+	s := *l
+	s.Claims = slices.Clone(l.Claims)
+	for i := range s.Claims {
+		c := &s.Claims[i]
+		c.Side, c.Kind, c.Value, c.Edge = border.Syria, border.KindStatus, border.Closed.String(), border.Seen
+	}
+	return &s
+}
+
 // Head returns the load's first n claims, and tail the others.
 func (l *Load) Head(n int) (head, tail *Load) {
 	h, t := *l, *l
