@@ -1,6 +1,6 @@
 // Program journal measures how package journal writes and opens, beside a bare
 // write and fsync, bbolt, SQLite and a loop over encoding/json, in one run on one
-// disk. It prints a table in Markdown:
+// disk, and writes a report in Markdown to standard output:
 //
 //	GOWORK=off go run ./journal > journal.md
 package main
@@ -9,37 +9,47 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"runtime"
+	"time"
 )
 
+// A plan says how long things are measured.
+type plan struct {
+	rounds int           // of each way of adding
+	each   time.Duration // of a round
+	claims int           // of the journal that is opened
+	opens  int           // how often it is opened
+}
+
 func main() {
-	claims := flag.Int("claims", 1_000_000, "how many `claims` the journal has that is opened")
-	dir := flag.String("dir", "", "the `directory` to write in; without it, one for temporary files")
+	isShort := flag.Bool("short", false, "measure a moment only, to see that it works")
 	flag.Parse()
-	if err := run(*dir, *claims); err != nil {
+	p := plan{rounds: 7, each: time.Second, claims: 1_000_000, opens: 5}
+	if *isShort {
+		p = plan{rounds: 1, each: 50 * time.Millisecond, claims: 5_000, opens: 1}
+	}
+	if err := run(p, *isShort); err != nil {
 		fmt.Fprintln(os.Stderr, "journal:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string, claims int) error {
-	dir, err := os.MkdirTemp(dir, "journal-bench-")
+func run(p plan, isShort bool) error {
+	dir, err := os.MkdirTemp("", "journal-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	fmt.Printf(`# Keeping claims
-
-Package journal beside a bare write and fsync, bbolt v1.4.3, SQLite (modernc.org/sqlite v1.62.0) and a loop over
-encoding/json, all in one run on one disk (%s, %s/%s, %d processors). Made by
-
-    GOWORK=off go run ./journal > journal.md
-
-How fast a disk answers an fsync, and whether it keeps its word, is the machine's: compare within a table only.
-
-`, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
-	if err := reportAppending(dir); err != nil {
+	claims, err := samples()
+	if err != nil {
 		return err
 	}
-	return reportOpening(dir, claims)
+	adding, err := measureAdding(dir, claims, p)
+	if err != nil {
+		return err
+	}
+	opening, err := measureOpening(dir, claims, p)
+	if err != nil {
+		return err
+	}
+	return report(os.Stdout, p, isShort, adding, opening)
 }

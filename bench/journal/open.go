@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,8 +15,16 @@ import (
 	"github.com/crossingstatus/border/journal"
 )
 
-// writeJournal makes a journal of n claims.
-func writeJournal(name string, n int) (size int64, err error) {
+// An opened is what was measured of opening a journal.
+type opened struct {
+	claims, bytes    int
+	loop, read, open time.Duration // medians
+	registry, beyond uint64        // bytes of live heap
+	allocations      float64       // a claim
+}
+
+// writeJournal makes a journal of n claims and returns its size.
+func writeJournal(name string, samples []border.Claim, n int) (size int, err error) {
 	reg, err := newRegistry()
 	if err != nil {
 		return 0, err
@@ -26,21 +33,23 @@ func writeJournal(name string, n int) (size int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	for n > 0 {
-		batch := make([]border.Claim, min(n, 10_000))
-		for i := range batch {
-			batch[i] = newClaim()
+	for at := 0; at < n; at += 10_000 {
+		var batch []border.Claim
+		for i := at; i < min(at+10_000, n); i++ {
+			batch = append(batch, nth(samples, i))
 		}
 		if _, err := j.Add(batch...); err != nil {
 			return 0, err
 		}
-		n -= len(batch)
 	}
 	if err := j.Close(); err != nil {
 		return 0, err
 	}
 	info, err := os.Stat(name)
-	return info.Size(), err
+	if err != nil {
+		return 0, err
+	}
+	return int(info.Size()), nil
 }
 
 // openAll opens a journal into a registry.
@@ -54,6 +63,16 @@ func openAll(name string) (*border.Registry, error) {
 		return nil, err
 	}
 	return reg, j.Close()
+}
+
+// readAll reads the claims of a journal and keeps none.
+func readAll(name string) error {
+	for _, err := range journal.ReadFile(name) {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A plainClaim is a claim as encoding/json reads it without any help.
@@ -89,11 +108,11 @@ type plainClaim struct {
 }
 
 // decodeAll reads the lines of a journal with encoding/json, and does nothing else
-// with them: it checks nothing and keeps nothing.
-func decodeAll(name string) (n int, err error) {
+// with them.
+func decodeAll(name string) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
@@ -101,26 +120,54 @@ func decodeAll(name string) (n int, err error) {
 	for lines.Scan() {
 		var c plainClaim
 		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
-			return n, err
+			return err
 		}
-		n++
 	}
-	return n, lines.Err()
+	return lines.Err()
 }
 
-// liveHeap returns how many bytes of the heap were alive at the last collection.
-func liveHeap() uint64 {
-	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(s)
-	return s[0].Value.Uint64()
+func measureOpening(dir string, samples []border.Claim, p plan) (opened, error) {
+	name := filepath.Join(dir, "claims.jsonl")
+	size, err := writeJournal(name, samples, p.claims)
+	if err != nil {
+		return opened{}, err
+	}
+	made := opened{claims: p.claims, bytes: size}
+	ways := []struct {
+		do     func() error
+		median *time.Duration
+		times  []time.Duration
+	}{
+		{do: func() error { return decodeAll(name) }, median: &made.loop},
+		{do: func() error { return readAll(name) }, median: &made.read},
+		{do: func() error { _, err := openAll(name); return err }, median: &made.open},
+	}
+	for range p.opens {
+		for i := range ways {
+			runtime.GC()
+			began := time.Now()
+			if err := ways[i].do(); err != nil {
+				return opened{}, err
+			}
+			ways[i].times = append(ways[i].times, time.Since(began))
+		}
+	}
+	for i := range ways {
+		slices.Sort(ways[i].times)
+		*ways[i].median = ways[i].times[len(ways[i].times)/2]
+	}
+	return made, made.measureMemory(name)
 }
 
-// peakBeyond returns how many bytes more were alive at most while a journal was
-// opened than are when it is.
-func peakBeyond(name string) (registry, beyond uint64, err error) {
+// measureMemory measures what the registry of a journal takes, and how much more
+// was alive at most while it was filled.
+func (o *opened) measureMemory(name string) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(10)) // collect often, or what is alive would not be seen
 	runtime.GC()
 	before, peak := liveHeap(), uint64(0)
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	allocations := stats.Mallocs
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)
@@ -129,7 +176,7 @@ func peakBeyond(name string) (registry, beyond uint64, err error) {
 			select {
 			case <-stop:
 				return
-			case <-time.After(5 * time.Millisecond):
+			case <-time.After(2 * time.Millisecond):
 			}
 		}
 	}()
@@ -137,51 +184,20 @@ func peakBeyond(name string) (registry, beyond uint64, err error) {
 	close(stop)
 	<-stopped
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
+	runtime.ReadMemStats(&stats)
+	o.allocations = float64(stats.Mallocs-allocations) / float64(o.claims)
 	runtime.GC()
 	after := liveHeap()
 	runtime.KeepAlive(reg)
-	return after - before, max(peak, after) - after, nil
-}
-
-// fastest returns the least time of three runs.
-func fastest(do func() error) (time.Duration, error) {
-	var times []time.Duration
-	for range 3 {
-		runtime.GC()
-		began := time.Now()
-		if err := do(); err != nil {
-			return 0, err
-		}
-		times = append(times, time.Since(began))
-	}
-	return slices.Min(times), nil
-}
-
-func reportOpening(dir string, claims int) error {
-	name := filepath.Join(dir, "million.jsonl")
-	size, err := writeJournal(name, claims)
-	if err != nil {
-		return err
-	}
-	plain, err := fastest(func() error { _, err := decodeAll(name); return err })
-	if err != nil {
-		return err
-	}
-	opening, err := fastest(func() error { _, err := openAll(name); return err })
-	if err != nil {
-		return err
-	}
-	registry, beyond, err := peakBeyond(name)
-	if err != nil {
-		return err
-	}
-	const mib = 1 << 20
-	fmt.Printf("\n## Opening a journal of %d claims, %d MiB\n\n| | s | ratio |\n|---|---:|---:|\n", claims, size/mib)
-	fmt.Printf("| a loop over encoding/json, which checks and keeps nothing | %.2f | 1 |\n", plain.Seconds())
-	fmt.Printf("| **journal.Open**: checksums, claims checked, registry filled | %.2f | %.2f |\n", opening.Seconds(), opening.Seconds()/plain.Seconds())
-	fmt.Printf("\nThe goal is a ratio of at most 0.35. The least of three runs each. The registry takes %d MiB then; at most %d MiB more were alive while it was filled (the goal: at most 64).\n",
-		registry/mib, beyond/mib)
+	o.registry, o.beyond = after-before, max(peak, after)-after
 	return nil
+}
+
+// liveHeap returns how many bytes of the heap were alive at the last collection.
+func liveHeap() uint64 {
+	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(s)
+	return s[0].Value.Uint64()
 }
