@@ -1,0 +1,104 @@
+package web_test
+
+import (
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestConditionalRequests(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, address := range []string{"/", bukamal + "/state", "/style.css"} {
+		w := get(s, address)
+		tag := w.Header().Get("Etag")
+		require.Regexp(t, `^W/"[0-9a-f]{24}"$`, tag, address)
+		require.NotEmpty(t, w.Header().Get("Cache-Control"))
+		require.Contains(t, w.Header().Get("Vary"), "Accept-Encoding")
+		for _, match := range []string{tag, strings.TrimPrefix(tag, "W/"), `"x", ` + tag, "*"} {
+			again := get(s, address, "If-None-Match", match)
+			require.Equal(t, http.StatusNotModified, again.Code, "%s %s", address, match)
+			require.Zero(t, again.Body.Len())
+			require.Equal(t, tag, again.Header().Get("Etag"))
+		}
+		require.Equal(t, http.StatusOK, get(s, address, "If-None-Match", `"other"`).Code)
+		head := do(s, http.MethodHead, address, "")
+		require.Equal(t, fmt.Sprint(w.Body.Len()), head.Header().Get("Content-Length"))
+		require.Zero(t, head.Body.Len())
+	}
+	// Each language is an answer of its own.
+	require.NotEqual(t, get(s, "/").Header().Get("Etag"), get(s, "/", "Accept-Language", "ar").Header().Get("Etag"))
+}
+
+func TestGzip(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	plain := get(s, "/").Body.String()
+	for header, zipped := range map[string]bool{"gzip": true, "br, gzip;q=0.5": true, "*": true, "": false, "br": false, "gzip;q=0": false, "gzip; q=0.0": false} {
+		w := get(s, "/", "Accept-Encoding", header)
+		require.Equal(t, zipped, w.Header().Get("Content-Encoding") == "gzip", header)
+		require.Equal(t, fmt.Sprint(w.Body.Len()), w.Header().Get("Content-Length"))
+		if zipped {
+			z, err := gzip.NewReader(w.Body)
+			require.NoError(t, err)
+			body, err := io.ReadAll(z)
+			require.NoError(t, err)
+			require.Equal(t, plain, string(body))
+		}
+	}
+}
+
+// Many addresses cost no more memory than few.
+func TestManyAddressesTakeBoundedMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("20,000 requests")
+	}
+	s := server(t, config(t, registry(t)))
+	heap := func() int {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	ask := func(n int) {
+		day := today.AddDays(-n)
+		require.Equal(t, http.StatusOK, get(s, "/api/v1/states?on="+day.String()).Code)
+	}
+	before := heap()
+	for n := range 20_000 { // some 60 MB, if all were kept
+		ask(n)
+	}
+	require.Less(t, heap()-before, 48<<20)
+}
+
+func TestHeadersKeepPagesToThemselves(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, address := range append(pageAddresses, bukamal+"/state", "/healthz", "/api/v1/nothing") {
+		h := get(s, address).Header()
+		require.Contains(t, h.Get("Content-Security-Policy"), "default-src 'none'; script-src 'self'; style-src 'self'", address)
+		require.NotContains(t, h.Get("Content-Security-Policy"), "unsafe", address)
+		require.Equal(t, "nosniff", h.Get("X-Content-Type-Options"), address)
+		require.Equal(t, "no-referrer", h.Get("Referrer-Policy"), address)
+	}
+}
+
+func TestMetricsAndHealth(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	get(s, bukamal+"/state")
+	get(s, bukamal+"/state")
+	get(s, "/no/such/page")
+	require.Equal(t, "ok\n", get(s, "/healthz").Body.String())
+	require.Equal(t, "ready\n", get(s, "/readyz").Body.String())
+	metrics := get(s, "/metrics").Body.String()
+	require.Contains(t, metrics, `crossings_http_requests_total{route="GET /api/v1/crossings/{code}/state",status="200"} 2`)
+	require.Contains(t, metrics, `crossings_http_requests_total{route="/",status="404"} 1`)
+	require.Contains(t, metrics, "crossings_claims 26\n")
+	require.Contains(t, metrics, "crossings_event_streams 0\n")
+	require.NotContains(t, metrics, "/no/such/page")
+	s.Close()
+	requireProblem(t, get(s, "/readyz"), http.StatusServiceUnavailable, "after Close")
+}

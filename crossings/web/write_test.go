@@ -1,0 +1,126 @@
+package web_test
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/journal"
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+)
+
+const token = "correct horse battery staple"
+
+// post sends claims to a server, as one who knows the token.
+func post(h http.Handler, body string, header ...string) *httptest.ResponseRecorder {
+	return do(h, http.MethodPost, "/api/v1/claims", body, append([]string{"Content-Type", "application/json", "Authorization", "Bearer " + token}, header...)...)
+}
+
+func listOf(t testing.TB, claims ...border.Claim) string {
+	b, err := json.Marshal(claims)
+	require.NoError(t, err)
+	return string(b)
+}
+
+// What is sent is in the journal before it is answered, shows on the pages, and
+// is there once however often it is sent.
+func TestWriting(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "claims.jsonl")
+	reg := registry(t)
+	j, err := journal.Open(file, reg, journal.Options{})
+	require.NoError(t, err)
+	c := config(t, reg)
+	c.Add, c.Token = j.Add, []byte(token)
+	s := server(t, c)
+	d := newDocument(t, s)
+	body := listOf(t, claimOn("2026-11-01"), claimOn("2026-11-02"))
+	var ids [2]struct{ IDs []uuid.UUID }
+	for i := range ids {
+		w := post(s, body)
+		require.Equal(t, http.StatusCreated, w.Code, w.Body)
+		d.check(httptest.NewRequest(http.MethodPost, "/api/v1/claims", nil), w)
+		require.NoError(t, json.Unmarshal(w.Body.Bytes(), &ids[i]))
+	}
+	require.Equal(t, ids[0], ids[1])
+	require.Equal(t, 28, reg.Len())
+	require.Contains(t, get(s, "/crossings/al-tanf-al-waleed").Body.String(), "c-"+ids[0].IDs[0].String())
+	require.NoError(t, j.Close())
+
+	kept := registry(t)
+	j, err = journal.Open(file, kept, journal.Options{})
+	require.NoError(t, err)
+	defer j.Close()
+	require.Equal(t, 28, kept.Len())
+}
+
+func TestWritingIsRefused(t *testing.T) {
+	reg := registry(t)
+	c := config(t, reg)
+	c.Add, c.Token = reg.Add, []byte(token)
+	s := server(t, c)
+	good := listOf(t, claimOn("2026-11-01"))
+	other := claimOn("2026-11-03")
+	claims, err := reg.Claims(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	other.ID = claims[0].ID
+	for name, tt := range map[string]struct {
+		body   string
+		header []string
+		code   int
+		want   string
+	}{
+		"no token":         {good, []string{"Authorization", ""}, 401, "writing takes the header"},
+		"another token":    {good, []string{"Authorization", "Bearer wrong"}, 401, "writing takes the header"},
+		"another scheme":   {good, []string{"Authorization", "Basic " + token}, 401, "writing takes the header"},
+		"a part of it":     {good, []string{"Authorization", "Bearer " + token[:20]}, 401, "writing takes the header"},
+		"no claims":        {"[]", nil, 422, "send from 1 to 100 claims at once"},
+		"too many":         {"[" + strings.Repeat(good[1:len(good)-1]+",", 100) + good[1:], nil, 422, "send from 1 to 100"},
+		"no JSON":          {"claims", nil, 400, ""},
+		"a typo":           {strings.Replace(good, `"modality"`, `"modalty"`, 1), nil, 422, "modalty"},
+		"no such crossing": {strings.Replace(good, "al-tanf-al-waleed", "nowhere", 1), nil, 422, "nowhere"},
+		"no such day":      {strings.Replace(good, "2026-11-01", "2026-11-31", 1), nil, 422, "2026-11-31"},
+		"taken id":         {listOf(t, other), nil, 409, "already has another content"},
+		"too long":         {`["` + strings.Repeat("x", 2<<20) + `"]`, nil, 413, ""},
+		"another type":     {good, []string{"Content-Type", "text/plain"}, 415, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := post(s, tt.body, tt.header...)
+			require.Contains(t, requireProblem(t, w, tt.code, name), tt.want)
+			require.Equal(t, 26, reg.Len())
+		})
+	}
+}
+
+func TestWritingIsLimited(t *testing.T) {
+	reg := registry(t)
+	c := config(t, reg)
+	c.Add, c.Token = reg.Add, []byte(token)
+	s := server(t, c)
+	codes := map[int]int{}
+	for range 60 {
+		w := post(s, listOf(t, claimOn("2026-11-01")))
+		if codes[w.Code]++; w.Code == http.StatusTooManyRequests {
+			require.Equal(t, "1", w.Header().Get("Retry-After"))
+		}
+	}
+	require.GreaterOrEqual(t, codes[http.StatusCreated], 20)
+	require.Positive(t, codes[http.StatusTooManyRequests])
+	require.Len(t, codes, 2)
+}
+
+// A disk that fails is the server's fault, and its words are not the client's
+// business.
+func TestWritingThatFails(t *testing.T) {
+	reg := registry(t)
+	c := config(t, reg)
+	c.Add = func(...border.Claim) ([]uuid.UUID, error) { return nil, errors.New("disk /secret is full") }
+	c.Token = []byte(token)
+	w := post(server(t, c), listOf(t, claimOn("2026-11-01")))
+	require.NotContains(t, requireProblem(t, w, 500, "a failing disk"), "secret")
+}
