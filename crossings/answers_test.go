@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -44,6 +46,7 @@ func TestArticleOnScreen(t *testing.T) {
 		{"why-json", "why al-bukamal-al-qaim --side syria --question control --on 2014-06-15 --json"},
 		{"cite", "cite al-bukamal-al-qaim --on 2019-12-01"},
 		{"cite-bibtex", "cite al-bukamal-al-qaim --on 2019-12-01 --format bibtex"},
+		{"cite-csl-json", "cite qaim --on 2019-12-01 --json"},
 		{"cite-csl-json", "cite al-bukamal-al-qaim --on 2019-12-01 --format csl-json"},
 	}
 	for _, tt := range tests {
@@ -52,6 +55,21 @@ func TestArticleOnScreen(t *testing.T) {
 			require.Equal(t, 0, r.status, r.stderr)
 			golden(t, tt.name+".golden", r.stdout)
 		})
+	}
+}
+
+// What is written to a full disk is not done.
+func TestFullDisk(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("there is no /dev/full here")
+	}
+	defer full.Close()
+	for _, args := range []string{"", "--json", "history qaim", "claims qaim --json", "plans", "date 2019", "cite qaim", "can qaim --traffic fuel --direction both"} {
+		cmd := exec.Command(binary, strings.Fields(args)...)
+		cmd.Stdout = full
+		require.Error(t, cmd.Run(), args)
+		require.Equal(t, 1, cmd.ProcessState.ExitCode(), args)
 	}
 }
 
@@ -116,4 +134,21 @@ func TestClaimsReadBack(t *testing.T) {
 	require.NotEmpty(t, first.stdout)
 	again := crossings(t, first.stdout, "claims", "al-bukamal-al-qaim", "--json", "--data", "-")
 	require.Equal(t, first, again)
+}
+
+// Addresses and quotes are printed as they were written.
+func TestJSONIsNotEscaped(t *testing.T) {
+	claim := strings.Replace(opened, `"a driver"`, `"R&D <unit>","url":"https://example.org/?a=1&b=2"`, 1)
+	for _, args := range []string{"claims tanf", "at tanf --on 2019-03-01", "can tanf --traffic fuel --direction both --on 2019-03-01"} {
+		r := crossings(t, claim, append(strings.Fields(args), "--json", "--data", "-")...)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.NotContains(t, r.stdout, `\u00`)
+	}
+	r := crossings(t, claim, "claims", "tanf", "--json", "--data", "-")
+	require.Contains(t, r.stdout, `"source":{"name":"R&D <unit>","url":"https://example.org/?a=1&b=2"}`)
+}
+
+func TestVersion(t *testing.T) {
+	r := crossings(t, "", "--version")
+	require.Regexp(t, `^crossings .+, dataset \d{4}\.\d\d\.\d\d\n$`, r.stdout)
 }

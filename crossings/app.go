@@ -86,7 +86,8 @@ recorded by an instant.
 Where several answers are possible, the first is the one that the claims support
 best. "Certain" means that no known claim allows another; "last known", that nobody
 has said so of the day itself.`,
-		Args:              noCommand,
+		Args:              a.noCommand,
+		Version:           version(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: a.prepare,
@@ -108,7 +109,9 @@ has said so of the day itself.`,
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SuggestionsMinimumDistance = 2
+	cobra.EnableCommandSorting = false
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	strict(root)

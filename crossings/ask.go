@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 
 	"github.com/crossingstatus/border"
 	"github.com/spf13/cobra"
@@ -29,14 +28,12 @@ func (a *app) ask(name string) (question, error) {
 	return question{v, c, c.Code}, nil
 }
 
-// printJSON prints one value as one line of JSON.
+// printJSON prints one value as one line of JSON, in which quotes and addresses
+// stand as they were written, without escapes for HTML.
 func (a *app) printJSON(v any) error {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(a.out, "%s\n", data)
-	return err
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 // buffered runs print with a buffered output, so that printing many lines does

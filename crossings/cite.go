@@ -15,10 +15,10 @@ func newCiteCommand(a *app) *cobra.Command {
 		Long: `cite prints a line that says which answer is cited and which claims it was worked
 out from. The digest depends on the claims alone: whoever has the same claims gets
 the same digest and the same answer. --format bibtex and --format csl-json print it
-for bibliographies.`,
+for bibliographies; --json is the latter.`,
 		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			day, err := a.day()
 			if err != nil {
 				return err
@@ -26,6 +26,9 @@ for bibliographies.`,
 			q, err := a.ask(args[0])
 			if err != nil {
 				return err
+			}
+			if a.json && !cmd.Flags().Changed("format") {
+				format = "csl-json"
 			}
 			version := ""
 			if a.dataset == "" && len(a.data)+len(a.add) == 0 {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,7 +95,7 @@ func (a *app) printDates(args []string) error {
 		d := readDate(text)
 		faults = faults || !d.Valid
 		if a.json {
-			return a.printDateJSON(d)
+			return a.printJSON(d)
 		}
 		if !d.Valid {
 			_, err := fmt.Fprintf(a.out, "%s: not valid: %s\n", text, strings.TrimPrefix(*d.Error, "edtf: "))
@@ -129,11 +128,4 @@ func (a *app) printDates(args []string) error {
 		return errFaults
 	}
 	return nil
-}
-
-// printDateJSON prints a date as it was written, without escapes for HTML.
-func (a *app) printDateJSON(d dateRead) error {
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(d)
 }

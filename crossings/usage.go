@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
+	"github.com/crossingstatus/border"
 	"github.com/spf13/cobra"
 )
 
@@ -29,14 +31,20 @@ func strict(cmd *cobra.Command) {
 	}
 }
 
-// noCommand says that the program has no command of that name, and which ones may
-// be meant.
-func noCommand(cmd *cobra.Command, args []string) error {
+// noCommand says that the program has no command of that name, and what may be
+// meant: the state of a crossing that is called so, or a command of a like name.
+func (a *app) noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	text := fmt.Sprintf("unknown command %q", args[0])
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+	near := cmd.SuggestionsFor(args[0])
+	if reg, err := a.registry(); err == nil {
+		if c, err := reg.Lookup(strings.Join(args, " ")); err == nil {
+			near = []string{"at " + c.Code}
+		}
+	}
+	if len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return errors.New(text)
@@ -67,6 +75,15 @@ func someFiles(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s needs a FILE; - is standard input", cmd.Name())
 	}
 	return nil
+}
+
+// version says which build this is, and which dataset is embedded in it.
+func version() string {
+	module := "(unknown)"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		module = info.Main.Version
+	}
+	return fmt.Sprintf("crossings %s, dataset %s", module, border.DatasetVersion())
 }
 
 // unused is the annotation of a command that names the shared flags which mean

@@ -23,6 +23,8 @@ func TestWrongUsage(t *testing.T) {
 		{"diff qaim", 2, "crossings: unknown command \"qaim\" for \"crossings diff\"\n"},
 		{"check", 2, "crossings: check needs a FILE; - is standard input\n"},
 		{"frobnicate", 2, "crossings: unknown command \"frobnicate\"\n"},
+		{"Al-Qaim", 2, "crossings: unknown command \"Al-Qaim\"; did you mean at al-bukamal-al-qaim?\n"},
+		{"al tanf --on 2019-01-01", 2, "crossings: unknown command \"al\"; did you mean at al-tanf-al-waleed?\n"},
 		{"hisotry qaim", 2, "crossings: unknown command \"hisotry\"; did you mean history?\n"},
 		{"--frobnicate", 2, "crossings: unknown flag: --frobnicate\n"},
 		{"--on 2013-02-29", 2, "crossings: --on: edtf: \"2013-02-29\": day 29 of a month of 28 days at offset 8\n"},
