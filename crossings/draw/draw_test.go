@@ -1,0 +1,340 @@
+package draw_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/stretchr/testify/require"
+)
+
+var today = border.Date(2026, time.November, 24)
+
+// registry returns the small registry of the web tests.
+func registry(t testing.TB) *border.Registry {
+	reg, err := border.Load(os.DirFS("../web/testdata"))
+	require.NoError(t, err)
+	return reg
+}
+
+// An element of a drawing, with what stands in it.
+type element struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Text     string     `xml:",chardata"`
+	Children []element  `xml:",any"`
+}
+
+func (e *element) attr(name string) string {
+	for _, a := range e.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// all returns the elements within e that have a class.
+func (e *element) all(class string) (found []*element) {
+	for i := range e.Children {
+		c := &e.Children[i]
+		if strings.Contains(" "+c.attr("class")+" ", " "+class+" ") {
+			found = append(found, c)
+		}
+		found = append(found, c.all(class)...)
+	}
+	return found
+}
+
+func parse(t testing.TB, svg string) *element {
+	var e element
+	require.NoError(t, xml.Unmarshal([]byte(svg), &e), svg[:min(400, len(svg))])
+	return &e
+}
+
+func percentOf(t testing.TB, s string) float64 {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(s, "%"), 64)
+	require.NoError(t, err, s)
+	return v
+}
+
+func inline(t testing.TB, d draw.Timeline) *element {
+	svg, err := d.Inline()
+	require.NoError(t, err)
+	return parse(t, svg)
+}
+
+func timeline(t testing.TB) draw.Timeline {
+	return draw.Timeline{View: registry(t).View(), Code: border.AlBukamalAlQaim, Today: today, Links: true,
+		From: border.Date(2012, 1, 1), To: border.Date(2021, 12, 31)}
+}
+
+// rows are, after the crossing's own lane, bars and marks of status and control of
+// Syria, then of Iraq.
+const (
+	crossingRow = iota
+	syriaStatus
+	syriaStatusMarks
+	syriaControl
+)
+
+// Each day of the window lies in exactly one bar of a lane.
+func TestBarsCoverTheWindow(t *testing.T) {
+	for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
+		d := timeline(t)
+		d.Language = l
+		for n, row := range inline(t, d).all("row") {
+			if n > 8 || n > 0 && n%2 == 0 {
+				continue // marks, plans and notices lie where they like
+			}
+			at := 0.0
+			bars := row.all("bar")
+			require.NotEmpty(t, bars)
+			if l == edtf.Arabic {
+				at = 100
+			}
+			for _, bar := range bars {
+				box := bar.Children[len(bar.Children)-1]
+				for _, c := range bar.Children {
+					if c.XMLName.Local == "rect" {
+						box = c
+						break
+					}
+				}
+				x, width := percentOf(t, box.attr("x")), percentOf(t, box.attr("width"))
+				if l == edtf.Arabic {
+					require.InDelta(t, at, x+width, .15, "row %d", n)
+					at = x
+				} else {
+					require.InDelta(t, at, x, .15, "row %d", n)
+					at = x + width
+				}
+			}
+			require.InDelta(t, map[edtf.Language]float64{edtf.English: 100, edtf.Arabic: 0}[l], at, .15)
+		}
+	}
+}
+
+// "July 2012" is drawn over the days of July, as a gradient from open to closed.
+func TestVagueEdgeIsAGradientOverItsDays(t *testing.T) {
+	root := inline(t, timeline(t))
+	var vague *element
+	for _, bar := range root.all("row")[syriaStatus].all("bar") {
+		if strings.HasPrefix(bar.attr("aria-label"), "1 July 2012 to 30 July 2012: open or closed") {
+			vague = &bar.Children[0]
+		}
+	}
+	require.NotNil(t, vague)
+	require.Equal(t, "url(#tg-open-closed)", vague.attr("fill"))
+	days := border.Date(2021, 12, 31).Sub(border.Date(2012, 1, 1)) + 1
+	require.InDelta(t, 100*182/float64(days), percentOf(t, vague.attr("x")), .01)
+	require.InDelta(t, 100*30/float64(days), percentOf(t, vague.attr("width")), .01)
+	// In Arabic time runs to the left, and so does the gradient.
+	d := timeline(t)
+	d.Language = edtf.Arabic
+	svg, err := d.Inline()
+	require.NoError(t, err)
+	require.Contains(t, svg, `id="tg-closed-open"`)
+}
+
+// Rivals lie side by side; an episode that may have been interrupts what stood.
+func TestRivalsAndEpisodes(t *testing.T) {
+	root := inline(t, timeline(t))
+	var rivals, trial int
+	for _, bar := range root.all("row")[syriaControl].all("bar") {
+		if strings.Contains(bar.attr("aria-label"), "disputed") {
+			rivals += len(bar.all("rival"))
+		}
+	}
+	require.Equal(t, 2, rivals)
+	for _, bar := range root.all("row")[syriaStatus].all("bar") {
+		if strings.Contains(bar.attr("aria-label"), "trial") {
+			trial++
+			require.Equal(t, "1 April 2019 to 30 April 2019: closed or trial, only possible", bar.attr("aria-label"))
+			require.Equal(t, "url(#tg-closed-trial-closed)", bar.Children[0].attr("fill"))
+		}
+	}
+	require.Equal(t, 1, trial)
+	// Its claim is a bracket: a line and two ends.
+	for _, mark := range root.all("row")[syriaStatusMarks].all("mark") {
+		if strings.Contains(mark.attr("aria-label"), "trial") {
+			require.Len(t, mark.Children, 3)
+		}
+	}
+}
+
+// What was not attested lately is pale after its last attested day, and nothing is
+// pale that something else follows after the window.
+func TestPaleIsLastKnown(t *testing.T) {
+	d := timeline(t)
+	require.Empty(t, inline(t, d).all("row")[crossingRow].all("pale"))
+	d.To = today
+	pale := inline(t, d).all("row")[crossingRow].all("pale")
+	require.Len(t, pale, 1)
+	first := border.Date(2019, 9, 30).AddDays(1)
+	require.Greater(t, percentOf(t, pale[0].attr("x")), 100*float64(first.Sub(d.From))/float64(today.Sub(d.From)+1)-.1)
+}
+
+// A plan is a ghost: the days for which it was, and a line on to the day it came
+// true.
+func TestPlansAreGhosts(t *testing.T) {
+	ghosts := inline(t, timeline(t)).all("ghost")
+	require.Len(t, ghosts, 1)
+	require.Equal(t, "Syrian diplomats, via Al-Akhbar: open, due by 5 August 2019: late, 56 days late", ghosts[0].attr("aria-label"))
+	require.Len(t, ghosts[0].all("ghostly"), 1)
+	slip := ghosts[0].all("slip")
+	require.Len(t, slip, 1)
+	days := float64(border.Date(2021, 12, 31).Sub(border.Date(2012, 1, 1)) + 1)
+	require.InDelta(t, 100*56/days, percentOf(t, slip[0].attr("x2"))-percentOf(t, slip[0].attr("x1")), .02)
+}
+
+// A file of its own is whole: XML with a size and colours, and nothing from
+// elsewhere.
+func TestFileStandsAlone(t *testing.T) {
+	for code := range map[string]bool{border.AlBukamalAlQaim: true, border.AlTanfAlWaleed: true} {
+		for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
+			var b bytes.Buffer
+			d := timeline(t)
+			d.Code, d.Language = code, l
+			n, err := d.WriteTo(&b)
+			require.NoError(t, err)
+			require.EqualValues(t, b.Len(), n)
+			requireAlone(t, b.String())
+		}
+	}
+	requireAlone(t, draw.Map{View: registry(t).View(), On: today}.Inline())
+}
+
+func requireAlone(t testing.TB, svg string) {
+	decoder := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			break
+		}
+		require.NoError(t, err)
+		if e, ok := token.(xml.StartElement); ok {
+			require.Equal(t, "http://www.w3.org/2000/svg", e.Name.Space)
+			require.NotContains(t, []string{"script", "style", "image", "foreignObject", "a"}, e.Name.Local)
+		}
+	}
+	for _, u := range regexp.MustCompile(`https?://[^"' ]+|url\([^)]*\)`).FindAllString(svg, -1) {
+		require.Truef(t, u == "http://www.w3.org/2000/svg" || strings.HasPrefix(u, "url(#"), u)
+	}
+	for _, id := range regexp.MustCompile(`url\(#([^)]*)\)`).FindAllStringSubmatch(svg, -1) {
+		require.Contains(t, svg, `id="`+id[1]+`"`)
+	}
+	require.Contains(t, svg, `fill="#`)
+}
+
+// What claims say is text in drawings, too.
+func TestMarkupInClaimsIsText(t *testing.T) {
+	d := draw.Timeline{View: registry(t).View(), Code: border.AlTanfAlWaleed, Today: today, Links: true}
+	svg, err := d.Inline()
+	require.NoError(t, err)
+	require.NotContains(t, svg, "<script")
+	require.NotContains(t, svg, "<b>")
+	require.Contains(t, svg, "&lt;b&gt;Bold&lt;/b&gt; &amp; &#34;Sons&#34;")
+}
+
+// The map puts each crossing where it is, in the colour and the shape of its
+// status.
+func TestMap(t *testing.T) {
+	m := draw.Map{View: registry(t).View(), On: today, Link: func(code string) string { return "/x/" + code + "?a=1&b=2" }}
+	root := parse(t, m.Inline())
+	var said []string
+	for _, c := range root.all("crossing") {
+		said = append(said, fmt.Sprintf("%s %s", c.attr("href"), strings.TrimSpace(c.all("told")[0].Text)))
+	}
+	require.Equal(t, []string{
+		"/x/al-bukamal-al-qaim?a=1&b=2 last known: restricted",
+		"/x/al-tanf-al-waleed?a=1&b=2 last known: closed",
+		"/x/al-yarubiyah-rabia?a=1&b=2 last known: open",
+	}, said)
+	m.On = border.Date(2012, 7, 15)
+	root = parse(t, m.Inline())
+	require.Len(t, root.all("doubtful"), 3)
+	require.Equal(t, "last known: closed or open, only possible", root.all("told")[0].Text)
+	// The crossings are south to north: Al-Tanf, Al-Bukamal, Al-Yarubiyah.
+	halos := root.all("halo")
+	y := func(i int) float64 { return percentOf(t, halos[i].attr("cy")) }
+	require.Greater(t, y(1), y(0))
+	require.Greater(t, y(0), y(2))
+}
+
+func TestNoSuchDrawing(t *testing.T) {
+	d := timeline(t)
+	d.Code = "nowhere"
+	_, err := d.Inline()
+	require.ErrorIs(t, err, border.ErrNoCrossing)
+	d = timeline(t)
+	d.From, d.To = d.To, d.From
+	_, err = d.Inline()
+	require.EqualError(t, err, "the timeline's last day 2012-01-01 is before its first 2021-12-31")
+}
+
+// Drawings of any window, day and language are sound.
+func TestAnyWindow(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	for c := range reg.Crossings() {
+		for _, days := range []int{0, 1, 10, 40, 90, 400, 1200, 4000, 30_000} {
+			for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
+				d := draw.Timeline{View: reg.View(), Code: c.Code, Language: l, Today: today, On: border.Date(2015, 6, 1), Links: true,
+					From: border.Date(2015, 6, 1).AddDays(-days / 2), To: border.Date(2015, 6, 1).AddDays(days - days/2)}
+				svg, err := d.Inline()
+				require.NoError(t, err)
+				require.NotContains(t, svg, "NaN")
+				require.NotContains(t, svg, "%!")
+				parse(t, svg)
+			}
+		}
+	}
+}
+
+// Words can be read on every colour: contrast of 4.5 with what is written on it,
+// and of 3 with the ground.
+func TestColoursCanBeReadOn(t *testing.T) {
+	rules := regexp.MustCompile(`\.(v-[a-z0-9-]+)\{fill:(#[0-9a-f]{6})`)
+	light, dark, found := strings.Cut(draw.CSS(), "@media screen and (prefers-color-scheme:dark)")
+	require.True(t, found)
+	for _, theme := range []struct{ css, ink, ground string }{{light, "#ffffff", "#fffefb"}, {dark, "#10151a", "#1a2128"}} {
+		all := rules.FindAllStringSubmatch(theme.css, -1)
+		require.Greater(t, len(all), 20)
+		for _, r := range all {
+			require.GreaterOrEqual(t, contrast(t, r[2], theme.ink), 4.5, "%s %s with %s", r[1], r[2], theme.ink)
+			require.GreaterOrEqual(t, contrast(t, r[2], theme.ground), 3.0, "%s %s with %s", r[1], r[2], theme.ground)
+		}
+	}
+}
+
+// contrast is that of WCAG 2.
+func contrast(t testing.TB, a, b string) float64 {
+	luminance := func(c string) (l float64) {
+		for i, weight := range []float64{.2126, .7152, .0722} {
+			n, err := strconv.ParseUint(c[1+2*i:3+2*i], 16, 8)
+			require.NoError(t, err)
+			v := float64(n) / 255
+			if v <= .04045 {
+				v /= 12.92
+			} else {
+				v = math.Pow((v+.055)/1.055, 2.4)
+			}
+			l += weight * v
+		}
+		return l
+	}
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
