@@ -1,6 +1,7 @@
 package border
 
 import (
+	"crypto/sha1"
 	"errors"
 	"fmt"
 	"slices"
@@ -52,7 +53,12 @@ var namespace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/cross
 // ContentID returns the id that c has by its content: every member but ID and
 // Recorded. Claims of equal content are one claim.
 func (c Claim) ContentID() uuid.UUID {
-	return uuid.NewSHA1(namespace, c.AppendCanonical(nil))
+	const most = 1024 // bytes, of most claims
+	sum := sha1.Sum(c.AppendCanonical(append(make([]byte, 0, most), namespace[:]...)))
+	id := uuid.UUID(sum[:len(uuid.UUID{})])
+	id[6] = id[6]&0x0f | 5<<4 // version 5
+	id[8] = id[8]&0x3f | 0x80 // variant of RFC 9562
+	return id
 }
 
 // Clone returns a copy that shares no memory with c.

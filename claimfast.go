@@ -166,7 +166,7 @@ func parseFast(line []byte) (c Claim, ok bool) {
 			return Claim{}, false
 		}
 	}
-	if !c.plainlyValid() {
+	if !c.isPlain() {
 		copied := c // what is fully validated lies on the heap
 		if copied.validateFully() != nil {
 			return Claim{}, false
@@ -367,7 +367,10 @@ var hexDigit = func() (values [256]byte) {
 
 // plainlyValid reports whether c is valid, as far as that is quickly seen: if it
 // says no, validateFully decides.
-func (c *Claim) plainlyValid() bool {
+func (c *Claim) plainlyValid() bool { return c.isPlain() && c.isUTF8() }
+
+// isPlain is plainlyValid for a claim of which the texts are UTF-8.
+func (c *Claim) isPlain() bool {
 	const first, last = 'A', 'F'
 	return c.Crossing != "" &&
 		c.Side-1 < Both && c.Kind-1 < KindAuthorization && c.Modality-1 < Feared &&
@@ -375,7 +378,7 @@ func (c *Claim) plainlyValid() bool {
 		startsPlainly(c.Value) && startsPlainly(c.Source.Name) &&
 		c.plainValue() &&
 		(c.Grade.IsZero() || first <= c.Grade.Reliability && c.Grade.Reliability <= last && '1' <= c.Grade.Credibility && c.Grade.Credibility <= '6') &&
-		c.plainTexts() && c.plainTimes() &&
+		c.plainRelays() && c.plainTimes() &&
 		len(c.Retracts)+len(c.Denies)+len(c.Repeats) == 0
 }
 
@@ -395,10 +398,20 @@ func (c *Claim) plainValue() bool {
 	return c.Unit == ""
 }
 
-// plainTexts reports whether every text is UTF-8 and every relay has a name.
-func (c *Claim) plainTexts() bool {
+// plainRelays reports whether every relay has a name.
+func (c *Claim) plainRelays() bool {
 	for _, via := range c.Source.Via {
-		if !startsPlainly(via) || !utf8.ValidString(via) {
+		if !startsPlainly(via) {
+			return false
+		}
+	}
+	return true
+}
+
+// isUTF8 reports whether every text is UTF-8.
+func (c *Claim) isUTF8() bool {
+	for _, via := range c.Source.Via {
+		if !utf8.ValidString(via) {
 			return false
 		}
 	}

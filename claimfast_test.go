@@ -1,6 +1,8 @@
 package border
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -156,4 +158,30 @@ func BenchmarkParseClaim(b *testing.B) {
 			}
 		})
 	}
+}
+
+// Strings are written as encoding/json writes them, byte for byte: ids are made of
+// these bytes.
+func requireSameString(t *testing.T, s string) {
+	t.Helper()
+	var want bytes.Buffer
+	enc := json.NewEncoder(&want)
+	enc.SetEscapeHTML(false)
+	require.NoError(t, enc.Encode(s))
+	require.Equal(t, strings.TrimSuffix(want.String(), "\n"), string(appendString(nil, s)))
+}
+
+func TestAppendString(t *testing.T) {
+	for c := range rune(0x3000) { // every control character, both line separators, all scripts of ours
+		requireSameString(t, string(c))
+		requireSameString(t, "a"+string(c)+"b"+string(c))
+	}
+	for _, s := range []string{"", "plain", "\xff", "\xc3", "a\xe2\x80", "\xe2\x80\xa8", "\xed\xa0\x80", "𝄞", `he said "no\yes"`, "<a href='b&c'>", "معبر البوكمال"} {
+		requireSameString(t, s)
+	}
+}
+
+func FuzzAppendString(f *testing.F) {
+	f.Add("a \"quote\" \\ \n \u2028 \xff")
+	f.Fuzz(func(t *testing.T, s string) { requireSameString(t, s) })
 }

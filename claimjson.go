@@ -1,11 +1,8 @@
 package border
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -27,14 +24,17 @@ func (c Claim) MarshalJSON() ([]byte, error) { return c.AppendJSON(nil), nil }
 func (c *Claim) appendJSON(b []byte, whole bool) []byte {
 	o := objectWriter{b: append(b, '{')}
 	if whole && c.ID != uuid.Nil {
-		o.text("id", c.ID.String())
+		o.key("id")
+		o.b = appendID(o.b, c.ID)
 	}
 	o.text("crossing", c.Crossing)
 	o.text("side", c.Side.String())
 	o.text("kind", c.Kind.String())
 	o.text("value", c.Value)
 	o.text("unit", c.Unit)
-	o.texts("traffic", c.Traffic.names())
+	if c.Traffic != 0 {
+		o.texts("traffic", c.Traffic.names())
+	}
 	o.text("direction", c.Direction.String())
 	o.text("when", c.When.String())
 	switch {
@@ -55,7 +55,8 @@ func (c *Claim) appendJSON(b []byte, whole bool) []byte {
 	o.b = append(src.b, '}')
 	o.text("reported", c.Reported.String())
 	if whole && !c.Recorded.IsZero() {
-		o.text("recorded", c.Recorded.UTC().Format(time.RFC3339Nano))
+		o.key("recorded")
+		o.b = append(c.Recorded.UTC().AppendFormat(append(o.b, '"'), time.RFC3339Nano), '"')
 	}
 	o.text("grade", c.Grade.String())
 	o.text("quote", c.Quote)
@@ -106,31 +107,86 @@ func (o *objectWriter) texts(name string, values []string) {
 }
 
 func (o *objectWriter) ids(name string, ids []uuid.UUID) {
-	texts := make([]string, len(ids))
-	for i, id := range slices.SortedFunc(slices.Values(ids), compareIDs) {
-		texts[i] = id.String()
+	if len(ids) == 0 {
+		return
 	}
-	o.texts(name, slices.Compact(texts))
+	o.key(name)
+	o.b = append(o.b, '[')
+	for i, id := range slices.Compact(slices.SortedFunc(slices.Values(ids), compareIDs)) {
+		if i > 0 {
+			o.b = append(o.b, ',')
+		}
+		o.b = appendID(o.b, id)
+	}
+	o.b = append(o.b, ']')
+}
+
+// appendID appends an id as a text.
+func appendID(b []byte, id uuid.UUID) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	for i, c := range id {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
+			b = append(b, '-')
+		}
+		b = append(b, hex[c>>4], hex[c&0xf])
+	}
+	return append(b, '"')
 }
 
 // appendString appends s as encoding/json writes a string with SetEscapeHTML
 // false, which is how ids are defined.
 func appendString(b []byte, s string) []byte {
-	plain := utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
-	for i := 0; plain && i < len(s); i++ {
-		plain = s[i] >= ' ' && s[i] != '"' && s[i] != '\\'
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if asIs[c] {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\b':
+			b = append(b, '\\', 'b')
+		case '\f':
+			b = append(b, '\\', 'f')
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\r':
+			b = append(b, '\\', 'r')
+		case '\t':
+			b = append(b, '\\', 't')
+		default:
+			if c < ' ' {
+				b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
+				continue
+			}
+			switch r, size := utf8.DecodeRuneInString(s[i:]); {
+			case r == utf8.RuneError && size == 1:
+				b = append(b, `\ufffd`...)
+			case r == '\u2028' || r == '\u2029': // ends of lines to JavaScript
+				b = append(b, '\\', 'u', '2', '0', '2', hex[r&0xf])
+				from, i = i+size, i+size-1
+			default:
+				from, i = i, i+size-1
+			}
+		}
 	}
-	if plain {
-		b = append(b, '"')
-		b = append(b, s...)
-		return append(b, '"')
-	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string always encodes
-	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte{'\n'})...)
+	b = append(b, s[from:]...)
+	return append(b, '"')
 }
+
+// asIs tells which bytes stand in a JSON string as they are, whatever follows.
+var asIs = func() (is [256]bool) {
+	for c := byte(' '); c < utf8.RuneSelf; c++ {
+		is[c] = c != '"' && c != '\\'
+	}
+	return is
+}()
 
 // appendInts appends a list of numbers.
 func appendInts(b []byte, numbers ...int) []byte {
