@@ -87,7 +87,7 @@ func TestOneOriginInDataset(t *testing.T) {
 		size  int
 		match func(border.Claim) bool
 	}{
-		{"the founding article's plan and the newspaper that it relays", 3, func(c border.Claim) bool {
+		{"the founding article's plan and the newspaper that it relays, on three pages", 4, func(c border.Claim) bool {
 			return c.Modality.IsPlan() && c.When.String() == "2019-07-05/2019-08-05"
 		}},
 		{"closed since 2012: Asharq Al-Awsat and Arab News, both after AP", 2, func(c border.Claim) bool {
