@@ -57,6 +57,8 @@ var commands = []func(*app) *cobra.Command{
 	newCanCommand,
 	newWhyCommand,
 	newCiteCommand,
+	newExportCommand,
+	newImportCommand,
 	newServeCommand,
 	newAddCommand,
 	newRetractCommand,

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/crossings/feeds"
+	"github.com/crossingstatus/border/exchange"
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+)
+
+// An exporter writes what a command line of export asks for.
+type exporter struct {
+	*app
+	view border.View
+	on   border.Day // the day of states
+	code string     // "" if all crossings are meant
+	out  io.Writer
+}
+
+// A format is one of those that export writes.
+type format struct {
+	name  string
+	about string
+	write func(exporter) error
+}
+
+// formats are those of export, in the order of its help.
+var formats = []format{
+	{"jsonl", "claims, one a line, as in the dataset", func(e exporter) error { return exchange.WriteJSONLines(e.out, e.claims()) }},
+	{"csv", "claims for a spreadsheet; read back whole by import", func(e exporter) error { return exchange.WriteCSV(e.out, e.claims()) }},
+	{"hxl", "the same with HXL 1.1 tags", func(e exporter) error { return exchange.WriteHXL(e.out, e.claims()) }},
+	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.version()) }},
+	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
+	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
+	{"stix", "a STIX 2.1 bundle: locations, and notes and reports of claims", func(e exporter) error { return exchange.WriteSTIX(e.out, e.view) }},
+	{"misp", "a MISP event with the tags of the admiralty scale", func(e exporter) error { return exchange.WriteMISP(e.out, e.view) }},
+	{"acled", "changes of control in the shape of ACLED's events", func(e exporter) error { return exchange.WriteACLED(e.out, e.view) }},
+	{"ucdp", "changes of control in the shape of UCDP's events", func(e exporter) error { return exchange.WriteUCDP(e.out, e.view) }},
+	{"ics", "a calendar of plans and what became of them (RFC 5545)", exporter.calendar},
+	{"atom", "a feed of changes in what is known (RFC 4287)", exporter.atom},
+}
+
+func newExportCommand(a *app) *cobra.Command {
+	var name, states string
+	var bom bool
+	var about strings.Builder
+	for _, f := range formats {
+		fmt.Fprintf(&about, "  %-8s %s\n", f.name, f.about)
+	}
+	cmd := &cobra.Command{
+		Use:   "export --format FORMAT [CODE]",
+		Short: "Claims and states in the formats of other tools",
+		Long: `export writes claims or states in a format that other tools read, to standard
+output:
+
+` + about.String() + `
+With --states DAY, csv and hxl have the states of all crossings on that day instead
+of claims. --on is the day of geojson, of the map and of the calendar.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.export(name, states, bom, args)
+		},
+		ValidArgsFunction: a.completeCodes,
+	}
+	cmd.Flags().StringVar(&name, "format", "", "the `format`: "+strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVar(&states, "states", "", "with csv and hxl: the states on this `day` instead of claims")
+	cmd.Flags().BoolVar(&bom, "bom", false, "with csv and hxl: begin with a byte order mark, which Excel needs to read Arabic")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func formatNames() []string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
+	}
+	return names
+}
+
+// export checks what is asked for before it reads or writes anything.
+func (a *app) export(name, states string, bom bool, args []string) error {
+	i := slices.Index(formatNames(), name)
+	sheet := name == "csv" || name == "hxl"
+	switch {
+	case name == "":
+		return usageError{fmt.Errorf("want --format, one of %s", strings.Join(formatNames(), ", "))}
+	case i < 0:
+		return usageError{fmt.Errorf("--format %q: want one of %s", name, strings.Join(formatNames(), ", "))}
+	case (states != "" || bom) && !sheet:
+		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
+	case len(args) > 0 && name != "svg":
+		return usageError{fmt.Errorf("CODE goes with --format svg; %s is of all crossings", name)}
+	case states != "" && len(a.on) > 0:
+		return usageError{errors.New("--states and --on both name the day; give one of them")}
+	}
+	if states != "" {
+		a.on = []string{states}
+	}
+	e := exporter{app: a}
+	var err error
+	if e.on, err = a.day(); err != nil {
+		return err
+	}
+	if e.view, err = a.view(); err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		c, err := e.view.Lookup(args[0])
+		if err != nil {
+			return err
+		}
+		e.code = c.Code
+	}
+	buffered := bufio.NewWriterSize(a.out, 64<<10)
+	e.out = buffered
+	if bom {
+		_, _ = buffered.WriteString("\ufeff")
+	}
+	write := formats[i].write
+	if states != "" {
+		write = func(e exporter) error { return exchange.WriteStatesCSV(e.out, e.view, e.on) }
+		if name == "hxl" {
+			write = func(e exporter) error { return exchange.WriteStatesHXL(e.out, e.view, e.on) }
+		}
+	}
+	if err := write(e); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// claims yields the claims of the view, with progress shown.
+func (e exporter) claims() iter.Seq[border.Claim] {
+	return func(yield func(border.Claim) bool) {
+		bar := e.progress(int64(e.view.Through().Claims), "claims")
+		defer func() { _ = bar.Finish() }()
+		for c := range e.view.All() {
+			_ = bar.Add(1)
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// version returns the version of the dataset, "" if the claims are from elsewhere.
+func (e exporter) version() string {
+	if e.dataset != "" || len(e.data)+len(e.add) > 0 {
+		return ""
+	}
+	return border.DatasetVersion()
+}
+
+func (e exporter) svg() error {
+	if e.code == "" {
+		_, err := io.WriteString(e.out, draw.Map{View: e.view, On: e.on, Language: e.language}.Inline())
+		return err
+	}
+	t := draw.Timeline{View: e.view, Code: e.code, Language: e.language, Today: e.today}
+	if len(e.app.on) > 0 {
+		t.On = e.on
+	}
+	_, err := t.WriteTo(e.out)
+	return err
+}
+
+func (e exporter) calendar() error {
+	_, err := feeds.Calendar{View: e.view, On: e.on, Language: e.language}.WriteTo(e.out)
+	return err
+}
+
+func (e exporter) atom() error {
+	_, err := feeds.Atom{View: e.view, Language: e.language}.WriteTo(e.out)
+	return err
+}
+
+// progress returns a bar on standard error of how much is done. It appears only
+// on a terminal, and only when the work takes longer than a moment.
+func (a *app) progress(total int64, of string) *progressbar.ProgressBar {
+	file, ok := a.err.(*os.File)
+	visible := false
+	if ok {
+		info, err := file.Stat()
+		visible = err == nil && info.Mode()&os.ModeCharDevice != 0 && total >= 100_000
+	}
+	return progressbar.NewOptions64(total,
+		progressbar.OptionSetWriter(a.err),
+		progressbar.OptionSetVisibility(visible),
+		progressbar.OptionSetDescription(of),
+		progressbar.OptionThrottle(200*time.Millisecond),
+		progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish(),
+	)
+}

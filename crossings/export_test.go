@@ -1,0 +1,159 @@
+package main
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Claims go out as a spreadsheet and come back as the same claims.
+func TestExportImport(t *testing.T) {
+	want := crossings(t, "", "export", "--format", "jsonl")
+	require.Zero(t, want.status)
+	for _, format := range []string{"csv", "hxl", "csv --bom", "jsonl"} {
+		r := crossings(t, "", append([]string{"export", "--format"}, strings.Fields(format)...)...)
+		require.Equal(t, result{stdout: r.stdout}, r)
+		require.Equal(t, want, crossings(t, r.stdout, "import", "-"), format)
+		file := filepath.Join(t.TempDir(), "sheet.csv")
+		require.NoError(t, os.WriteFile(file, []byte(r.stdout), 0o644))
+		require.Equal(t, want, crossings(t, "", "import", file), format)
+	}
+}
+
+// What is imported can be added, and answers.
+func TestImportThenAsk(t *testing.T) {
+	sheet := "Crossing;Country;Date;Status;Modality;Source\nالقائم;IRQ;2027-01-01;Closed;Reported;Radio\n"
+	r := crossings(t, sheet, "import", "-")
+	require.Equal(t, result{stdout: r.stdout}, r)
+	file := filepath.Join(t.TempDir(), "more.jsonl")
+	require.NoError(t, os.WriteFile(file, []byte(r.stdout), 0o644))
+	at := crossings(t, "", "at", "qaim", "--on", "2027-01-02", "--json", "--add", file)
+	var state struct {
+		Status struct{ Value string }
+	}
+	require.NoError(t, json.Unmarshal([]byte(at.stdout), &state), at.stderr)
+	require.Equal(t, "closed", state.Status.Value)
+}
+
+// A spreadsheet goes into a journal all or none, and its rows may deny claims of
+// the dataset.
+func TestImportIntoJournal(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "claims.journal")
+	sheet := "Crossing;Country;Date;Status;Modality;Source;Denies\nqaim;IRQ;2027-01-01;Closed;Reported;Radio;\nqaim;IRQ;2027-01-03;Open;Reported;Radio;%s\n"
+	wrong := crossings(t, strings.Replace(sheet, "%s", "fd647c79-6280-58ec-b9c3-21916de21818", 1), "import", "-", "--journal", file)
+	require.Equal(t, 1, wrong.status)
+	require.Empty(t, wrong.stdout)
+	require.Contains(t, wrong.stderr, `-:3: denies "fd647c79-6280-58ec-b9c3-21916de21818": no claim has this id`)
+	r := crossings(t, strings.Replace(sheet, "%s", "", 1), "import", "-", "--journal", file)
+	require.Zero(t, r.status, r.stderr)
+	require.Equal(t, 2, strings.Count(r.stdout, "\n"))
+	require.Contains(t, crossings(t, "", "at", "qaim", "--on", "2027-01-02", "--json", "--add", file).stdout, `"status":{"value":"closed"`)
+}
+
+// Every fault of every file is reported, and then nothing is printed.
+func TestImportRefuses(t *testing.T) {
+	dir := t.TempDir()
+	one, two := filepath.Join(dir, "one.csv"), filepath.Join(dir, "two.csv")
+	head := "crossing,side,kind,value,when,modality,source\n"
+	require.NoError(t, os.WriteFile(one, []byte(head+"qaim,iraq,status,ajar,2020,observed,X\nqaim,iraq,status,open,2020,observed,X\n"), 0o644))
+	require.NoError(t, os.WriteFile(two, []byte(head+"nowhere,iraq,status,open,2020,observed,X\nqaim,iraq,control,the-martians,2020,observed,X\n"), 0o644))
+	require.Equal(t, result{
+		stderr: one + `:2: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown` + "\n" +
+			two + `:2: crossing: "nowhere": no such crossing` + "\n" +
+			two + `:3: value "the-martians": no such party` + "\n" +
+			"crossings: nothing imported: 3 faults in 4 rows\n",
+		status: 1,
+	}, crossings(t, "", "import", one, two))
+	r := crossings(t, "", "import", filepath.Join(dir, "none.csv"))
+	require.Equal(t, 1, r.status)
+	require.Empty(t, r.stdout)
+	require.Contains(t, r.stderr, "none.csv")
+}
+
+func TestExportUsage(t *testing.T) {
+	for args, want := range map[string]string{
+		"export":              "crossings: want --format, one of jsonl, csv, hxl, json, geojson, svg, stix, misp, acled, ucdp, ics, atom\n",
+		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, json, geojson, svg, stix, misp, acled, ucdp, ics, atom\n",
+		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
+		"export --format stix qaim":                               "crossings: CODE goes with --format svg; stix is of all crossings\n",
+		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
+		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
+		"import": "crossings: requires at least 1 arg(s), only received 0\n",
+	} {
+		r := crossings(t, "", strings.Fields(args)...)
+		require.Equal(t, result{stderr: want + "Run 'crossings --help' for usage.\n", status: 2}, r, args)
+	}
+}
+
+// Every format writes something, the same each time.
+func TestExportFormats(t *testing.T) {
+	for _, f := range formats {
+		args := []string{"export", "--format", f.name, "--on", "2019-07-10"}
+		r := crossings(t, "", args...)
+		require.Equal(t, result{stdout: r.stdout}, r, f.name)
+		require.NotEmpty(t, r.stdout, f.name)
+		require.Equal(t, r, crossings(t, "", args...), f.name)
+	}
+	timeline := crossings(t, "", "export", "--format", "svg", "qaim")
+	require.Contains(t, timeline.stdout, "<svg")
+	require.NotEqual(t, crossings(t, "", "export", "--format", "svg").stdout, timeline.stdout)
+	states := crossings(t, "", "export", "--format", "hxl", "--states", "2014-06-15")
+	require.Equal(t, 2+6, strings.Count(states.stdout, "\n"))
+	narrow := crossings(t, "", "export", "--format", "jsonl", "--known", "2014-01-01")
+	require.Less(t, len(narrow.stdout), len(crossings(t, "", "export", "--format", "jsonl").stdout))
+}
+
+// What export --format json and geojson write is as its schema says.
+func TestExportSchemas(t *testing.T) {
+	all := schemas(t)
+	requireValid(t, all["export"], crossings(t, "", "export", "--format", "json").stdout)
+	requireValid(t, all["export"], crossings(t, "", "export", "--format", "json", "--data", "testdata/article.jsonl", "--known", "2019-07-10").stdout)
+	requireValid(t, all["geojson"], crossings(t, "", "export", "--format", "geojson", "--on", "2014-06-15").stdout)
+}
+
+// The feed has what RFC 4287 demands of one: ids, titles and times, each entry's
+// own id, and an author.
+func TestExportAtom(t *testing.T) {
+	r := crossings(t, "", "export", "--format", "atom")
+	var feed struct {
+		XMLName xml.Name
+		ID      string    `xml:"id"`
+		Title   string    `xml:"title"`
+		Updated time.Time `xml:"updated"`
+		Author  string    `xml:"author>name"`
+		Entries []struct {
+			ID        string    `xml:"id"`
+			Title     string    `xml:"title"`
+			Published time.Time `xml:"published"`
+			Updated   time.Time `xml:"updated"`
+			Content   struct {
+				Type string `xml:"type,attr"`
+				Text string `xml:",chardata"`
+			} `xml:"content"`
+		} `xml:"entry"`
+	}
+	require.NoError(t, xml.Unmarshal([]byte(r.stdout), &feed))
+	require.Equal(t, xml.Name{Space: "http://www.w3.org/2005/Atom", Local: "feed"}, feed.XMLName)
+	require.NotEmpty(t, feed.ID)
+	require.NotEmpty(t, feed.Title)
+	require.NotEmpty(t, feed.Author)
+	require.GreaterOrEqual(t, len(feed.Entries), 50)
+	seen := map[string]bool{}
+	for i, e := range feed.Entries {
+		require.False(t, seen[e.ID])
+		seen[e.ID] = true
+		require.NotEmpty(t, e.Title)
+		require.Equal(t, "html", e.Content.Type)
+		require.NotEmpty(t, e.Content.Text)
+		require.False(t, e.Updated.IsZero())
+		require.False(t, e.Updated.After(feed.Updated))
+		require.True(t, i == 0 || !e.Published.After(feed.Entries[i-1].Published))
+	}
+}

@@ -1,0 +1,280 @@
+package feeds
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
+)
+
+// An Atom is an Atom feed (RFC 4287) of changes in what is known: for each day on
+// which sources said something about a crossing, an entry with what they said and
+// with the answers that it changed, the latest first.
+type Atom struct {
+	View     border.View
+	Language edtf.Language
+	Self     string // address of the feed; "" leaves the link out
+	Home     string // address of the page that it belongs to; "" leaves the link out
+	Most     int    // how many days with news; 0: 50
+}
+
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang     string      `xml:"xml:lang,attr"`
+	ID       string      `xml:"id"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle"`
+	Updated  string      `xml:"updated"`
+	Author   atomAuthor  `xml:"author"`
+	Links    []atomLink  `xml:"link"`
+	Rights   string      `xml:"rights"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+type atomAuthor struct {
+	Name string `xml:"name"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID        string       `xml:"id"`
+	Title     string       `xml:"title"`
+	Published string       `xml:"published"`
+	Updated   string       `xml:"updated"`
+	Category  atomCategory `xml:"category"`
+	Content   atomContent  `xml:"content"`
+}
+
+type atomCategory struct {
+	Term string `xml:"term,attr"`
+}
+
+type atomContent struct {
+	Type string `xml:"type,attr"`
+	Body string `xml:",chardata"`
+}
+
+// atomSpace is that of the ids of feeds and entries.
+var atomSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border/feed"))
+
+// WriteTo writes the feed. It holds the claims of the days of its entries in
+// memory, and no others.
+func (a Atom) WriteTo(w io.Writer) (int64, error) {
+	through := a.View.Through()
+	feed := atomFeed{
+		Lang: tag(a.Language), ID: "urn:uuid:" + atomSpace.String(),
+		Title:    words.Of(a.Language, "Syria–Iraq border crossings: what is newly known"),
+		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed"),
+		Updated:  rfc3339(through.Recorded), Author: atomAuthor{"border"},
+		Rights: words.Of(a.Language, "The selection and wording are in the public domain; quotations belong to their sources"),
+	}
+	if a.Self != "" {
+		feed.Links = append(feed.Links, atomLink{"self", "application/atom+xml", a.Self})
+	}
+	if a.Home != "" {
+		feed.Links = append(feed.Links, atomLink{"alternate", "text/html", a.Home})
+	}
+	news := a.news()
+	for _, day := range slices.Backward(slices.SortedFunc(keys(news), border.Day.Compare)) {
+		for crossing := range a.View.Crossings() {
+			if claims := news[day][crossing.Code]; len(claims) > 0 {
+				feed.Entries = append(feed.Entries, a.entry(crossing, day, claims))
+			}
+		}
+	}
+	counted := counter{w: w}
+	if _, err := io.WriteString(&counted, xml.Header); err != nil {
+		return counted.n, err
+	}
+	enc := xml.NewEncoder(&counted)
+	enc.Indent("", " ")
+	if err := enc.Encode(feed); err != nil {
+		return counted.n, err
+	}
+	_, err := io.WriteString(&counted, "\n")
+	return counted.n, err
+}
+
+// news returns the claims of the latest days on which there were any, by day and
+// crossing.
+func (a Atom) news() map[border.Day]map[string][]border.Claim {
+	days := map[border.Day]map[string][]border.Claim{}
+	for c := range a.View.All() {
+		if day := knownFrom(c); !day.IsZero() {
+			days[day] = nil
+		}
+	}
+	latest := slices.SortedFunc(keys(days), border.Day.Compare)
+	for len(latest) > cmp.Or(a.Most, 50) {
+		delete(days, latest[0])
+		latest = latest[1:]
+	}
+	for c := range a.View.All() {
+		day := knownFrom(c)
+		of, ok := days[day]
+		if !ok {
+			continue
+		}
+		if of == nil {
+			of = map[string][]border.Claim{}
+			days[day] = of
+		}
+		of[c.Crossing] = append(of[c.Crossing], c)
+	}
+	return days
+}
+
+func keys[V any](m map[border.Day]V) func(func(border.Day) bool) {
+	return func(yield func(border.Day) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// knownFrom returns the day from which on KnownBy has a claim: the latest on
+// which its source may have said it. It is no day if there is none.
+func knownFrom(c border.Claim) border.Day {
+	if c.Reported.IsZero() {
+		year, month, day := c.Recorded.UTC().Date()
+		return border.Date(year, month, day)
+	}
+	day, bound := c.Reported.Latest()
+	if bound != edtf.Dated {
+		return border.Day{}
+	}
+	return day
+}
+
+// entry returns what became known about a crossing on a day.
+func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Claim) atomEntry {
+	changes := a.changes(crossing.Code, day)
+	var b strings.Builder
+	if len(changes) > 0 {
+		b.WriteString("<ul>\n")
+		for _, c := range changes {
+			fmt.Fprintf(&b, "<li>%s</li>\n", html.EscapeString(a.change(c)))
+		}
+		b.WriteString("</ul>\n")
+	}
+	b.WriteString("<ul>\n")
+	recorded := time.Time{}
+	for _, c := range claims {
+		if c.Recorded.After(recorded) {
+			recorded = c.Recorded
+		}
+		fmt.Fprintf(&b, "<li>%s</li>\n", a.claim(c))
+	}
+	b.WriteString("</ul>\n")
+	title := words.Of(a.Language, "no answer changed")
+	if len(changes) > 0 {
+		title = words.Answers(a.Language, len(changes))
+		if a.Language == edtf.English {
+			title += " changed"
+		}
+	}
+	return atomEntry{
+		ID:        "urn:uuid:" + uuid.NewSHA1(atomSpace, []byte(crossing.Code+"/"+day.String())).String(),
+		Title:     words.Crossing(a.Language, crossing) + ", " + words.Day(a.Language, day) + ": " + words.Claims(a.Language, len(claims)) + ", " + title,
+		Published: rfc3339(day.Time()),
+		Updated:   rfc3339(recorded),
+		Category:  atomCategory{crossing.Code},
+		Content:   atomContent{"html", b.String()},
+	}
+}
+
+// changes returns the answers about a crossing that what became known on a day
+// has changed.
+func (a Atom) changes(code string, day border.Day) (changes []border.Change) {
+	for c := range border.Diff(a.View.KnownBy(day.AddDays(-1)), a.View.KnownBy(day)) {
+		if c.Crossing == code {
+			changes = append(changes, c)
+		}
+	}
+	return changes
+}
+
+// change puts a changed answer into words.
+func (a Atom) change(c border.Change) string {
+	days := fmt.Sprintf("%s – %s", cmp.Or(words.Day(a.Language, c.From), "…"), cmp.Or(words.Day(a.Language, c.To), "…"))
+	if c.From == c.To {
+		days = words.Day(a.Language, c.From)
+	}
+	return fmt.Sprintf("%s, %s, %s: %s → %s", words.Side(a.Language, c.Side), words.Name(a.Language, c.Question), days, a.answer(c.Before), a.answer(c.After))
+}
+
+// answer puts the answer of a segment into words.
+func (a Atom) answer(s border.Segment) string {
+	if s.Question == border.QuestionControl {
+		f := s.Control()
+		var possible []string
+		for p := range f.Possible() {
+			possible = append(possible, words.Party(a.Language, a.View, p))
+		}
+		return a.doubt(possible, f.Certain, f.Disputed)
+	}
+	f := s.Status()
+	var possible []string
+	for p := range f.Possible() {
+		possible = append(possible, words.Of(a.Language, p.String()))
+	}
+	return a.doubt(possible, f.Certain, f.Disputed)
+}
+
+func (a Atom) doubt(possible []string, certain, disputed bool) string {
+	text := words.Or(a.Language, possible)
+	if !certain && (disputed || len(possible) > 1) {
+		text += " (" + words.Doubt(a.Language, certain, disputed, false) + ")"
+	}
+	return text
+}
+
+// claim puts a claim into HTML.
+func (a Atom) claim(c border.Claim) string {
+	value := words.Of(a.Language, c.Value)
+	if c.Kind == border.KindControl {
+		value = words.Party(a.Language, a.View, border.Party(c.Value))
+	}
+	s := fmt.Sprintf("%s, %s, %s", words.Side(a.Language, c.Side), words.Name(a.Language, c.Kind), words.Name(a.Language, c.Modality))
+	if value != "" {
+		s += ": " + value
+	}
+	if !c.When.IsZero() {
+		s += ", " + c.When.Words(a.Language)
+	}
+	s = html.EscapeString(s)
+	if c.Quote != "" {
+		s += fmt.Sprintf("<br><q lang=%q>%s</q>", html.EscapeString(cmp.Or(c.Source.Lang, "en")), html.EscapeString(c.Quote))
+	}
+	source := html.EscapeString(c.Source.String())
+	if isAddress(c.Source.URL) {
+		source = `<a href="` + html.EscapeString(c.Source.URL) + `">` + source + `</a>`
+	}
+	return s + "<br>" + source
+}
+
+// tag returns the BCP 47 tag of a language.
+func tag(l edtf.Language) string {
+	if l == edtf.Arabic {
+		return "ar"
+	}
+	return "en"
+}
+
+func rfc3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -1,0 +1,126 @@
+package feeds_test
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/feeds"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite the example files")
+
+// small returns the registry of the few claims that the examples of all formats
+// are made from.
+func small(t *testing.T) border.View {
+	t.Helper()
+	full, err := border.Default()
+	require.NoError(t, err)
+	reg, err := border.New(slices.Collect(full.Crossings()), slices.Collect(full.Parties()))
+	require.NoError(t, err)
+	f, err := os.Open("../../exchange/testdata/claims.jsonl")
+	require.NoError(t, err)
+	defer f.Close()
+	var claims []border.Claim
+	for c, err := range border.ReadClaims(f, "claims.jsonl") {
+		require.NoError(t, err)
+		claims = append(claims, c)
+	}
+	_, err = reg.Add(claims...)
+	require.NoError(t, err)
+	return reg.View()
+}
+
+var day = border.Date(2026, time.November, 24)
+
+func TestExamples(t *testing.T) {
+	v := small(t)
+	for name, feed := range map[string]io.WriterTo{
+		"border.ics":     feeds.Calendar{View: v, On: day},
+		"border.ar.ics":  feeds.Calendar{View: v, On: day, Language: edtf.Arabic},
+		"border.atom":    feeds.Atom{View: v, Most: 6, Self: "https://example.org/feed.atom", Home: "https://example.org/"},
+		"border.ar.atom": feeds.Atom{View: v, Most: 2, Language: edtf.Arabic},
+	} {
+		var b bytes.Buffer
+		n, err := feed.WriteTo(&b)
+		require.NoError(t, err)
+		require.EqualValues(t, b.Len(), n)
+		name = filepath.Join("testdata", name)
+		if *update {
+			require.NoError(t, os.WriteFile(name, b.Bytes(), 0o644))
+		}
+		want, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.Equal(t, string(want), b.String(), name)
+	}
+}
+
+// RFC 5545, 3.1: lines end with CR LF and have at most 75 octets; here no
+// character is cut in two either.
+func TestCalendarLines(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
+		var b bytes.Buffer
+		_, err := feeds.Calendar{View: reg.View(), On: day, Language: l}.WriteTo(&b)
+		require.NoError(t, err)
+		require.Greater(t, strings.Count(b.String(), "BEGIN:VEVENT"), 40)
+		for line := range strings.Lines(b.String()) {
+			require.True(t, strings.HasSuffix(line, "\r\n"), line)
+			require.LessOrEqual(t, len(line)-2, 75, line)
+			require.True(t, utf8.ValidString(line), line)
+		}
+	}
+}
+
+// A plan is an event on its days, and what met it another; a plan that was taken
+// back says so.
+func TestCalendarOutcomes(t *testing.T) {
+	var b bytes.Buffer
+	_, err := feeds.Calendar{View: small(t), On: day}.WriteTo(&b)
+	require.NoError(t, err)
+	text := strings.ReplaceAll(b.String(), "\r\n ", "")
+	for _, want := range []string{
+		"DTSTART;VALUE=DATE:20190910\r\nDTEND;VALUE=DATE:20190911",
+		"SUMMARY:Al-Bukamal–Al-Qaim: Iraqi side\\, open (late)",
+		"DTSTART;VALUE=DATE:20190930\r\nDTEND;VALUE=DATE:20191001",
+		"STATUS:CONFIRMED", "TRANSP:TRANSPARENT",
+	} {
+		require.Contains(t, text, want)
+	}
+	b.Reset()
+	_, err = feeds.Calendar{View: small(t), On: border.Date(2019, time.September, 8)}.WriteTo(&b)
+	require.NoError(t, err)
+	require.Contains(t, b.String(), "STATUS:TENTATIVE")
+	require.NotContains(t, b.String(), "20190930")
+}
+
+func TestWriteErrors(t *testing.T) {
+	v := small(t)
+	for _, feed := range []io.WriterTo{feeds.Calendar{View: v, On: day}, feeds.Atom{View: v}} {
+		for _, room := range []int{0, 500} {
+			_, err := feed.WriteTo(&fullDisk{room})
+			require.ErrorIs(t, err, io.ErrShortWrite, "%T after %d", feed, room)
+		}
+	}
+}
+
+type fullDisk struct{ room int }
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if len(p) > d.room {
+		return d.room, io.ErrShortWrite
+	}
+	d.room -= len(p)
+	return len(p), nil
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/exchange"
+	"github.com/google/uuid"
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+)
+
+func newImportCommand(a *app) *cobra.Command {
+	var file string
+	cmd := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Read claims from spreadsheets saved as CSV, or from JSON Lines",
+		Long: `import reads claims from files that people have and prints them as JSON Lines,
+each with its id. A file is CSV, with columns in any order under the names of a
+claim's members or under HXL tags, separated by commas, semicolons or tabs; or it
+is JSON Lines. A crossing may be named by any of its names.
+
+Every row at fault is reported on standard error with its line. If there is one,
+nothing is printed or written and import ends with status 1.
+
+With --journal the claims are written to a journal, all or none, and the id of
+each is printed once it is on the disk.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.importFiles(args, file)
+		},
+	}
+	cmd.Flags().StringVar(&file, "journal", "", "write the claims to this journal `file`")
+	return cmd
+}
+
+// importFiles reads all files twice: to find every fault before it prints
+// anything, and then to print, so that the claims need not be in memory. What
+// cannot be read twice, it copies first.
+func (a *app) importFiles(files []string, journal string) error {
+	base, err := a.datasetRegistry()
+	if err != nil {
+		return err
+	}
+	crossings, parties, err := a.world(base.View())
+	if err != nil {
+		return err
+	}
+	world, err := border.New(crossings, parties)
+	if err != nil {
+		return err
+	}
+	sheets := make([]*os.File, len(files))
+	defer func() {
+		for _, f := range sheets {
+			if f != nil {
+				f.Close()
+			}
+		}
+	}()
+	for i, name := range files {
+		if sheets[i], err = a.openTwice(name); err != nil {
+			return err
+		}
+	}
+	view := world.View()
+	faults, found := 0, 0
+	for i, name := range files {
+		for _, err := range a.rows(view, sheets[i], name) {
+			if err != nil {
+				faults++
+				fmt.Fprintln(a.err, err)
+				continue
+			}
+			found++
+		}
+	}
+	if faults > 0 {
+		fmt.Fprintf(a.err, "crossings: nothing imported: %d faults in %d rows\n", faults, faults+found)
+		return errFaults
+	}
+	out := bufio.NewWriterSize(a.out, 64<<10)
+	var line []byte
+	var read claimsRead
+	for i, name := range files {
+		if _, err := sheets[i].Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		for l, err := range a.rows(view, sheets[i], name) {
+			if err != nil {
+				return err // the file has changed meanwhile
+			}
+			if journal != "" {
+				read.add(l.Claim, name, l.Line)
+				continue
+			}
+			line = append(l.Claim.AppendJSON(line[:0]), '\n')
+			if _, err := out.Write(line); err != nil {
+				return err
+			}
+		}
+	}
+	if journal != "" {
+		return a.addRead(journal, &read)
+	}
+	return out.Flush()
+}
+
+// addRead adds claims to a journal, all or none, and prints their ids.
+func (a *app) addRead(file string, read *claimsRead) (err error) {
+	_, j, err := a.openJournal(file, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	ids, err := j.Add(read.claims...)
+	if err != nil {
+		return a.advised(file, read.placed(err))
+	}
+	return a.buffered(func() error {
+		for _, id := range ids {
+			fmt.Fprintln(a.out, id)
+		}
+		return nil
+	})
+}
+
+// rows yields the claims of a file, each with its id.
+func (a *app) rows(view border.View, f *os.File, name string) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		var size int64
+		if info, err := f.Stat(); err == nil {
+			size = info.Size()
+		}
+		bar := a.progress(size, name)
+		defer func() { _ = bar.Finish() }()
+		read := progressbar.NewReader(f, bar)
+		reader := exchange.Reader{Name: name, Lookup: view.Lookup, Check: func(c border.Claim) error { return known(view, c) }}
+		for l, err := range reader.ClaimLines(&read) {
+			if err == nil && l.Claim.ID == uuid.Nil {
+				l.Claim.ID = l.Claim.ContentID()
+			}
+			if !yield(l, err) {
+				return
+			}
+		}
+	}
+}
+
+// known reports a claim about a crossing or by a party that there is not.
+func known(v border.View, c border.Claim) error {
+	if _, err := v.Crossing(c.Crossing); err != nil {
+		return &border.ClaimError{Member: "crossing", Err: err}
+	}
+	return knownParty(v, c)
+}
+
+// knownParty reports a claim of control by a party that there is not.
+func knownParty(v border.View, c border.Claim) error {
+	if c.Kind != border.KindControl || c.Value == "" {
+		return nil
+	}
+	if _, ok := v.Party(border.Party(c.Value)); !ok {
+		return &border.ClaimError{Member: "value", Value: c.Value, Err: errors.New("no such party")}
+	}
+	return nil
+}
+
+// openTwice opens a file that can be read twice; of standard input and of pipes it
+// makes a copy that has no name.
+func (a *app) openTwice(name string) (*os.File, error) {
+	var from io.Reader = a.in
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		if info, err := f.Stat(); err != nil || info.Mode().IsRegular() {
+			return f, err
+		}
+		defer f.Close()
+		from = f
+	}
+	made, err := os.CreateTemp("", "crossings-import-*")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(made.Name()); err != nil {
+		return made, err
+	}
+	if _, err := io.Copy(made, from); err != nil {
+		return made, err
+	}
+	_, err = made.Seek(0, io.SeekStart)
+	return made, err
+}
