@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -46,9 +47,14 @@ type Journal struct {
 // wraps [ErrFailed] leaves open whether the claims are in the journal; whoever
 // opens it again sees all of them or the first of them.
 func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
+	claims = slices.Clone(claims)
 	for i := range claims {
-		if err := check(&claims[i]); err != nil {
+		c := &claims[i]
+		if err := check(c); err != nil {
 			return nil, numbered(err, i+1)
+		}
+		if c.ID == uuid.Nil {
+			c.ID = c.ContentID() // here and not in the registry, where others would wait for it
 		}
 	}
 	if err := checkCircles(claims); err != nil {
