@@ -34,6 +34,15 @@ func missing(t testing.TB, what string) {
 	t.Skipf("SKIPPED: %s is missing", what)
 }
 
+// needTools skips a test that starts a browser or installs what npm has, unless
+// CROSSINGS_BROWSER says that there is time for it.
+func needTools(t testing.TB) {
+	t.Helper()
+	if os.Getenv("CROSSINGS_BROWSER") != "1" {
+		t.Skip("SKIPPED: set CROSSINGS_BROWSER=1 to test the pages in a real browser")
+	}
+}
+
 // A tab is a page in a real browser, with what went wrong on it.
 type tab struct {
 	t    testing.TB
@@ -46,6 +55,7 @@ type tab struct {
 
 // browse opens a tab of headless Chromium for a server.
 func browse(t testing.TB) *tab {
+	needTools(t)
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {

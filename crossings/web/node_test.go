@@ -12,6 +12,7 @@ import (
 
 // A client in another language asks about a day and follows what comes.
 func TestNodeClient(t *testing.T) {
+	needTools(t)
 	node, err := exec.LookPath("node")
 	if err != nil {
 		missing(t, "Node")
