@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
 )
 
@@ -40,6 +42,7 @@ func TestArticleOnScreen(t *testing.T) {
 		{"diff", "diff --from 2019-08-01 --to 2019-10-01"},
 		{"diff-json", "diff --from 2019-08-01 --to 2019-10-01 --json"},
 		{"diff-nothing", "diff --from 2020-08-01 --to 2020-10-01"},
+		{"plans-two-crossings", "plans --on 2026-11-24"},
 		{"can", "can al-bukamal-al-qaim --traffic commercial --direction iq-to-sy --on 2019-12-01"},
 		{"can-json", "can al-bukamal-al-qaim --traffic commercial --direction iq-to-sy --on 2019-07-01 --json"},
 		{"why", "why al-bukamal-al-qaim --side syria --question control --on 2014-06-15"},
@@ -134,6 +137,55 @@ func TestClaimsReadBack(t *testing.T) {
 	require.NotEmpty(t, first.stdout)
 	again := crossings(t, first.stdout, "claims", "al-bukamal-al-qaim", "--json", "--data", "-")
 	require.Equal(t, first, again)
+}
+
+// A plan that is past its day is shown without being asked for; one that is settled
+// is not.
+func TestOpenPlansAreShown(t *testing.T) {
+	for day, want := range map[string]string{
+		"2019-07-10": "plan of 2019-07-05, both sides: open, due by 5 August 2019: pending",
+		"2019-08-20": "plan of 2019-07-05, both sides: open, due by 5 August 2019: overdue",
+		"2019-10-10": "no plan is pending or overdue",
+	} {
+		r := crossings(t, "", "--on", day, "--data", "testdata/article.jsonl")
+		require.Contains(t, r.stdout, "  "+want+"\n", day)
+	}
+}
+
+// The lines of a history cover all time without gap or overlap, and no two in a row
+// say the same: segments that differ in their claims alone are one line.
+func TestHistoryLines(t *testing.T) {
+	line := regexp.MustCompile(`^ +(\S+) – (\S+) +(.+)$`)
+	segments, lines := 0, 0
+	for _, code := range []string{border.AlBukamalAlQaim, border.AlTanfAlWaleed, border.AlYarubiyahRabia} {
+		segments += strings.Count(crossings(t, "", "history", code, "--json").stdout, "\n")
+		var to, text string
+		for l := range strings.Lines(crossings(t, "", "history", code).stdout) {
+			m := line.FindStringSubmatch(strings.TrimSuffix(l, "\n"))
+			if m == nil {
+				continue
+			}
+			lines++
+			if m[1] == "…" {
+				require.Contains(t, []string{"", "…"}, to, l)
+			} else {
+				last, err := border.ParseDay(to)
+				require.NoError(t, err, l)
+				require.Equal(t, last.AddDays(1).String(), m[1], l)
+				require.NotEqual(t, text, m[3], l)
+			}
+			to, text = m[2], m[3]
+		}
+		require.Equal(t, "…", to)
+	}
+	require.Greater(t, lines, 12)
+	require.Greater(t, segments, lines)
+}
+
+// Nothing changed is nothing in JSON.
+func TestDiffOfNothing(t *testing.T) {
+	r := crossings(t, "", "diff", "--from", "2020-08-01", "--to", "2020-10-01", "--json", "--data", "testdata/article.jsonl")
+	require.Equal(t, result{}, r)
 }
 
 // Addresses and quotes are printed as they were written.

@@ -96,6 +96,8 @@ func TestOwnCrossings(t *testing.T) {
 func TestCompletion(t *testing.T) {
 	r := crossings(t, "", "__complete", "at", "")
 	require.Contains(t, r.stdout, "al-bukamal-al-qaim\tAl-Bukamal–Al-Qaim\nal-tanf-al-waleed\tAl-Tanf–Al-Waleed\nal-yarubiyah-rabia\tAl-Yarubiyah–Rabia\n:4\n")
+	r = crossings(t, "", "__complete", "at", "al-tanf-al-waleed", "")
+	require.Equal(t, ":4\n", r.stdout)
 	own := write(t, "crossings.json", `[{"code":"two-rivers","names":{"en":"Two Rivers"},"sides":{"syria":{"town":{"en":"West Gate"}},"iraq":{"town":{"en":"East Gate"}}}}]`)
 	r = crossings(t, "", "__complete", "--crossings", own, "--data", "/dev/null", "history", "")
 	require.Contains(t, r.stdout, "two-rivers\tTwo Rivers\n")

@@ -135,6 +135,7 @@ var arabic = map[string]string{
 	"no plan had been announced":            "لم تُذكر أي خطة",
 	"no plan is pending or overdue":         "لا خطة لم يحن موعدها أو تجاوزته",
 	"plans":                                 "خطط",
+	"all":                                   "الكل",
 	"median slip":                           "وسيط التأخر",
 	"Record by crossing":                    "السجل حسب المعبر",
 	"Record by who spoke":                   "السجل حسب المتحدث",
