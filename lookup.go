@@ -20,6 +20,7 @@ type LookupError struct {
 	Candidates []string // codes of the crossings that may be meant, sorted
 }
 
+// Error returns the name, the reason, and the crossings that may be meant.
 func (e *LookupError) Error() string {
 	s := fmt.Sprintf("%q: %v", e.Name, ErrNoCrossing)
 	if e.Reason != "" {

@@ -43,6 +43,7 @@ type VocabularyError struct {
 	Allowed []string
 }
 
+// Error returns the word and those allowed.
 func (e *VocabularyError) Error() string {
 	return fmt.Sprintf("%q is not one of %s", e.Word, strings.Join(e.Allowed, ", "))
 }

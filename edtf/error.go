@@ -20,6 +20,7 @@ type ParseError struct {
 // quoteLimit is how much of a text an error shows.
 const quoteLimit = 80
 
+// Error returns the expression, what is wrong with it, and where.
 func (e *ParseError) Error() string {
 	text, more := e.Text, ""
 	if len(text) > quoteLimit {

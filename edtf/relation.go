@@ -19,6 +19,7 @@ import "strings"
 // r & s; what follows through a day in the middle is [Relation.Compose].
 type Relation uint8
 
+// How a day may lie to another; a Relation is a set of these.
 const (
 	Before Relation = 1 << iota
 	Equal
@@ -189,6 +190,7 @@ func (y yearMask) and(z yearMask) (both yearMask, ok bool) {
 // An Answer says whether something is so.
 type Answer uint8
 
+// The answers to whether two dates are so related.
 const (
 	No Answer = iota // it cannot be
 	Maybe

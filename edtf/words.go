@@ -9,6 +9,7 @@ import (
 // A Language is one that [Date.Words] knows.
 type Language uint8
 
+// The languages; the zero Language is English.
 const (
 	English Language = iota
 	Arabic           // with the month names of Syria and Iraq, and the digits 0 to 9
