@@ -2,6 +2,9 @@ package draw
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/crossingstatus/border"
 )
@@ -31,19 +34,31 @@ var signs = map[string]string{
 	"authorization": `<path fill-rule="evenodd" d="M3 1h7l3.5 3.5V15H3zm2.2 5.4v1.3h6V6.4zm0 3v1.3h6V9.4z"/>`,
 }
 
-// Glyph returns the sign of a status or of a kind of claim as an SVG for a page,
-// hidden from those who hear the page: the word beside it says the same.
+// Sprite returns the signs that [Glyph] refers to, for the beginning of a page.
+func Sprite() string {
+	var b strings.Builder
+	b.WriteString(`<svg width="0" height="0" class="unseen" aria-hidden="true">`)
+	for _, name := range slices.Sorted(maps.Keys(signs)) {
+		fmt.Fprintf(&b, `<symbol id="g-%s" viewBox="0 0 16 16">%s</symbol>`, name, signs[name])
+	}
+	b.WriteString(`</svg>`)
+	return b.String()
+}
+
+// Glyph returns the sign of a status or of a kind of claim as an SVG for a page
+// with the [Sprite], hidden from those who hear the page: the word beside it says
+// the same.
 func Glyph(name string) string {
 	class := "v-" + name
 	if _, ok := statusColours[name]; !ok {
 		class = "sign " + name
 	}
-	return fmt.Sprintf(`<svg class="glyph %s" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">%s</svg>`, class, signs[name])
+	return fmt.Sprintf(`<svg class="glyph %s" width="16" height="16" aria-hidden="true"><use href="#g-%s"/></svg>`, class, name)
 }
 
 // Swatch returns a square of a party's colour, hidden from those who hear the
 // page.
 func Swatch(party border.Party) string {
 	_, class := ColourOf(border.QuestionControl, party.String())
-	return fmt.Sprintf(`<svg class="glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><rect class="%s" x="2" y="2" width="12" height="12" rx="3"/></svg>`, class)
+	return fmt.Sprintf(`<svg class="glyph" width="16" height="16" aria-hidden="true"><rect class="%s" x="2" y="2" width="12" height="12" rx="3"/></svg>`, class)
 }

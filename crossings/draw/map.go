@@ -201,7 +201,7 @@ func (m Map) crossing(c *canvas, s border.State) {
 	if words.RightToLeft(l) {
 		anchor = map[string]string{"start": "end", "end": "start"}[anchor]
 	}
-	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" fill="#1c232b"><tspan font-weight="600">%s</tspan> <tspan class="told" x="%.1f" dy="1.1em">%s</tspan></text>`,
+	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" fill="#1c232b"><tspan font-weight="600">%s</tspan><tspan font-size="0"> </tspan><tspan class="told" x="%.1f" dy="1.1em">%s</tspan></text>`,
 		at, y-2, anchor, escape(name), at, escape(status))
 	c.WriteString(end)
 }

@@ -25,7 +25,7 @@ func (t Timeline) Strip() (string, error) {
 	}
 	from, to := Window(claims, border.Day{}, t.Today)
 	d := timeline{Timeline: t, scale: scale{from, later(to, t.On), words.RightToLeft(t.Language)}}
-	d.Links = false
+	d.Links, d.mute = false, true
 	d.prefix = t.Code + "-"
 	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments, d.scale)
 	if err != nil {

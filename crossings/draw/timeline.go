@@ -80,7 +80,8 @@ type timeline struct {
 	canvas
 	Timeline
 	scale
-	y float64
+	y    float64
+	mute bool // parts tell nothing of themselves
 }
 
 // Inline returns the timeline as an SVG element for a page.
@@ -285,8 +286,10 @@ func (t *timeline) bar(b bar) {
 	if !ok {
 		return
 	}
-	told := words.Run(t.Language, b.from, b.to) + ": " + b.said
-	end := t.part(b.id, "bar", told)
+	end := ""
+	if !t.mute {
+		end = t.part(b.id, "bar", words.Run(t.Language, b.from, b.to)+": "+b.said)
+	}
 	box := fmt.Sprintf(`x="%s" width="%s" `, percent(left), percent(width))
 	switch {
 	case len(b.values) == 1:

@@ -21,7 +21,25 @@ type ask struct {
 	View     border.View // narrowed to Known
 
 	path  string
-	query url.Values // as given
+	query url.Values                // as given
+	read  map[string][]border.Claim // claims that were read already, by crossing
+}
+
+// claims returns the claims of the view about a crossing. A page asks for them in
+// several places.
+func (a *ask) claims(code string) ([]border.Claim, error) {
+	if claims, ok := a.read[code]; ok {
+		return claims, nil
+	}
+	claims, err := a.View.Claims(code)
+	if err != nil {
+		return nil, err
+	}
+	if a.read == nil {
+		a.read = map[string][]border.Claim{}
+	}
+	a.read[code] = claims
+	return claims, nil
 }
 
 // ask reads the parameters that all pages have.

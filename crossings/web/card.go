@@ -92,7 +92,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 			},
 		})
 	}
-	claims, err := a.View.Claims(c.Code)
+	claims, err := a.claims(c.Code)
 	if err != nil {
 		return k, err
 	}

@@ -72,11 +72,22 @@ func (s *Server) clocks(a *ask) clocks {
 	return c
 }
 
+// A firstDay is the first day that it is worth asking about, as long as a view is
+// the latest.
+type firstDay struct {
+	view border.View
+	day  border.Day
+}
+
 // firstDay returns the first of January of the year of the first claim.
 func (s *Server) firstDay(a *ask) border.Day {
+	view := s.registry.View()
+	if known := s.first.Load(); known != nil && known.view == view {
+		return known.day
+	}
 	first := a.Today
-	for c := range a.View.Crossings() {
-		claims, err := a.View.Claims(c.Code)
+	for c := range view.Crossings() {
+		claims, err := view.Claims(c.Code)
 		if err != nil {
 			continue
 		}
@@ -87,5 +98,7 @@ func (s *Server) firstDay(a *ask) border.Day {
 		}
 	}
 	year, _, _ := first.Date()
-	return border.Date(max(year, 1), 1, 1)
+	first = border.Date(max(year, 1), 1, 1)
+	s.first.Store(&firstDay{view, first})
+	return first
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 )
 
 // crossingBody is what a crossing's page shows.
@@ -30,7 +31,10 @@ type crossingBody struct {
 	Words    string
 	Ways     []string // heads of the table of passage
 	Passage  []passRow
-	Cite     border.Citation
+	// PassageAttested is the older of the days on which the sides were last
+	// attested.
+	PassageAttested border.Day
+	Cite            border.Citation
 }
 
 // A window is the days that a timeline shows, and the links to other windows.
@@ -92,10 +96,11 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 		b.Card.Notices = append(b.Card.Notices, p.claimOf(n))
 	}
 	b.Ways, b.Passage = p.passTable(state)
+	b.PassageAttested = state.Passable(0, border.BothWays).Attested
 	if b.Cite, err = p.View.Cite(c.Code, p.On, s.datasetVersion); err != nil {
 		return "", err
 	}
-	claims, err := p.View.Claims(c.Code)
+	claims, err := p.claims(c.Code)
 	if err != nil {
 		return "", err
 	}
@@ -112,13 +117,17 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 	}
 	b.All = len(claims)
 	wanted := strings.Fields(fold(b.Words))
-	for _, claim := range slices.Backward(claims) {
-		v := p.claimOf(claim)
+	latest := make([]*border.Claim, len(claims))
+	for i := range claims {
+		latest[i] = &claims[i]
+	}
+	slices.SortStableFunc(latest, func(x, y *border.Claim) int { return dayOf(y).Compare(dayOf(x)) })
+	for _, claim := range latest {
+		v := p.claimOf(*claim)
 		if v.has(wanted) {
 			b.Claims = append(b.Claims, v)
 		}
 	}
-	slices.SortStableFunc(b.Claims, func(x, y claimView) int { return strings.Compare(y.sortDay(), x.sortDay()) })
 	p.Body = b
 	return "crossing.html", nil
 }
@@ -259,16 +268,17 @@ func (v *claimView) has(wanted []string) bool {
 // fold drops the case of letters, so that words are found however written.
 func fold(s string) string { return strings.ToLower(s) }
 
-// sortDay returns the day by which a list of claims is sorted.
-func (v *claimView) sortDay() string {
-	d, _ := v.Claim.When.Latest()
-	if d.IsZero() {
-		d, _ = v.Claim.When.Earliest()
+// dayOf returns the day by which a list of claims is sorted: the last of those of
+// which it speaks, else the one on which it was made.
+func dayOf(c *border.Claim) border.Day {
+	if d, b := c.When.Latest(); b == edtf.Dated {
+		return d
 	}
-	if d.IsZero() {
-		d, _ = v.Reported.Latest()
+	if d, b := c.When.Earliest(); b == edtf.Dated {
+		return d
 	}
-	return d.String()
+	d, _ := c.Reported.Latest()
+	return d
 }
 
 // onlyHost returns the host of an address.

@@ -52,6 +52,7 @@ func newPages() (p pages, err error) {
 			"t":      func(phrase string, args ...any) string { return words.Of(l, phrase, args...) },
 			"day":    func(d border.Day) string { return words.Day(l, d) },
 			"asset":  func(path string) string { return path + "?v=" + p.assets[path].mark },
+			"sprite": func() template.HTML { return template.HTML(draw.Sprite()) },
 			"glyph":  func(name string) template.HTML { return template.HTML(draw.Glyph(name)) },
 			"days":   func(n int) string { return words.Days(l, n) },
 			"claims": func(n int) string { return words.Claims(l, n) },

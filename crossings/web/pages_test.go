@@ -49,7 +49,7 @@ func TestPagesTellTheirDay(t *testing.T) {
 		// What nobody had said yet is not told.
 		{"/?on=2019-12-01&known=2019-09-29", []string{"What claims made by 29 September 2019 say of 1 December 2019.", "overdue", "due by 5 August 2019"}, []string{"since 30 September 2019"}},
 		{"/crossings/al-bukamal-al-qaim", []string{
-			"open, due by 5 August 2019: late, 56 days late", "Syrian diplomats ← Al-Akhbar", "in less than a month",
+			"open, due by 5 August 2019: late, 56 days late", "Syrian diplomats , via Al-Akhbar , 5 July 2019", "in less than a month",
 			"B2: usually reliable, probably true", "archived copy", "26", "a bridge is down",
 		}, nil},
 		{"/crossings/al-bukamal-al-qaim?on=2020-01-01", []string{"Iran-backed militias or Syrian government", "disputed"}, nil},
@@ -80,6 +80,10 @@ func TestLastKnown(t *testing.T) {
 		if !strings.Contains(v, "unknown") {
 			require.Contains(t, v, "last known")
 		}
+	}
+	headline := regexp.MustCompile(`(?s)<p class="headline.*?</p>`)
+	for _, h := range headline.FindAllString(get(s, "/").Body.String(), -1) {
+		require.Contains(t, h, "last known")
 	}
 	require.NotContains(t, get(s, "/crossings/al-yarubiyah-rabia?on=2026-04-20").Body.String(), `<small>last known</small> <strong>`)
 }
@@ -125,6 +129,8 @@ func TestMarkupInClaimsIsText(t *testing.T) {
 				require.NotEqual(t, "style", a.Key, address)
 				if a.Key == "href" || a.Key == "src" {
 					require.NotContains(t, strings.ToLower(a.Val), "javascript:", address)
+					require.NotContains(t, a.Val, "ftp:", address)
+					require.NotContains(t, a.Val, "ZgotmplZ", address)
 					if strings.Contains(a.Val, "://") {
 						require.Equal(t, "noopener noreferrer external", attribute(n, "rel"), a.Val)
 					}

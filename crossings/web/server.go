@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 
 	"github.com/google/uuid"
 
@@ -44,6 +45,7 @@ type Server struct {
 	pages          pages
 	streams        *streams
 	metrics        *metrics
+	first          atomic.Pointer[firstDay]
 	datasetVersion string
 	handler        http.Handler
 }

@@ -113,9 +113,10 @@ var arabic = map[string]string{
 	"What became of every claim": "ما آلت إليه كل إفادة",
 	"Who may pass":               "من يمكنه العبور",
 	"Cite this":                  "اقتبس هذا",
-	"Who says so":                "من قال ذلك",
-	"began on that day":          "بدأ في ذلك اليوم",
-	"seen on that day":           "شوهد في ذلك اليوم",
+	"By what was last attested of both sides, %s.": "بحسب آخر ما ثبت عن الجانبين، %s.",
+	"Who says so":       "من قال ذلك",
+	"began on that day": "بدأ في ذلك اليوم",
+	"seen on that day":  "شوهد في ذلك اليوم",
 
 	"between %d and %s late":          "متأخرًا بين %d و%s",
 	"between %d and %s early":         "مبكرًا بين %d و%s",
