@@ -17,8 +17,8 @@ import (
 
 // Bounds of what a cache keeps.
 const (
-	maxKept      = 24 << 20 // bytes of bodies
-	maxKeptEach  = 2 << 20  // bytes of one body
+	maxKept      = 32 << 20 // bytes of answers
+	maxKeptEach  = 4 << 20  // bytes of one answer
 	keptOverhead = 512      // bytes counted for an answer beside its bodies
 	minGzip      = 1 << 10  // bytes below which compressing does not pay
 )
@@ -46,13 +46,16 @@ type cacheKey struct {
 
 // An answer is a response as it goes out.
 type answer struct {
-	key     cacheKey
-	status  int
-	header  http.Header // without the length and the encoding
-	etag    string
-	plain   []byte
-	zipped  []byte   // nil if that does not pay
-	lengths []string // of plain and zipped, as header values
+	key    cacheKey
+	status int
+	header http.Header // without the length and the encoding
+	etag   string
+	plain  []byte
+	length []string // of plain, as a header's value
+
+	zipping    sync.Once // the first client that takes gzip has it made
+	zipped     []byte
+	zippedSize []string // of zipped, as a header's value
 }
 
 func newCache(s *Server) *cache {
@@ -136,17 +139,20 @@ func (c *cache) put(a *answer, view border.View, today border.Day) {
 	}
 }
 
+// size is what a kept answer is counted as: the body twice, for the compressed
+// one, which may still come, is no larger than the plain one.
 func (a *answer) size() int {
-	return len(a.plain) + len(a.zipped) + len(a.key.path) + len(a.key.query) + keptOverhead
+	return 2*len(a.plain) + len(a.key.path) + len(a.key.query) + keptOverhead
 }
 
 // write sends the answer, or only that it is the one that the client has.
 func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	maps.Copy(h, a.header)
-	body, length := a.plain, a.lengths[:1]
-	if a.zipped != nil && acceptsGzip(r) {
-		body, length = a.zipped, a.lengths[1:2]
+	body, length := a.plain, a.length
+	if len(a.plain) >= minGzip && acceptsGzip(r) {
+		a.zipping.Do(a.zip)
+		body, length = a.zipped, a.zippedSize
 		h["Content-Encoding"] = gzipEncoding
 	}
 	if a.status == http.StatusOK && a.etag != "" {
@@ -217,18 +223,20 @@ func (r *recorder) answer(key cacheKey) *answer {
 			a.header["Cache-Control"] = []string{"no-cache"}
 		}
 	}
-	a.lengths = []string{strconv.Itoa(len(a.plain)), ""}
-	if len(a.plain) >= minGzip {
-		var b bytes.Buffer
-		z := zippers.Get().(*gzip.Writer)
-		defer zippers.Put(z)
-		z.Reset(&b)
-		z.Write(a.plain) // into memory: it cannot fail
-		z.Close()
-		a.zipped = b.Bytes()
-		a.lengths[1] = strconv.Itoa(len(a.zipped))
-	}
+	a.length = []string{strconv.Itoa(len(a.plain))}
 	return a
+}
+
+// zip compresses the body.
+func (a *answer) zip() {
+	var b bytes.Buffer
+	z := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(z)
+	z.Reset(&b)
+	z.Write(a.plain) // into memory: it cannot fail
+	z.Close()
+	a.zipped = b.Bytes()
+	a.zippedSize = []string{strconv.Itoa(len(a.zipped))}
 }
 
 var zippers = sync.Pool{New: func() any {

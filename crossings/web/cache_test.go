@@ -35,6 +35,15 @@ func TestConditionalRequests(t *testing.T) {
 	require.NotEqual(t, get(s, "/").Header().Get("Etag"), get(s, "/", "Accept-Language", "ar").Header().Get("Etag"))
 }
 
+// An answer is made once.
+func TestAnswersAreKept(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, address := range []string{"/", bukamal + "/state", "/crossings/al-bukamal-al-qaim?on=2020-01-01"} {
+		get(s, address)
+		require.Less(t, testing.AllocsPerRun(10, func() { get(s, address) }), 100.0, address)
+	}
+}
+
 func TestGzip(t *testing.T) {
 	s := server(t, config(t, registry(t)))
 	plain := get(s, "/").Body.String()
