@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -30,6 +31,11 @@ func secure(next http.Handler) http.Handler {
 		h["Referrer-Policy"] = noReferrer
 		h["Cross-Origin-Opener-Policy"] = sameOrigin
 		h["Permissions-Policy"] = noPermissions
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			h["Access-Control-Allow-Origin"] = anyOrigin // what anybody may read, any page may
+		} else {
+			h["Cross-Origin-Resource-Policy"] = sameOrigin
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -40,6 +46,7 @@ var (
 	noSniff         = []string{"nosniff"}
 	noReferrer      = []string{"no-referrer"}
 	sameOrigin      = []string{"same-origin"}
+	anyOrigin       = []string{"*"}
 	noPermissions   = []string{"camera=(), geolocation=(), microphone=(), payment=()"}
 )
 
