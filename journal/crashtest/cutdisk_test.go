@@ -23,6 +23,7 @@ type cutDisk struct {
 	durable map[string]*content // as they are after a power cut
 	left    int                 // operations until the power is cut; below 0: it is not
 	cut     chan struct{}       // closed at the power cut
+	off     bool                // the power is cut, and was not switched on again
 	lost    int                 // bytes that power cuts took
 }
 
@@ -48,13 +49,24 @@ func (d *cutDisk) cutAfter(operations int) <-chan struct{} {
 	return d.cut
 }
 
-// spend counts an operation that changes something. The caller holds mu.
-func (d *cutDisk) spend() {
+// switchOn ends a power cut.
+func (d *cutDisk) switchOn() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.off = false
+}
+
+// spend counts an operation that changes something, and fails if the power is cut
+// before it. The caller holds mu.
+func (d *cutDisk) spend() syscall.Errno {
+	if d.off {
+		return syscall.EIO
+	}
 	if d.left < 0 {
-		return
+		return 0
 	}
 	if d.left--; d.left >= 0 {
-		return
+		return 0
 	}
 	names := map[string]*content{}
 	for name, c := range d.durable {
@@ -65,8 +77,9 @@ func (d *cutDisk) spend() {
 	for _, c := range d.names {
 		c.dead = true
 	}
-	d.names, d.durable = names, maps.Clone(names)
+	d.names, d.durable, d.off = names, maps.Clone(names), true
 	close(d.cut)
+	return syscall.EIO
 }
 
 // left returns what a power cut leaves of a file: what was synced, and of what was
@@ -117,7 +130,9 @@ func (d *cutDisk) Lookup(ctx context.Context, name string, out *fuse.EntryOut) (
 func (d *cutDisk) Create(ctx context.Context, name string, _, _ uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.spend()
+	if errno := d.spend(); errno != 0 {
+		return nil, nil, 0, errno
+	}
 	c := &content{disk: d}
 	d.names[name] = c
 	c.attr(&out.Attr)
@@ -127,7 +142,9 @@ func (d *cutDisk) Create(ctx context.Context, name string, _, _ uint32, out *fus
 func (d *cutDisk) Unlink(_ context.Context, name string) syscall.Errno {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.spend()
+	if errno := d.spend(); errno != 0 {
+		return errno
+	}
 	delete(d.names, name)
 	return 0
 }
@@ -135,7 +152,9 @@ func (d *cutDisk) Unlink(_ context.Context, name string) syscall.Errno {
 func (d *cutDisk) Rename(_ context.Context, from string, _ fs.InodeEmbedder, to string, _ uint32) syscall.Errno {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.spend()
+	if errno := d.spend(); errno != 0 {
+		return errno
+	}
 	c, ok := d.names[from]
 	if !ok {
 		return syscall.ENOENT
@@ -150,7 +169,9 @@ func (d *cutDisk) Rename(_ context.Context, from string, _ fs.InodeEmbedder, to 
 func (d *cutDisk) Fsync(context.Context, fs.FileHandle, uint32) syscall.Errno {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.spend()
+	if errno := d.spend(); errno != 0 {
+		return errno
+	}
 	d.durable = maps.Clone(d.names)
 	return 0
 }
@@ -181,20 +202,20 @@ func (c *content) Read(_ context.Context, _ fs.FileHandle, b []byte, at int64) (
 	return fuse.ReadResultData(b[:n]), 0
 }
 
-// change spends an operation, and tells whether the file is dead then.
+// change spends an operation, and fails if the file is dead.
 func (c *content) change() syscall.Errno {
-	if !c.dead {
-		c.disk.spend()
-	}
 	if c.dead {
 		return syscall.EIO
 	}
-	return 0
+	return c.disk.spend()
 }
 
 func (c *content) Write(_ context.Context, _ fs.FileHandle, b []byte, at int64) (uint32, syscall.Errno) {
 	c.disk.mu.Lock()
 	defer c.disk.mu.Unlock()
+	if c.dead || c.disk.off {
+		return 0, syscall.EIO
+	}
 	// The power may be cut in the middle of a write, or after it.
 	before := c.now
 	c.now = slices.Concat(before[:min(at, int64(len(before)))], b)

@@ -74,6 +74,7 @@ func TestPowerCuts(t *testing.T) {
 			j.Close() // the disk is dead; what matters is that this returns
 		}
 		<-cut
+		disk.switchOn()
 
 		began := time.Now()
 		reg, err = newRegistry()
@@ -127,6 +128,7 @@ func TestPowerCutLosesWhatItMay(t *testing.T) {
 		}
 		<-cut
 		j.Close()
+		disk.switchOn()
 		lost += acked - len(has(t, name))
 	}
 	require.Positive(t, lost)
