@@ -14,6 +14,15 @@ import (
 // long says that tests shall run as often as before a release.
 var long = os.Getenv("BORDER_LONG") != ""
 
+// often returns the one or the other number: of what is done once in so many times,
+// in a quick run and before a release.
+func often(quick, before int) int {
+	if long {
+		return before
+	}
+	return quick
+}
+
 const memName = "claims.jsonl"
 
 // A world makes registries quickly.
@@ -118,10 +127,7 @@ func TestCrashAtAnyMoment(t *testing.T) {
 	w := newWorld(t)
 	r := run{disk: newMemDisk()}
 	states, torn := 0, 0
-	every := 7
-	if long {
-		every = 1
-	}
+	every := often(23, 1)
 	r.disk.fault = func(op string, _ int) (int, error) {
 		if op != "sync" && op != "syncDir" && op != "close" {
 			return 0, nil

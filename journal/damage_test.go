@@ -5,9 +5,11 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 
+	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
 )
 
@@ -27,13 +29,13 @@ func TestEveryBitFlip(t *testing.T) {
 	_, files := closedRun(t, w)
 	content := files[memName]
 	require.Greater(t, len(content), 20_000)
-	every := 17
-	if long {
-		every = 1
-	}
+	scanned, opened := often(5, 1), often(61, 1)
 	line, lineStart := 1, 0
 	for at := range content {
 		for bit := range 8 {
+			if (at*8+bit)%scanned != 0 && (at*8+bit)%opened != 0 {
+				continue
+			}
 			flipped := slices.Clone(content)
 			flipped[at] ^= 1 << bit
 			// Without the mark: nothing but the lines themselves tells.
@@ -43,7 +45,7 @@ func TestEveryBitFlip(t *testing.T) {
 				_, err = s.next()
 			}
 			requireCorrupt(t, err, line, lineStart, at)
-			if (at*8+bit)%every != 0 {
+			if (at*8+bit)%opened != 0 {
 				continue
 			}
 			reg := w.registry(t)
@@ -58,7 +60,7 @@ func TestEveryBitFlip(t *testing.T) {
 			line, lineStart = line+1, at+1
 		}
 	}
-	t.Logf("%d flips", len(content)*8)
+	t.Logf("%d flips, every %dth read, every %dth opened", len(content)*8, scanned, opened)
 }
 
 // requireCorrupt requires an error that names a line, and a place between its
@@ -97,10 +99,7 @@ func TestEveryTruncation(t *testing.T) {
 	w := newWorld(t)
 	r, files := closedRun(t, w)
 	content := files[memName]
-	every := 13
-	if long {
-		every = 1
-	}
+	every := often(37, 1)
 	for size := 0; size < len(content); size += every {
 		short := map[string][]byte{memName: content[:size], markName(memName): files[markName(memName)]}
 		reg := w.registry(t)
@@ -147,7 +146,7 @@ func TestTruncationAroundTheMark(t *testing.T) {
 	}
 	files := d.files() // as after a SIGKILL
 	content := files[memName]
-	for size := marked - 3; size <= len(content); size++ {
+	for size := marked - 3; size <= len(content); size += often(7, 1) {
 		files[memName] = content[:size]
 		d := memDiskOf(files)
 		j, err := open(d, memName, w.registry(t), Options{})
@@ -212,6 +211,72 @@ func TestEveryOperationFails(t *testing.T) {
 		}
 	}
 	t.Logf("%d operations", len(whole.disk.ops))
+}
+
+// The same when a journal with a torn tail is opened, sealed or compacted: there
+// is always one that opens, with every claim in it.
+func TestEveryOperationOfMendingFails(t *testing.T) {
+	w := newWorld(t)
+	good := sealedLine(t, plainLine)
+	second := sealedLine(t, strings.Replace(plainLine, "mayor", "driver", 1))
+	torn := lines(good, second) + good[:60]
+	for _, mend := range []struct {
+		name, in string
+		do       func(d disk, reg *border.Registry) error
+	}{
+		{"open", torn, func(d disk, reg *border.Registry) error {
+			j, err := open(d, memName, reg, Options{})
+			if err != nil {
+				return err
+			}
+			return j.Close()
+		}},
+		{"seal", lines(good, strings.Replace(plainLine, "mayor", "driver", 1)), func(d disk, reg *border.Registry) error {
+			_, err := seal(d, memName, reg, noon, func(Sealing) bool { return true })
+			return err
+		}},
+		{"compact", lines(second, good, good), func(d disk, _ *border.Registry) error {
+			_, _, err := compact(d, memName)
+			return err
+		}},
+	} {
+		for n := 0; ; n++ {
+			d, reached := memDiskOf(map[string][]byte{memName: []byte(mend.in)}), false
+			d.fault = func(op string, number int) (int, error) {
+				if number != n {
+					return 0, nil
+				}
+				reached = true
+				return 5, syscall.EIO
+			}
+			reg := w.registry(t)
+			err := mend.do(d, reg)
+			where := []any{"%s, operation %d of %q: %v", mend.name, n, d.ops, err}
+			require.Zero(t, d.inUse, where...)
+			if !reached {
+				require.NoError(t, err, where...)
+				break
+			}
+			if err != nil {
+				require.ErrorIs(t, err, syscall.EIO, where...)
+				require.True(t, mend.name != "open" || reg.Len() == 0 || d.ops[n] == "close" || n >= len(d.ops)-4, where...)
+			}
+			d.fault = nil
+			for state := range d.crashes {
+				left := memDiskOf(state)
+				reg := w.registry(t)
+				if mend.name == "seal" && string(state[memName]) == mend.in {
+					_, err := seal(left, memName, reg, noon, func(Sealing) bool { return true })
+					require.NoError(t, err, where...)
+				} else {
+					j, err := open(left, memName, reg, Options{})
+					require.NoError(t, err, where...)
+					require.NoError(t, j.Close())
+				}
+				require.Equal(t, 2, reg.Len(), where...)
+			}
+		}
+	}
 }
 
 // After a failure, nothing is taken any more until the journal is opened again.

@@ -9,8 +9,9 @@ import (
 var (
 	// ErrLocked: another process has the journal open.
 	ErrLocked = errors.New("another process has it open for writing")
-	// ErrTruncated: the journal is shorter than it was.
-	ErrTruncated = errors.New("the journal has lost claims that it had; restore it, or accept that with Options.Shorter if an older version was put in its place on purpose")
+	// ErrTruncated: the journal is shorter than it was. If that is meant, as after the
+	// checkout of an older version, open it with Options.Shorter.
+	ErrTruncated = errors.New("the journal has lost claims that it had; restore it, unless an older version was put in its place on purpose")
 	// ErrFailed: a write or an fsync failed, so the journal takes no more claims.
 	// Open it again: that tells what is on the disk.
 	ErrFailed = errors.New("the journal has failed; open it again")

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"sync"
 )
 
 // A memDisk is a disk in memory. It knows what a power cut may leave of its files,
@@ -17,6 +18,7 @@ type memDisk struct {
 
 	// fault is asked before each operation, of which the number counts from 0. A
 	// write fails after as many bytes as it says.
+	mu    sync.Mutex // held for what follows
 	fault func(op string, number int) (short int, err error)
 	ops   []string // what was done
 	inUse int      // how many files are open
@@ -70,6 +72,8 @@ var errDisk = errors.New("the disk fails")
 
 // do counts an operation, and tells whether it fails.
 func (d *memDisk) do(op string) (short int, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.ops = append(d.ops, op)
 	if d.fault == nil {
 		return 0, nil

@@ -44,7 +44,7 @@ func open(d disk, name string, registry *border.Registry, options Options) (_ *J
 	}
 	s := newScanner(fileReader(j.file), name, m)
 	_, err = registry.AddAllThrough(func() error { return j.recover(s) }, func(yield func(border.Claim, error) bool) {
-		for l, err := range s.all() {
+		for l, err := range s.allParallel() {
 			if torn, ok := errors.AsType[*TornError](err); ok {
 				j.recovery.Torn = torn
 				break

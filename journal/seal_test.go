@@ -176,7 +176,7 @@ func TestCrashWhileCompacting(t *testing.T) {
 	states := 0
 	d.fault = func(op string, _ int) (int, error) {
 		for state := range d.crashes {
-			if states++; states%11 == 0 {
+			if states++; states%often(47, 1) == 0 {
 				reg := w.registry(t)
 				j, err := open(memDiskOf(state), memName, reg, Options{})
 				if err != nil || reg.Len() != len(r.sent) {

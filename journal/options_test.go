@@ -1,0 +1,241 @@
+package journal
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/stretchr/testify/require"
+)
+
+// syncs counts the syncs of a disk.
+func syncs(d *memDisk) (n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, op := range d.ops {
+		if op == "sync" {
+			n++
+		}
+	}
+	return n
+}
+
+// With LosesInterval the claims are on the disk an interval after the first that
+// is not, with one sync for all.
+func TestLosesInterval(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{PowerCut: LosesInterval, Interval: time.Minute})
+		require.NoError(t, err)
+		opened := syncs(d)
+		for n := range 10 {
+			_, err := j.Add(claim(n))
+			require.NoError(t, err)
+		}
+		require.Equal(t, opened, syncs(d), "acknowledged before it is on the disk")
+		time.Sleep(59 * time.Second)
+		synctest.Wait()
+		require.Equal(t, opened, syncs(d))
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		require.Equal(t, opened+1, syncs(d))
+		require.Equal(t, d.names[memName].now, d.names[memName].synced)
+
+		// A sync that fails is told to the next who adds.
+		_, err = j.Add(claim(10))
+		require.NoError(t, err)
+		d.mu.Lock()
+		d.fault = func(op string, _ int) (int, error) {
+			if op == "sync" {
+				return 0, syscall.EIO
+			}
+			return 0, nil
+		}
+		d.mu.Unlock()
+		time.Sleep(2 * time.Minute)
+		synctest.Wait()
+		_, err = j.Add(claim(11))
+		require.ErrorIs(t, err, ErrFailed)
+		require.ErrorIs(t, j.Close(), ErrFailed)
+		require.Zero(t, d.inUse)
+	})
+	require.Equal(t, time.Second, Options{}.interval())
+}
+
+// Closing stops the timer, and leaves all on the disk.
+func TestLosesIntervalClosed(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{PowerCut: LosesInterval})
+		require.NoError(t, err)
+		_, err = j.Add(claim(1))
+		require.NoError(t, err)
+		require.NoError(t, j.Close())
+		require.Equal(t, d.names[memName].now, d.names[memName].synced)
+		done := len(d.ops)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		require.Len(t, d.ops, done)
+	})
+}
+
+func TestLosesUnwritten(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	j, err := open(d, memName, w.registry(t), Options{PowerCut: LosesUnwritten})
+	require.NoError(t, err)
+	opened := syncs(d)
+	_, err = j.Add(claim(1))
+	require.NoError(t, err)
+	require.Equal(t, opened, syncs(d))
+	require.NoError(t, j.Sync())
+	require.NoError(t, j.Sync())
+	require.Equal(t, opened+1, syncs(d))
+	require.NoError(t, j.Close())
+	require.ErrorIs(t, j.Close(), os.ErrClosed)
+	require.ErrorIs(t, j.Sync(), os.ErrClosed)
+	require.Zero(t, d.inUse)
+}
+
+// The mark follows the claims at some distance while the journal is open.
+func TestMarkFollows(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	j, err := open(d, memName, w.registry(t), Options{})
+	require.NoError(t, err)
+	for at := 0; at < markEvery+10; at += 50 {
+		var batch []border.Claim
+		for n := range 50 {
+			batch = append(batch, claim(at+n))
+		}
+		_, err := j.Add(batch...)
+		require.NoError(t, err)
+	}
+	m, err := readMark(d, memName)
+	require.NoError(t, err)
+	require.Equal(t, markEvery/50*50+50, m.claims)
+	require.NoError(t, j.Close())
+}
+
+func TestPowerCutInWords(t *testing.T) {
+	var words []string
+	for p := LosesNothing; p <= LosesUnwritten+1; p++ {
+		words = append(words, p.String())
+	}
+	require.Equal(t, []string{"loses nothing", "loses an interval", "loses what is unwritten", "PowerCut(3)"}, words)
+}
+
+// A claim is refused whose line would be too long to be read again; one of the
+// greatest length is read.
+func TestLongClaims(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	reg := w.registry(t)
+	j, err := open(d, memName, reg, Options{})
+	require.NoError(t, err)
+	c := claim(1)
+	c.Recorded = noon
+	c.ID = c.ContentID()
+	c.Recorded = time.Date(2026, 12, 31, 23, 59, 59, 999999999, time.UTC)
+	room := border.MaxLine - len(c.AppendJSON(nil))
+	c.Note += strings.Repeat("x", room)
+	c.ID = c.ContentID()
+	require.Len(t, c.AppendJSON(nil), border.MaxLine)
+	_, err = j.Add(c)
+	require.NoError(t, err)
+	longer := claim(2)
+	longer.Source.Via = append(longer.Source.Via, strings.Repeat("\x01", border.MaxLine/6))
+	_, err = j.Add(claim(3), longer)
+	require.ErrorContains(t, err, "claim 2: its line would have 10")
+	require.ErrorContains(t, err, "bytes, of at most 1048576")
+	require.Equal(t, 1, reg.Len())
+	require.NoError(t, j.Close())
+	got, err := idsIn(d, memName)
+	require.NoError(t, err)
+	require.Len(t, got, 1)
+}
+
+// What the functions do that take the name of a file, on real ones.
+func TestRealFiles(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "claims.jsonl")
+	line := sealedLine(t, plainLine)
+	require.NoError(t, os.WriteFile(name, []byte(lines(plainLine, line)), 0o644))
+	_, err := Open(name, newRegistry(t), Options{})
+	require.ErrorContains(t, err, name+":2: byte 47: a claim without a checksum")
+	s, err := Seal(name, newRegistry(t), noon, func(Sealing) bool { return true })
+	require.NoError(t, err)
+	require.Len(t, s.Changes, 1)
+	before, after, err := Compact(name)
+	require.NoError(t, err)
+	require.Equal(t, [2]int{2, 1}, [2]int{before, after})
+	text, err := os.ReadFile(name)
+	require.NoError(t, err)
+	require.Equal(t, lines(line), string(text))
+	require.True(t, Detect(text[:DetectLength]))
+	require.False(t, Detect([]byte(plainLine)))
+	n := 0
+	for _, err := range ReadFile(name) {
+		require.NoError(t, err)
+		n++
+	}
+	require.Equal(t, 1, n)
+
+	require.NoError(t, os.WriteFile(name, append(text, line[:30]...), 0o644))
+	j, err := Open(name, newRegistry(t), Options{})
+	require.NoError(t, err)
+	torn := name + ":3: byte 304: the last write was cut short; the claims before it are whole; what was cut off is in " + name + ".torn-304."
+	require.Equal(t, torn, j.Recovery().String())
+	require.NoError(t, j.Close())
+	kept, err := os.ReadFile(j.Recovery().Kept)
+	require.NoError(t, err)
+	require.Equal(t, line[:30], string(kept))
+
+	// A merge put lines in another order before the mark.
+	other := sealedLine(t, strings.Replace(plainLine, "mayor", "driver", 1))
+	require.NoError(t, os.WriteFile(name, []byte(lines(other, line)), 0o644))
+	j, err = Open(name, newRegistry(t), Options{})
+	require.NoError(t, err)
+	require.Equal(t, "The journal has changed since it was last closed: it was merged, sealed or restored, and has 2 claims.", j.Recovery().String())
+	require.NoError(t, j.Close())
+	j, err = Open(name, newRegistry(t), Options{})
+	require.NoError(t, err)
+	require.Empty(t, j.Recovery().String())
+	require.NoError(t, j.Close())
+
+	for range ReadFile(filepath.Join(t.TempDir(), "none")) {
+		n++
+	}
+	require.Equal(t, 2, n, "one error")
+	_, err = Open(filepath.Join(t.TempDir(), "no", "claims.jsonl"), newRegistry(t), Options{})
+	require.ErrorIs(t, err, os.ErrNotExist)
+	_, _, err = Compact(filepath.Join(t.TempDir(), "none"))
+	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func TestMarks(t *testing.T) {
+	for _, tt := range []struct{ line, err string }{
+		{string(appendSealed([]byte(`{"border":1,"claims":2,"size":3,"sum":"0000000a"}`), 0)) + "\n", ""},
+		{string(appendSealed([]byte(`{"border":2,"claims":2,"size":3,"sum":"0000000a"}`), 0)) + "\n", ErrVersion.Error()},
+		{string(appendSealed([]byte(`{"border":1,"claims":-2,"size":3,"sum":"0000000a"}`), 0)) + "\n", `not a mark: {"border":1,"claims":-2,"size":3,"sum":"0000000a"`},
+		{string(appendSealed([]byte(`{"border":1,"claims":2,"size":3,"sum":"a"}`), 0)) + "\n", `not a mark: {`},
+		{string(appendSealed([]byte(`{"border":1,"clams":2}`), 0)) + "\n", `json: unknown field "clams"`},
+		{"", "not a mark: it was damaged"},
+	} {
+		m, err := parseMark([]byte(tt.line))
+		if tt.err == "" {
+			require.NoError(t, err)
+			require.Equal(t, mark{2, 3, 10}, m)
+			continue
+		}
+		require.ErrorContains(t, err, tt.err)
+	}
+	require.True(t, bytes.HasPrefix(appendHeader(nil), []byte(headerStart)))
+}
