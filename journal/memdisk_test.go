@@ -16,9 +16,10 @@ type memDisk struct {
 	names   map[string]*memData // as programs see them
 	durable map[string]*memData // as they are after a power cut
 
+	mu sync.Mutex // held for what follows, as a timer may also use the disk
+
 	// fault is asked before each operation, of which the number counts from 0. A
 	// write fails after as many bytes as it says.
-	mu    sync.Mutex // held for what follows
 	fault func(op string, number int) (short int, err error)
 	ops   []string // what was done
 	inUse int      // how many files are open
