@@ -141,6 +141,9 @@ func (t *table) quote(text []byte) {
 	t.row = append(t.row, '"', ',')
 }
 
+// special are the bytes that a cell without quotes cannot have.
+var special = [256]bool{'"': true, ',': true, ';': true, '\t': true, '\n': true, '\r': true}
+
 // needsQuotes reports whether a cell must stand between quotes. Semicolons and
 // tabs do not, by the letter; with them a file is read right by programs that
 // take them for the separator.
@@ -152,8 +155,7 @@ func needsQuotes(text []byte) bool {
 		return true
 	}
 	for _, c := range text {
-		switch c {
-		case '"', ',', ';', '\t', '\n', '\r':
+		if special[c] {
 			return true
 		}
 	}

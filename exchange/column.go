@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -27,7 +28,7 @@ var columns = []column{
 		if c.ID == uuid.Nil {
 			return b
 		}
-		return append(b, c.ID.String()...)
+		return appendID(b, c.ID)
 	}, func(r *rowReader, s string) (err error) { r.ID, err = parseID(s); return err }},
 	{"crossing", "#loc+code", []string{"crossing.id", "#loc", "#loc+name"}, func(b []byte, c *border.Claim) []byte {
 		return append(b, c.Crossing...)
@@ -57,10 +58,10 @@ var columns = []column{
 		return append(b, c.When.String()...)
 	}, func(r *rowReader, s string) (err error) { r.When, err = parseDate(s); return err }},
 	{"earliest", "#date+earliest", []string{"when.earliest"}, func(b []byte, c *border.Claim) []byte {
-		return append(b, earliest(c.When).String()...)
+		return appendDay(b, earliest(c.When))
 	}, func(r *rowReader, s string) (err error) { r.when.Earliest, err = parseDay(s); return err }},
 	{"latest", "#date+latest", []string{"when.latest"}, func(b []byte, c *border.Claim) []byte {
-		return append(b, latest(c.When).String()...)
+		return appendDay(b, latest(c.When))
 	}, func(r *rowReader, s string) (err error) { r.when.Latest, err = parseDay(s); return err }},
 	{"edge", "#event+edge", nil, func(b []byte, c *border.Claim) []byte {
 		return append(b, cmp.Or(c.Edge, border.Start).String()...)
@@ -90,10 +91,10 @@ var columns = []column{
 		return append(b, c.Reported.String()...)
 	}, func(r *rowReader, s string) (err error) { r.Reported, err = parseDate(s); return err }},
 	{"reported.earliest", "#date+earliest+reported", nil, func(b []byte, c *border.Claim) []byte {
-		return append(b, earliest(c.Reported).String()...)
+		return appendDay(b, earliest(c.Reported))
 	}, func(r *rowReader, s string) (err error) { r.reported.Earliest, err = parseDay(s); return err }},
 	{"reported.latest", "#date+latest+reported", nil, func(b []byte, c *border.Claim) []byte {
-		return append(b, latest(c.Reported).String()...)
+		return appendDay(b, latest(c.Reported))
 	}, func(r *rowReader, s string) (err error) { r.reported.Latest, err = parseDay(s); return err }},
 	{"recorded", "#meta+recorded", nil, func(b []byte, c *border.Claim) []byte {
 		if c.Recorded.IsZero() {
@@ -203,12 +204,23 @@ func parseIDs(s string) (ids []uuid.UUID, err error) {
 	return ids, nil
 }
 
+func appendID(b []byte, id uuid.UUID) []byte {
+	var text [36]byte
+	hex.Encode(text[:8], id[:4])
+	hex.Encode(text[9:13], id[4:6])
+	hex.Encode(text[14:18], id[6:8])
+	hex.Encode(text[19:23], id[8:10])
+	hex.Encode(text[24:], id[10:])
+	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
+	return append(b, text[:]...)
+}
+
 func appendIDs(b []byte, ids []uuid.UUID) []byte {
 	for i, id := range ids {
 		if i > 0 {
 			b = append(b, " | "...)
 		}
-		b = append(b, id.String()...)
+		b = appendID(b, id)
 	}
 	return b
 }
@@ -222,6 +234,11 @@ func appendTraffic(b []byte, t border.Traffic) []byte {
 		first = false
 		b = append(b, k.String()...)
 	}
+	return b
+}
+
+func appendDay(b []byte, d border.Day) []byte {
+	b, _ = d.AppendText(b) // it never fails
 	return b
 }
 

@@ -27,9 +27,10 @@ func writeClaims(w io.Writer, claims iter.Seq[border.Claim], tags bool) error {
 		t.end()
 	}
 	var cell []byte
-	for c := range claims {
+	var claim border.Claim // one for all: the columns take its address
+	for claim = range claims {
 		for i := range columns {
-			cell = columns[i].append(cell[:0], &c)
+			cell = columns[i].append(cell[:0], &claim)
 			t.cell(cell)
 		}
 		t.end()

@@ -32,8 +32,8 @@ type Reader struct {
 // Claims yields the claims of a file. A row at fault yields its
 // [*border.ClaimError], with the line on which it starts, and reading goes on,
 // so that a program may list every fault; a fault of the file as a whole, such as
-// a column that is missing, ends it. A file without a word has no claims. What the file holds is told from its
-// beginning. Memory is bounded by [MaxRow].
+// a column that is missing, ends it. A file without a word has no claims. What the
+// file holds is told from its beginning. Memory is bounded by [MaxRow].
 //
 // In CSV the columns may stand in any order, under the names or under the tags
 // that [WriteHXL] gives them or some others that people use. Above the names
@@ -125,7 +125,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 		}
 		return
 	}
-	row := rowReader{lookup: rd.Lookup, columns: h.columns, before: make([]string, len(h.columns))}
+	row := rowReader{lookup: rd.Lookup, columns: h.columns, texts: make([]texts, len(h.columns))}
 	for {
 		err := s.next(&row.row)
 		if fault, ok := errors.AsType[*border.ClaimError](err); ok {
@@ -349,8 +349,35 @@ type rowReader struct {
 	control, status string // what the cells in columns of one kind hold
 	lookup          func(string) (border.Crossing, error)
 	columns         []*column
-	before          []string // what the cells of earlier rows held: one text serves many rows
+	texts           []texts // of each column
 	when, reported  border.Span
+}
+
+// Texts are what the cells of a column held lately. Names, words and dates come
+// again and again, and one text serves many claims.
+type texts struct {
+	last  string
+	short map[string]string
+}
+
+// of returns a cell as text.
+func (t *texts) of(cell []byte) string {
+	const longest, most = 64, 256
+	if string(cell) == t.last {
+		return t.last
+	}
+	known, ok := t.short[string(cell)]
+	if !ok {
+		known = string(cell)
+		if len(known) <= longest && len(t.short) < most {
+			if t.short == nil {
+				t.short = map[string]string{}
+			}
+			t.short[known] = known
+		}
+	}
+	t.last = known
+	return known
 }
 
 // read puts the cells of r.row into r.Claim.
@@ -368,11 +395,9 @@ func (r *rowReader) read() error {
 		case i >= len(r.columns):
 			return &border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)}
 		}
-		if string(cell) != r.before[i] {
-			r.before[i] = string(cell)
-		}
-		if err := r.columns[i].set(r, r.before[i]); err != nil {
-			return &border.ClaimError{Member: r.columns[i].header, Value: r.before[i], Err: plainReason(err)}
+		text := r.texts[i].of(cell)
+		if err := r.columns[i].set(r, text); err != nil {
+			return &border.ClaimError{Member: r.columns[i].header, Value: text, Err: plainReason(err)}
 		}
 	}
 	return nil
