@@ -76,7 +76,7 @@ var atomSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/cross
 func (a Atom) WriteTo(w io.Writer) (int64, error) {
 	through := a.View.Through()
 	feed := atomFeed{
-		Lang: tag(a.Language), ID: "urn:uuid:" + atomSpace.String(),
+		Lang: words.Tag(a.Language), ID: "urn:uuid:" + atomSpace.String(),
 		Title:    words.Of(a.Language, "Syria–Iraq border crossings: what is newly known"),
 		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed"),
 		Updated:  rfc3339(through.Recorded), Author: atomAuthor{"border"},
@@ -166,6 +166,9 @@ func knownFrom(c border.Claim) border.Day {
 func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Claim) atomEntry {
 	changes := a.changes(crossing.Code, day)
 	var b strings.Builder
+	if words.RightToLeft(a.Language) {
+		b.WriteString("<div dir=\"rtl\">\n")
+	}
 	if len(changes) > 0 {
 		b.WriteString("<ul>\n")
 		for _, c := range changes {
@@ -182,16 +185,16 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 		fmt.Fprintf(&b, "<li>%s</li>\n", a.claim(c))
 	}
 	b.WriteString("</ul>\n")
+	if words.RightToLeft(a.Language) {
+		b.WriteString("</div>\n")
+	}
 	title := words.Of(a.Language, "no answer changed")
 	if len(changes) > 0 {
-		title = words.Answers(a.Language, len(changes))
-		if a.Language == edtf.English {
-			title += " changed"
-		}
+		title = words.Of(a.Language, "%s changed", words.Answers(a.Language, len(changes)))
 	}
 	return atomEntry{
 		ID:        "urn:uuid:" + uuid.NewSHA1(atomSpace, []byte(crossing.Code+"/"+day.String())).String(),
-		Title:     words.Crossing(a.Language, crossing) + ", " + words.Day(a.Language, day) + ": " + words.Claims(a.Language, len(claims)) + ", " + title,
+		Title:     a.list(words.Crossing(a.Language, crossing), words.Day(a.Language, day)) + ": " + a.list(words.Claims(a.Language, len(claims)), title),
 		Published: rfc3339(day.Time()),
 		Updated:   rfc3339(recorded),
 		Category:  atomCategory{crossing.Code},
@@ -216,7 +219,7 @@ func (a Atom) change(c border.Change) string {
 	if c.From == c.To {
 		days = words.Day(a.Language, c.From)
 	}
-	return fmt.Sprintf("%s, %s, %s: %s → %s", words.Side(a.Language, c.Side), words.Name(a.Language, c.Question), days, a.answer(c.Before), a.answer(c.After))
+	return a.list(words.Side(a.Language, c.Side), words.Name(a.Language, c.Question), days) + ": " + a.answer(c.Before) + arrow(a.Language) + a.answer(c.After)
 }
 
 // answer puts the answer of a segment into words.
@@ -251,30 +254,36 @@ func (a Atom) claim(c border.Claim) string {
 	if c.Kind == border.KindControl {
 		value = words.Party(a.Language, a.View, border.Party(c.Value))
 	}
-	s := fmt.Sprintf("%s, %s, %s", words.Side(a.Language, c.Side), words.Name(a.Language, c.Kind), words.Name(a.Language, c.Modality))
+	s := a.list(words.Side(a.Language, c.Side), words.Name(a.Language, c.Kind), words.Name(a.Language, c.Modality))
 	if value != "" {
 		s += ": " + value
 	}
 	if !c.When.IsZero() {
-		s += ", " + c.When.Words(a.Language)
+		s = a.list(s, c.When.Words(a.Language))
 	}
 	s = html.EscapeString(s)
 	if c.Quote != "" {
 		s += fmt.Sprintf("<br><q lang=%q>%s</q>", html.EscapeString(cmp.Or(c.Source.Lang, "en")), html.EscapeString(c.Quote))
 	}
-	source := html.EscapeString(c.Source.String())
+	source := html.EscapeString(words.Source(a.Language, c.Source))
 	if isAddress(c.Source.URL) {
 		source = `<a href="` + html.EscapeString(c.Source.URL) + `">` + source + `</a>`
 	}
 	return s + "<br>" + source
 }
 
-// tag returns the BCP 47 tag of a language.
-func tag(l edtf.Language) string {
-	if l == edtf.Arabic {
-		return "ar"
+// list joins what stands beside each other.
+func (a Atom) list(parts ...string) string {
+	return strings.Join(parts, words.Of(a.Language, ", "))
+}
+
+// arrow returns what stands between the answer of before and the one of after: it
+// points the way in which the language is read.
+func arrow(l edtf.Language) string {
+	if words.RightToLeft(l) {
+		return " ← "
 	}
-	return "en"
+	return " → "
 }
 
 func rfc3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }

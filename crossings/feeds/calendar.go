@@ -90,7 +90,7 @@ func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.
 	default:
 		e.SetStatus(ics.ObjectStatusTentative)
 	}
-	e.SetDescription(text(words.Plan(c.Language, c.View, p) + "\n" + said(claim)))
+	e.SetDescription(text(words.Plan(c.Language, c.View, p) + "\n" + c.said(claim)))
 	if p.MetBy != uuid.Nil {
 		if day, ok := metOn(p); ok {
 			e.AddProperty(ics.ComponentPropertyRelatedTo, uid("met-"+p.MetBy.String()+"-"+day.String()))
@@ -102,7 +102,7 @@ func (c Calendar) addOutcome(cal *ics.Calendar, crossing border.Crossing, p bord
 	e := c.event(cal, "met-"+p.MetBy.String()+"-"+day.String(), crossing, p.Side, day, day, claim)
 	e.SetSummary(text(words.Crossing(c.Language, crossing) + ": " + c.valueOf(p)))
 	e.SetStatus(ics.ObjectStatusConfirmed)
-	e.SetDescription(text(said(claim)))
+	e.SetDescription(text(c.said(claim)))
 }
 
 // event adds an event with what all have.
@@ -135,17 +135,17 @@ func (c Calendar) valueOf(p border.Plan) string {
 	if p.Question == border.QuestionControl {
 		value = words.Party(c.Language, c.View, border.Party(p.Value))
 	}
-	return words.Side(c.Language, p.Side) + ", " + value
+	return words.Side(c.Language, p.Side) + words.Of(c.Language, ", ") + value
 }
 
 // said returns who said something, when, and in which words.
-func said(c border.Claim) string {
-	s := c.Source.String()
-	if !c.Reported.IsZero() {
-		s += ", " + c.Reported.String()
+func (c Calendar) said(claim border.Claim) string {
+	s := words.Source(c.Language, claim.Source)
+	if !claim.Reported.IsZero() {
+		s += words.Of(c.Language, ", ") + claim.Reported.Words(c.Language)
 	}
-	if c.Quote != "" {
-		s += "\n“" + c.Quote + "”"
+	if claim.Quote != "" {
+		s += "\n“" + claim.Quote + "”"
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -123,4 +124,29 @@ func (d *fullDisk) Write(p []byte) (int, error) {
 	}
 	d.room -= len(p)
 	return len(p), nil
+}
+
+// Titles in Arabic have no Latin letters: every phrase, crossing, party and month
+// has its Arabic words.
+func TestArabicTitles(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	latin := regexp.MustCompile(`[A-Za-z]`)
+	for _, tt := range []struct {
+		feed  io.WriterTo
+		title *regexp.Regexp
+		least int
+	}{
+		{feeds.Atom{View: reg.View(), Language: edtf.Arabic, Most: 1000}, regexp.MustCompile(`<(?:sub)?title>(.*)</`), 200},
+		{feeds.Calendar{View: reg.View(), On: day, Language: edtf.Arabic}, regexp.MustCompile(`(?m)^(?:SUMMARY|NAME|LOCATION|X-WR-CALNAME):(.*)\r$`), 80},
+	} {
+		var b bytes.Buffer
+		_, err := tt.feed.WriteTo(&b)
+		require.NoError(t, err)
+		titles := tt.title.FindAllStringSubmatch(strings.ReplaceAll(b.String(), "\r\n ", ""), -1)
+		require.GreaterOrEqual(t, len(titles), tt.least, "%T", tt.feed)
+		for _, title := range titles {
+			require.NotRegexp(t, latin, title[1])
+		}
+	}
 }

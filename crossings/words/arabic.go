@@ -262,6 +262,13 @@ var arabic = map[string]string{
 	"How the answers changed from what was known by %s to what was known by %s.":                                                 "كيف تغيّرت الإجابات مما كان معروفًا حتى %s إلى ما كان معروفًا حتى %s.",
 	"%d more changes are not listed; choose days closer together.":                                                               "هناك %d تغييرًا آخر غير مذكور؛ اختر يومين أقرب.",
 
+	"Syria–Iraq border crossings: plans and what became of them":                             "المعابر السورية العراقية: الخطط وما آلت إليه",
+	"Syria–Iraq border crossings: what is newly known":                                       "المعابر السورية العراقية: ما عُرف حديثًا",
+	"What sources said about the crossings, day by day, and which answers it changed":        "ما قالته المصادر عن المعابر يومًا بيوم، وما غيّره ذلك من الإجابات",
+	"The selection and wording are in the public domain; quotations belong to their sources": "الاختيار والصياغة ملكية عامة، والاقتباسات لمصادرها",
+	"no answer changed": "لم تتغيّر أي إجابة",
+	"%s changed":        "تغيّرت %s",
+
 	"Bad Request":           "طلب غير صالح",
 	"Not Found":             "غير موجود",
 	"Method Not Allowed":    "طريقة غير مسموحة",

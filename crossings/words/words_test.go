@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// phrases returns what pages and drawings say: the first argument of "t" in
+// phrases returns what pages, drawings and feeds say: the first argument of "t" in
 // templates, and every text given to Of.
 func phrases(t *testing.T) map[string]string {
 	found := map[string]string{}
@@ -34,7 +34,7 @@ func phrases(t *testing.T) map[string]string {
 		}
 	}
 	var sources []string
-	for _, pattern := range []string{"../web/*.go", "../draw/*.go", "*.go"} {
+	for _, pattern := range []string{"../web/*.go", "../draw/*.go", "../feeds/*.go", "*.go"} {
 		list, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		sources = append(sources, list...)
@@ -68,7 +68,7 @@ func phrases(t *testing.T) map[string]string {
 	return found
 }
 
-// Everything that pages and drawings say has an Arabic form, with the same verbs.
+// Everything that pages, drawings and feeds say has an Arabic form, with the same verbs.
 func TestEveryPhraseHasArabic(t *testing.T) {
 	all := phrases(t)
 	require.Greater(t, len(all), 120)
