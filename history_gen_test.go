@@ -51,6 +51,7 @@ type madeTheme struct {
 	values   int  // how many values of each vocabulary
 	days     int  // days of January 2014
 	sharp    bool // one day, mostly
+	plans    bool // a third of what is told on the one track are plans
 }
 
 func drawTheme(t *rapid.T) madeTheme {
@@ -59,6 +60,7 @@ func drawTheme(t *rapid.T) madeTheme {
 		values:   rapid.SampledFrom([]int{2, 3, 6}).Draw(t, "values"),
 		days:     rapid.SampledFrom([]int{4, 8, 14}).Draw(t, "days"),
 		sharp:    rapid.Bool().Draw(t, "sharp"),
+		plans:    rapid.IntRange(0, 3).Draw(t, "plans") == 3,
 	}
 }
 
@@ -146,6 +148,9 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 		Recorded: rapid.SampledFrom(madeInstants).Draw(t, "recorded"),
 		Source:   border.Source{Name: "a"},
 	}
+	if th.oneTrack && th.plans {
+		c.Modality = rapid.SampledFrom([]border.Modality{border.Reported, border.Reported, border.Planned}).Draw(t, "modality")
+	}
 	if !th.oneTrack {
 		c.Crossing = rapid.SampledFrom([]string{madeCrossings[0], madeCrossings[0], madeCrossings[1]}).Draw(t, "crossing")
 		c.Side = rapid.SampledFrom([]border.Side{border.Syria, border.Syria, border.Iraq, border.Both}).Draw(t, "side")
@@ -183,6 +188,41 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 	return c
 }
 
+// drawVariant draws another word on what a claim tells: the same of other days, of
+// the same, or of days that begin or end as they do.
+func (th madeTheme) drawVariant(t *rapid.T, c border.Claim) border.Claim {
+	v := th.drawClaim(t)
+	v.Crossing, v.Side, v.Kind, v.Value, v.Modality = c.Crossing, c.Side, c.Kind, c.Value, c.Modality
+	if v.Kind == border.KindControl {
+		v.Traffic, v.Direction = 0, 0
+	} else {
+		v.Unit = ""
+	}
+	start, end, ok := c.When.Interval()
+	switch rapid.IntRange(0, 3).Draw(t, "of the") {
+	case 0:
+		v.When = c.When
+	case 1:
+		if ok {
+			start = edtf.MustParse(th.drawDate(t))
+		} else {
+			start = c.When
+		}
+		fallthrough
+	case 2:
+		if !ok || rapid.Bool().Draw(t, "end") {
+			end = edtf.MustParse(th.drawDate(t))
+		}
+		if when, err := edtf.Parse(start.String() + "/" + end.String()); err == nil {
+			v.When = when
+		}
+	}
+	if v.When.IsZero() && v.Modality != border.Denied {
+		v.When = edtf.MustParse(th.drawDay(t))
+	}
+	return v
+}
+
 // madeID returns the nth of the ids that histories use.
 func madeID(n int) uuid.UUID {
 	return uuid.MustParse(fmt.Sprintf("%08x-0000-5000-8000-000000000000", n*0x11111111%0xfffffff1))
@@ -209,6 +249,9 @@ func drawHistory(t *rapid.T, n int) madeHistory {
 	byContent := map[int]bool{}
 	for i := range count {
 		c := th.drawClaim(t)
+		if i > 0 && rapid.IntRange(0, 3).Draw(t, "variant") == 0 {
+			c = th.drawVariant(t, h.claims[rapid.IntRange(0, i-1).Draw(t, "of")])
+		}
 		c.ID = madeID(ids[i] + 1)
 		if rapid.IntRange(0, 9).Draw(t, "by content") == 0 {
 			c.ID = c.ContentID()

@@ -13,8 +13,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// foundHistories returns the histories, smallest first found by comparing random
-// ones, that package border or its slow reading once answered wrongly.
+// foundHistories returns histories that package border once answered wrongly, found
+// by comparing random ones, and some of which few random ones have the like.
 func foundHistories(t *testing.T) []workedHistory {
 	f, err := os.Open("testdata/rules/found.jsonl")
 	require.NoError(t, err)

@@ -33,7 +33,7 @@ func registryOf(t *rapid.T, claims ...border.Claim) *border.Registry {
 // claim, so that nothing is denied or withdrawn.
 func drawFacts(t *rapid.T, n int) []border.Claim {
 	th := drawTheme(t)
-	th.oneTrack = true
+	th.oneTrack, th.plans = true, false
 	var claims []border.Claim
 	for i := range rapid.IntRange(1, n).Draw(t, "claims") {
 		c := th.drawClaim(t)
