@@ -22,6 +22,7 @@ type reading struct {
 	world     *world
 	cell      *cell     // with seq, this says what it was made from
 	narrowing narrowing // and this, of that, what it lets through
+	window              // if it is of a narrowed view, the narrowings that it serves
 
 	own    int32 // how many of all are about this crossing
 	tracks [4]track

@@ -27,6 +27,7 @@ type Registry struct {
 	added atomic.Uint64
 	cells []cell // by place of the crossing in world.crossings
 	kept  keeping
+	front atomic.Pointer[front]
 	spare spareReadings
 
 	mu       sync.Mutex // held by the one writer

@@ -74,16 +74,19 @@ func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 	if n.known != forever && n.recorded != math.MaxInt64 {
 		return r.narrowedByBoth(c, s, n)
 	}
-	var slot *atomic.Pointer[reading]
+	known, recorded, slot := len(s.known), len(s.recorded), (*atomic.Pointer[reading])(nil)
 	if n.recorded == math.MaxInt64 {
-		slot = &s.byKnown[after(s.known, n.known)]
+		known = after(s.known, n.known)
+		slot = &s.byKnown[known]
 	} else {
-		slot = &s.byRecorded[s.instants(n.recorded)]
+		recorded = s.instants(n.recorded)
+		slot = &s.byRecorded[recorded]
 	}
 	if made := slot.Load(); made != nil {
 		return made
 	}
 	made := read(r.world, c, seq, n)
+	made.window = s.window(known, recorded)
 	slot.Store(made)
 	r.keep(slot, made)
 	return made
@@ -97,6 +100,7 @@ func (r *Registry) narrowedByBoth(c *cell, s *shelf, n *narrowing) *reading {
 		return kept.reading
 	}
 	made := read(r.world, c, s.seq, n)
+	made.window = s.window(known, recorded)
 	slot.Store(&shelved{known, recorded, made})
 	return made
 }
@@ -111,6 +115,7 @@ type keeping struct {
 	mu    sync.Mutex
 	queue []kept
 	size  int
+	gone  int // how many were let go since the front was made
 }
 
 type kept struct {
@@ -130,5 +135,11 @@ func (r *Registry) keep(slot *atomic.Pointer[reading], made *reading) {
 		k.size -= len(k.queue[0].all) + 16
 		k.queue[0] = kept{}
 		k.queue = k.queue[1:]
+		k.gone++
+	}
+	// The front holds what it has; that it should not hold what was let go.
+	if f := r.front.Load(); f == nil || 2*len(k.queue) > len(f.slots) || 4*k.gone > len(f.slots) {
+		r.front.Store(newFront(2 * len(k.queue)))
+		k.gone = 0
 	}
 }

@@ -132,6 +132,10 @@ func (v *View) reading(c *cell) *reading {
 	if v.known.IsZero() && v.asOf.IsZero() {
 		return v.newestReading(c)
 	}
+	n := v.narrowing()
+	if r := v.reg.front.Load().get(c, &n); r != nil && r.seq == c.seq.Load() && r.seq <= v.seq {
+		return r
+	}
 	return v.makeReading(c)
 }
 
@@ -150,7 +154,9 @@ func (v *View) makeReading(c *cell) *reading {
 	case seq > v.seq:
 		return v.reg.olderReading(c, v.seq, &n)
 	case n != everything:
-		return v.reg.narrowedReading(c, seq, &n)
+		r := v.reg.narrowedReading(c, seq, &n)
+		v.reg.front.Load().put(c, &n, r)
+		return r
 	}
 	made := read(v.reg.world, c, seq, &n)
 	for kept := c.newest.Load(); kept == nil || kept.seq < seq; kept = c.newest.Load() {
