@@ -98,6 +98,7 @@ func TestZeroFinding(t *testing.T) {
 func TestZeroStateAndSegment(t *testing.T) {
 	var s border.State
 	require.Zero(t, s.LastReported())
+	require.Zero(t, s.Through())
 	require.Zero(t, s.Side(border.Both))
 	for range s.Notices() {
 		t.Fatal("the zero State has no notice")

@@ -74,6 +74,9 @@ func (p Passability) Notices() iter.Seq[Claim] {
 	}
 }
 
+// Through returns how far the claims about the crossing go; see [State.Through].
+func (p Passability) Through() Day { return p.state.Through() }
+
 // Passable answers whether traffic of those kinds may pass a crossing in that
 // direction on a day. Traffic must name at least one kind; of several, all must
 // pass. It costs little more than [View.At].
@@ -173,6 +176,7 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 		}
 	})
 	o.day("attested", p.Attested)
+	o.day("through", p.state.Through())
 	o.key("notices")
 	o.b = append(o.b, '[')
 	sep := ""

@@ -96,6 +96,17 @@ func (s State) LastReported() Day {
 	return s.reading.lastReported(s.on).day()
 }
 
+// Through returns how far the claims of the view about the crossing go: the latest
+// day by which one was reported, withdrawn or not, whichever day was asked about;
+// the zero Day if there is none. What a state of a later day says is what was last
+// known.
+func (s State) Through() Day {
+	if s.reading == nil {
+		return Day{}
+	}
+	return s.reading.lastReported(forever - 1).day()
+}
+
 // Notices yields what the view has to show beside the state, in the registry's
 // order: the claims of other kinds than control and status, and those of
 // modality feared and denied of any kind, that are not withdrawn and whose dates

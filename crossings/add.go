@@ -189,7 +189,7 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 	out := a.out
 	a.out = a.err
 	defer func() { a.out = out }()
-	fmt.Fprintf(a.out, "%s: %s\n", crossing.Names.English, claimHead(c))
+	fmt.Fprintf(a.out, "%s: %s\n", crossing.Names.English, asWritten(c))
 	if !c.When.IsZero() {
 		fmt.Fprintf(a.out, "  read as: %s\n", reading(c))
 	}

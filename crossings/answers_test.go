@@ -34,6 +34,8 @@ func TestArticleOnScreen(t *testing.T) {
 		{"diff-ar", "diff --from 2019-08-01 --to 2019-10-01 --lang ar"},
 		{"can-ar", "can qaim --traffic commercial --direction iq-to-sy --on 2019-12-01 --lang ar"},
 		{"why-ar", "why qaim --side syria --question control --on 2014-06-15 --lang ar"},
+		{"cite-ar", "cite qaim --on 2019-12-01 --known 2020-01-01 --lang ar"},
+		{"claims-ar", "claims qaim --lang ar"},
 		{"claims", "claims al-bukamal-al-qaim"},
 		{"claims-json", "claims al-bukamal-al-qaim --json"},
 		{"plans", "plans --on 2019-10-10"},

@@ -105,10 +105,10 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 	}
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		f := s.Side(side)
-		a.printBasis(side, border.QuestionStatus, f.Status.Basis(), f.Status.Against())
-		a.printBasis(side, border.QuestionControl, f.Control.Basis(), f.Control.Against())
+		a.printBasis(v, side, border.QuestionStatus, f.Status.Basis(), f.Status.Against())
+		a.printBasis(v, side, border.QuestionControl, f.Control.Basis(), f.Control.Against())
 	}
-	a.printClaims(a.say("Notices"), slices.Collect(s.Notices()))
+	a.printClaims(v, a.say("Notices"), slices.Collect(s.Notices()))
 	if day := s.LastReported(); !day.IsZero() {
 		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("last reported %s", day), a.say(", "), words.Ago(a.language, s.On, day))
 	}

@@ -85,8 +85,8 @@ func (a *app) printPassable(q question, p border.Passability) error {
 		fmt.Fprintf(a.out, "  %s\n", a.say("the older side was last attested %s, %s", p.Attested, words.Ago(a.language, p.On, p.Attested)))
 	}
 	for _, s := range sides {
-		a.printBasis(s.side, border.QuestionStatus, s.Status.Basis(), s.Status.Against())
+		a.printBasis(q.view, s.side, border.QuestionStatus, s.Status.Basis(), s.Status.Against())
 	}
-	a.printClaims(a.say("Obstacles, threats and authorizations"), slices.Collect(p.Notices()))
+	a.printClaims(q.view, a.say("Obstacles, threats and authorizations"), slices.Collect(p.Notices()))
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/spf13/cobra"
 )
 
@@ -40,7 +41,12 @@ for bibliographies; --json is the latter.`,
 			}
 			switch format {
 			case "text":
-				_, err = fmt.Fprintln(a.out, c)
+				s, err := q.view.At(q.code, day)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintln(a.out, words.Cite(a.language, q.crossing, s, c))
+				return err
 			case "bibtex":
 				_, err = fmt.Fprint(a.out, c.BibTeX())
 			case "csl-json":

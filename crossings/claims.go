@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 )
@@ -39,10 +41,10 @@ which it was recorded; such lines can be given back with --data.`,
 				}
 				withdrawn := withdrawnBy(q.view)
 				for _, c := range byDays(claims) {
-					fmt.Fprintln(a.out, claimHead(c))
+					fmt.Fprintln(a.out, a.claimHead(q.view, c))
 					a.printClaimBody(c, "  ")
 					if by := withdrawn[c.ID]; len(by) > 0 {
-						fmt.Fprintf(a.out, "  withdrawn by %s\n", idList(by))
+						fmt.Fprintf(a.out, "  %s\n", a.say("withdrawn by %s", idList(by)))
 					}
 				}
 				return nil
@@ -51,9 +53,18 @@ which it was recorded; such lines can be given back with --data.`,
 	}
 }
 
-// claimHead says in one line what a claim says, in the words in which claims are
+// claimHead says in one line what a claim says: in English in the words in which
+// claims are written, which whoever writes them must know.
+func (a *app) claimHead(v border.View, c border.Claim) string {
+	if a.language == edtf.English {
+		return asWritten(c)
+	}
+	return words.Told(a.language, v, c)
+}
+
+// asWritten says in one line what a claim says, in the words in which claims are
 // written: "2012-07-19 syria control syrian-opposition".
-func claimHead(c border.Claim) string {
+func asWritten(c border.Claim) string {
 	var b strings.Builder
 	b.WriteString(c.When.String())
 	if c.When.IsZero() {
@@ -82,31 +93,34 @@ func claimHead(c border.Claim) string {
 func (a *app) printClaimBody(c border.Claim, indent string) {
 	said := c.Reported.String()
 	if said == "" {
-		said = "undated"
+		said = a.say("undated")
 	}
-	fmt.Fprintf(a.out, "%s%s, %s", indent, c.Source, said)
+	line := words.Source(a.language, c.Source) + a.say(", ") + said
 	if !c.Grade.IsZero() {
-		fmt.Fprintf(a.out, ", grade %s", c.Grade)
+		line += a.say(", ") + a.say("grade %s", c.Grade)
 	}
-	fmt.Fprintln(a.out)
+	lines := []string{line}
 	if c.Quote != "" {
-		fmt.Fprintf(a.out, "%s“%s”\n", indent, c.Quote)
+		lines = append(lines, "“"+c.Quote+"”")
 	}
 	if c.Source.URL != "" {
-		fmt.Fprintf(a.out, "%s%s\n", indent, c.Source.URL)
+		lines = append(lines, c.Source.URL)
 	}
 	if c.Note != "" {
-		fmt.Fprintf(a.out, "%snote: %s\n", indent, c.Note)
+		lines = append(lines, a.say("note: %s", c.Note))
 	}
 	for _, link := range []struct {
-		word string
-		ids  []uuid.UUID
-	}{{"retracts", c.Retracts}, {"denies", c.Denies}, {"repeats", c.Repeats}} {
+		phrase string
+		ids    []uuid.UUID
+	}{{"retracts %s", c.Retracts}, {"denies %s", c.Denies}, {"repeats %s", c.Repeats}} {
 		if len(link.ids) > 0 {
-			fmt.Fprintf(a.out, "%s%s %s\n", indent, link.word, idList(link.ids))
+			lines = append(lines, a.say(link.phrase, idList(link.ids)))
 		}
 	}
-	fmt.Fprintf(a.out, "%sid %s\n", indent, c.ID)
+	lines = append(lines, a.say("id %s", c.ID))
+	for _, line := range lines {
+		fmt.Fprintf(a.out, "%s%s\n", indent, line)
+	}
 }
 
 // withdrawnBy returns the claims that withdraw each claim of a view; a claim about

@@ -62,25 +62,25 @@ func (a *app) printFinding(q border.Question, d words.Finding, origins int, on b
 
 // printBasis prints the claims for and against the answer to a question about a
 // side, by the days that they speak of.
-func (a *app) printBasis(side border.Side, q border.Question, basis, against iter.Seq[border.Claim]) {
+func (a *app) printBasis(v border.View, side border.Side, q border.Question, basis, against iter.Seq[border.Claim]) {
 	for _, part := range []struct {
 		title  string
 		claims iter.Seq[border.Claim]
 	}{{"claims for", basis}, {"claims against", against}} {
 		title := words.Side(a.language, side) + a.say(", ") + words.Name(a.language, q) + a.say(", ") + a.say(part.title)
-		a.printClaims(title, slices.Collect(part.claims))
+		a.printClaims(v, title, slices.Collect(part.claims))
 	}
 }
 
 // printClaims prints claims under a title, by the days that they speak of; of no
 // claims it prints nothing.
-func (a *app) printClaims(title string, claims []border.Claim) {
+func (a *app) printClaims(v border.View, title string, claims []border.Claim) {
 	if len(claims) == 0 {
 		return
 	}
 	fmt.Fprintf(a.out, "\n%s\n", title)
 	for _, c := range byDays(claims) {
-		fmt.Fprintf(a.out, "  %s\n", claimHead(c))
+		fmt.Fprintf(a.out, "  %s\n", a.claimHead(v, c))
 		a.printClaimBody(c, "    ")
 	}
 }

@@ -52,7 +52,7 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 				return err
 			}
 			for _, t := range targets {
-				fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, claimHead(t))
+				fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, asWritten(t))
 				out := a.out
 				a.out = a.err
 				a.printClaimBody(t, "  ")

@@ -80,7 +80,7 @@ func (a *app) printSealing(s journal.Sealing) {
 		if c.Claim.Crossing == "" {
 			continue
 		}
-		fmt.Fprintf(a.err, "  %s: %s\n", c.Claim.Crossing, claimHead(c.Claim))
+		fmt.Fprintf(a.err, "  %s: %s\n", c.Claim.Crossing, asWritten(c.Claim))
 		if c.Claim.ID != c.Claim.ContentID() {
 			fmt.Fprintf(a.err, "  the id is not of this content; to correct a claim, leave it, and add one without an id that retracts it\n")
 		}

@@ -90,7 +90,7 @@ func (a *app) printNews(lines []border.ClaimLine, older, newer border.View) erro
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%s: %s\n", l.Claim.Crossing, claimHead(l.Claim))
+		fmt.Fprintf(a.out, "%s: %s\n", l.Claim.Crossing, asWritten(l.Claim))
 		a.printClaimBody(l.Claim, "  ")
 	}
 	for c := range border.Diff(older, newer) {

@@ -43,7 +43,7 @@ the value, allows it or another, came before another, had not begun, and so on.`
 				return err
 			}
 			a.printReach(q.view, day)
-			return a.buffered(func() error { return a.printReasons(reasons) })
+			return a.buffered(func() error { return a.printReasons(q.view, reasons) })
 		},
 	}
 	cmd.Flags().StringVar(&side, "side", "", "syria or iraq")
@@ -54,7 +54,7 @@ the value, allows it or another, came before another, had not begun, and so on.`
 }
 
 // printReasons prints what became of each claim, those that decide first.
-func (a *app) printReasons(reasons []border.Reason) error {
+func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 	if a.json {
 		for _, r := range reasons {
 			if err := a.printJSON(r); err != nil {
@@ -65,7 +65,7 @@ func (a *app) printReasons(reasons []border.Reason) error {
 	}
 	heads := map[string]string{}
 	for _, r := range reasons {
-		heads[r.Claim.ID.String()] = claimHead(r.Claim) + " (" + r.Claim.Source.Name + ")"
+		heads[r.Claim.ID.String()] = a.claimHead(v, r.Claim) + " (" + r.Claim.Source.Name + ")"
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
 		first := true

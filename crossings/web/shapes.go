@@ -157,6 +157,7 @@ type passabilityShape struct {
 	Passable  string            `json:"passable" enum:"yes,no,cannot tell" doc:"Of the crossing: no if either side says no, yes if both say yes"`
 	Sides     passageSidesShape `json:"sides"`
 	Attested  *string           `json:"attested" format:"date" doc:"The older of the days on which the sides were last attested"`
+	Through   *string           `json:"through" format:"date" doc:"The latest day by which a claim about the crossing was reported; of later days the answer is what was last known"`
 	Notices   []claimShape      `json:"notices" nullable:"false"`
 }
 

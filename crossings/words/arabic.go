@@ -47,6 +47,8 @@ var arabic = map[string]string{
 	"iq-to-sy":     "من العراق إلى سوريا",
 	"both":         "في الاتجاهين",
 
+	"undated": "بلا تاريخ",
+
 	"yes":         "نعم",
 	"no":          "لا",
 	"cannot tell": "لا يمكن الجزم",
@@ -147,6 +149,18 @@ var arabic = map[string]string{
 	"a mark shows the middle of a quarter of a year, in lower case what is not certain": "كل علامة تُظهر منتصف ربع سنة، وما كُتب بحرف صغير غير مؤكد",
 	"Nothing changed from what was known by %s to what was known by %s.":                "لم يتغيّر شيء بين ما عُرف حتى %s وما عُرف حتى %s.",
 	"The claims reach to %s; what is said of later days is what was last known.":        "تصل الإفادات إلى %s؛ وما يقال عن أيام لاحقة هو آخر ما عُرف.",
+
+	"grade %s":        "التصنيف %s",
+	"note: %s":        "ملاحظة: %s",
+	"retracts %s":     "تسحب %s",
+	"denies %s":       "تنفي %s",
+	"repeats %s":      "تكرر %s",
+	"withdrawn by %s": "سحبتها %s",
+	"id %s":           "المعرّف %s",
+	"version %s":      "الإصدار %s",
+
+	"Syria–Iraq border crossing status registry":     "سجل حالة معابر الحدود السورية العراقية",
+	"%s. %s, claims reported through %s, digest %s.": "%s. %s، إفادات صدرت حتى %s، البصمة %s.",
 
 	"completely reliable":          "موثوق تمامًا",
 	"usually reliable":             "موثوق عادةً",

@@ -1,0 +1,58 @@
+package words
+
+import (
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// Told returns in one line what a claim says: "19 July 2012: Syrian side, control:
+// Syrian opposition armed groups (free-syrian-army), seen on that day". The names
+// of parties are the view's.
+func Told(l edtf.Language, v border.View, c border.Claim) string {
+	text := Of(l, "undated")
+	if !c.When.IsZero() {
+		text = c.When.Words(l)
+	}
+	text += ": " + Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": "
+	switch {
+	case c.Value == "":
+		text += Of(l, "a denial")
+	case c.Kind == border.KindControl:
+		text += Value(l, v, border.QuestionControl, c.Value)
+	default:
+		text += Of(l, c.Value)
+	}
+	if c.Unit != "" {
+		text += " (" + c.Unit + ")"
+	}
+	if c.Traffic != 0 {
+		text += Of(l, ", ") + Of(l, "for %s", Traffic(l, c.Traffic))
+	}
+	if c.Direction != 0 {
+		text += Of(l, ", ") + Name(l, c.Direction)
+	}
+	if c.Edge == border.Seen {
+		text += Of(l, ", ") + Of(l, "seen on that day")
+	}
+	if c.Modality != border.Reported {
+		text += Of(l, ", ") + Name(l, c.Modality)
+	}
+	return text
+}
+
+// Cite returns the line for a footnote about a state: which answer it is, and by
+// which claims it was worked out. The English line is the citation's own.
+func Cite(l edtf.Language, crossing border.Crossing, s border.State, c border.Citation) string {
+	if l == edtf.English {
+		return c.String()
+	}
+	title := Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), StatusOn(l, s))
+	if !c.Known.IsZero() {
+		title += Of(l, ", ") + Of(l, "as known by %s", Day(l, c.Known))
+	}
+	registry := Of(l, "Syria–Iraq border crossing status registry")
+	if c.Version != "" {
+		registry += Of(l, ", ") + Of(l, "version %s", c.Version)
+	}
+	return Of(l, "%s. %s, claims reported through %s, digest %s.", title, registry, Day(l, c.Through), c.Digest.Short())
+}
