@@ -96,15 +96,21 @@ func (s State) LastReported() Day {
 	return s.reading.lastReported(s.on).day()
 }
 
-// Through returns how far the claims of the view about the crossing go: the latest
-// day by which one was reported, withdrawn or not, whichever day was asked about;
-// the zero Day if there is none. What a state of a later day says is what was last
-// known.
+// Through returns how far the claims of the view about the crossing go, as
+// [View.Through] does for all of them: the latest day by which one surely had been
+// reported, withdrawn or not, whichever day was asked about; the zero Day if there
+// is none. It takes O(claims of the crossing).
 func (s State) Through() Day {
+	var through Day
 	if s.reading == nil {
-		return Day{}
+		return through
 	}
-	return s.reading.lastReported(forever - 1).day()
+	for _, c := range s.reading.claims() {
+		if day := reportedBounds(c).lo.day(); day.After(through) {
+			through = day
+		}
+	}
+	return through
 }
 
 // Notices yields what the view has to show beside the state, in the registry's

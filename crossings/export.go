@@ -80,6 +80,10 @@ of claims. --on is the day of geojson, of the map and of the calendar.`,
 	return cmd
 }
 
+// ofDay are the formats that answer about a day, which may be later than the claims
+// reach.
+var ofDay = []string{"geojson", "ics", "svg"}
+
 func formatNames() []string {
 	names := make([]string, len(formats))
 	for i, f := range formats {
@@ -121,6 +125,9 @@ func (a *app) export(name, states string, bom bool, args []string) error {
 			return err
 		}
 		e.code = c.Code
+	}
+	if states != "" || slices.Contains(ofDay, name) {
+		a.printReach(e.view, e.on)
 	}
 	buffered := bufio.NewWriterSize(a.out, 64<<10)
 	e.out = buffered

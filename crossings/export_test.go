@@ -157,3 +157,23 @@ func TestExportAtom(t *testing.T) {
 		require.True(t, i == 0 || !e.Published.After(feed.Entries[i-1].Published))
 	}
 }
+
+// What is exported of a day later than the claims reach says so.
+func TestExportSaysHowFarClaimsReach(t *testing.T) {
+	const data = "testdata/article.jsonl"
+	for _, args := range []string{"--format geojson", "--format ics", "--format svg", "--format svg qaim", "--format csv --states 2027-01-01"} {
+		args = "export --data " + data + " " + args
+		if !strings.Contains(args, "--states") {
+			args += " --on 2027-01-01"
+		}
+		r := crossings(t, "", strings.Fields(args)...)
+		require.Zero(t, r.status, args)
+		require.Equal(t, "The claims reach to 2026-11-20; what is said of later days is what was last known.\n", r.stderr, args)
+	}
+	for _, args := range []string{"--format svg qaim", "--format ics", "--format atom"} {
+		r := crossings(t, "", strings.Fields("export --data "+data+" --on 2019-09-01 "+args)...)
+		require.Zero(t, r.status, args)
+		require.Empty(t, r.stderr, args)
+		require.Contains(t, strings.ReplaceAll(r.stdout, "\r\n ", ""), "The claims of this view reach to 20 November 2026.", args)
+	}
+}

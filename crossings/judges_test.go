@@ -65,7 +65,7 @@ func TestJudges(t *testing.T) {
 		"border.ics":     "--format ics --lang ar --on 2026-11-24",
 	} {
 		r := crossings(t, "", append([]string{"export"}, strings.Fields(args)...)...)
-		require.Equal(t, result{stdout: r.stdout}, r)
+		require.Zero(t, r.status, r.stderr)
 		require.NoError(t, os.WriteFile(filepath.Join(dir, file), []byte(r.stdout), 0o644))
 	}
 	writeDates(t, filepath.Join(dir, "dates.tsv"))

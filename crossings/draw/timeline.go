@@ -190,9 +190,19 @@ func (t *timeline) finish(title string) string {
 	if !t.Links {
 		head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="1120" height="%s" viewBox="-16 -40 1152 %s" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="12" role="img" aria-label="%s" direction="%s"><rect x="-16" y="-40" width="1152" height="%s" fill="#fff"/><text x="%s" y="-16" font-size="18" font-weight="600" fill="#1c232b" text-anchor="start">%s</text><svg x="0" y="0" width="1120" height="%s" overflow="visible">`,
 			number(t.y+56), number(t.y+56), escape(title), direction(t.Language), number(t.y+56), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
-		return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg></svg>\n"
+		return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>" + t.reach() + "</svg>\n"
 	}
 	return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>"
+}
+
+// reach says under a picture that stands alone how far the claims go.
+func (t *timeline) reach() string {
+	through := t.View.Through().Reported
+	if through.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(`<text x="%s" y="%s" fill="#5a6472" text-anchor="start">%s</text>`, startOf(t.rightToLeft, "0", "1120"), number(t.y+6),
+		escape(words.Of(t.Language, "The claims of this view reach to %s.", words.Day(t.Language, through))))
 }
 
 func direction(l edtf.Language) string {

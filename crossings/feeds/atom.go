@@ -71,6 +71,14 @@ type atomContent struct {
 // atomSpace is that of the ids of feeds and entries.
 var atomSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border/feed"))
 
+// reach says how far the claims go, after what a feed or a calendar says of itself.
+func reach(l edtf.Language, through border.Reach) string {
+	if through.Reported.IsZero() {
+		return ""
+	}
+	return ". " + words.Of(l, "The claims of this view reach to %s.", words.Day(l, through.Reported))
+}
+
 // WriteTo writes the feed. It holds the claims of the days of its entries in
 // memory, and no others.
 func (a Atom) WriteTo(w io.Writer) (int64, error) {
@@ -78,7 +86,7 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 	feed := atomFeed{
 		Lang: words.Tag(a.Language), ID: "urn:uuid:" + atomSpace.String(),
 		Title:    words.Of(a.Language, "Syria–Iraq border crossings: what is newly known"),
-		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed"),
+		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed") + reach(a.Language, through),
 		Updated:  rfc3339(through.Recorded), Author: atomAuthor{"border"},
 		Rights: words.Of(a.Language, "The selection and wording are in the public domain; quotations belong to their sources"),
 	}

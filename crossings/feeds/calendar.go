@@ -33,6 +33,9 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	name := words.Of(c.Language, "Syria–Iraq border crossings: plans and what became of them")
 	cal.SetName(name)
 	cal.SetXWRCalName(name)
+	about := name + reach(c.Language, c.View.Through())
+	cal.SetDescription(about)
+	cal.SetXWRCalDesc(about)
 	cal.SetRefreshInterval("P1D")
 	claims := map[uuid.UUID]border.Claim{}
 	for claim := range c.View.All() {
