@@ -338,3 +338,20 @@ func contrast(t testing.TB, a, b string) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + .05) / (min(x, y) + .05)
 }
+
+// A picture that stands alone has no style to choose labels by, so it has those of
+// its own width only: a label and its short form, one over the other, are a fault.
+func TestAloneHasLabelsOfOneWidth(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	timeline := draw.Timeline{View: reg.View(), Code: border.AlBukamalAlQaim, Today: border.Date(2026, time.November, 24)}
+	var alone strings.Builder
+	_, err = timeline.WriteTo(&alone)
+	require.NoError(t, err)
+	require.Regexp(t, `class="fit fw"`, alone.String())
+	require.NotRegexp(t, `class="fit[^"]* f[nm]`, alone.String())
+	timeline.Links = true
+	inline, err := timeline.Inline()
+	require.NoError(t, err)
+	require.Regexp(t, `class="fit[^"]* fn`, inline)
+}

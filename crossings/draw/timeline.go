@@ -43,11 +43,24 @@ const (
 	planHeight  = 15
 )
 
-// Widths in pixels for which labels are chosen: of a phone, a tablet, a desk.
-var widths = [...]struct {
+// A width is one in pixels for which labels are chosen.
+type width struct {
 	class string
 	of    float64
-}{{"fn", 340}, {"fm", 680}, {"fw", 1080}}
+}
+
+// widths are those of a phone, a tablet, a desk. A page's style shows the labels of
+// one of them.
+var widths = []width{{"fn", 340}, {"fm", 680}, {"fw", 1080}}
+
+// widths returns those at which the drawing may be seen: one that stands alone has
+// no style to choose by, and is as wide as it is.
+func (t *timeline) widths() []width {
+	if t.Links {
+		return widths
+	}
+	return []width{{"fw", 1120}}
+}
 
 // Window returns the days that a timeline shows by itself: those of all but the
 // first few claims, from the beginning of a year to today or the day asked
@@ -372,7 +385,7 @@ func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
 	name := b.name
 	room := func(text string) float64 { return float64(utf8.RuneCountInString(text))*6.7 + 14 + sign }
 	class, alone := "", ""
-	for _, w := range widths {
+	for _, w := range t.widths() {
 		has := width / 100 * w.of
 		switch {
 		case has >= room(name):
@@ -415,7 +428,7 @@ func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
 // fits.
 func (t *timeline) shortName(b bar, ink, fill string, left, width, sign float64, fits string) {
 	var class strings.Builder
-	for _, w := range widths {
+	for _, w := range t.widths() {
 		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(b.short))*6.7+14+sign {
 			class.WriteString(" " + w.class)
 		}
