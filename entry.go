@@ -34,7 +34,7 @@ type log struct {
 // An entry is a claim in a cell, with what is worked out once.
 type entry struct {
 	recorded int64  // UnixNano
-	seq      uint32 // how many claims the registry had taken in, this one included: more would fill any memory
+	seq      uint32 // how many claims the registry had taken in, this one included; at most maxClaims
 	first    bounds // of a fact
 	known    moment // hi of reported
 	extra    int32  // place of the entry's extra, plus one; 0 if it has none

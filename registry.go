@@ -60,7 +60,8 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 // (Line counts from 1), which member, and why. The order within a batch is free:
 // a claim may retract or deny one that comes later in it. Adding n claims takes
 // O(n) and copies nothing that is held; what was worked out for their crossings
-// is worked out anew at the next question.
+// is worked out anew at the next question. A registry takes in 2,147,483,647
+// claims, and refuses what is beyond.
 func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
 	return r.AddThrough(nil, claims...)
 }
@@ -222,7 +223,19 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 			return nil, at("", 1+slices.IndexFunc(batch, func(b addition) bool { return b.claim == adding[i].claim }), err)
 		}
 	}
-	return adding, nil
+	return adding, r.checkRoom(len(adding))
+}
+
+// maxClaims is how many claims a registry takes in, at the most: their places in
+// a cell fit an int32.
+const maxClaims = math.MaxInt32
+
+// checkRoom checks that n more claims are not too many. The caller holds the lock.
+func (r *Registry) checkRoom(n int) error {
+	if have := r.added.Load(); uint64(n) > maxClaims-have {
+		return fmt.Errorf("the registry took in %d claims, and %d more are over the %d that it can: use another one beside it", have, n, maxClaims)
+	}
+	return nil
 }
 
 // checkTargets checks that the claims which c withdraws or denies are held, or
