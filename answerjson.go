@@ -92,11 +92,11 @@ func (f Finding[V]) write(o *objectWriter, withAttested bool) {
 	if f.track == nil {
 		return
 	}
-	a := &f.track.answers[f.place]
+	a := f.track.answer(int(f.place))
 	o.text("value", f.track.name(a.value))
 	o.truth("certain", f.Certain)
 	o.truth("disputed", f.Disputed)
-	o.list("possible", f.track.possibleNames(a))
+	o.list("possible", f.track.possibleNames(&a))
 	o.textOrNull("unit", f.Unit())
 	o.list("traffic", f.Traffic().names())
 	o.textOrNull("direction", f.Direction().String())

@@ -6,11 +6,11 @@ import (
 
 // sameAnswer reports whether two answers say the same of their days, what they
 // rest on and Attested aside.
-func (r *reading) sameAnswer(a, b *answer) bool {
+func (r *reading) sameAnswer(a, b *given) bool {
 	if a.value != b.value || a.certain != b.certain || (a.flags^b.flags)&disputed != 0 || a.possible != b.possible || a.since != b.since {
 		return false
 	}
-	c, d := r.giver(a), r.giver(b)
+	c, d := r.giver(a.giver), r.giver(b.giver)
 	if c == nil || d == nil {
 		return c == d
 	}

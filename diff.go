@@ -46,7 +46,12 @@ func Diff(older, newer View) iter.Seq[Change] {
 
 // diffTracks yields the changes from one track to another.
 func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
-	days := slices.Concat(x.from, y.from)
+	var days []moment
+	for _, tr := range [...]*track{x, y} {
+		for _, s := range tr.steps {
+			days = append(days, s.from)
+		}
+	}
 	slices.Sort(days)
 	days = slices.Compact(days)
 	for k := 0; k < len(days); {
@@ -82,12 +87,12 @@ func (c *Change) segment(tr *track, place int, first moment) Segment {
 // comparePlain compares what two answers say in value, certain, disputed and
 // possible. Values are compared by name, for the tracks may be of two registries.
 func comparePlain(x *track, i int, y *track, j int) int {
-	a, b := &x.answers[i], &y.answers[j]
+	a, b := x.answer(i), y.answer(j)
 	return cmp.Or(
 		cmp.Compare(x.name(a.value), y.name(b.value)),
 		compareBools(a.certain, b.certain),
 		cmp.Compare(a.flags&disputed, b.flags&disputed),
-		slices.Compare(x.possibleNames(a), y.possibleNames(b)),
+		slices.Compare(x.possibleNames(&a), y.possibleNames(&b)),
 	)
 }
 

@@ -42,7 +42,7 @@ func (f Finding[V]) Possible() iter.Seq[V] {
 		if f.track == nil {
 			return
 		}
-		sets, name := &f.track.reading.sets, f.track.answers[f.place].possible
+		sets, name := &f.track.reading.sets, f.track.answer(int(f.place)).possible
 		for i := range sets.size(name) {
 			if !yield(valueOf[V](f.track, sets.value(name, i))) {
 				return
@@ -108,7 +108,7 @@ func (f Finding[V]) giver() *Claim {
 	if f.track == nil {
 		return nil
 	}
-	return f.track.reading.giver(&f.track.answers[f.place])
+	return f.track.giver(int(f.place))
 }
 
 // Unit returns the group that holds the side for the party Value, as named by
@@ -167,7 +167,7 @@ func (f Finding[V]) String() string {
 
 // isUnknown reports whether unknown is the one possible value.
 func (f Finding[V]) isUnknown() bool {
-	return f.track.answers[f.place].possible == ^int32(f.track.unknown)
+	return f.track.answer(int(f.place)).possible == ^int32(f.track.unknown)
 }
 
 // valueOf returns the value with that number on the track.

@@ -63,7 +63,7 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 		v, t := h.now(), momentOf(day)
 		r, track := v.reading(h.cell), trackOf(side, QuestionControl)
 		a, place := r.find(track, t)
-		fillControl(&f, r, track, a, place, t)
+		fillControl(&f, r, track, &a, place, t)
 	}
 	return f
 }
@@ -75,7 +75,7 @@ func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 		v, t := h.now(), momentOf(day)
 		r, track := v.reading(h.cell), trackOf(side, QuestionStatus)
 		a, place := r.find(track, t)
-		fillStatus(&f, r, track, a, place, t)
+		fillStatus(&f, r, track, &a, place, t)
 	}
 	return f
 }

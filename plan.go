@@ -112,15 +112,15 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 	tr := r.track(side, questionOf(p.claim.Kind))
 	value, _ := r.world.numberOf(p.claim)
 	f := fulfilment{possible: forever, value: forever}
-	for i := tr.at(p.from); i < len(tr.answers); i++ {
-		a := &tr.answers[i]
-		day := max(p.from, tr.from[i])
+	for i := tr.at(p.from); i < len(tr.steps); i++ {
+		a := tr.answer(i)
+		day := max(p.from, tr.steps[i].from)
 		if f.possible == forever && r.sets.has(a.possible, value) {
 			f.possible = day
 		}
 		if a.value == value {
 			f.value = day
-			if c := r.giver(a); c != nil {
+			if c := tr.giver(i); c != nil {
 				f.metBy = c.ID
 			}
 			break

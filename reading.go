@@ -14,15 +14,16 @@ import (
 // What a question about a day needs stands first and close together: a registry
 // of many crossings waits for memory more than for anything else.
 type reading struct {
-	seq     uint64   // of the last entry that there was when it was made
-	from    []moment // the first day of each answer, track by track; a track's first is never
-	answers []answer // one for each of from
-	starts  [5]int32 // where the tracks begin in from and answers, and where the last one ends
+	seq    uint64 // of the last entry that there was when it was made
+	world  *world
+	steps  []step   // the answers, track by track
+	starts [5]int32 // where the tracks begin in steps, and where the last one ends
 
-	world     *world
 	cell      *cell     // with seq, this says what it was made from
-	narrowing narrowing // and this, of that, what it lets through
 	window              // if it is of a narrowed view, the narrowings that it serves
+	narrowing narrowing // and this, of that, what it lets through
+	answers   []answer  // of the steps that are not plain
+	givers    []int32   // of each step, the place in all of the claim that gives the value; noPlace if none does
 
 	own    int32 // how many of all are about this crossing
 	tracks [4]track
@@ -59,12 +60,12 @@ func (r *reading) claims() []*Claim { return r.all[:r.own] }
 // isWithdrawn reports whether the claim at that place in all is withdrawn.
 func (r *reading) isWithdrawn(place int32) bool { return r.withdrawn != nil && r.withdrawn[place] }
 
-// giver returns the claim that gives the value of an answer, or nil.
-func (r *reading) giver(a *answer) *Claim {
-	if a.giver == noPlace {
+// giver returns the claim at that place in all, or nil if it is noPlace.
+func (r *reading) giver(place int32) *Claim {
+	if place == noPlace {
 		return nil
 	}
-	return r.all[a.giver]
+	return r.all[place]
 }
 
 // track returns the track of a question about a side; side is Syria or Iraq.
@@ -86,10 +87,19 @@ func questionOf(k Kind) Question {
 }
 
 // find returns the answer of a track on day t, and its place in the track.
-func (r *reading) find(track int, t moment) (*answer, int32) {
+func (r *reading) find(track int, t moment) (answer, int32) {
 	start := r.starts[track]
-	place := int32(after(r.from[start+1:r.starts[track+1]], t))
-	return &r.answers[start+place], place
+	place := int32(begun(r.steps[start+1:r.starts[track+1]], t))
+	return r.answer(start + place), place
+}
+
+// answer returns the answer of the step at that place.
+func (r *reading) answer(i int32) answer {
+	s := r.steps[i]
+	if s.word&plain == 0 {
+		return r.answers[s.word]
+	}
+	return s.answer()
 }
 
 // A reader makes readings, and keeps its working space from one to the next.
@@ -115,7 +125,7 @@ func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 	r.all = rd.pick(l.claims)
 	rd.link(r, &l)
 	rd.sortFacts(r, &l)
-	rd.from, rd.answers = rd.from[:0], rd.answers[:0]
+	rd.from, rd.found = rd.from[:0], rd.found[:0]
 	for i := range r.tracks {
 		tr := &r.tracks[i]
 		tr.reading, tr.number, tr.control, tr.unknown = r, uint8(i), i%2 == 0, uint16(Unknown)
@@ -126,12 +136,33 @@ func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 		rd.index(tr, &rd.builder.timeline)
 		r.starts[i+1] = int32(len(rd.from))
 	}
-	r.from, r.answers = slices.Clone(rd.from), slices.Clone(rd.answers)
+	r.keep(rd.from, rd.found)
 	for i := range r.tracks {
 		start, end := r.starts[i], r.starts[i+1]
-		r.tracks[i].from, r.tracks[i].answers = r.from[start:end:end], r.answers[start:end:end]
+		r.tracks[i].start, r.tracks[i].steps = start, r.steps[start:end:end]
 	}
 	return r
+}
+
+// keep makes the steps of the answers that were found, and of the days from which
+// they hold.
+func (r *reading) keep(from []moment, found []given) {
+	r.steps, r.givers = make([]step, len(found)), make([]int32, len(found))
+	several := 0
+	for i := range found {
+		r.givers[i] = found[i].giver
+		r.steps[i] = step{from[i], found[i].plainWord(from[i])}
+		if r.steps[i].word == 0 {
+			several++
+		}
+	}
+	r.answers = make([]answer, 0, several)
+	for i := range found {
+		if s := &r.steps[i]; s.word == 0 {
+			s.word = uint32(len(r.answers))
+			r.answers = append(r.answers, found[i].answer)
+		}
+	}
 }
 
 // see puts the facts of a reading on their tracks again.

@@ -149,13 +149,19 @@ func (j *judge) ownPlace(c candidate) int32 {
 // An answer is what the rules say on one track from one day to the next one on
 // which they say something else.
 type answer struct {
-	giver    int32  // the place among the claims of the one that gives the value; noPlace if none does
 	possible int32  // the name of the set of values that are possible
 	since    bounds // never and forever where infinite or none
 	attested moment // the latest day that the value's candidates speak of; never if none
 	value    uint16
 	certain  bool
 	flags    answerFlags
+}
+
+// A given answer is one with the place among the claims of the one that gives the
+// value; noPlace if none does.
+type given struct {
+	answer
+	giver int32
 }
 
 type answerFlags uint8
@@ -178,7 +184,7 @@ const (
 //   - Attested: the latest day up to t that the candidates of Value speak of: for
 //     an event with w <= t, min(t, h); for an episode with a1 <= t, min(t, max(a2,
 //     b1)).
-func (j *judge) answer(r *reading, best candidate) answer {
+func (j *judge) answer(r *reading, best candidate) given {
 	j.possible = j.possible[:0]
 	if j.isUnknown {
 		j.possible = append(j.possible, j.unknown)
@@ -200,12 +206,12 @@ func (j *judge) answer(r *reading, best candidate) answer {
 
 // conclude makes the answer of the best candidate, the possible values, which it
 // puts in order, and whether begun candidates differ.
-func (j *judge) conclude(r *reading, best candidate, attested moment, differ bool) answer {
+func (j *judge) conclude(r *reading, best candidate, attested moment, differ bool) given {
 	if len(j.possible) > 1 {
 		slices.Sort(j.possible)
 		j.possible = slices.Compact(j.possible)
 	}
-	a := answer{giver: j.ownPlace(best), value: best.value, attested: attested, since: j.since(best.place)}
+	a := given{answer{value: best.value, attested: attested, since: j.since(best.place)}, j.ownPlace(best)}
 	isDisputed := differ || best.denied
 	a.certain = len(j.possible) == 1 && a.value != j.unknown && !isDisputed
 	if isDisputed {

@@ -54,16 +54,16 @@ func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for _, q := range questions {
 			tr := r.track(q.side, q.question)
-			for i := tr.runStart(tr.at(from)); i < len(tr.answers) && tr.from[i] <= to; {
+			for i := tr.runStart(tr.at(from)); i < len(tr.steps) && tr.steps[i].from <= to; {
 				next := i + 1
-				for next < len(tr.answers) && tr.answers[next].flags&continues != 0 {
+				for next < len(tr.steps) && tr.answer(next).flags&continues != 0 {
 					next++
 				}
 				last := forever
-				if next < len(tr.answers) {
-					last = tr.from[next].add(-1)
+				if next < len(tr.steps) {
+					last = tr.steps[next].from.add(-1)
 				}
-				first := max(from, tr.from[i])
+				first := max(from, tr.steps[i].from)
 				s := Segment{Crossing: code, Side: q.side, Question: q.question, From: first.day(), To: min(last, to).day()}
 				s.find(tr, i, first)
 				if !yield(s) {
@@ -78,7 +78,7 @@ func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
 // runStart returns the place of the first of the answers that are one for
 // History with that at i.
 func (tr *track) runStart(i int) int {
-	for tr.answers[i].flags&continues != 0 {
+	for tr.answer(i).flags&continues != 0 {
 		i--
 	}
 	return i
@@ -86,10 +86,10 @@ func (tr *track) runStart(i int) int {
 
 // find fills in the finding that holds from day first.
 func (s *Segment) find(tr *track, place int, first moment) {
-	a, track := &tr.answers[place], trackOf(s.Side, s.Question)
+	a, track := tr.answer(place), trackOf(s.Side, s.Question)
 	if s.Question == QuestionControl {
-		fillControl(&s.control, tr.reading, track, a, int32(place), first)
+		fillControl(&s.control, tr.reading, track, &a, int32(place), first)
 	} else {
-		fillStatus(&s.status, tr.reading, track, a, int32(place), first)
+		fillStatus(&s.status, tr.reading, track, &a, int32(place), first)
 	}
 }

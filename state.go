@@ -76,14 +76,14 @@ func (s *State) fill(v *View, c *cell, r *reading, day Day) {
 	s.Crossing, s.On, s.Known, s.AsOf = c.code, day, v.known, v.asOf
 	s.reading, s.on = r, t
 	a, place := r.find(0, t)
-	fillControl(&s.Syria.Control, r, 0, a, place, t)
+	fillControl(&s.Syria.Control, r, 0, &a, place, t)
 	syria, place := r.find(1, t)
-	fillStatus(&s.Syria.Status, r, 1, syria, place, t)
+	fillStatus(&s.Syria.Status, r, 1, &syria, place, t)
 	a, place = r.find(2, t)
-	fillControl(&s.Iraq.Control, r, 2, a, place, t)
+	fillControl(&s.Iraq.Control, r, 2, &a, place, t)
 	iraq, place := r.find(3, t)
-	fillStatus(&s.Iraq.Status, r, 3, iraq, place, t)
-	s.Status.derive(&r.sets, syria, iraq)
+	fillStatus(&s.Iraq.Status, r, 3, &iraq, place, t)
+	s.Status.derive(&r.sets, &syria, &iraq)
 }
 
 // LastReported returns the latest day, no later than the one asked about, by

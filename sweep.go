@@ -176,7 +176,7 @@ func (x *indexer) bestStanding() candidate {
 }
 
 // answerStanding is answer for a sweep.
-func (x *indexer) answerStanding(r *reading, best candidate) answer {
+func (x *indexer) answerStanding(r *reading, best candidate) given {
 	possible := x.possible[:0]
 	if x.isUnknown {
 		possible = append(possible, x.unknown)

@@ -8,8 +8,8 @@ import (
 // A track is the answers to one question about one side: the days on which the
 // answer changes, so that a question about a day is a search among them.
 type track struct {
-	from    []moment // the first day of each answer; from[0] is never
-	answers []answer // one for each of from
+	steps   []step // the answers, in order of their days
+	start   int32  // place of the first of steps in the reading's
 	reading *reading
 	made    atomic.Pointer[timeline] // what the answers were made from, once somebody asked
 	number  uint8                    // place in the reading
@@ -41,8 +41,8 @@ type indexer struct {
 	standing, active []int32
 	last             []candidate
 	from             []moment
-	answers          []answer
-	first            int // of the answers that are the track's
+	found            []given // one for each of from
+	first            int     // of those that are the track's
 }
 
 // index finds the answer of a track from each day on which it may change, and
@@ -51,13 +51,13 @@ type indexer struct {
 // if there are episodes, as much as all that stands on each of the days.
 func (x *indexer) index(tr *track, tl *timeline) {
 	x.judge.timeline, x.judge.unknown = tl, tr.unknown
-	x.first = len(x.answers)
+	x.first = len(x.found)
 	x.findTurns()
 	switch {
 	case len(tl.spells) > 0:
 		x.judgeAll(tr.reading, len(tl.events))
 	case !x.judgeAll(tr.reading, few):
-		x.from, x.answers = x.from[:x.first], x.answers[:x.first]
+		x.from, x.found = x.from[:x.first], x.found[:x.first]
 		x.sweepAll(tr.reading)
 	}
 }
@@ -94,9 +94,9 @@ func (x *indexer) judgeAll(r *reading, most int) bool {
 
 // put appends an answer that holds from day t on, unless it says the same as the
 // one before. SameBasis reports whether they rest on the same claims.
-func (x *indexer) put(r *reading, t moment, a answer, sameBasis func() bool) bool {
-	if n := len(x.answers); n > x.first {
-		before := &x.answers[n-1]
+func (x *indexer) put(r *reading, t moment, a given, sameBasis func() bool) bool {
+	if n := len(x.found); n > x.first {
+		before := &x.found[n-1]
 		if r.sameAnswer(before, &a) && sameBasis() {
 			if before.attested == a.attested && before.giver == a.giver {
 				return false
@@ -105,7 +105,7 @@ func (x *indexer) put(r *reading, t moment, a answer, sameBasis func() bool) boo
 		}
 	}
 	x.from = append(x.from, t)
-	x.answers = append(x.answers, a)
+	x.found = append(x.found, a)
 	return true
 }
 
@@ -162,7 +162,15 @@ func (tl *timeline) activeSpells(t moment, active []int32) []int32 {
 }
 
 // at returns the place of the answer on day t.
-func (tr *track) at(t moment) int { return after(tr.from[1:], t) }
+func (tr *track) at(t moment) int { return begun(tr.steps[1:], t) }
+
+// answer returns the answer at a place.
+func (tr *track) answer(place int) answer { return tr.reading.answer(tr.start + int32(place)) }
+
+// giver returns the claim that gives the value of the answer at a place, or nil.
+func (tr *track) giver(place int) *Claim {
+	return tr.reading.giver(tr.reading.givers[tr.start+int32(place)])
+}
 
 // judgeOn returns a judge with the candidates of day t.
 func (tr *track) judgeOn(t moment) *judge {
