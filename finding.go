@@ -184,22 +184,38 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 // The two kinds of finding are filled in by functions of their own: a generic one
 // costs a tenth of a question more.
 
-// fillControl makes f the finding of a track of control on day t by answer a,
-// which is the track's at place.
-func fillControl(f *Finding[Party], r *reading, track int, a *answer, place int32, t moment) {
+// fillControl makes f the finding of a track of control on day t by step s, which
+// is the track's at place.
+func fillControl(f *Finding[Party], r *reading, track int, s step, place int32, t moment) {
+	f.on, f.place, f.track = t, place, &r.tracks[track]
+	if s.isPlain() {
+		f.Value = r.world.partyCodes[s.value()]
+		f.Certain, f.Disputed = s.certain(), s.flags()&disputed != 0
+		f.Attested = s.from.day()
+		f.Since = Span{f.Attested, f.Attested}
+		return
+	}
+	a := &r.answers[s.word]
 	f.Value = r.world.partyCodes[a.value]
 	f.Certain, f.Disputed = a.certain, a.flags&disputed != 0
 	f.Since = Span{a.since.lo.day(), a.since.hi.day()}
 	f.Attested = min(a.attested, t).day()
-	f.on, f.place, f.track = t, place, &r.tracks[track]
 }
 
-// fillStatus makes f the finding of a track of status on day t by answer a,
-// which is the track's at place.
-func fillStatus(f *Finding[Status], r *reading, track int, a *answer, place int32, t moment) {
+// fillStatus makes f the finding of a track of status on day t by step s, which
+// is the track's at place.
+func fillStatus(f *Finding[Status], r *reading, track int, s step, place int32, t moment) {
+	f.on, f.place, f.track = t, place, &r.tracks[track]
+	if s.isPlain() {
+		f.Value = Status(s.value())
+		f.Certain, f.Disputed = s.certain(), s.flags()&disputed != 0
+		f.Attested = s.from.day()
+		f.Since = Span{f.Attested, f.Attested}
+		return
+	}
+	a := &r.answers[s.word]
 	f.Value = Status(a.value)
 	f.Certain, f.Disputed = a.certain, a.flags&disputed != 0
 	f.Since = Span{a.since.lo.day(), a.since.hi.day()}
 	f.Attested = min(a.attested, t).day()
-	f.on, f.place, f.track = t, place, &r.tracks[track]
 }

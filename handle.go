@@ -62,8 +62,8 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 	if h.cell != nil && (side == Syria || side == Iraq) {
 		v, t := h.now(), momentOf(day)
 		r, track := v.reading(h.cell), trackOf(side, QuestionControl)
-		a, place := r.find(track, t)
-		fillControl(&f, r, track, &a, place, t)
+		s, place := r.find(track, t)
+		fillControl(&f, r, track, s, place, t)
 	}
 	return f
 }
@@ -74,8 +74,8 @@ func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	if h.cell != nil && (side == Syria || side == Iraq) {
 		v, t := h.now(), momentOf(day)
 		r, track := v.reading(h.cell), trackOf(side, QuestionStatus)
-		a, place := r.find(track, t)
-		fillStatus(&f, r, track, &a, place, t)
+		s, place := r.find(track, t)
+		fillStatus(&f, r, track, s, place, t)
 	}
 	return f
 }

@@ -47,8 +47,8 @@ func (v View) Control(code string, side Side, day Day) (f Finding[Party], err er
 	}
 	t := momentOf(day)
 	r, track := v.reading(c), trackOf(side, QuestionControl)
-	a, place := r.find(track, t)
-	fillControl(&f, r, track, &a, place, t)
+	s, place := r.find(track, t)
+	fillControl(&f, r, track, s, place, t)
 	return f, nil
 }
 
@@ -61,8 +61,8 @@ func (v View) Status(code string, side Side, day Day) (f Finding[Status], err er
 	}
 	t := momentOf(day)
 	r, track := v.reading(c), trackOf(side, QuestionStatus)
-	a, place := r.find(track, t)
-	fillStatus(&f, r, track, &a, place, t)
+	s, place := r.find(track, t)
+	fillStatus(&f, r, track, s, place, t)
 	return f, nil
 }
 
@@ -165,8 +165,8 @@ func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], e
 	}
 	t := momentOf(day)
 	rd, track := v.newestReading(c), trackOf(side, QuestionControl)
-	a, place := rd.find(track, t)
-	fillControl(&f, rd, track, &a, place, t)
+	s, place := rd.find(track, t)
+	fillControl(&f, rd, track, s, place, t)
 	return f, nil
 }
 
@@ -179,8 +179,8 @@ func (r *Registry) Status(code string, side Side, day Day) (f Finding[Status], e
 	}
 	t := momentOf(day)
 	rd, track := v.newestReading(c), trackOf(side, QuestionStatus)
-	a, place := rd.find(track, t)
-	fillStatus(&f, rd, track, &a, place, t)
+	s, place := rd.find(track, t)
+	fillStatus(&f, rd, track, s, place, t)
 	return f, nil
 }
 

@@ -86,20 +86,27 @@ func questionOf(k Kind) Question {
 	return QuestionStatus
 }
 
-// find returns the answer of a track on day t, and its place in the track.
-func (r *reading) find(track int, t moment) (answer, int32) {
+// find returns the step of a track on day t, and its place in the track.
+func (r *reading) find(track int, t moment) (step, int32) {
 	start := r.starts[track]
 	place := int32(begun(r.steps[start+1:r.starts[track+1]], t))
-	return r.answer(start + place), place
+	return r.steps[start+place], place
 }
 
-// answer returns the answer of the step at that place.
-func (r *reading) answer(i int32) answer {
-	s := r.steps[i]
-	if s.word&plain == 0 {
-		return r.answers[s.word]
+// answer returns the answer of a step.
+func (r *reading) answer(s step) answer {
+	if s.isPlain() {
+		return s.answer()
 	}
-	return s.answer()
+	return r.answers[s.word]
+}
+
+// statuses returns the statuses that are possible by a step.
+func (r *reading) statuses(s step) statusSet {
+	if s.isPlain() {
+		return 1 << s.value()
+	}
+	return r.sets.statuses(r.answers[s.word].possible)
 }
 
 // A reader makes readings, and keeps its working space from one to the next.

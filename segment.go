@@ -86,10 +86,10 @@ func (tr *track) runStart(i int) int {
 
 // find fills in the finding that holds from day first.
 func (s *Segment) find(tr *track, place int, first moment) {
-	a, track := tr.answer(place), trackOf(s.Side, s.Question)
+	step, track := tr.steps[place], trackOf(s.Side, s.Question)
 	if s.Question == QuestionControl {
-		fillControl(&s.control, tr.reading, track, &a, int32(place), first)
+		fillControl(&s.control, tr.reading, track, step, int32(place), first)
 	} else {
-		fillStatus(&s.status, tr.reading, track, &a, int32(place), first)
+		fillStatus(&s.status, tr.reading, track, step, int32(place), first)
 	}
 }

@@ -106,8 +106,8 @@ func (r *Registry) narrowedByBoth(c *cell, s *shelf, n *narrowing) *reading {
 }
 
 // maxKept is how many claims the readings of narrowed views hold together, at
-// the most; what was kept longest is let go first. A claim takes some 100 bytes
-// in a reading.
+// the most; what was kept longest is let go first. A claim takes some 20
+// to 50 bytes in a reading.
 const maxKept = 4 << 20
 
 // A keeping bounds what the shelves of a registry keep.

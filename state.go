@@ -61,12 +61,13 @@ func (d DerivedStatus) Possible() iter.Seq[Status] {
 	}
 }
 
-// derive applies rule 6 to the answers of two tracks.
-func (d *DerivedStatus) derive(sets *valueSets, syria, iraq *answer) {
-	d.Value = across(Status(syria.value), Status(iraq.value))
-	d.possible = acrossAll(sets.statuses(syria.possible), sets.statuses(iraq.possible))
+// derive applies rule 6 to the two sides, of which the sets of possible statuses
+// are given.
+func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq statusSet) {
+	d.Value = across(syria.Value, iraq.Value)
+	d.possible = acrossAll(ofSyria, ofIraq)
 	several := d.possible.several()
-	d.Disputed = several && (syria.flags|iraq.flags)&disputed != 0
+	d.Disputed = several && (syria.Disputed || iraq.Disputed)
 	d.Certain = !several && d.Value != Unknown
 }
 
@@ -75,15 +76,15 @@ func (s *State) fill(v *View, c *cell, r *reading, day Day) {
 	t := momentOf(day)
 	s.Crossing, s.On, s.Known, s.AsOf = c.code, day, v.known, v.asOf
 	s.reading, s.on = r, t
-	a, place := r.find(0, t)
-	fillControl(&s.Syria.Control, r, 0, &a, place, t)
+	control, place := r.find(0, t)
+	fillControl(&s.Syria.Control, r, 0, control, place, t)
 	syria, place := r.find(1, t)
-	fillStatus(&s.Syria.Status, r, 1, &syria, place, t)
-	a, place = r.find(2, t)
-	fillControl(&s.Iraq.Control, r, 2, &a, place, t)
+	fillStatus(&s.Syria.Status, r, 1, syria, place, t)
+	control, place = r.find(2, t)
+	fillControl(&s.Iraq.Control, r, 2, control, place, t)
 	iraq, place := r.find(3, t)
-	fillStatus(&s.Iraq.Status, r, 3, &iraq, place, t)
-	s.Status.derive(&r.sets, &syria, &iraq)
+	fillStatus(&s.Iraq.Status, r, 3, iraq, place, t)
+	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, r.statuses(syria), r.statuses(iraq))
 }
 
 // LastReported returns the latest day, no later than the one asked about, by

@@ -29,16 +29,24 @@ func (a *answer) plainWord(from moment) uint32 {
 	return word
 }
 
+// isPlain reports whether the step is all there is to its answer.
+func (s step) isPlain() bool { return s.word&plain != 0 }
+
+// The parts of a plain step.
+
+func (s step) value() uint16      { return uint16(s.word) }
+func (s step) certain() bool      { return s.word&certainly != 0 }
+func (s step) flags() answerFlags { return answerFlags(s.word >> flagShift) }
+
 // answer returns the answer of a plain step.
 func (s step) answer() answer {
-	value := uint16(s.word)
 	return answer{
-		possible: ^int32(value),
+		possible: ^int32(s.value()),
 		since:    bounds{s.from, s.from},
 		attested: s.from,
-		value:    value,
-		certain:  s.word&certainly != 0,
-		flags:    answerFlags(s.word >> flagShift),
+		value:    s.value(),
+		certain:  s.certain(),
+		flags:    s.flags(),
 	}
 }
 

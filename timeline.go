@@ -71,6 +71,7 @@ type builder struct {
 	timeline
 	told    []told // the facts, in the order of claims
 	byValue []int32
+	ofValue [2][]int32 // the changes and the sightings of one value
 	joined  []joining
 	gone    []bool // by event: it was seen within a spell (rule 3)
 	placeOf []int32
@@ -118,7 +119,7 @@ func (b *builder) restate() {
 	b.restateEpisodes()
 	// Events of one value so far. Since none lies within another of its kind,
 	// they are in order of lo as well as of hi, and those within x come last.
-	var changes, sightings []int32
+	changes, sightings := b.ofValue[0][:0], b.ofValue[1][:0]
 	spellsFrom := 0
 	for i, x := range b.byValue {
 		f := &b.told[x]
@@ -142,6 +143,7 @@ func (b *builder) restate() {
 			}
 		}
 	}
+	b.ofValue = [2][]int32{changes, sightings}
 }
 
 // sharpestFirst puts the told in order of value, and within a value so that
@@ -308,7 +310,9 @@ func (b *builder) gather() {
 		}
 	}
 	for i := range b.events {
-		slices.Sort(b.restated[b.events[i].restated.from:b.events[i].restated.to])
+		if p := b.events[i].restated; p.to > p.from+1 {
+			slices.Sort(b.restated[p.from:p.to])
+		}
 	}
 	for i := range b.spells {
 		slices.Sort(b.restated[b.spells[i].restated.from:b.spells[i].restated.to])

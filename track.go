@@ -165,7 +165,7 @@ func (tl *timeline) activeSpells(t moment, active []int32) []int32 {
 func (tr *track) at(t moment) int { return begun(tr.steps[1:], t) }
 
 // answer returns the answer at a place.
-func (tr *track) answer(place int) answer { return tr.reading.answer(tr.start + int32(place)) }
+func (tr *track) answer(place int) answer { return tr.reading.answer(tr.steps[place]) }
 
 // giver returns the claim that gives the value of the answer at a place, or nil.
 func (tr *track) giver(place int) *Claim {
