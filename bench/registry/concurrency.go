@@ -44,7 +44,7 @@ func (p *plan) beside(l *work.Load, r *results) error {
 	w := &writer{reg: reg, claims: tail.Claims}
 	var one, two, longest []float64
 	var typical []float64
-	for range p.runs {
+	for range p.loads {
 		a, _, err := p.readBeside(w, qs, 1)
 		if err != nil {
 			return err

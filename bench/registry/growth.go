@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime"
 	"strings"
 	"time"
 	"unsafe"
@@ -39,6 +40,7 @@ func (p *plan) grow(r *results) error {
 		{name: "At", unit: "ns"}, {name: "KnownBy, At, warm", unit: "ns"},
 		{name: "Add of a batch, a claim", unit: "ns"}, {name: "Add one by one, a claim", unit: "ns"},
 		{name: "first At, a claim", unit: "ns"}, {name: "first At of sightings alone, a claim", unit: "ns"},
+		{name: "Why, a claim of the track", unit: "ns"},
 		{name: "heap held, all claims", unit: "B"},
 	}
 	for _, n := range p.growth {
@@ -60,7 +62,7 @@ func (p *plan) growTo(n int) ([]float64, error) {
 	l := work.New("growth", 1, n, work.InOrder)
 	var batch, one, changes, sightings []float64
 	seen := l.Sightings()
-	for range min(p.runs, 5) {
+	for range p.loads {
 		reg := l.Registry()
 		took, err := timed(func() error {
 			_, err := reg.Add(l.Claims...)
@@ -112,22 +114,48 @@ func (p *plan) growTo(n int) ([]float64, error) {
 	b.reg = reg
 	b.warm()
 	fs := b.race(b.qs, contender{"at", b.atBorder}, contender{"known", b.knownAtBorder})
-	return []float64{fs[0].ns(), fs[1].ns(), median(batch), median(one), median(changes), median(sightings),
+	why, err := b.why()
+	if err != nil {
+		return nil, err
+	}
+	return []float64{fs[0].ns(), fs[1].ns(), median(batch), median(one), median(changes), median(sightings), why,
 		heap - float64(n)*float64(unsafe.Sizeof(border.Claim{}))}, nil
+}
+
+// why returns the nanoseconds that Why takes for each claim that it speaks of,
+// once it was asked about the track.
+func (b *bench) why() (float64, error) {
+	var samples []float64
+	for i := range b.loads + 1 {
+		var reasons []border.Reason
+		took, err := timed(func() (err error) {
+			reasons, err = b.reg.Why(b.load.Codes[0], border.Syria, border.QuestionStatus, b.qs[i].Day)
+			return err
+		})
+		if err != nil {
+			return 0, err
+		}
+		sink += len(reasons)
+		if i > 0 {
+			samples = append(samples, float64(took)/float64(len(reasons)))
+		}
+	}
+	return median(samples), nil
 }
 
 // firstAt returns the nanoseconds that the first question about a crossing takes.
 func firstAt(reg *border.Registry, l *work.Load) (float64, error) {
-	start := time.Now()
+	runtime.GC()
+	start := processorTime()
 	s, err := reg.At(l.Codes[0], l.First)
-	took := time.Since(start)
+	took := processorTime() - start
 	sink += readState(&s)
 	return float64(took), err
 }
 
 // colours are told apart by those who see no red or no green, and in grey by the
 // marks.
-var colours = []string{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555", "#56b4e9"}
+var colours = []string{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555", "#56b4e9", "#e69f00"}
 
 // writeSVG draws curves of one unit on log-log paper.
 func writeSVG(w io.Writer, title, unit string, curves []*curve) error {

@@ -5,7 +5,8 @@
 //	GOWORK=off go run ./registry
 //
 // and writes registry.md, growth-time.svg and growth-heap.svg. With -short it
-// measures less, in less than a minute, and prints the report instead.
+// measures less, in less than a minute on a machine of its own, and prints the
+// report instead, unless it is told to -write it.
 package main
 
 import (
@@ -13,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 
@@ -25,17 +27,21 @@ const compared = 2000
 
 func main() {
 	isShort := flag.Bool("short", false, "measure less and print the report")
-	only := flag.String("only", "", "measure these parts alone, such as A,B,growth: of A, B, C, R, peers, beside, growth")
+	write := flag.Bool("write", false, "write the report of a short measurement, too")
+	only := flag.String("only", "", "measure these parts alone, such as A,B,growth: of A, B, B/10, C, R, peers, beside, growth")
 	flag.Parse()
 	p, command := full, "GOWORK=off go run ./registry"
 	if *isShort {
 		p, command = short, command+" -short"
 	}
+	if *write {
+		command += " -write"
+	}
 	if *only != "" {
 		command += " -only " + *only
 	}
 	r, err := p.measure(strings.FieldsFunc(*only, func(c rune) bool { return c == ',' }))
-	if err == nil && (*isShort || *only != "") {
+	if err == nil && (*isShort && !*write || *only != "") {
 		err = r.write(os.Stdout, &p, command)
 	} else if err == nil {
 		err = r.writeFiles(&p, command)
@@ -57,7 +63,7 @@ func (p *plan) measure(only []string) (*results, error) {
 		return len(only) == 0
 	}
 	start := time.Now()
-	r := &results{compared: compared}
+	r := &results{compared: compared, loads: []string{load()}}
 	dataset, all, err := work.Dataset()
 	if err != nil {
 		return nil, err
@@ -66,6 +72,7 @@ func (p *plan) measure(only []string) (*results, error) {
 	for _, l := range []func() *work.Load{
 		func() *work.Load { return work.New("A", 3, 50, work.InOrder) },
 		func() *work.Load { return work.New("B", p.crossings, 100, work.InOrder) },
+		func() *work.Load { return work.New("B/10", p.crossings/10, 100, work.InOrder) },
 		func() *work.Load { return work.New("C", 1, 10_000, work.NewestFirst) },
 		func() *work.Load { return dataset },
 	} {
@@ -74,7 +81,7 @@ func (p *plan) measure(only []string) (*results, error) {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "workload %s after %s\n", l.Name, seconds(time.Since(start)))
-		if err := p.measureLoad(l, r, wants("peers"), wants("beside")); err != nil {
+		if err := p.measureLoad(l, r, wants("peers") && l.Name != "B/10", wants("beside") && l.Name == "B"); err != nil {
 			return nil, err
 		}
 	}
@@ -84,9 +91,24 @@ func (p *plan) measure(only []string) (*results, error) {
 			return nil, err
 		}
 	}
-	r.took = time.Since(start)
+	r.took, r.loads = time.Since(start), append(r.loads, load())
+	runtime.KeepAlive(sink)
 	return r, nil
 }
+
+// load returns the load average of the last minute, and "" where the system does
+// not tell.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	first, _, _ := strings.Cut(string(text), " ")
+	return first
+}
+
+// isB reports whether a workload is B, in either size.
+func isB(workload string) bool { return strings.HasPrefix(workload, "B") }
 
 // measureLoad measures one workload.
 func (p *plan) measureLoad(l *work.Load, r *results, peers, beside bool) error {
@@ -100,7 +122,8 @@ func (p *plan) measureLoad(l *work.Load, r *results, peers, beside bool) error {
 	if err := b.reads(); err != nil {
 		return err
 	}
-	if l.Name == "B" {
+	b.passable()
+	if isB(l.Name) {
 		if err := b.states(); err != nil {
 			return err
 		}
@@ -125,7 +148,7 @@ func (p *plan) measureLoad(l *work.Load, r *results, peers, beside bool) error {
 			return err
 		}
 	}
-	if l.Name == "B" && beside {
+	if beside {
 		return p.beside(l, r)
 	}
 	return nil

@@ -12,17 +12,18 @@ import (
 
 // A plan says how much is measured.
 type plan struct {
-	runs      int           // of each figure; the table has their medians
+	runs      int           // of each question; the table has their medians
+	loads     int           // the same of what loads stores
 	budget    time.Duration // of one run of one reader
 	questions int           // asked at random; a power of two
-	crossings int           // of workload B
+	crossings int           // of workload B; of B/10 a tenth
 	growth    []int         // numbers of claims
 	paced     time.Duration // of one run beside a writer
 }
 
 var (
-	full  = plan{runs: 11, budget: 60 * time.Millisecond, questions: 1 << 17, crossings: 10_000, growth: []int{100, 1000, 10_000, 100_000, 1_000_000}, paced: 2 * time.Second}
-	short = plan{runs: 5, budget: 10 * time.Millisecond, questions: 1 << 16, crossings: 1000, growth: []int{100, 1000, 10_000, 100_000}, paced: 200 * time.Millisecond}
+	full  = plan{runs: 11, loads: 5, budget: 60 * time.Millisecond, questions: 1 << 17, crossings: 10_000, growth: []int{100, 1000, 10_000, 100_000, 1_000_000}, paced: 2 * time.Second}
+	short = plan{runs: 5, loads: 5, budget: 10 * time.Millisecond, questions: 1 << 16, crossings: 1000, growth: []int{100, 1000, 10_000, 100_000}, paced: 200 * time.Millisecond}
 )
 
 // A contender answers a question in its way. What it returns depends on all that
@@ -63,7 +64,9 @@ func (p *plan) race(qs []work.Question, contenders ...contender) []figure {
 		counts[i] = calibrate(qs, c.ask, p.budget)
 	}
 	figures := make([]figure, len(contenders))
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	for round := range p.runs {
+		runtime.GC() // in between, for nobody's account
 		for k := range contenders {
 			i := (round + k) % len(contenders)
 			ns, allocs := timeAsking(qs, contenders[i].ask, counts[i], round*counts[i])
@@ -88,16 +91,14 @@ func calibrate(qs []work.Question, ask func(*work.Question) int, budget time.Dur
 // timeAsking asks n questions, beginning with that at from, and returns the
 // nanoseconds and the allocations of one.
 func timeAsking(qs []work.Question, ask func(*work.Question) int, n, from int) (ns, allocs float64) {
-	runtime.GC()
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	sum := 0
-	start := time.Now()
+	start := processorTime()
 	for i := from; i < from+n; i++ {
 		sum += ask(&qs[i&(len(qs)-1)])
 	}
-	took := time.Since(start)
+	took := processorTime() - start
 	runtime.ReadMemStats(&after)
 	sink += sum
 	return float64(took) / float64(n), float64((after.Mallocs - before.Mallocs) / uint64(n))
@@ -114,7 +115,7 @@ type job struct {
 // jobs times jobs in rotating order and returns a figure of each.
 func (p *plan) jobs(jobs ...job) ([]figure, error) {
 	figures := make([]figure, len(jobs))
-	for round := range p.runs {
+	for round := range p.loads {
 		for k := range jobs {
 			i := (round + k) % len(jobs)
 			var before, after runtime.MemStats
@@ -130,13 +131,6 @@ func (p *plan) jobs(jobs ...job) ([]figure, error) {
 		}
 	}
 	return figures, nil
-}
-
-// timed returns how long f takes.
-func timed(f func() error) (time.Duration, error) {
-	start := time.Now()
-	err := f()
-	return time.Since(start), err
 }
 
 // held returns how many bytes of heap what make returns holds.

@@ -190,6 +190,16 @@ func (b *bench) reads() error {
 	return nil
 }
 
+// passable measures whether somebody may pass, beside the state that it is read
+// from.
+func (b *bench) passable() {
+	fs := b.race(b.qs, contender{"At", b.atBorder}, contender{"Passable", func(q *work.Question) int {
+		p, _ := b.reg.Passable(q.Code, q.Day, border.Passengers, border.SyriaToIraq)
+		return int(p.Passage) + readStatus(&p.Syria.Status) + readStatus(&p.Iraq.Status)
+	}})
+	b.results.passables = append(b.results.passables, passableRow{b.load.Name, fs[0], fs[1]})
+}
+
 // states measures the state of every crossing on a day.
 func (b *bench) states() error {
 	days := b.load.Questions(1<<10, 1)
@@ -312,33 +322,38 @@ func (b *bench) adding(one bool) error {
 	return b.firstReads()
 }
 
-// firstReads measures the first question about a crossing after a claim came.
+// firstReads measures the first question about a crossing after a claim came: of
+// some crossings, one after the other.
 func (b *bench) firstReads() error {
 	head, tail := b.load.Head(len(b.load.Claims) - len(b.load.Codes))
+	n := min(len(tail.Claims), 500)
 	var samples []float64
-	for range b.runs {
+	for range b.loads {
 		reg := b.load.Registry()
 		if _, err := reg.Add(head.Claims...); err != nil {
 			return err
 		}
-		var took time.Duration
-		n := min(len(tail.Claims), 500)
-		for i := range n {
-			c := &tail.Claims[i]
-			day, _ := c.When.Latest()
-			if _, err := reg.At(c.Crossing, day); err != nil {
-				return err
-			}
-			if _, err := reg.Add(*c); err != nil {
-				return err
-			}
-			start := time.Now()
-			s, err := reg.At(c.Crossing, day)
-			took += time.Since(start)
-			if err != nil {
-				return err
-			}
+		for s := range reg.States(b.load.First) {
 			sink += readState(&s)
+		}
+		for i := range n {
+			if _, err := reg.Add(tail.Claims[i]); err != nil {
+				return err
+			}
+		}
+		runtime.GC()
+		took, err := timed(func() error {
+			for i := range n {
+				s, err := reg.At(tail.Claims[i].Crossing, b.load.First)
+				if err != nil {
+					return err
+				}
+				sink += readState(&s)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 		samples = append(samples, float64(took)/float64(n))
 	}

@@ -14,10 +14,11 @@ type results struct {
 	peerRows   []peerRow
 	peerLoads  []string
 	besides    []besideRow
+	passables  []passableRow
 	curves     []*curve
-	notes      []string
 	batchNS    map[string]float64 // of a whole batch, by workload
 	took       time.Duration
+	loads      []string // of the machine, before and after
 	compared   int
 	datasetAll int
 	datasetN   int
@@ -46,6 +47,12 @@ type peerRow struct {
 	figures            []figure
 }
 
+// A passableRow is whether somebody may pass, beside the state.
+type passableRow struct {
+	workload     string
+	at, passable figure
+}
+
 // A besideRow is what readers get done beside a writer.
 type besideRow struct {
 	name            string
@@ -55,9 +62,9 @@ type besideRow struct {
 
 func (r *results) add(workload, operation, unit string, floor, border figure, g goal) {
 	switch {
-	case unit == "ns" && g.ratio == 2 && (workload == "A" || workload == "B"):
+	case unit == "ns" && g.ratio == 2 && (workload == "A" || isB(workload)):
 		g.allocs = 0
-	case operation == "Add one by one, a claim" && workload == "B":
+	case operation == "Add one by one, a claim" && isB(workload):
 		g.allocs = 4
 	case workload == "R":
 		g = goal{allocs: -1}
@@ -147,9 +154,10 @@ Made by
 
     %s
 
-in %s with %s on %s/%s, %d processors. Every figure is the median of %d runs in one process, the stores taking turns in
+in %s with %s on %s/%s, %d processors%s. Every figure is the median of %d runs (%d where stores are loaded) in one process, the stores taking turns in
 rotating order; a ratio is the median of the ratios to the floor in the same run, so that what else the machine does weighs
-on both. Differences of a tenth mean nothing.
+on both. Time is the process's processor time, the collector's included, but beside a writer, where it is the time that passes.
+Differences of a tenth mean nothing. %s
 
 The **floor** (floor/) is an atomic pointer, a map and sorted flat arrays, with a tree of minima for what was known when:
 no sources, no vague dates, no disputes. It bounds what a store can reach; package border does far more for each answer.
@@ -160,6 +168,7 @@ crossing where the state is asked for, of one finding else. The %d questions of 
 |---|---|
 | A | 3 crossings of 50 claims |
 | B | %d crossings of 100 claims |
+| B/10 | %d crossings of 100 claims: what a question needs of them fits the processor's cache |
 | C | one crossing of 10,000 claims about the status of one side, recorded newest first |
 | R | of the embedded dataset's %d claims, the %d changes of one side told to the day; what is vaguer, seen or disputed the other stores cannot hold |
 
@@ -169,13 +178,13 @@ claims was added one by one.
 ## Beside the floor
 
 ns, and bytes where it says heap. Heap is beyond the claims (their structs and strings) and beyond the table of crossings.
-Adding is of claims that carry ids; time is of one claim. A warm view of what was known asks few days of knowledge (16, in B 4),
+Adding is of claims that carry ids; time is of one claim. A warm view of what was known asks few days of knowledge (16, in B and B/10 4),
 so that their readings fit the cache; cold, nobody asked for that day before. Of C, the goal of cold is 3 times the Add of the batch.
 
 | operation | workload | floor | border | ratio | allocs | goal | met |
 |---|---|---:|---:|---:|---:|---|---|
-`, command, seconds(r.took), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), p.runs,
-		p.questions, p.crossings, r.datasetAll, r.datasetN, r.compared)
+`, command, seconds(r.took), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), model(), p.runs, p.loads, r.loadInWords(),
+		p.questions, p.crossings, p.crossings/10, r.datasetAll, r.datasetN, r.compared)
 	for i := range r.rows {
 		row := &r.rows[i]
 		floor, ratio, allocs := "", "", ""
@@ -189,11 +198,21 @@ so that their readings fit the cache; cold, nobody asked for that day before. Of
 		fmt.Fprintf(&s, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", row.operation, row.workload, floor, number(row.border), ratio, allocs, goal, met)
 	}
 	r.writeGrowthOfKnown(&s)
+	r.writeReasons(&s)
+	r.writePassables(&s)
 	r.writePeers(&s)
 	r.writeBesides(&s)
 	r.writeCurves(&s)
 	_, err := io.WriteString(w, s.String())
 	return err
+}
+
+// loadInWords says how busy the machine was, if it tells.
+func (r *results) loadInWords() string {
+	if len(r.loads) < 2 || r.loads[0] == "" {
+		return ""
+	}
+	return fmt.Sprintf("The machine's load was %s before and %s after (1 for each processor\nis busy with this alone; what is above it was others').", r.loads[0], r.loads[1])
 }
 
 // find returns border's figure of a row.
@@ -219,6 +238,17 @@ func met(ok bool) string {
 		return "met"
 	}
 	return "**not met**"
+}
+
+func (r *results) writePassables(s *strings.Builder) {
+	if len(r.passables) == 0 {
+		return
+	}
+	s.WriteString("\n## Whether somebody may pass\n\n| workload | At by code, ns | Passable, ns | ratio | goal | met |\n|---|---:|---:|---:|---|---|\n")
+	for _, p := range r.passables {
+		ratio := p.passable.over(p.at)
+		fmt.Fprintf(s, "| %s | %s | %s | %.2f | ≤ 3x | %s |\n", p.workload, number(p.at.ns()), number(p.passable.ns()), ratio, met(ratio <= 3))
+	}
 }
 
 func (r *results) writePeers(s *strings.Builder) {
