@@ -9,7 +9,7 @@
 // back as the same claims. The other formats carry what their readers look for.
 //
 // Everything is a stream: nothing here holds more than one claim, or one row of
-// at most [MaxRow] bytes, at a time.
+// at most [MaxRow] bytes, at a time; [WriteMISP] also remembers addresses.
 //
 // # CSV
 //

@@ -138,7 +138,9 @@ func stixClaim(v border.View, crossing border.Crossing, c *border.Claim) []stixO
 	report.Published = stixTime(published(c))
 	report.ObjectRefs = append([]string{note.ID}, note.ObjectRefs...)
 	report.Lang = c.Source.Lang
-	report.References = []stixReference{{SourceName: c.Source.String(), Description: c.Source.Title, URL: c.Source.URL}}
+	if c.Source.Title != "" || c.Source.URL != "" { // a reference needs one of the two
+		report.References = append(report.References, stixReference{SourceName: c.Source.String(), Description: c.Source.Title, URL: c.Source.URL})
+	}
 	if c.Source.Archived != "" {
 		report.References = append(report.References, stixReference{SourceName: c.Source.String(), Description: "archived copy", URL: c.Source.Archived})
 	}
