@@ -40,8 +40,12 @@ var ways = []struct {
 	{"bbolt Update", 1, openBboltUpdate, 1},
 	{"sqlite WAL, FULL, 64 claims a transaction", 1, openSqliteGroup, 64},
 	{"journal", 64, openJournal, 1},
-	{"bbolt Batch", 64, openBboltBatch, 1},
+	{"bbolt Batch, as it is", 64, bboltBatch(0, 0), 1},
+	{"bbolt Batch of 64", 64, bboltBatch(64, 0), 1},
+	{"bbolt Batch of 32", 64, bboltBatch(32, 0), 1},
+	{"bbolt Batch of 32 or 1 ms", 64, bboltBatch(32, time.Millisecond), 1},
 	{"sqlite WAL, FULL", 64, openSqlite, 1},
+	{"sqlite WAL, FULL, what waits in a transaction", 64, openSqliteQueue, 1},
 }
 
 // line returns the line of the n-th claim.

@@ -20,6 +20,14 @@ func (g goal) kept() bool { return g.got == g.limit || g.got > g.limit == g.leas
 
 // goals works out what has to be kept from the figures.
 func goals(a []appended, o opened) []goal {
+	best := func(prefix string) (rate float64) {
+		for _, x := range a {
+			if x.writers == 64 && strings.HasPrefix(x.name, prefix) {
+				rate = max(rate, x.rate)
+			}
+		}
+		return rate
+	}
 	find := func(name string, writers int) appended {
 		for _, x := range a {
 			if x.name == name && x.writers == writers {
@@ -32,20 +40,20 @@ func goals(a []appended, o opened) []goal {
 	return []goal{
 		{"one writer's p50, of a bare write and fsync", float64(one.p50) / float64(bare.p50), 1.3, false},
 		{"64 writers' rate, of one writer's", many.rate / one.rate, 10, true},
-		{"64 writers' rate, of bbolt Batch", many.rate / find("bbolt Batch", 64).rate, 1, true},
-		{"64 writers' rate, of sqlite WAL, FULL", many.rate / find("sqlite WAL, FULL", 64).rate, 1, true},
+		{"64 writers' rate, of the best of bbolt Batch", many.rate / best("bbolt Batch"), 1, true},
+		{"64 writers' rate, of the best of sqlite WAL, FULL", many.rate / best("sqlite WAL, FULL"), 1, true},
 		{"opening, of the loop of encoding/json", float64(o.open) / float64(o.loop), 0.35, false},
 		{"MB of live heap beyond the registry while opening", float64(o.beyond) / 1e6, 64, false},
 	}
 }
 
 func report(w io.Writer, p plan, isShort bool, a []appended, o opened) error {
-	command := "GOWORK=off go run ./journal"
+	command := "cd bench && GOWORK=off go run ./journal > journal.md"
 	if isShort {
-		command += " -short"
+		command = "cd bench && GOWORK=off go run ./journal -short"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Keeping claims in a journal\n\nMade by `%s`, run in `bench/` on %s, %d CPUs, %s, %s.\n", command, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), time.Now().UTC().Format(time.DateOnly))
+	fmt.Fprintf(&b, "# Keeping claims in a journal\n\nMade by `%s` on %s, %d CPUs, %s, %s.\n", command, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), time.Now().UTC().Format(time.DateOnly))
 	b.WriteString("All files are in one directory of one disk. Claims are those of the embedded dataset, each with a note of its own.\n\n## What has to be kept\n\n| | is | wanted | |\n|---|---|---|---|\n")
 	for _, g := range goals(a, o) {
 		sign, verdict := "at most", "missed"
@@ -57,7 +65,7 @@ func report(w io.Writer, p plan, isShort bool, a []appended, o opened) error {
 		}
 		fmt.Fprintf(&b, "| %s | %.2f | %s %g | %s |\n", g.text, g.got, sign, g.limit, verdict)
 	}
-	fmt.Fprintf(&b, "\n## Adding\n\nMedians of %d rounds of %v each, all ways in turn. A claim counts when it is on the disk. The journal checks\neach claim, gives it its id and its time, and adds it to the registry, which the databases do not; they are given\nthe bytes of the line.\n\n| | writers | claims/s | p50 | p99 |\n|---|---:|---:|---:|---:|\n", p.rounds, p.each)
+	fmt.Fprintf(&b, "\n## Adding\n\nRates are medians of %d rounds of %v each, all ways in turn; p50 and p99 are of the calls of all rounds. A claim counts when it is on the disk. The journal checks\neach claim, gives it its id and its time, and adds it to the registry, which the databases do not; they are given\nthe bytes of the line. bbolt and SQLite are set as for many writers: see journal/databases.go.\n\n| | writers | claims/s | p50 | p99 |\n|---|---:|---:|---:|---:|\n", p.rounds, p.each)
 	for _, x := range a {
 		fmt.Fprintf(&b, "| %s | %d | %.0f | %d µs | %d µs |\n", x.name, x.writers, x.rate, x.p50.Microseconds(), x.p99.Microseconds())
 	}
