@@ -145,6 +145,13 @@ func appendString(b []byte, s string) []byte {
 		if asIs[c] {
 			continue
 		}
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {
+				i += size - 1
+				continue
+			}
+		}
 		b = append(b, s[from:i]...)
 		from = i + 1
 		switch c {
@@ -165,15 +172,13 @@ func appendString(b []byte, s string) []byte {
 				b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
 				continue
 			}
-			switch r, size := utf8.DecodeRuneInString(s[i:]); {
-			case r == utf8.RuneError && size == 1:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError {
 				b = append(b, `\ufffd`...)
-			case r == '\u2028' || r == '\u2029': // ends of lines to JavaScript
-				b = append(b, '\\', 'u', '2', '0', '2', hex[r&0xf])
-				from, i = i+size, i+size-1
-			default:
-				from, i = i, i+size-1
+				continue
 			}
+			b = append(b, '\\', 'u', '2', '0', '2', hex[r&0xf]) // an end of a line to JavaScript
+			from, i = i+size, i+size-1
 		}
 	}
 	b = append(b, s[from:]...)

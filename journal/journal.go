@@ -118,7 +118,11 @@ func (j *Journal) commit(group []*request) {
 	for len(waiting) > 0 {
 		claims := waiting[0].claims
 		if len(waiting) > 1 {
-			claims = nil
+			n := 0
+			for _, r := range waiting {
+				n += len(r.claims)
+			}
+			claims = make([]border.Claim, 0, n)
 			for _, r := range waiting {
 				claims = append(claims, r.claims...)
 			}

@@ -65,22 +65,36 @@ func appendHeader(b []byte) []byte {
 // long it is; 0 if there is none. Text cannot look like the end of an object: in
 // JSON its quotes are escaped.
 func unseal(line []byte) (length int) {
+	// Nearly always there is one, and it ends with the line.
+	whole := len(line)
+	if whole > 0 && line[whole-1] == '\n' {
+		whole--
+	}
+	if i := whole - sealLength; i > 0 && string(line[i:i+len(crcMember)]) == crcMember && sealedAt(line, i) {
+		return whole
+	}
 	for from := 0; ; {
 		i := bytes.Index(line[from:], []byte(crcMember))
 		if i < 0 {
 			return 0
 		}
 		i += from
-		end := i + sealLength
-		if end > len(line) {
+		if i+sealLength > len(line) {
 			return 0
 		}
-		if sum, ok := parseHex(line[i+len(crcMember) : end-2]); ok &&
-			line[end-2] == '"' && line[end-1] == '}' && sum == crc32.Checksum(line[:i], castagnoli) {
-			return end
+		if sealedAt(line, i) {
+			return i + sealLength
 		}
 		from = i + 1
 	}
+}
+
+// sealedAt reports whether the member at i is the checksum of what stands before it
+// and the object ends behind it.
+func sealedAt(line []byte, i int) bool {
+	end := i + sealLength
+	sum, ok := parseHex(line[i+len(crcMember) : end-2])
+	return ok && line[end-2] == '"' && line[end-1] == '}' && sum == crc32.Checksum(line[:i], castagnoli)
 }
 
 // parseHex reads eight digits, in lower case only: there is one way to write a

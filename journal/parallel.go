@@ -35,6 +35,9 @@ type claimRead struct {
 // buffers have the memory of chunks that are read.
 var buffers = sync.Pool{New: func() any { return new(make([]byte, 0, chunkBytes+chunkBytes/4)) }}
 
+// claimRoom has memory for the claims of chunks.
+var claimRoom = sync.Pool{New: func() any { return new(make([]claimRead, chunkClaims)) }}
+
 // A chunk is full when it has so many claims, or bytes.
 const (
 	chunkClaims = 256
@@ -76,11 +79,12 @@ func (s *scanner) allParallel() iter.Seq2[border.ClaimLine, error] {
 		}
 		for c := range inOrder {
 			<-c.done
-			for _, r := range c.claims {
-				if !yield(r.ClaimLine, r.err) || r.err != nil {
+			for i := range c.claims {
+				if r := &c.claims[i]; !yield(r.ClaimLine, r.err) || r.err != nil {
 					return
 				}
 			}
+			c.free()
 			if c.err != nil {
 				if c.err != io.EOF {
 					yield(border.ClaimLine{Line: s.line}, c.err)
@@ -111,7 +115,7 @@ func (s *scanner) nextChunk() *chunk {
 // read reads the claims of a chunk.
 func (c *chunk) read(name string) {
 	defer close(c.done)
-	c.claims = make([]claimRead, len(c.places))
+	c.claims = (*claimRoom.Get().(*[]claimRead))[:len(c.places)]
 	from := 0
 	for i, p := range c.places {
 		r := &c.claims[i]
@@ -123,4 +127,12 @@ func (c *chunk) read(name string) {
 	}
 	buffers.Put(c.objects)
 	c.objects, c.places = nil, nil
+}
+
+// free gives the memory of claims back that the caller has got.
+func (c *chunk) free() {
+	clear(c.claims)
+	room := c.claims[:chunkClaims]
+	claimRoom.Put(&room)
+	c.claims = nil
 }
