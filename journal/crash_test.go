@@ -152,5 +152,5 @@ func TestCrashAtAnyMoment(t *testing.T) {
 	require.NoError(t, r.send(w, t))
 	require.Len(t, r.sent, 60)
 	require.Greater(t, states, 20_000)
-	t.Logf("%d crash states, every %dth opened, a torn tail in %d", states, every, torn)
+	t.Logf("%d crash states, one in %d opened, a torn tail in %d", states, every, torn)
 }

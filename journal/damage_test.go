@@ -60,7 +60,7 @@ func TestEveryBitFlip(t *testing.T) {
 			line, lineStart = line+1, at+1
 		}
 	}
-	t.Logf("%d flips, every %dth read, every %dth opened", len(content)*8, scanned, opened)
+	t.Logf("%d flips, one in %d read, one in %d opened", len(content)*8, scanned, opened)
 }
 
 // requireCorrupt requires an error that names a line, and a place between its
@@ -158,12 +158,42 @@ func TestTruncationAroundTheMark(t *testing.T) {
 		whole := content[size-1] == '\n' || size < len(content) && content[size] == '\n'
 		require.Equal(t, whole, j.Recovery().Torn == nil, "%q", content[min(marked, size):size])
 	}
-	// Zero bytes in the middle of what was marked are damage, not a crash.
-	files[memName] = slices.Concat(content[:1024], make([]byte, 512), content[1536:])
-	_, err = open(memDiskOf(files), memName, w.registry(t), Options{})
-	e, ok := errors.AsType[*CorruptError](err)
-	require.True(t, ok, "%v", err)
-	require.EqualError(t, e.Err, "a zero byte: the file was damaged; restore it")
+}
+
+// A sector that reads as zero bytes is damage where the mark covers it. Behind the
+// mark it may be what a crash left: what follows is cut off, kept and told of.
+func TestZeroedSectors(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	r := run{disk: d}
+	require.NoError(t, r.send(w, t))
+	reg := w.registry(t)
+	j, err := open(d, memName, reg, Options{})
+	require.NoError(t, err)
+	marked := len(d.names[memName].now)
+	for n := range 20 {
+		_, err := j.Add(claim(1000 + n))
+		require.NoError(t, err)
+	}
+	files := d.files() // as after a SIGKILL
+	content := files[memName]
+	for from := sector; from+sector <= len(content); from += sector {
+		files[memName] = slices.Concat(content[:from], make([]byte, sector), content[from+sector:])
+		d, reg := memDiskOf(files), w.registry(t)
+		j, err := open(d, memName, reg, Options{})
+		line := 1 + bytes.LastIndexByte(content[:from], '\n') // the beginning of it
+		if line < marked {
+			e, ok := errors.AsType[*CorruptError](err)
+			require.True(t, ok, "sector at %d: %v", from, err)
+			require.EqualError(t, e.Err, "a zero byte: the file was damaged; restore it")
+			require.Zero(t, reg.Len())
+			continue
+		}
+		require.NoError(t, err, "sector at %d", from)
+		require.Equal(t, int64(line), j.Recovery().Torn.Offset)
+		require.Equal(t, files[memName][line:], d.names[j.Recovery().Kept].now)
+		require.Equal(t, bytes.Count(content[:line], []byte("\n"))-1, reg.Len())
+	}
 }
 
 // Whatever operation fails, and however: no claim is acknowledged that is not

@@ -22,7 +22,7 @@ func diagnosis(line []byte) error {
 		return errors.New("an empty line")
 	case isConflict(text):
 		return errors.New("a conflict that git left; keep the claims of both sides and remove its marks")
-	case bytes.HasPrefix(whole, []byte("\ufeff")):
+	case bytes.HasPrefix(whole, []byte(byteOrderMark)):
 		return errors.New("a byte order mark, which an editor added; seal the journal to remove it")
 	case bytes.IndexByte(whole, 0) >= 0:
 		return errors.New("a zero byte: the file was damaged; restore it")

@@ -28,6 +28,19 @@
 // file that says how far it had come: a journal that has become shorter is
 // refused with [ErrTruncated].
 //
+// # What passes for a crash
+//
+// A write that was cut short leaves the beginning of its lines, or zero bytes in
+// the place of whole sectors of 512 bytes. Behind the mark Open takes such a hole
+// for that, and cannot know whether a disk lost the sector later: all lines from
+// there on, also such as were acknowledged, are cut off, kept in the file beside
+// the journal and told of in Recovery.Torn. Whole ones can be put back from there
+// by hand, and sealed. Within what the mark covers, the same hole is damage and is
+// refused. A file that was cut off behind the mark exactly at the end of a line
+// looks like one that was never longer, and opens without a word; cut off anywhere
+// else it is reported. The mark covers everything when the journal was closed; while
+// it is open, all but the last 4096 claims or so.
+//
 // One process at a time may hold a journal open ([ErrLocked]). Reading one needs
 // no lock: see [Read].
 //

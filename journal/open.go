@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"strconv"
 	"strings"
@@ -28,6 +29,9 @@ func Open(name string, registry *border.Registry, options Options) (*Journal, er
 func open(d disk, name string, registry *border.Registry, options Options) (_ *Journal, err error) {
 	j := &Journal{name: name, disk: d, registry: registry, options: options}
 	if j.file, err = d.exclusive(name); err != nil {
+		if _, named := errors.AsType[*fs.PathError](err); named {
+			return nil, err
+		}
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	defer func() {

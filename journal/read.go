@@ -82,10 +82,15 @@ func readFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
 }
 
 // Detect reports whether what begins with start, some 16 bytes or more, is a
-// journal, to be read by [Read]; otherwise it may be a file of plain claims.
-func Detect(start []byte) bool { return bytes.HasPrefix(start, []byte(headerStart)) }
+// journal, to be read by [Read]; otherwise it may be a file of plain claims. One
+// to which an editor has added a byte order mark is a journal, which [Read] refuses.
+func Detect(start []byte) bool {
+	return bytes.HasPrefix(bytes.TrimPrefix(start, []byte(byteOrderMark)), []byte(headerStart))
+}
 
 // DetectLength is how many bytes [Detect] needs.
-const DetectLength = len(headerStart)
+const DetectLength = len(byteOrderMark) + len(headerStart)
+
+const byteOrderMark = "\ufeff"
 
 func fileReader(f file) io.Reader { return io.NewSectionReader(f, 0, 1<<63-1) }

@@ -170,7 +170,7 @@ func (s *scanner) fault() error {
 	case torn && bytes.IndexByte(s.rest, 0) < 0:
 		_, err := s.mark.check(s)
 		return err
-	case !s.begun && !looksLikeHeader(bytes.TrimPrefix(s.rest, []byte("\ufeff"))):
+	case !s.begun && !looksLikeHeader(bytes.TrimPrefix(s.rest, []byte(byteOrderMark))):
 		return s.corrupt(ErrNotJournal, 0)
 	}
 	return s.corrupt(diagnosis(s.rest), 0)

@@ -148,7 +148,7 @@ func (s *sealer) isHeader(line []byte) bool {
 
 // plain returns a line without what editors add.
 func plain(line []byte) []byte {
-	return bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\ufeff")))
+	return bytes.TrimSpace(bytes.TrimPrefix(line, []byte(byteOrderMark)))
 }
 
 // withoutChecksum returns an object without its checksum, right or wrong, if it
