@@ -35,7 +35,12 @@ written when that was confirmed or with --yes:
 
 Claims may withdraw or deny those of the journal, and of the dataset or --data. To ask
 about the claims of a journal, give it with --add, beside the dataset, or with --data,
-instead of it.`,
+instead of it.
+
+A journal may be kept in git. Let git ignore *.mark, which stands beside it, and merge
+the journals of two branches without a conflict, by a line in .gitattributes:
+
+  *.jsonl merge=union -text`,
 		Annotations: without("known", "as-of", "on"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if file == "" {

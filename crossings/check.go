@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -60,11 +61,12 @@ type checkFault struct {
 // A checker checks files of claims.
 type checker struct {
 	*app
-	view   border.View
-	base   border.View // the dataset, from which the claims of a journal may withdraw some
-	faults []checkFault
-	read   claimsRead
-	errors int
+	view    border.View
+	base    border.View // the dataset, from which the claims of a journal may withdraw some
+	faults  []checkFault
+	read    claimsRead
+	errors  int
+	changed []string // journals that are not as they were left
 }
 
 func (c *checker) check(reg *border.Registry, files []string) error {
@@ -100,10 +102,17 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 		}
 	}
 	if c.errors > 0 {
+		for _, file := range c.changed {
+			fmt.Fprintf(c.err, "crossings: if %s was changed on purpose and is right, run: crossings seal %s\n", file, file)
+		}
 		return errFaults
 	}
 	if !c.json {
-		fmt.Fprintf(c.out, "%d claims, no errors, %d warnings\n", len(c.read.claims), len(c.faults))
+		warnings := "warnings"
+		if len(c.faults) == 1 {
+			warnings = "warning"
+		}
+		fmt.Fprintf(c.out, "%s, no errors, %d %s\n", claimCount(len(c.read.claims)), len(c.faults), warnings)
 	}
 	return nil
 }
@@ -142,6 +151,11 @@ func (c *checker) addAll(reg *border.Registry) {
 func (c *checker) fault(file string, line int, err error) {
 	if e, ok := errors.AsType[*journal.CorruptError](err); ok {
 		file, line, err = e.File, e.Line, e.Err
+		c.noteChanged(file)
+	}
+	if errors.Is(err, journal.ErrTruncated) {
+		err = errors.New(strings.TrimPrefix(err.Error(), file+": "))
+		c.noteChanged(file)
 	}
 	e, ok := errors.AsType[*border.ClaimError](err)
 	if !ok {
@@ -152,6 +166,12 @@ func (c *checker) fault(file string, line int, err error) {
 		file, line = e.File, e.Line
 	}
 	c.note(place{file, line}, "error", e.Member, e.Value, e.Err.Error())
+}
+
+func (c *checker) noteChanged(file string) {
+	if !slices.Contains(c.changed, file) {
+		c.changed = append(c.changed, file)
+	}
 }
 
 func (c *checker) note(p place, severity, member, value, message string) {

@@ -27,6 +27,8 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 	a.readJournal = true
 	claims := journal.Read(br, file)
 	switch {
+	case everyFault && file != "-":
+		claims = inspected(br, file)
 	case everyFault:
 		claims = journal.Inspect(br, file)
 	case file != "-":
@@ -38,8 +40,33 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 				fmt.Fprintf(a.err, "crossings: %v; they are read\n", torn)
 				return
 			}
+			if err != nil && !everyFault && file != "-" {
+				err = a.advised(file, err)
+			}
 			if !yield(l, err) {
 				return
+			}
+		}
+	}
+}
+
+// inspected yields every claim and every fault of a journal, and if there is none
+// whether it has become shorter.
+func inspected(r io.Reader, file string) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		isWhole := true
+		for l, err := range journal.Inspect(r, file) {
+			isWhole = isWhole && err == nil
+			if !yield(l, err) {
+				return
+			}
+		}
+		if !isWhole {
+			return
+		}
+		for _, err := range journal.ReadFile(file) {
+			if err != nil {
+				yield(border.ClaimLine{}, err)
 			}
 		}
 	}
@@ -68,11 +95,14 @@ func (a *app) openJournal(file string, shorter bool) (*border.Registry, *journal
 // advised says with an error of a journal which command helps.
 func (a *app) advised(file string, err error) error {
 	corrupt, isCorrupt := errors.AsType[*journal.CorruptError](err)
+	_, isTorn := errors.AsType[*journal.TornError](err)
 	switch {
+	case isTorn:
+		return fmt.Errorf("%w\nTo cut that off, and keep it beside the journal, run: crossings add --journal %s < /dev/null", err, file)
 	case errors.Is(err, journal.ErrLocked):
 		return fmt.Errorf("%s: another process has it open for writing; wait until that has ended, or let that one add", file)
 	case errors.Is(err, journal.ErrTruncated):
-		return fmt.Errorf("%w\nIf an older version was put there on purpose, as by git checkout, run: crossings seal %s", err, file)
+		return fmt.Errorf("%w\nIf lines were removed or an older version was put there on purpose, as by git checkout, run: crossings seal %s", err, file)
 	case errors.Is(err, journal.ErrNotJournal):
 		return fmt.Errorf("%w\nTo make a journal of a file of claims, run: crossings seal %s", err, file)
 	case errors.Is(err, journal.ErrFailed):
@@ -112,5 +142,9 @@ func isTerminal(f any) bool {
 		return false
 	}
 	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
 }

@@ -186,7 +186,7 @@ func TestSealAfterAnEditor(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(edited), 0o644))
 
 	r := crossings(t, "", "--data", file)
-	require.Equal(t, result{"", "crossings: " + file + ":2: byte 47: the checksum is not that of the line: it was edited by hand, or damaged; seal the journal if it is right\n", 1}, r)
+	require.Equal(t, result{"", "crossings: " + file + ":2: byte 47: the checksum is not that of the line: it was edited by hand, or damaged; seal the journal if it is right\nFor every fault, run: crossings check " + file + "\nIf the file was edited by hand, run: crossings seal " + file + "\n", 1}, r)
 	r = crossings(t, claimLine("five"), "add", "--journal", file)
 	require.Equal(t, 1, r.status)
 	require.Contains(t, r.stderr, "For every fault, run: crossings check "+file+"\nIf the file was edited by hand, run: crossings seal "+file+"\n")
@@ -199,7 +199,7 @@ func TestSealAfterAnEditor(t *testing.T) {
 	r = crossings(t, "", "seal", file)
 	require.Equal(t, 1, r.status)
 	require.Contains(t, r.stderr, `value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`)
-	require.Contains(t, r.stderr, "\nNothing was written: mend these lines first\n")
+	require.Contains(t, r.stderr, "\nNothing was written: mend what is named here in an editor, and seal again\n")
 
 	edited = strings.Replace(edited, "ajar", "closed", 1)
 	require.NoError(t, os.WriteFile(file, []byte(edited), 0o644))
@@ -217,7 +217,7 @@ func TestSealAfterAnEditor(t *testing.T) {
 	require.Equal(t, file+" is whole: 4 claims, nothing to seal\n", crossings(t, "", "seal", file).stdout)
 	r = crossings(t, "", "check", file)
 	require.Equal(t, 0, r.status)
-	require.Contains(t, r.stdout, "4 claims, no errors, 1 warnings\n", "the id of another content")
+	require.Contains(t, r.stdout, "4 claims, no errors, 1 warning\n", "the id of another content")
 
 	// A file of claims becomes a journal; before that it is none.
 	plain := filepath.Join(t.TempDir(), "plain.jsonl")
@@ -258,7 +258,7 @@ func TestBranchesOfAJournal(t *testing.T) {
 	r := crossings(t, claimLine("three"), "add", "--journal", file)
 	require.Equal(t, 1, r.status, "the checkout took a claim away")
 	require.Contains(t, r.stderr, "the journal has lost claims that it had")
-	require.Contains(t, r.stderr, "If an older version was put there on purpose, as by git checkout, run: crossings seal "+file+"\n")
+	require.Contains(t, r.stderr, "If lines were removed or an older version was put there on purpose, as by git checkout, run: crossings seal "+file+"\n")
 	r = crossings(t, "y\n", "seal", file)
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Contains(t, r.stderr, "1 claim fewer than the journal had: it will be taken as it is\n")

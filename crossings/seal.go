@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/journal"
 	"github.com/spf13/cobra"
 )
@@ -70,8 +72,10 @@ var visible = strings.NewReplacer("\r", "<CR>", "\ufeff", "<byte order mark>", "
 // printSealing shows what sealing changes, as a diff on standard error.
 func (a *app) printSealing(s journal.Sealing) {
 	for _, c := range s.Changes {
-		fmt.Fprintf(a.err, "line %d\n", c.Line)
-		if c.Line > 0 {
+		if c.Line == 0 {
+			fmt.Fprintln(a.err, "before line 1")
+		} else {
+			fmt.Fprintf(a.err, "line %d\n", c.Line)
 			fmt.Fprintf(a.err, "- %s\n", visible.Replace(c.Before))
 		}
 		if c.After != "" {
@@ -92,9 +96,10 @@ func (a *app) printSealing(s journal.Sealing) {
 
 // advisedOnSealing says with an error of seal what helps.
 func (a *app) advisedOnSealing(file string, err error) error {
-	advised := a.advised(file, err)
-	if advised == err {
-		return err
+	_, isCorrupt := errors.AsType[*journal.CorruptError](err)
+	_, isClaim := errors.AsType[*border.ClaimError](err)
+	if isCorrupt || isClaim {
+		return fmt.Errorf("%w\nNothing was written: mend what is named here in an editor, and seal again", err)
 	}
-	return fmt.Errorf("%w\nNothing was written: mend these lines first", err)
+	return a.advised(file, err)
 }
