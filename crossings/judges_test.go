@@ -63,6 +63,7 @@ func TestJudges(t *testing.T) {
 		"border.json":    "--format json --known 2025-01-01 --as-of 2030-01-01T00:00:00Z",
 		"border.jsonl":   "--format jsonl",
 		"border.ics":     "--format ics --lang ar --on 2026-11-24",
+		"border.atom":    "--format atom --lang ar",
 	} {
 		r := crossings(t, "", append([]string{"export"}, strings.Fields(args)...)...)
 		require.Zero(t, r.status, r.stderr)
@@ -74,7 +75,7 @@ func TestJudges(t *testing.T) {
 
 	out, err := judge(judges, dir, schemas)
 	require.NoError(t, err, out)
-	for _, file := range []string{"border.geojson: 3 features", "border.json: ", "border.jsonl: ", "dates.tsv: ", "border.ics: "} {
+	for _, file := range []string{"border.geojson: 3 features", "border.json: ", "border.jsonl: ", "dates.tsv: ", "border.ics: ", "border.atom: "} {
 		require.Regexp(t, "(?m)^"+regexp.QuoteMeta(file), out)
 	}
 	t.Log("\n" + out)
@@ -86,6 +87,7 @@ func TestJudges(t *testing.T) {
 		"border.jsonl":   {`"side":"`, `"side":"x`},
 		"dates.tsv":      {"\t20", "\t19"},
 		"border.ics":     {"DTEND;VALUE=DATE:20", "DTEND;VALUE=DATE:19"},
+		"border.atom":    {"<published>20", "<published>no"},
 	} {
 		name := filepath.Join(dir, file)
 		right, err := os.ReadFile(name)

@@ -7,6 +7,7 @@ import { check } from "@placemarkio/check-geojson";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import edtf from "edtf";
+import FeedParser from "feedparser";
 import ICAL from "ical.js";
 
 const [dir, schemas] = process.argv.slice(2);
@@ -70,11 +71,33 @@ const judges = {
     }
     return `${events.length} events`;
   },
+  "border.atom": async (text) => {
+    const feed = new FeedParser({ normalize: true, addmeta: false });
+    const entries = [];
+    feed.end(text);
+    for await (const entry of feed) entries.push(entry);
+    const { "#type": type, "#version": version, title, language, author, date } = feed.meta;
+    if (type !== "atom" || version !== "1.0") throw new Error(`${type} ${version}`);
+    if (!title || !language || !author) throw new Error(`title ${title}, language ${language}, author ${author}`);
+    const right = (d) => d instanceof Date && !Number.isNaN(d.getTime());
+    if (!right(date)) throw new Error(`updated ${date}`);
+    const seen = new Set();
+    for (const e of entries) {
+      if (!e.guid || seen.has(e.guid)) throw new Error(`${e.guid}: no id, or one twice`);
+      seen.add(e.guid);
+      if (!e.title || e.title.includes("�")) throw new Error(`${e.guid}: title ${e.title}`);
+      if (!right(e.pubdate) || !right(e.date)) throw new Error(`${e.guid}: published ${e.pubdate}, updated ${e.date}`);
+      if (e.date > date) throw new Error(`${e.guid}: newer than the feed`);
+      if (!/<ul>[^]*<\/ul>/.test(e.description ?? "")) throw new Error(`${e.guid}: content ${e.description}`);
+      if (!e.categories.length) throw new Error(`${e.guid}: no category`);
+    }
+    return `${entries.length} entries`;
+  },
 };
 
 for (const [name, judge] of Object.entries(judges)) {
   try {
-    console.log(`${name}: ${judge(read(name))}`);
+    console.log(`${name}: ${await judge(read(name))}`);
   } catch (e) {
     console.log(`${name}: ${e.message}`);
     process.exitCode = 1;
