@@ -2,6 +2,9 @@ package main
 
 import (
 	"os"
+	"path"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,6 +24,33 @@ func TestDocsShowWhatIsPrinted(t *testing.T) {
 			continue
 		}
 		require.Equal(t, string(text), shown, "run the tests of the program with -update")
+	}
+}
+
+// The README has every format of export, with a command line that works and
+// example files that are there.
+func TestReadmeHasEveryFormat(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	row := regexp.MustCompile("(?m)^\\| .* \\| .* \\| `([^`]*)` \\| (\\[.*\\)) \\|$")
+	link := regexp.MustCompile(`\[([^]]*)\]\(([^)]*)\)`)
+	documented := map[string]bool{}
+	for _, m := range row.FindAllStringSubmatch(string(text), -1) {
+		args := strings.Fields(m[1])
+		documented[args[0]] = true
+		r := crossings(t, "", append([]string{"export", "--format"}, args...)...)
+		require.True(t, r.status == 0 && r.stdout != "", "%s: %s", m[1], r.stderr)
+		examples := link.FindAllStringSubmatch(m[2], -1)
+		require.NotEmpty(t, examples, m[1])
+		for _, example := range examples {
+			require.Equal(t, path.Base(example[2]), example[1])
+			info, err := os.Stat(filepath.Join("..", filepath.FromSlash(example[2])))
+			require.NoError(t, err)
+			require.Positive(t, info.Size())
+		}
+	}
+	for _, f := range formats {
+		require.True(t, documented[f.name], "the README has no row for %s", f.name)
 	}
 }
 
