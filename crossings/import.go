@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"strings"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/exchange"
@@ -166,7 +167,11 @@ func knownParty(v border.View, c border.Claim) error {
 		return nil
 	}
 	if _, ok := v.Party(border.Party(c.Value)); !ok {
-		return &border.ClaimError{Member: "value", Value: c.Value, Err: errors.New("no such party")}
+		var codes []string
+		for p := range v.Parties() {
+			codes = append(codes, string(p.Code))
+		}
+		return &border.ClaimError{Member: "value", Value: c.Value, Err: fmt.Errorf("no such party; want one of %s", strings.Join(codes, ", "))}
 	}
 	return nil
 }

@@ -117,6 +117,10 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 	if len(bytes.TrimSpace(s.buf[s.start:s.end])) == 0 {
 		return
 	}
+	if slices.Contains(h.unknown, "status.certain") || h.known == 0 && bytes.Contains(s.buf[s.start:s.end], []byte("status.certain")) {
+		yield(border.ClaimLine{}, rd.fault(1, errors.New("this is a sheet of states, which follow from claims; write what you know as rows of crossing, side, when, status or control, modality and source.name")))
+		return
+	}
 	if faults := h.faults(); len(faults) > 0 {
 		for _, err := range faults {
 			if !yield(border.ClaimLine{}, rd.fault(max(h.line, 1), err)) {

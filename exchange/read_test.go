@@ -111,6 +111,11 @@ var sheets = []struct {
 			`sheet.csv:3: id "fd647c79-6280-58ec-b9c3-21916de21818": the row makes two claims; one id cannot be of both`,
 		},
 	},
+	{
+		"states, which export writes, are no claims",
+		sheetOfStates(false),
+		[]string{`sheet.csv:1: this is a sheet of states, which follow from claims; write what you know as rows of crossing, side, when, status or control, modality and source.name`},
+	},
 	{"no names of columns", "a,b\n1,2\n", []string{`sheet.csv:1: no row names the columns; name them as crossing, side, kind, value, when, modality, source.name`}},
 	{"nothing", "\ufeff\r\n \n", nil},
 	{"a workbook", "PK\x03\x04rest", []string{`sheet.csv:1: this is a workbook; save its sheet as CSV in UTF-8`}},
@@ -123,7 +128,25 @@ var sheets = []struct {
 	},
 }
 
+// sheetOfStates returns the states of the dataset on a day, as they are exported.
+func sheetOfStates(tags bool) string {
+	reg, err := border.Default()
+	if err != nil {
+		return err.Error()
+	}
+	write := exchange.WriteStatesCSV
+	if tags {
+		write = exchange.WriteStatesHXL
+	}
+	var b strings.Builder
+	if err := write(&b, reg.View(), smallDay); err != nil {
+		return err.Error()
+	}
+	return b.String()
+}
+
 func TestSheets(t *testing.T) {
+	require.Len(t, read(t, sheetOfStates(true)), 1)
 	for _, tt := range sheets {
 		require.Equal(t, tt.want, read(t, tt.sheet), tt.name)
 	}
