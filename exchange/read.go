@@ -464,18 +464,19 @@ func (r *rowReader) finish(c *border.Claim) error {
 		c.Crossing = crossing.Code
 	}
 	var err error
-	if c.When, err = within("when", c.When, r.when); err != nil {
+	if c.When, err = within("when", c.When, r.when, r.has("earliest", "latest")); err != nil {
 		return err
 	}
-	if c.Reported, err = within("reported", c.Reported, r.reported); err != nil {
+	if c.Reported, err = within("reported", c.Reported, r.reported, r.has("reported.earliest", "reported.latest")); err != nil {
 		return err
 	}
 	return c.Validate()
 }
 
 // within returns the date of two cells of days, if there is none of its own, and
-// checks that they do not contradict it.
-func within(member string, d edtf.Date, days border.Span) (edtf.Date, error) {
+// checks that they do not contradict it. In a whole sheet, which has columns for
+// both, an empty cell beside a day says that the date has no such end.
+func within(member string, d edtf.Date, days border.Span, whole bool) (edtf.Date, error) {
 	if days.IsZero() {
 		return d, nil
 	}
@@ -484,6 +485,9 @@ func within(member string, d edtf.Date, days border.Span) (edtf.Date, error) {
 			name       string
 			cell, want border.Day
 		}{{"earliest", days.Earliest, earliest(d)}, {"latest", days.Latest, latest(d)}} {
+			if end.cell.IsZero() && whole && !end.want.IsZero() {
+				return d, &border.ClaimError{Member: end.name, Err: fmt.Errorf("empty, but %s %q has %q; did a spreadsheet change the date?", member, d, end.want)}
+			}
 			if !end.cell.IsZero() && end.cell != end.want {
 				return d, &border.ClaimError{Member: end.name, Value: end.cell.String(), Err: fmt.Errorf("%s %q has another: %q", member, d, end.want)}
 			}
@@ -501,6 +505,17 @@ func within(member string, d edtf.Date, days border.Span) (edtf.Date, error) {
 		return d, &border.ClaimError{Member: member, Value: days.String(), Err: err}
 	}
 	return d, nil
+}
+
+// has reports whether the sheet has both columns.
+func (r *rowReader) has(one, two string) bool {
+	found := 0
+	for _, c := range r.columns {
+		if c != nil && (c.header == one || c.header == two) {
+			found++
+		}
+	}
+	return found == 2
 }
 
 func (r *rowReader) setTraffic(s string) error {

@@ -73,6 +73,14 @@ var sheets = []struct {
 		},
 	},
 	{
+		"an open end that a spreadsheet took for a day",
+		"crossing,side,kind,value,when,earliest,latest,modality,source\nqaim,iraq,status,open,2020-02-01,2020-02-01,,observed,X\nqaim,iraq,status,open,2020-02-01/,2020-02-01,,observed,X\n",
+		[]string{
+			`sheet.csv:2: latest: empty, but when "2020-02-01" has "2020-02-01"; did a spreadsheet change the date?`,
+			"al-bukamal-al-qaim iraq status open 2020-02-01/ observed X",
+		},
+	},
+	{
 		"days that contradict the date beside them, half of a pair of days, a cell too many",
 		"crossing,side,kind,value,when,earliest,latest,modality,source\nqaim,iraq,status,open,2020-02,2020-02-01,2020-03-01,observed,X\nqaim,iraq,status,open,,2020-02-01,,observed,X\nqaim,iraq,status,open,2020,,,observed,X,more\nqaim,iraq,status,open,,2020-02-01,2020-02-01,observed,X\n",
 		[]string{
