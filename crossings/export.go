@@ -66,7 +66,9 @@ output:
 
 ` + about.String() + `
 With --states DAY, csv and hxl have the states of all crossings on that day instead
-of claims. --on is the day of geojson, of the map and of the calendar.`,
+of claims. --on is the day of geojson, of the map and of the calendar. Have a
+spreadsheet open csv and hxl with every column as text: it takes some dates for
+others.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.export(name, states, bom, args)
