@@ -186,7 +186,7 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 		inBatch.reserve(len(batch))
 	}
 	for i := range batch {
-		a := batch[i]
+		a := &batch[i]
 		c := a.claim
 		earlier := r.heldClaim(a.hash, c.ID)
 		a.again = earlier != nil
@@ -203,13 +203,17 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 			}
 		}
 		if twice != nil {
-			adding[twice.place] = a
+			adding[twice.place] = *a
 			continue
 		}
 		if len(batch) > 1 {
 			inBatch.add(heldSlot{a.hash, holding{place: int32(len(adding))}})
 		}
-		adding = append(adding, a)
+		if len(adding) == i {
+			adding = batch[:i+1]
+		} else {
+			adding = append(adding, *a)
+		}
 	}
 	isThere := func(id uuid.UUID) bool {
 		hash := hashOf(id)

@@ -4,9 +4,10 @@
 //
 //	GOWORK=off go run ./registry
 //
-// and writes registry.md, growth-time.svg and growth-heap.svg. With -short it
-// measures less, in less than a minute on a machine of its own, and prints the
-// report instead, unless it is told to -write it.
+// and writes registry.md; with -growth it measures instead how figures grow with
+// the claims, and writes growth.md, growth-time.svg and growth-heap.svg. Each takes
+// some minutes. With -short it measures less, in less than a minute on a machine of
+// its own, and prints the report; as it does with -only.
 package main
 
 import (
@@ -27,21 +28,21 @@ const compared = 2000
 
 func main() {
 	isShort := flag.Bool("short", false, "measure less and print the report")
-	write := flag.Bool("write", false, "write the report of a short measurement, too")
-	only := flag.String("only", "", "measure these parts alone, such as A,B,growth: of A, B, B/10, C, R, peers, beside, growth")
+	growth := flag.Bool("growth", false, "measure how figures grow with the claims")
+	only := flag.String("only", "", "measure these parts alone, such as A,B,beside: of A, B, B/10, C, R, peers, beside")
 	flag.Parse()
 	p, command := full, "GOWORK=off go run ./registry"
 	if *isShort {
 		p, command = short, command+" -short"
 	}
-	if *write {
-		command += " -write"
+	if *growth {
+		command += " -growth"
 	}
 	if *only != "" {
 		command += " -only " + *only
 	}
-	r, err := p.measure(strings.FieldsFunc(*only, func(c rune) bool { return c == ',' }))
-	if err == nil && (*isShort && !*write || *only != "") {
+	r, err := p.measure(*growth, strings.FieldsFunc(*only, func(c rune) bool { return c == ',' }))
+	if err == nil && (*isShort || *only != "") {
 		err = r.write(os.Stdout, &p, command)
 	} else if err == nil {
 		err = r.writeFiles(&p, command)
@@ -52,8 +53,8 @@ func main() {
 	}
 }
 
-// measure measures all parts, or only some.
-func (p *plan) measure(only []string) (*results, error) {
+// measure measures growth, or all other parts, or only some of them.
+func (p *plan) measure(growth bool, only []string) (*results, error) {
 	wants := func(part string) bool {
 		for _, o := range only {
 			if o == part {
@@ -64,6 +65,10 @@ func (p *plan) measure(only []string) (*results, error) {
 	}
 	start := time.Now()
 	r := &results{compared: compared, loads: []string{load()}}
+	defer func() { r.took, r.loads = time.Since(start), append(r.loads, load()) }()
+	if growth {
+		return r, p.grow(r)
+	}
 	dataset, all, err := work.Dataset()
 	if err != nil {
 		return nil, err
@@ -85,13 +90,6 @@ func (p *plan) measure(only []string) (*results, error) {
 			return nil, err
 		}
 	}
-	if wants("growth") {
-		fmt.Fprintf(os.Stderr, "growth after %s\n", seconds(time.Since(start)))
-		if err := p.grow(r); err != nil {
-			return nil, err
-		}
-	}
-	r.took, r.loads = time.Since(start), append(r.loads, load())
 	runtime.KeepAlive(sink)
 	return r, nil
 }
@@ -156,18 +154,23 @@ func (p *plan) measureLoad(l *work.Load, r *results, peers, beside bool) error {
 
 // writeFiles writes the report and its drawings.
 func (r *results) writeFiles(p *plan, command string) error {
-	for _, f := range []struct {
+	type file struct {
 		name  string
 		write func(io.Writer) error
-	}{
-		{"registry.md", func(w io.Writer) error { return r.write(w, p, command) }},
-		{"growth-time.svg", func(w io.Writer) error {
-			return writeSVG(w, "Time of a question and of a claim", "ns", r.curves[:len(r.curves)-1])
-		}},
-		{"growth-heap.svg", func(w io.Writer) error {
-			return writeSVG(w, "Heap held beyond the claims", "bytes", r.curves[len(r.curves)-1:])
-		}},
-	} {
+	}
+	report := func(w io.Writer) error { return r.write(w, p, command) }
+	files := []file{{"registry.md", report}}
+	if len(r.curves) > 0 {
+		files = []file{{"growth.md", report},
+			{"growth-time.svg", func(w io.Writer) error {
+				return writeSVG(w, "Time of a question and of a claim", "ns", r.curves[:len(r.curves)-1])
+			}},
+			{"growth-heap.svg", func(w io.Writer) error {
+				return writeSVG(w, "Heap held beyond the claims", "bytes", r.curves[len(r.curves)-1:])
+			}},
+		}
+	}
+	for _, f := range files {
 		var s strings.Builder
 		if err := f.write(&s); err != nil {
 			return err

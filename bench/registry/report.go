@@ -148,6 +148,11 @@ func number(v float64) string {
 // write writes the report.
 func (r *results) write(w io.Writer, p *plan, command string) error {
 	var s strings.Builder
+	if len(r.curves) > 0 {
+		r.writeCurves(&s, p, command)
+		_, err := io.WriteString(w, s.String())
+		return err
+	}
 	fmt.Fprintf(&s, `# Every question, beside the least a store must do and beside its peers
 
 Made by
@@ -202,7 +207,6 @@ so that their readings fit the cache; cold, nobody asked for that day before. Of
 	r.writePassables(&s)
 	r.writePeers(&s)
 	r.writeBesides(&s)
-	r.writeCurves(&s)
 	_, err := io.WriteString(w, s.String())
 	return err
 }
@@ -245,10 +249,12 @@ func (r *results) writePassables(s *strings.Builder) {
 		return
 	}
 	s.WriteString("\n## Whether somebody may pass\n\n| workload | At by code, ns | Passable, ns | ratio | goal | met |\n|---|---:|---:|---:|---|---|\n")
-	for _, p := range r.passables {
+	for i := range r.passables {
+		p := &r.passables[i]
 		ratio := p.passable.over(p.at)
 		fmt.Fprintf(s, "| %s | %s | %s | %.2f | ≤ 3x | %s |\n", p.workload, number(p.at.ns()), number(p.passable.ns()), ratio, met(ratio <= 3))
 	}
+	s.WriteString("\nOf a side that is restricted or on trial, Passable reads whom and which way the claim names: of many crossings, that is\nmemory which no other question touches.\n")
 }
 
 func (r *results) writePeers(s *strings.Builder) {
@@ -296,6 +302,7 @@ memory, a table without row ids in the same order, prepared statements. All were
 			}
 		}
 	}
+	s.WriteString("\nWhere a goal of these is not met, the floor's own column says how much of it was to be had.\n")
 	fmt.Fprintf(s, "\nLoading, ns a claim: %s.\n", strings.Join(r.peerLoads, ", "))
 }
 
@@ -317,20 +324,22 @@ Of a read beside another reader and the writer, the median is %s ns and p99.9 %s
 	}
 }
 
-func (r *results) writeCurves(s *strings.Builder) {
-	if len(r.curves) == 0 {
-		return
-	}
-	s.WriteString(`
-## Growth
+func (r *results) writeCurves(s *strings.Builder, p *plan, command string) {
+	fmt.Fprintf(s, `# How figures grow with the claims
 
-One crossing with more and more claims, in order. The slope is that of the line that fits best on log-log paper: 0 is
-constant, 1 in proportion to the claims.
+Made by
+
+    %s
+
+in %s with %s on %s/%s, %d processors%s. One crossing with more and more claims, in order; a figure is the median of %d runs, of questions
+%d, in processor time. %s The slope is that of the line that fits best on log-log paper: 0 is constant, 1 in proportion to the claims.
+The goal is that of a question, which is O(log n), and of what a claim costs, which is O(log n) too: slopes near 0; of the heap: 1.
+Why is O(n²) at the worst, as it says, and comes near it here: what a claim costs grows with their number.
 
 ![time](growth-time.svg)
 ![heap](growth-heap.svg)
 
-| |`)
+| |`, command, seconds(r.took), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), model(), p.loads, p.runs, r.loadInWords())
 	for _, n := range r.curves[0].claims {
 		fmt.Fprintf(s, " %d |", n)
 	}
