@@ -19,7 +19,7 @@ var reasons = map[string]string{
 	"KnownBy, At, warm":       "as a finding as known",
 	"AsOf, At, warm":          "as a finding as known, and an instant is taken apart into nanoseconds",
 	"States(day), a crossing": "each State is filled and copied to the loop that reads it",
-	"Add of a batch, a claim": "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor copies 24 bytes",
+	"Add of a batch, a claim": "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor keeps a few bytes of it",
 	"Current":                 "as At by code",
 	"first At after an Add":   "all rules are applied anew to the crossing's 100 claims, of which nothing is in the processor's cache",
 	"KnownBy, At, cold":       "all rules are applied anew to the crossing's 100 claims",
@@ -27,7 +27,7 @@ var reasons = map[string]string{
 
 // writeReasons says why figures fall short, and what is not built.
 func (r *results) writeReasons(s *strings.Builder) {
-	s.WriteString("\n## What falls short\n\n")
+	s.WriteString("\n## What falls short\n\nThe reasons are read from the code and from profiles; none was measured by itself.\n\n")
 	for i := range r.rows {
 		row := &r.rows[i]
 		if _, met := row.verdict(); met != "**no**" {
@@ -44,7 +44,7 @@ func (r *results) writeReasons(s *strings.Builder) {
 		fmt.Fprintf(s, "- %s on %s, %s: %s.\n", row.operation, row.workload, figure, why)
 	}
 	fmt.Fprintf(s, "- States(day) with checkpoints, for which the goal is 0.2x, is not built: a State has %d bytes, and to write and read so many of each\n"+
-		"  crossing takes longer than that. Who needs a value of every crossing on many days reads History of each once.\n", unsafe.Sizeof(border.State{}))
+		"  crossing may well take longer than that. Who needs a value of every crossing on many days reads History of each once.\n", unsafe.Sizeof(border.State{}))
 }
 
 // model returns what the system calls its processors, after a comma, and nothing

@@ -311,15 +311,16 @@ func (r *results) writeBesides(s *strings.Builder) {
 		fmt.Fprintf(s, `
 ## Readers beside a writer
 
-At by code on workload B while a writer adds %d claims a second, each about another crossing; a reader times every read.
+At by code on workload B while a writer adds %d claims a second, each about another crossing. The first reader times every
+read, and the second one none: so the ratio says too much, more than two processors can, and does not show the goal.
 
 | readers | reads a second | |
 |---|---:|---|
 | 1 | %s | |
-| 2 | %s | %.2f times; the goal is 1.7: %s |
+| 2 | %s | %.2f times; the goal is 1.7: not shown |
 
 Of a read beside another reader and the writer, the median is %s ns and p99.9 %s ns, %.1f times it; the goal is 10: %s.
-`, perSecond, number(b.one), number(b.two), b.two/b.one, met(b.two >= 1.7*b.one),
+`, perSecond, number(b.one), number(b.two), b.two/b.one,
 			number(b.median), number(b.highest), b.highest/b.median, met(b.highest <= 10*b.median))
 	}
 }
