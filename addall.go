@@ -9,7 +9,7 @@ import "iter"
 // The Line of a [*ClaimError] that is not the sequence's counts its claims from 1.
 // AddAll keeps the lists of a claim (Via, Retracts, Denies, Repeats): whoever
 // yields one must not change them afterwards. Beyond what the registry holds then,
-// it needs some 40 bytes a claim while it runs. The sequence must not add claims
+// it needs some 50 bytes a claim while it runs. The sequence must not add claims
 // to the registry.
 func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error) {
 	return r.AddAllThrough(nil, claims)
@@ -37,6 +37,7 @@ func (r *Registry) AddAllThrough(accept func() error, claims iter.Seq2[Claim, er
 		}
 		batch = append(batch, a)
 	}
+	batch = append(make([]addition, 0, len(batch)), batch...) // what was left for more is not carried along
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	adding, err := r.prepare(batch)

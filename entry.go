@@ -90,7 +90,7 @@ func (c *cell) seen(seq uint64) log {
 func (l *log) add(a *addition, seq uint64) (place int32) {
 	place = int32(len(l.entries))
 	f := &a.fact
-	l.entries = append(l.entries, entry{seq: uint32(seq), recorded: a.recorded, first: f.first, known: a.known,
+	l.entries = append(l.entries, entry{seq: uint32(seq), recorded: a.claim.Recorded.UnixNano(), first: f.first, known: a.known,
 		value: f.value, form: f.form, tracks: a.tracks})
 	l.claims = append(l.claims, a.claim)
 	if f.form == episode || f.twice {

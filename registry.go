@@ -116,15 +116,14 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 // An addition is a claim that is to be held, with what is worked out of it while
 // it is at hand.
 type addition struct {
-	claim    *Claim
-	recorded int64 // UnixNano
-	fact     fact
-	known    moment // hi of reported
-	cell     int32
-	hash     uint32 // of the id
-	tracks   uint8  // 1<<t for each track t of a reading that it is on
-	names    bool   // it withdraws or denies others
-	again    bool   // it is held already, with a later recorded
+	claim  *Claim
+	fact   fact
+	known  moment // hi of reported
+	cell   int32
+	hash   uint32 // of the id
+	tracks uint8  // 1<<t for each track t of a reading that it is on
+	names  bool   // it withdraws or denies others
+	again  bool   // it is held already, with a later recorded
 }
 
 // locate finds the cell of a claim's crossing and the number of its value.
@@ -152,10 +151,7 @@ func (r *Registry) locate(a *addition, c *Claim) error {
 // recorded is known only when it is stamped.
 func (a *addition) read(value uint16) {
 	c := a.claim
-	a.recorded, a.known = notRecorded, reportedBounds(c).hi
-	if !c.Recorded.IsZero() {
-		a.recorded = c.Recorded.UnixNano()
-	}
+	a.known = reportedBounds(c).hi
 	a.fact = readFact(c, a.known)
 	a.fact.value = value
 	a.tracks = 0
@@ -163,10 +159,6 @@ func (a *addition) read(value uint16) {
 		a.tracks = tracksOf(c)
 	}
 }
-
-// notRecorded stands for the time of a claim that is not stamped; none is so
-// early.
-const notRecorded = math.MinInt64
 
 // cloneLists makes the lists of c its own.
 func (c *Claim) cloneLists() {
@@ -280,7 +272,7 @@ func sameContent(x, y *Claim) bool {
 // but never one before the last stamp. The caller holds the lock.
 func (r *Registry) stampAll(adding []addition) {
 	for i := range adding {
-		if a := &adding[i]; a.recorded == notRecorded {
+		if a := &adding[i]; a.claim.Recorded.IsZero() {
 			if now := time.Now().UTC().Round(0); now.After(r.last) {
 				r.last = now
 			}
@@ -320,7 +312,7 @@ func (r *Registry) publish(adding []addition) {
 		r.cells[i].publish(*l)
 	}
 	r.added.Store(seq)
-	r.watchers.arrive(p.arrived...)
+	r.watchers.keep(p.arrived)
 	r.watchers.wake()
 }
 
@@ -354,7 +346,7 @@ func (r *Registry) hold(a *addition, place int32, l *log, claimAt func(holding) 
 type publication struct {
 	*Registry
 	logs    map[int32]*log // of the cells that get claims: what they have and get
-	arrived []*Claim
+	arrived []*Claim       // all that ever arrived, in the memory of the watchers if that has room
 }
 
 // makeRoom makes room for a batch where it will go.
@@ -368,7 +360,7 @@ func (p *publication) makeRoom(adding []addition) {
 		l := p.log(cell)
 		l.entries, l.claims = slices.Grow(l.entries, n), slices.Grow(l.claims, n)
 	}
-	p.arrived = make([]*Claim, 0, len(adding))
+	p.arrived = slices.Grow(p.watchers.claims(), len(adding))
 }
 
 // log returns what a cell has and gets.

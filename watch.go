@@ -43,12 +43,13 @@ func (w *watchers) claims() []*Claim {
 }
 
 // arrive appends claims. Only the one writer calls it.
-func (w *watchers) arrive(claims ...*Claim) {
-	had := w.claims()
-	list := append(had, claims...)
-	if cap(list) != cap(had) {
-		room := list[:cap(list)]
-		w.room.Store(&room)
+func (w *watchers) arrive(claim *Claim) { w.keep(append(w.claims(), claim)) }
+
+// keep takes the list of claims with others appended to it.
+func (w *watchers) keep(list []*Claim) {
+	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
+		whole := list[:cap(list)]
+		w.room.Store(&whole)
 	}
 	w.count.Store(int64(len(list)))
 }
