@@ -25,7 +25,7 @@ type Citation struct {
 	Through  Day    // the latest day on which a claim was reported
 	Digest   Digest // of the view's claims
 	Version  string // of the dataset; "" if it has none
-	Answer   string // the crossing's status in words
+	Answer   string // the crossing's status in words, "last known: open" after the day of which the claims speak
 }
 
 // Cite returns the citation of a crossing's state on a day. Version is that of
@@ -39,9 +39,13 @@ func (v View) Cite(code string, day Day, version string) (Citation, error) {
 	if err != nil {
 		return Citation{}, err
 	}
+	answer := s.Status.String()
+	if s.Status.Value != Unknown && (s.Syria.Status.Attested.Before(day) || s.Iraq.Status.Attested.Before(day)) {
+		answer = "last known: " + answer
+	}
 	return Citation{
 		Crossing: code, Name: crossing.Names.English, On: day, Known: v.Known(),
-		Through: v.Through().Reported, Digest: v.Digest(), Version: version, Answer: s.Status.String(),
+		Through: v.Through().Reported, Digest: v.Digest(), Version: version, Answer: answer,
 	}, nil
 }
 

@@ -326,7 +326,7 @@ func ExampleView_Cite() {
 		return
 	}
 	fmt.Println(c.Name, c.On, c.Answer, c.Through, c.Digest == fromArticle().Digest())
-	// Output: Al-Bukamal–Al-Qaim 2019-12-01 open 2019-12-08 true
+	// Output: Al-Bukamal–Al-Qaim 2019-12-01 last known: open 2019-12-08 true
 }
 
 // A dataset in a directory takes the place of the embedded one.

@@ -91,59 +91,100 @@ func inOrder(possible []string, before, value, after string) []string {
 	return list
 }
 
-// derivedLane returns the bars of the crossing's own status, which follows from
-// both sides, within a window.
-func derivedLane(l edtf.Language, v border.View, code string, segments []border.Segment, s scale) ([]bar, error) {
-	days := []border.Day{s.from}
-	for _, seg := range segments {
-		if seg.Question == border.QuestionStatus && seg.From.After(s.from) && !seg.From.After(s.to) {
-			days = append(days, seg.From)
+// A DerivedRun is a run of days on which the crossing's own status, which follows
+// from both sides, is the same.
+type DerivedRun struct {
+	From, To border.Day // a zero Day is an open end
+	Status   border.DerivedStatus
+	Attested border.Day   // the earlier of the days on which the sides were last attested
+	State    border.State // on its first day, or before all others if it has none
+}
+
+// ID returns the name by which a drawing refers to the run: the id that the
+// passage about it must have on the page.
+func (r DerivedRun) ID() string {
+	if r.From.IsZero() {
+		return "s-crossing-status-start"
+	}
+	return "s-crossing-status-" + r.From.String()
+}
+
+// DerivedRuns returns the history of a crossing's own status. The runs cover all
+// time without gap or overlap.
+func DerivedRuns(v border.View, code string) ([]DerivedRun, error) {
+	segments, err := history(v, code)
+	if err != nil {
+		return nil, err
+	}
+	return derivedRuns(v, code, segments)
+}
+
+func derivedRuns(v border.View, code string, segments []border.Segment) (runs []DerivedRun, err error) {
+	var days []border.Day
+	for _, s := range segments {
+		if s.Question == border.QuestionStatus && !s.From.IsZero() {
+			days = append(days, s.From)
 		}
 	}
 	slices.SortFunc(days, border.Day.Compare)
 	days = slices.Compact(days)
-	var bars []bar
-	var states []border.DerivedStatus
-	for _, d := range days {
-		state, err := v.At(code, d)
+	add := func(from, day border.Day) error {
+		state, err := v.At(code, day)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		attested := earlier(state.Syria.Status.Attested, state.Iraq.Status.Attested)
-		if n := len(states); n > 0 && sameDerived(states[n-1], state.Status) {
-			bars[n-1].attested = later(bars[n-1].attested, attested)
-			continue
+		if n := len(runs); n > 0 {
+			if sameDerived(runs[n-1].Status, state.Status) {
+				runs[n-1].Attested = later(runs[n-1].Attested, attested)
+				return nil
+			}
+			runs[n-1].To = from.AddDays(-1)
 		}
-		if n := len(bars); n > 0 {
-			bars[n-1].to = d.AddDays(-1)
+		runs = append(runs, DerivedRun{From: from, Status: state.Status, Attested: attested, State: state})
+		return nil
+	}
+	before := border.Date(1, 1, 1) // any day will do if nothing ever changed
+	if len(days) > 0 {
+		before = days[0].AddDays(-1)
+	}
+	if err := add(border.Day{}, before); err != nil {
+		return nil, err
+	}
+	for _, d := range days {
+		if err := add(d, d); err != nil {
+			return nil, err
 		}
-		states = append(states, state.Status)
-		bars = append(bars, bar{from: d, attested: attested, rival: state.Status.Disputed, sign: state.Status.Value.String()})
 	}
-	if n := len(bars); n > 0 && slices.ContainsFunc(segments, func(seg border.Segment) bool {
-		return seg.Question == border.QuestionStatus && seg.From.After(s.to)
-	}) {
-		bars[n-1].to = s.to // it goes on, or changes, after the window: it is not the last answer
+	return runs, nil
+}
+
+// derivedLane returns the bars of the crossing's own status.
+func derivedLane(l edtf.Language, v border.View, code string, segments []border.Segment) ([]bar, error) {
+	runs, err := derivedRuns(v, code, segments)
+	if err != nil {
+		return nil, err
 	}
-	for i, d := range states {
-		b := &bars[i]
+	bars := make([]bar, len(runs))
+	for i, r := range runs {
+		b := bar{from: r.From, to: r.To, attested: r.Attested, rival: r.Status.Disputed, sign: r.Status.Value.String(), id: r.ID(), said: words.Derived(l, r.Status)}
 		var before, after string
 		if i > 0 {
-			before = states[i-1].Value.String()
+			before = runs[i-1].Status.Value.String()
 		}
-		if i+1 < len(states) {
-			after = states[i+1].Value.String()
+		if i+1 < len(runs) {
+			after = runs[i+1].Status.Value.String()
 		}
 		var possible []string
-		for p := range d.Possible() {
+		for p := range r.Status.Possible() {
 			possible = append(possible, p.String())
 		}
-		for _, value := range inOrder(possible, before, d.Value.String(), after) {
+		for _, value := range inOrder(possible, before, r.Status.Value.String(), after) {
 			b.values = append(b.values, paintOf(border.QuestionStatus, value))
 		}
-		b.name = words.Status(l, d.Value)
+		b.name = words.Status(l, r.Status.Value)
 		b.short = b.name
-		b.said = words.Derived(l, d)
+		bars[i] = b
 	}
 	return bars, nil
 }

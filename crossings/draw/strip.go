@@ -27,7 +27,7 @@ func (t Timeline) Strip() (string, error) {
 	d := timeline{Timeline: t, scale: scale{from, later(to, t.On), words.RightToLeft(t.Language)}}
 	d.Links, d.mute = false, true
 	d.prefix = t.Code + "-"
-	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments, d.scale)
+	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments)
 	if err != nil {
 		return "", err
 	}
@@ -75,6 +75,10 @@ type Comparison struct {
 	Language edtf.Language
 	On       border.Day // a day to mark; the zero Day marks none
 	Today    border.Day
+
+	// Link returns the address of a crossing's page, to whose passages each part
+	// leads; nil makes no links.
+	Link func(code string) string
 }
 
 // Inline returns the comparison as an SVG element for a page.
@@ -99,9 +103,13 @@ func (c Comparison) Inline() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		bars, err := derivedLane(c.Language, c.View, crossing.Code, segments, d.scale)
+		bars, err := derivedLane(c.Language, c.View, crossing.Code, segments)
 		if err != nil {
 			return "", err
+		}
+		if c.Link != nil {
+			page := c.Link(crossing.Code)
+			d.href = func(id string) string { return page + "#" + id }
 		}
 		d.head(words.Crossing(c.Language, crossing))
 		d.lane(words.Of(c.Language, "Status, as it follows from both sides"), bars)

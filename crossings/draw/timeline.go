@@ -94,7 +94,8 @@ type timeline struct {
 	Timeline
 	scale
 	y    float64
-	mute bool // parts tell nothing of themselves
+	mute bool                   // parts tell nothing of themselves
+	href func(id string) string // of the passage that tells of a part; nil makes no links
 }
 
 // Inline returns the timeline as an SVG element for a page.
@@ -135,6 +136,9 @@ func (t Timeline) draw(prefix string) (string, error) {
 	}
 	d := timeline{Timeline: t, scale: scale{from, to, words.RightToLeft(t.Language)}}
 	d.prefix = prefix
+	if t.Links {
+		d.href = func(id string) string { return "#" + id }
+	}
 	segments, err := history(t.View, crossing.Code)
 	if err != nil {
 		return "", err
@@ -142,7 +146,7 @@ func (t Timeline) draw(prefix string) (string, error) {
 	slices.SortStableFunc(claims, func(x, y border.Claim) int { return beginning(x).Compare(beginning(y)) })
 
 	d.axis()
-	derived, err := derivedLane(t.Language, t.View, crossing.Code, segments, d.scale)
+	derived, err := derivedLane(t.Language, t.View, crossing.Code, segments)
 	if err != nil {
 		return "", err
 	}
@@ -267,8 +271,8 @@ func (t *timeline) label(text string) {
 
 // part opens what tells of itself: a link to the passage on the page, or a group.
 func (t *timeline) part(id, class, told string) (end string) {
-	if t.Links && id != "" {
-		t.printf(`<a class="part %s" href="#%s" aria-label="%s">`, class, id, escape(told))
+	if t.href != nil && id != "" {
+		t.printf(`<a class="part %s" href="%s" aria-label="%s">`, class, escape(t.href(id)), escape(told))
 		return "</a>"
 	}
 	t.printf(`<g class="part %s"><title>%s</title>`, class, escape(told))

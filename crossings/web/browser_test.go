@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
 )
 
@@ -53,8 +54,8 @@ type tab struct {
 	faults []string
 }
 
-// browse opens a tab of headless Chromium for a server.
-func browse(t testing.TB) *tab {
+// browse opens a tab of headless Chromium for a server of a registry.
+func browse(t testing.TB, reg *border.Registry) *tab {
 	needTools(t)
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -66,7 +67,7 @@ func browse(t testing.TB) *tab {
 	if path == "" {
 		missing(t, "Chromium")
 	}
-	site := httptest.NewServer(server(t, config(t, registry(t))))
+	site := httptest.NewServer(server(t, config(t, reg)))
 	t.Cleanup(site.Close)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
@@ -133,11 +134,14 @@ func js[T any](b *tab, expression string) T {
 	return v
 }
 
-// until waits until an expression is true.
+// until asks again and again until an expression is true. A page that is being
+// left for another has no document to ask: that is a no, too.
 func (b *tab) until(expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if js[bool](b, "!!("+expression+")") {
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); <-again.C {
+		if so, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); err == nil && so {
 			return
 		}
 	}
@@ -154,7 +158,7 @@ func (b *tab) press(keys ...string) {
 // A person turns both clocks, follows a claim to its source, and reads the page
 // in Arabic.
 func TestBrowse(t *testing.T) {
-	b := browse(t)
+	b := browse(t, registry(t))
 	b.open("/")
 	require.Equal(t, "Border crossings between Syria and Iraq", js[string](b, "document.title"))
 	require.Equal(t, float64(3), js[float64](b, "document.querySelectorAll('.card').length"))
@@ -190,7 +194,7 @@ func TestBrowse(t *testing.T) {
 
 // Everything can be done without a mouse.
 func TestKeyboard(t *testing.T) {
-	b := browse(t)
+	b := browse(t, registry(t))
 	b.open("/crossings/al-bukamal-al-qaim")
 	b.press(kb.Tab)
 	require.Equal(t, "To the content", js[string](b, "document.activeElement.innerText"))
@@ -233,7 +237,7 @@ func TestKeyboard(t *testing.T) {
 
 // Without scripts pages tell the same, and the clocks turn by links and a button.
 func TestWithoutScripts(t *testing.T) {
-	b := browse(t)
+	b := browse(t, registry(t))
 	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	require.NoError(t, err)
 	b.open("/?on=2016-01-01")
@@ -258,7 +262,7 @@ func TestWithoutScripts(t *testing.T) {
 // on a phone and at a desk, and on dark ground.
 func TestAxe(t *testing.T) {
 	source := axeSource(t)
-	b := browse(t)
+	b := browse(t, registry(t))
 	for scheme, widths := range map[string][]int64{"light": {390, 1440}, "dark": {1440}} {
 		for _, width := range widths {
 			_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})

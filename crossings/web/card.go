@@ -19,6 +19,7 @@ type card struct {
 	Notices                         []claimView
 	LastReported                    border.Day
 	Strip                           template.HTML
+	Passage                         passTable
 }
 
 // A headline tells the crossing's own status.
@@ -65,7 +66,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	l := a.Language
 	k := card{
 		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar",
-		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(),
+		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(), Passage: a.passage(s),
 		Status: headline{
 			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: words.LastKnown(s) && s.Status.Value != border.Unknown,
 		},
@@ -91,6 +92,10 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 				a.controlAnswer(state.Control),
 			},
 		})
+		answers := k.Sides[len(k.Sides)-1].Answers
+		for i := range answers {
+			answers[i].Why = a.address("/crossings/"+c.Code+"/why", "side", side.String(), "question", answers[i].Question)
+		}
 	}
 	claims, err := a.claims(c.Code)
 	if err != nil {

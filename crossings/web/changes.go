@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -33,9 +34,12 @@ type changeRow struct {
 	Before, After answerLine
 }
 
+// An answerLine is an answer in one line, and the address of the page that takes
+// it apart.
 type answerLine struct {
-	Sign template.HTML
-	Text string
+	Sign         template.HTML
+	Text         string
+	Sources, Why string
 }
 
 // maxChanges is how many changes a page lists.
@@ -92,17 +96,27 @@ func (s *Server) changes(_ *http.Request, p *page) (string, error) {
 			b.Groups = append(b.Groups, changeGroup{Crossing: name, Address: p.address("/crossings/" + c.Crossing), Side: side, Question: question})
 		}
 		g := &b.Groups[len(b.Groups)-1]
-		g.Rows = append(g.Rows, changeRow{Run: words.Run(l, c.From, c.To), Before: p.line(c.Before), After: p.line(c.After)})
+		day := cmp.Or(b.OnlyDay, c.From, c.To, p.On) // one of those on which the answers differ
+		g.Rows = append(g.Rows, changeRow{Run: words.Run(l, c.From, c.To), Before: p.line(c.Before, day, b.Since), After: p.line(c.After, day, b.Until)})
 	}
 	p.Body = b
 	return "changes.html", nil
 }
 
-// line puts the answer of a segment into one line.
-func (a *ask) line(s border.Segment) answerLine {
+// line puts the answer of a segment into one line, as it was on a day by what was
+// known by another.
+func (a *ask) line(s border.Segment, on, known border.Day) answerLine {
 	f := words.Describe(a.Language, a.View, s)
+	line := answerLine{Text: f.Text}
+	var origins int
 	if s.Question == border.QuestionControl {
-		return answerLine{template.HTML(draw.Swatch(s.Control().Value)), f.Text}
+		line.Sign, origins = template.HTML(draw.Swatch(s.Control().Value)), s.Control().Origins()
+	} else {
+		line.Sign, origins = template.HTML(draw.Glyph(s.Value())), s.Status().Origins()
 	}
-	return answerLine{template.HTML(draw.Glyph(s.Value())), f.Text}
+	if origins > 0 {
+		line.Sources = words.Sources(a.Language, origins)
+		line.Why = a.address("/crossings/"+s.Crossing+"/why", "side", s.Side.String(), "question", s.Question.String(), "on", on.String(), "known", known.String())
+	}
+	return line
 }

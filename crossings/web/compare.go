@@ -31,7 +31,7 @@ func (s *Server) compare(_ *http.Request, p *page) (string, error) {
 		}
 		b.Cards = append(b.Cards, k)
 	}
-	svg, err := draw.Comparison{View: p.View, Language: p.Language, On: p.On, Today: p.Today}.Inline()
+	svg, err := draw.Comparison{View: p.View, Language: p.Language, On: p.On, Today: p.Today, Link: func(code string) string { return p.address("/crossings/" + code) }}.Inline()
 	if err != nil {
 		return "", err
 	}

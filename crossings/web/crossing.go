@@ -29,12 +29,8 @@ type crossingBody struct {
 	Claims   []claimView
 	All      int // claims, of which the filter may leave out some
 	Words    string
-	Ways     []string // heads of the table of passage
-	Passage  []passRow
-	// PassageAttested is the older of the days on which the sides were last
-	// attested.
-	PassageAttested border.Day
-	Cite            border.Citation
+	Cite     border.Citation
+	Footnote string // the citation in words
 }
 
 // A window is the days that a timeline shows, and the links to other windows.
@@ -88,18 +84,14 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 		answers, of := b.Card.Sides[i].Answers, state.Side(side)
 		withClaims(&p.ask, &answers[0], of.Status)
 		withClaims(&p.ask, &answers[1], of.Control)
-		for k := range answers {
-			answers[k].Why = p.address("/crossings/"+c.Code+"/why", "side", side.String(), "question", answers[k].Question)
-		}
 	}
 	for n := range state.Notices() {
 		b.Card.Notices = append(b.Card.Notices, p.claimOf(n))
 	}
-	b.Ways, b.Passage = p.passTable(state)
-	b.PassageAttested = state.Passable(0, border.BothWays).Attested
 	if b.Cite, err = p.View.Cite(c.Code, p.On, s.datasetVersion); err != nil {
 		return "", err
 	}
+	b.Footnote = words.Cite(l, c, state, b.Cite)
 	claims, err := p.claims(c.Code)
 	if err != nil {
 		return "", err
@@ -200,9 +192,19 @@ func (b *crossingBody) timeline(p *page, c border.Crossing, claims []border.Clai
 	return nil
 }
 
-// tracks puts the history of a crossing into words, the latest first.
+// tracks puts the history of a crossing into words, the latest first: of the
+// crossing itself, then of each side.
 func (a *ask) tracks(c border.Crossing) (tracks []track, err error) {
 	l := a.Language
+	runs, err := draw.DerivedRuns(a.View, c.Code)
+	if err != nil {
+		return nil, err
+	}
+	own := track{Side: words.Of(l, "The crossing"), Question: words.Name(l, border.QuestionStatus)}
+	for _, r := range slices.Backward(runs) {
+		own.Rows = append(own.Rows, a.derivedRow(r))
+	}
+	tracks = append(tracks, own)
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		for _, q := range []border.Question{border.QuestionStatus, border.QuestionControl} {
 			t := track{Side: words.Side(l, side), Question: words.Name(l, q)}
@@ -220,6 +222,38 @@ func (a *ask) tracks(c border.Crossing) (tracks []track, err error) {
 		}
 	}
 	return tracks, nil
+}
+
+// derivedRow tells a run of the crossing's own status, which rests on what was
+// said of both sides.
+func (a *ask) derivedRow(r draw.DerivedRun) trackRow {
+	l := a.Language
+	row := trackRow{
+		Anchor: r.ID(), Run: words.Run(l, r.From, r.To), Text: words.Derived(l, r.Status), Attested: r.Attested,
+		Sign: template.HTML(draw.Glyph(r.Status.Value.String())), Sources: words.Of(l, "Who says so"),
+	}
+	possible := 0
+	for range r.Status.Possible() {
+		possible++
+	}
+	_, row.DoubtClass = doubt(l, r.Status.Certain, r.Status.Disputed, possible == 1)
+	for _, side := range []border.Side{border.Syria, border.Iraq} {
+		f := r.State.Side(side).Status
+		row.Basis = append(row.Basis, a.refs(f.Basis())...)
+		row.Against = append(row.Against, a.refs(f.Against())...)
+	}
+	row.Basis, row.Against = once(row.Basis), once(row.Against)
+	return row
+}
+
+// once drops references that were made before.
+func once(refs []claimRef) (list []claimRef) {
+	for _, r := range refs {
+		if !slices.Contains(list, r) {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 func (a *ask) row(s border.Segment) trackRow {

@@ -182,7 +182,7 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, status int, d
 		a.Language = edtf.Arabic
 	}
 	a.On = a.Today
-	p := &page{ask: a, Title: words.Of(a.Language, http.StatusText(status))}
+	p := &page{ask: a, Title: words.Of(a.Language, http.StatusText(status)), Through: a.View.Through().Reported}
 	p.Body = struct {
 		Status int
 		Detail string

@@ -5,6 +5,13 @@ import (
 	"github.com/crossingstatus/border/crossings/words"
 )
 
+// A passTable tells who may pass which way.
+type passTable struct {
+	Ways     []string // the heads of its columns
+	Rows     []passRow
+	Attested border.Day // the older of the days on which the sides were last attested
+}
+
 // A passRow tells whether one kind of traffic may pass, each way.
 type passRow struct {
 	Traffic string
@@ -19,11 +26,12 @@ type passCell struct {
 // passDirections are the columns of the table.
 var passDirections = []border.Direction{border.SyriaToIraq, border.IraqToSyria}
 
-// passTable tells for each kind of traffic and each way whether it may pass.
-func (a *ask) passTable(s border.State) (heads []string, rows []passRow) {
+// passage tells for each kind of traffic and each way whether it may pass.
+func (a *ask) passage(s border.State) passTable {
 	l := a.Language
+	table := passTable{Attested: s.Passable(0, border.BothWays).Attested}
 	for _, way := range passDirections {
-		heads = append(heads, words.Name(l, way))
+		table.Ways = append(table.Ways, words.Name(l, way))
 	}
 	for kind := border.Passengers; kind <= border.Official; kind <<= 1 {
 		row := passRow{Traffic: words.Name(l, kind)}
@@ -35,7 +43,7 @@ func (a *ask) passTable(s border.State) (heads []string, rows []passRow) {
 			}
 			row.Cells = append(row.Cells, passCell{class, words.Of(l, answer.String())})
 		}
-		rows = append(rows, row)
+		table.Rows = append(table.Rows, row)
 	}
-	return heads, rows
+	return table
 }

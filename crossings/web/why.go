@@ -17,6 +17,7 @@ type whyBody struct {
 	Side, Question    string
 	Answer            answerView
 	Groups            []whyGroup
+	Passage           passTable // of the crossing
 }
 
 // A whyGroup is the claims to which one thing was done.
@@ -52,6 +53,11 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	} else {
 		b.Answer = p.controlAnswer(c.Control(side, p.On))
 	}
+	state, err := p.View.At(info.Code, p.On)
+	if err != nil {
+		return "", err
+	}
+	b.Passage = p.passage(state)
 	reasons, err := p.View.Why(info.Code, side, question, p.On)
 	if err != nil {
 		return "", err

@@ -74,10 +74,14 @@
     tip.hidden = true;
     told = null;
   }
+  function passageOf(part) {
+    const [page, id] = part.getAttribute('href').split('#');
+    return page === '' ? document.getElementById(id) : null;
+  }
   function tell(part) {
     clearTimeout(leaving);
     if (told === part) return;
-    const passage = document.getElementById(part.getAttribute('href').slice(1));
+    const passage = passageOf(part);
     tip.replaceChildren();
     const add = (from) => {
       const copy = from.cloneNode(true);
@@ -86,9 +90,12 @@
       wrap.append(...(copy.matches('li') ? copy.childNodes : [copy]));
       tip.append(wrap);
     };
-    if (!passage) return;
-    add(passage);
-    if (passage.matches('li')) {
+    if (passage) {
+      add(passage);
+    } else {
+      tip.append(part.getAttribute('aria-label')); // the passage is on another page
+    }
+    if (passage && passage.matches('li')) {
       const said = new Set([...passage.querySelectorAll('.refs a')].map((a) => a.getAttribute('href').slice(1)));
       [...said].slice(0, 4).forEach((id) => {
         const claim = document.getElementById(id);
@@ -110,7 +117,7 @@
   document.addEventListener('keydown', (e) => { if (e.key === 'Escape') hide(); });
 
   function open(part) {
-    const passage = document.getElementById(part.getAttribute('href').slice(1));
+    const passage = passageOf(part);
     const folded = passage && passage.closest('details');
     if (folded) folded.open = true;
   }
