@@ -213,14 +213,15 @@ func TestKeyboard(t *testing.T) {
 	require.Equal(t, last, js[string](b, label))
 	b.press(kb.Home)
 	require.Contains(t, js[string](b, label), "open")
-	// The next row's part tells who said so; Escape puts the note away.
-	b.press(kb.Tab)
+	// The crossing's own lane tells who said so; Escape puts the note away.
+	b.press(kb.End)
 	b.until("!document.querySelector('.tip')?.hidden && document.querySelector('.tip')")
 	require.Contains(t, js[string](b, "document.querySelector('.tip').innerText"), "Border Gazette")
 	b.press(kb.Escape)
 	b.until("document.querySelector('.tip').hidden")
-	// Enter goes to what is told of it: to a claim, or to a passage, which unfolds.
-	b.press(kb.Enter)
+	// Enter goes to what is told of it: to a claim, two rows below, or to a passage,
+	// which unfolds.
+	b.press(kb.Tab, kb.Tab, kb.Enter)
 	b.until("document.querySelector('.claim:target')")
 	b.do(chromedp.Focus(chromedp.CSS(".timeline .row a.bar[tabindex='0']")))
 	b.press(kb.Enter)
