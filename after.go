@@ -49,6 +49,15 @@ func (b *builder) settle() {
 	}
 }
 
+// cameAfter reports whether s came after e, for one pair of events.
+func (s *event) cameAfter(e *event) bool {
+	if s.denied || s.value == e.value {
+		return false
+	}
+	settles := s.w == e.hi || e.hi < s.hi || e.wentOn && e.w <= s.hi
+	return s.w > e.hi || !s.seen && e.seen && settles
+}
+
 // A settling is the working space of rule 2.
 type settling struct {
 	byW, byHi []int32

@@ -67,9 +67,14 @@ func (tl *timeline) appendClaims(claims []int32, place int32) []int32 {
 
 // appendDenials appends the claims that deny a claim.
 func (r *reading) appendDenials(claims []int32, target int32) []int32 {
-	i, _ := slices.BinarySearchFunc(r.denials, target, func(d denial, target int32) int { return int(d.target - target) })
-	for ; i < len(r.denials) && r.denials[i].target == target; i++ {
-		claims = append(claims, r.denials[i].by)
+	return appendNaming(claims, r.denials, target)
+}
+
+// appendNaming appends the claims that name a claim, by a list in order of targets.
+func appendNaming(claims []int32, list []denial, target int32) []int32 {
+	i, _ := slices.BinarySearchFunc(list, target, func(d denial, target int32) int { return int(d.target - target) })
+	for ; i < len(list) && list[i].target == target; i++ {
+		claims = append(claims, list[i].by)
 	}
 	return claims
 }

@@ -40,7 +40,7 @@ func (v View) Cite(code string, day Day, version string) (Citation, error) {
 		return Citation{}, err
 	}
 	answer := s.Status.String()
-	if s.Status.Value != Unknown && (s.Syria.Status.Attested.Before(day) || s.Iraq.Status.Attested.Before(day)) {
+	if s.IsLastKnown() {
 		answer = "last known: " + answer
 	}
 	return Citation{

@@ -213,3 +213,38 @@ func TestViewSaysWhatItIs(t *testing.T) {
 		require.Equal(t, far.Year() == 2500, len(claims) == 1, "%s", far)
 	}
 }
+
+// A status is last known from the day after that on which either side was last
+// attested; what nobody knows never is.
+func TestIsLastKnown(t *testing.T) {
+	iraq := statusClaim("open", "2015-01-01", border.Seen)
+	iraq.Side = border.Iraq
+	reg := emptyRegistry(t)
+	for _, step := range []struct {
+		claims []border.Claim
+		want   [3]bool // on 2014-12-31, 2015-01-01, 2016-01-01
+	}{
+		{nil, [3]bool{}},
+		{[]border.Claim{statusClaim("open", "2016-01-01", border.Seen), iraq}, [3]bool{false, false, true}}, // Iraq's is older
+		{[]border.Claim{sawOn(iraq, "2016-01-01")}, [3]bool{false, false, false}},
+	} {
+		_, err := reg.Add(step.claims...)
+		require.NoError(t, err)
+		for i, on := range []border.Day{border.Date(2014, 12, 31), border.Date(2015, 1, 1), border.Date(2016, 1, 1)} {
+			s, err := reg.At(border.AlBukamalAlQaim, on)
+			require.NoError(t, err)
+			require.Equal(t, step.want[i], s.IsLastKnown(), "%s: %s", on, s.Status)
+		}
+	}
+	_, err := reg.Add(sawOn(iraq, "2016-01-15"))
+	require.NoError(t, err)
+	s, err := reg.At(border.AlBukamalAlQaim, border.Date(2016, 1, 15))
+	require.NoError(t, err)
+	require.True(t, s.IsLastKnown(), "Syria's is older")
+}
+
+// sawOn returns a claim that tells the same of another day.
+func sawOn(c border.Claim, day string) border.Claim {
+	c.When = edtfDate(day)
+	return c
+}

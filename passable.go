@@ -3,6 +3,7 @@ package border
 import (
 	"fmt"
 	"iter"
+	"time"
 )
 
 // A Passage says whether traffic may pass. The zero Passage is no answer.
@@ -50,7 +51,9 @@ type Passability struct {
 	// last attested; the zero Day if one never was.
 	Attested Day
 
-	state State
+	known   Day
+	asOf    time.Time
+	reading *reading
 }
 
 // A SidePassage is what one side says.
@@ -63,7 +66,7 @@ type SidePassage struct {
 // registry's order. They never change the answer.
 func (p Passability) Notices() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
-		for c := range p.state.Notices() {
+		for c := range p.state().Notices() {
 			switch c.Kind {
 			case KindObstacle, KindThreat, KindAuthorization:
 				if !yield(c) {
@@ -75,11 +78,14 @@ func (p Passability) Notices() iter.Seq[Claim] {
 }
 
 // Through returns how far the claims about the crossing go; see [State.Through].
-func (p Passability) Through() Day { return p.state.Through() }
+func (p Passability) Through() Day { return p.state().Through() }
+
+// state returns what of the day's state is not of the sides.
+func (p *Passability) state() State { return State{reading: p.reading, on: momentOf(p.On)} }
 
 // Passable answers whether traffic of those kinds may pass a crossing in that
 // direction on a day. Traffic must name at least one kind; of several, all must
-// pass. It costs little more than [View.At].
+// pass. It costs about as much as [View.At].
 //
 // A side says yes if its status is certain and open, or certain and restricted
 // or trial with that traffic and direction among those named; no if it is certain
@@ -90,18 +96,25 @@ func (p Passability) Through() Day { return p.state.Through() }
 //
 // The error is a [*LookupError], or a [*VocabularyError] about the traffic or the
 // direction.
-func (v View) Passable(code string, day Day, traffic Traffic, direction Direction) (Passability, error) {
+func (v View) Passable(code string, day Day, traffic Traffic, direction Direction) (p Passability, err error) {
 	if traffic == 0 || traffic>>len(trafficWords[1:]) != 0 {
 		return Passability{}, fmt.Errorf("traffic: %w", &VocabularyError{Word: traffic.String(), Allowed: trafficWords[1:]})
 	}
 	if direction == 0 || int(direction) >= len(directionWords) {
 		return Passability{}, fmt.Errorf("direction: %w", &VocabularyError{Word: direction.String(), Allowed: directionWords[1:]})
 	}
-	s, err := v.At(code, day)
+	c, err := v.cell(code)
 	if err != nil {
 		return Passability{}, err
 	}
-	return s.Passable(traffic, direction), nil
+	r, t := v.reading(c), momentOf(day)
+	p = Passability{Crossing: c.code, On: day, Traffic: traffic, Direction: direction, known: v.known, asOf: v.asOf, reading: r}
+	syria, place := r.find(1, t)
+	fillStatus(&p.Syria.Status, r, 1, syria, place, t)
+	iraq, place := r.find(3, t)
+	fillStatus(&p.Iraq.Status, r, 3, iraq, place, t)
+	p.judge()
+	return p, nil
 }
 
 // Passable is [View.Passable] of the latest view.
@@ -112,9 +125,16 @@ func (r *Registry) Passable(code string, day Day, traffic Traffic, direction Dir
 // Passable answers for a state that is there already; see [View.Passable]. It
 // cannot tell about no traffic or no direction.
 func (s State) Passable(traffic Traffic, direction Direction) Passability {
-	p := Passability{Crossing: s.Crossing, On: s.On, Traffic: traffic, Direction: direction, state: s}
-	p.Syria = SidePassage{passes(s.Syria.Status, traffic, direction), s.Syria.Status}
-	p.Iraq = SidePassage{passes(s.Iraq.Status, traffic, direction), s.Iraq.Status}
+	p := Passability{Crossing: s.Crossing, On: s.On, Traffic: traffic, Direction: direction, known: s.Known, asOf: s.AsOf, reading: s.reading}
+	p.Syria.Status, p.Iraq.Status = s.Syria.Status, s.Iraq.Status
+	p.judge()
+	return p
+}
+
+// judge answers from the statuses of the sides.
+func (p *Passability) judge() {
+	p.Syria.Passage = passes(&p.Syria.Status, p.Traffic, p.Direction)
+	p.Iraq.Passage = passes(&p.Iraq.Status, p.Traffic, p.Direction)
 	switch {
 	case p.Syria.Passage == MayNotPass || p.Iraq.Passage == MayNotPass:
 		p.Passage = MayNotPass
@@ -123,15 +143,14 @@ func (s State) Passable(traffic Traffic, direction Direction) Passability {
 	default:
 		p.Passage = CannotTell
 	}
-	p.Attested = s.Syria.Status.Attested
-	if s.Iraq.Status.Attested.Before(p.Attested) {
-		p.Attested = s.Iraq.Status.Attested
+	p.Attested = p.Syria.Status.Attested
+	if p.Iraq.Status.Attested.Before(p.Attested) {
+		p.Attested = p.Iraq.Status.Attested
 	}
-	return p
 }
 
 // passes answers for one side.
-func passes(f Finding[Status], traffic Traffic, direction Direction) Passage {
+func passes(f *Finding[Status], traffic Traffic, direction Direction) Passage {
 	if !f.Certain || traffic == 0 || direction == 0 {
 		return CannotTell
 	}
@@ -159,8 +178,8 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 	o := objectWriter{b: []byte{'{'}}
 	o.text("crossing", p.Crossing)
 	o.day("on", p.On)
-	o.day("known", p.state.Known)
-	o.instant("asOf", p.state.AsOf)
+	o.day("known", p.known)
+	o.instant("asOf", p.asOf)
 	o.list("traffic", p.Traffic.names())
 	o.textOrNull("direction", p.Direction.String())
 	o.textOrNull("passable", p.Passage.String())
@@ -176,7 +195,7 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 		}
 	})
 	o.day("attested", p.Attested)
-	o.day("through", p.state.Through())
+	o.day("through", p.Through())
 	o.key("notices")
 	o.b = append(o.b, '[')
 	sep := ""

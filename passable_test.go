@@ -130,6 +130,14 @@ func TestPassableAgainstSlowReading(t *testing.T) {
 		traffic, way := rapid.SampledFrom(kinds).Draw(t, "traffic"), rapid.SampledFrom(ways).Draw(t, "way")
 		p, err := reg.Passable(code, day, traffic, way)
 		require.NoError(t, err)
+		v := reg.KnownBy(day).AsOf(rapid.SampledFrom(madeInstants).Draw(t, "as of"))
+		narrowed, err := v.Passable(code, day, traffic, way)
+		require.NoError(t, err)
+		state, err := v.At(code, day)
+		require.NoError(t, err)
+		require.Equal(t, state.Passable(traffic, way), narrowed, "%s", h)
+		require.Equal(t, day.String(), asObject(t, narrowed)["known"])
+		require.Equal(t, asObject(t, state)["asOf"], asObject(t, narrowed)["asOf"])
 		syria := slowPasses(tracks[slowQuestion{code, border.Syria, border.KindStatus}].finding(day.Number()), traffic, way)
 		iraq := slowPasses(tracks[slowQuestion{code, border.Iraq, border.KindStatus}].finding(day.Number()), traffic, way)
 		require.Equal(t, syria, p.Syria.Passage, "%s", h)
@@ -161,4 +169,12 @@ func slowPasses(f slowFinding, traffic border.Traffic, way border.Direction) bor
 		return border.MayNotPass
 	}
 	return border.CannotTell
+}
+
+// asObject returns what a value is in JSON.
+func asObject(t require.TestingT, v any) (object map[string]any) {
+	data, err := json.Marshal(v)
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(data, &object))
+	return object
 }

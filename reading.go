@@ -45,7 +45,7 @@ type reading struct {
 type namings struct {
 	withdrawn []bool   // by place in all; nil if none is
 	denials   []denial // those that count, by target
-	retracted []denial // retractions
+	retracted []denial // retractions, by target
 }
 
 // noNamings are those of the readings in which no claim names another.
@@ -277,9 +277,11 @@ func (rd *reader) link(r *reading, l *log) {
 			}
 		}
 	}
-	slices.SortFunc(r.denials, func(x, y denial) int {
-		return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
-	})
+	for _, list := range [][]denial{r.denials, r.retracted} {
+		slices.SortFunc(list, func(x, y denial) int {
+			return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
+		})
+	}
 }
 
 // sortFacts puts the facts on their tracks.

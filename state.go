@@ -87,6 +87,12 @@ func (s *State) fill(v *View, c *cell, r *reading, day Day) {
 	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, r.statuses(syria), r.statuses(iraq))
 }
 
+// IsLastKnown reports whether the crossing's status is only the last known one: it
+// is not unknown, and the day is later than one on which a side was last attested.
+func (s State) IsLastKnown() bool {
+	return s.Status.Value != Unknown && (s.Syria.Status.Attested.Before(s.On) || s.Iraq.Status.Attested.Before(s.On))
+}
+
 // LastReported returns the latest day, no later than the one asked about, by
 // which a claim of the view about the crossing was reported, withdrawn or not;
 // the zero Day if there is none.

@@ -69,8 +69,8 @@ type Reason struct {
 // in answering a question about a side on a day; and for each claim that denies
 // what gives the value, that it does. The reasons are in the registry's order,
 // and those of claims that the view does not know come last. Side must be Syria
-// or Iraq. It takes O(n²) for n claims on the track at the worst, and costs
-// nothing to those who do not ask.
+// or Iraq. It takes O(n log n) for n claims, and as long as it takes to name those
+// in By; it costs nothing to those who do not ask.
 func (v View) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
 	c, err := v.cellOf(code, side)
 	if err != nil {
@@ -87,7 +87,7 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	var reasons []Reason
 	for i, c := range r.all {
 		place := int32(i)
-		if place < r.own && onTrack(c) || slices.Contains(w.denying, place) {
+		if place < r.own && onTrack(c) || w.denying[place] {
 			reasons = append(reasons, w.reason(place))
 		}
 	}
@@ -116,19 +116,24 @@ type why struct {
 	t          moment
 	value      uint16
 	giver      int32 // an event, ^ a spell, or noPlace
-	candidates []int32
-	denying    []int32
-	made       map[int32][]int32 // by claim, the events and spells that it made
-	joined     map[int32][]int32 // by claim, those whose basis it joined
+	candidates map[int32]bool
+	denying    map[int32]bool
+	made       map[int32][]int32  // by claim, the events and spells that it made
+	joined     map[int32][]int32  // by claim, those whose basis it joined
+	until      map[moment][]int32 // by their hi, the events; nil until somebody asks
+	hiding     []uuid.UUID        // the claims of the episodes that hide what stood before them
 }
 
 func newWhy(tr *track, t moment) *why {
 	j := tr.judgeOn(t)
 	best := j.best()
 	w := &why{track: tr, timeline: j.timeline, t: t, value: best.value, giver: best.place,
-		made: map[int32][]int32{}, joined: map[int32][]int32{}}
+		candidates: map[int32]bool{}, denying: map[int32]bool{}, made: map[int32][]int32{}, joined: map[int32][]int32{}}
 	for _, c := range j.candidates {
-		w.candidates = append(w.candidates, c.place)
+		w.candidates[c.place] = true
+		if c.place < 0 && !w.spells[^c.place].denied {
+			w.hiding = append(w.hiding, w.claims[w.spells[^c.place].claim].ID)
+		}
 	}
 	for i := range w.events {
 		w.note(w.events[i].claim, int32(i))
@@ -138,7 +143,9 @@ func newWhy(tr *track, t moment) *why {
 	}
 	if w.giver != noPlace {
 		for _, claim := range w.appendClaims(nil, w.giver) {
-			w.denying = tr.reading.appendDenials(w.denying, claim)
+			for _, by := range tr.reading.appendDenials(nil, claim) {
+				w.denying[by] = true
+			}
 		}
 	}
 	return w
@@ -172,7 +179,7 @@ func (w *why) reason(claim int32) Reason {
 		return Reason{c.Clone(), w.side(own), w.owners(joined)}
 	}
 	switch {
-	case slices.Contains(w.denying, claim):
+	case w.denying[claim]:
 		return Reason{c.Clone(), Denying, c.Denies}
 	case c.Modality.IsPlan():
 		return Reason{c.Clone(), IsPlan, nil}
@@ -203,7 +210,7 @@ func (w *why) side(own bool) Verdict {
 // value, and whether one is of another value.
 func (w *why) candidateOf(places []int32) (own, other bool) {
 	for _, p := range places {
-		if slices.Contains(w.candidates, p) {
+		if w.candidates[p] {
 			own = own || w.valueAt(p) == w.value
 			other = other || w.valueAt(p) != w.value
 		}
@@ -237,28 +244,24 @@ func (w *why) fate(place int32) (Verdict, []uuid.UUID) {
 	case e.end <= w.t:
 		return CameBefore, w.enders(e)
 	}
-	return CameBefore, w.hiders()
+	return CameBefore, slices.Clone(w.hiding)
 }
 
 // enders returns the claims of the events that came after e first.
 func (w *why) enders(e *event) (by []uuid.UUID) {
-	for i := range w.events {
-		s := &w.events[i]
-		if s.hi == e.end && s.value != e.value && !s.denied && (s.w > e.hi || !s.seen && e.seen) {
+	if w.until == nil {
+		w.until = map[moment][]int32{}
+		for i := range w.events {
+			hi := w.events[i].hi
+			w.until[hi] = append(w.until[hi], int32(i))
+		}
+	}
+	for _, i := range w.until[e.end] {
+		if s := &w.events[i]; s.cameAfter(e) {
 			by = append(by, w.claims[s.claim].ID)
 		}
 	}
-	return by
-}
-
-// hiders returns the claims of the episodes that hide what stood before them.
-func (w *why) hiders() (by []uuid.UUID) {
-	for _, p := range w.candidates {
-		if p < 0 && !w.spells[^p].denied {
-			by = append(by, w.claims[w.spells[^p].claim].ID)
-		}
-	}
-	return by
+	return sortedIDs(by)
 }
 
 // owners returns the claims that made the events and spells.
@@ -275,10 +278,8 @@ func (w *why) owners(places []int32) (by []uuid.UUID) {
 
 // naming returns the claims that name a claim.
 func (w *why) naming(list []denial, claim int32) (by []uuid.UUID) {
-	for _, d := range list {
-		if d.target == claim {
-			by = append(by, w.reading.all[d.by].ID)
-		}
+	for _, place := range appendNaming(nil, list, claim) {
+		by = append(by, w.reading.all[place].ID)
 	}
 	return sortedIDs(by)
 }

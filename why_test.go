@@ -1,6 +1,7 @@
 package border_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -20,13 +21,16 @@ func TestWhyTellsEveryClaim(t *testing.T) {
 		h := drawHistory(t, 12)
 		reg, err := border.New(crossings, parties)
 		require.NoError(t, err)
+		var added []border.Claim
 		for _, batch := range h.batches {
 			_, err := reg.Add(batch...)
 			require.NoError(t, err)
+			added = append(added, batch...)
 		}
-		v := reg.View()
+		v, slow := reg.View(), slowRegistry(added)
 		if rapid.Bool().Draw(t, "narrowed") {
-			v = v.KnownBy(drawQueryDay(t))
+			known := drawQueryDay(t)
+			v, slow = v.KnownBy(known), slow.knownBy(known)
 		}
 		day := drawQueryDay(t)
 		code := rapid.SampledFrom(madeCrossings).Draw(t, "crossing")
@@ -71,7 +75,53 @@ func TestWhyTellsEveryClaim(t *testing.T) {
 		}
 		require.Equal(t, against, union(byVerdict[border.Against], byVerdict[border.Denying]), "%s\n%s %s %s on %s", h, code, side, question, day)
 		require.LessOrEqual(t, len(byVerdict[border.GivesValue]), 1)
+
+		kind := border.KindControl
+		if question == border.QuestionStatus {
+			kind = border.KindStatus
+		}
+		track := slow.track(code, side, kind)
+		for _, r := range reasons {
+			if want, ok := track.slowBy(r, day.Number()); ok {
+				require.ElementsMatch(t, want, r.By, "%s\n%s: %s %s of %s on %s", h, code, r.Verdict, question, r.Claim.ID, day)
+			}
+		}
 	})
+}
+
+// slowBy returns the claims that made a verdict, for those verdicts that claims on
+// the track or about them make.
+func (tr *slowTrack) slowBy(r border.Reason, day int64) (by []uuid.UUID, ok bool) {
+	id := r.Claim.ID
+	switch r.Verdict {
+	case border.Withdrawn:
+		for _, c := range tr.view.claims {
+			if c.ID != id && slices.Contains(c.Retracts, id) {
+				by = append(by, c.ID)
+			}
+		}
+		return by, true
+	case border.DeniedBy:
+		return tr.view.denials([]uuid.UUID{id}), true
+	case border.CameBefore:
+		made := slices.DeleteFunc(slices.Clone(tr.events), func(e *slowEvent) bool { return e.claim.ID != id })
+		if len(made) != 1 {
+			return nil, false // an episode, or one of two
+		}
+		end := int64(math.MaxInt64)
+		for _, s := range tr.events {
+			if cameAfter(s, made[0]) && s.hi <= end {
+				if s.hi < end {
+					end, by = s.hi, nil
+				}
+				if !slices.Contains(by, s.claim.ID) {
+					by = append(by, s.claim.ID)
+				}
+			}
+		}
+		return by, end <= day // else an episode hides it
+	}
+	return nil, false
 }
 
 // idsOf returns the ids of a finding's Basis and Against.
@@ -136,6 +186,12 @@ func TestWhyVerdicts(t *testing.T) {
 		claim(14, "open", "2013-03-03", border.Seen, func(c *border.Claim) { c.Reported = edtfDate("2019") }),
 		claim(15, "open", "2014", border.Start, func(c *border.Claim) { c.Modality = border.Planned }),
 		claim(16, "open", "2013", border.Start, func(c *border.Claim) { c.Modality = border.Feared }),
+		claim(17, "trial", "2012-12-01", border.Start, func(c *border.Claim) { c.Modality, c.Retracts = border.Denied, []uuid.UUID{id(20)} }),
+		claim(18, "trial", "2012-12-01", border.Start, func(c *border.Claim) { c.Modality, c.Retracts = border.Denied, []uuid.UUID{id(19)} }),
+		claim(19, "trial", "2012-12-02", border.Start, nil),
+		claim(20, "trial", "2012-12-03", border.Start, nil),
+		claim(21, "trial", "2013-01-01", border.Start, nil),
+		claim(22, "trial", "2013-01-01", border.Start, func(c *border.Claim) { c.Modality, c.Denies = border.Denied, []uuid.UUID{id(21)} }),
 	)
 	require.NoError(t, err)
 	reasons, err := reg.KnownBy(border.Date(2018, 1, 1)).Why(border.AlBukamalAlQaim, border.Syria, border.QuestionStatus, border.Date(2013, 2, 1))
@@ -148,12 +204,15 @@ func TestWhyVerdicts(t *testing.T) {
 	require.Equal(t, map[byte]border.Verdict{
 		1: border.CameBefore, 2: border.For, 3: border.For, 4: border.GivesValue, 5: border.Against, 6: border.NoFact,
 		7: border.Restates, 8: border.NotBegun, 9: border.Ended, 10: border.Withdrawn, 11: border.NoFact, 12: border.DeniedBy,
-		13: border.NoFact, 14: border.NotKnown, 15: border.IsPlan, 16: border.NoFact,
+		13: border.NoFact, 14: border.NotKnown, 15: border.IsPlan, 16: border.NoFact, 17: border.NoFact, 18: border.NoFact,
+		19: border.Withdrawn, 20: border.Withdrawn, 21: border.Against, 22: border.NoFact,
 	}, got)
-	require.Equal(t, []uuid.UUID{id(4)}, by[1], "the sighting came after, for the change before it is denied")
+	require.Equal(t, []uuid.UUID{id(4)}, by[1], "the sighting came after, for the changes before it and on its day are denied")
 	require.Equal(t, []uuid.UUID{id(2)}, by[3])
 	require.Equal(t, []uuid.UUID{id(1)}, by[7])
 	require.Equal(t, []uuid.UUID{id(11)}, by[10])
+	require.Equal(t, []uuid.UUID{id(18)}, by[19])
+	require.Equal(t, []uuid.UUID{id(17)}, by[20])
 	require.Equal(t, []uuid.UUID{id(13)}, by[12])
 
 	_, err = reg.Why(border.AlBukamalAlQaim, border.Both, border.QuestionStatus, border.Date(2013, 2, 1))
@@ -162,4 +221,21 @@ func TestWhyVerdicts(t *testing.T) {
 	require.ErrorIs(t, err, border.ErrNoCrossing)
 	_, err = reg.Why(border.AlBukamalAlQaim, border.Syria, 0, border.Date(2013, 2, 1))
 	require.EqualError(t, err, `"" is not one of control, status`)
+}
+
+// Of two changes that end on the day of a sighting only the one that began then came
+// after it (rule 2).
+func TestWhyNamesWhatCameAfter(t *testing.T) {
+	reg := emptyRegistry(t)
+	ids, err := reg.Add(
+		statusClaim("open", "2013-01-01", border.Seen),
+		statusClaim("closed", "2013-01-01", border.Start),
+		statusClaim("trial", "[2012-12-01..2013-01-01]", border.Start),
+	)
+	require.NoError(t, err)
+	reasons, err := reg.Why(border.AlBukamalAlQaim, border.Syria, border.QuestionStatus, border.Date(2013, 2, 1))
+	require.NoError(t, err)
+	i := slices.IndexFunc(reasons, func(r border.Reason) bool { return r.Claim.ID == ids[0] })
+	require.Equal(t, border.CameBefore, reasons[i].Verdict)
+	require.Equal(t, ids[1:2], reasons[i].By)
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -42,25 +40,6 @@ const (
 	laneGap     = 12
 	planHeight  = 15
 )
-
-// A width is one in pixels for which labels are chosen.
-type width struct {
-	class string
-	of    float64
-}
-
-// widths are those of a phone, a tablet, a desk. A page's style shows the labels of
-// one of them.
-var widths = []width{{"fn", 340}, {"fm", 680}, {"fw", 1080}}
-
-// widths returns those at which the drawing may be seen: one that stands alone has
-// no style to choose by, and is as wide as it is.
-func (t *timeline) widths() []width {
-	if t.Links {
-		return widths
-	}
-	return []width{{"fw", 1120}}
-}
 
 // Window returns the days that a timeline shows by itself: those of all but the
 // first few claims, from the beginning of a year to today or the day asked
@@ -357,102 +336,6 @@ func (t *timeline) pale(b bar) {
 		t.printf(`<rect class="pale" x="%s" width="%s" y="%s" height="%d" fill="#fff" fill-opacity=".5"/>`,
 			percent(left), percent(width), number(t.y), barHeight)
 	}
-}
-
-// name writes the value into its bar, at those widths at which it fits.
-func (t *timeline) name(b bar) {
-	if len(b.values) != 1 {
-		return
-	}
-	first, last, pale := b.from, b.to, false
-	if last.IsZero() {
-		last = t.to
-	}
-	if !b.attested.IsZero() && b.to.IsZero() {
-		last = b.attested // the name does not run into the pale part
-		if last.Sub(first) < t.to.Sub(last) {
-			first, last, pale = b.attested, t.to, true
-		}
-	}
-	left, width, ok := t.box(first, last)
-	if !ok {
-		return
-	}
-	sign := 0.0
-	if b.sign != "" {
-		sign = 19
-	}
-	t.nameAt(b, pale, left, width, sign)
-}
-
-func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
-	name := b.name
-	room := func(text string) float64 { return float64(utf8.RuneCountInString(text))*6.7 + 14 + sign }
-	class, alone := "", ""
-	for _, w := range t.widths() {
-		has := width / 100 * w.of
-		switch {
-		case has >= room(name):
-			class += " " + w.class
-		case sign > 0 && has >= 22:
-			alone += " " + w.class
-		}
-	}
-	ink := "ink"
-	if pale || b.values[0].class == "v-unknown" {
-		ink = "dim"
-	}
-	x, dx := left, 1.0
-	if t.rightToLeft {
-		x, dx = left+width, -1
-	}
-	fill := "#fff"
-	if ink == "dim" {
-		fill = "#4a5360"
-	}
-	if class != "" {
-		t.printf(`<g class="fit%s">`, class)
-		if sign > 0 {
-			t.printf(`<svg x="%s" y="%s" overflow="visible"><g class="%s" fill="%s" transform="translate(%s 5) scale(.875)">%s</g></svg>`,
-				percent(x), number(t.y), ink, fill, number(startNumber(t.rightToLeft, 7, -21)), signs[b.sign])
-		}
-		t.printf(`<text class="%s" x="%s" dx="%s" y="%s" fill="%s" text-anchor="start">%s</text></g>`,
-			ink, percent(x), number(dx*(7+sign)), number(t.y+16), fill, escape(name))
-	}
-	if alone != "" {
-		t.printf(`<svg class="fit%s" x="%s" y="%s" overflow="visible"><g class="%s" fill="%s" transform="translate(-7 5) scale(.875)">%s</g></svg>`,
-			alone, percent(left+width/2), number(t.y), ink, fill, signs[b.sign])
-	}
-	if b.short != name {
-		t.shortName(b, ink, fill, left, width, sign, class)
-	}
-}
-
-// shortName writes the short form of a name at those widths at which only it
-// fits.
-func (t *timeline) shortName(b bar, ink, fill string, left, width, sign float64, fits string) {
-	var class strings.Builder
-	for _, w := range t.widths() {
-		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(b.short))*6.7+14+sign {
-			class.WriteString(" " + w.class)
-		}
-	}
-	if class.String() == "" {
-		return
-	}
-	x, dx := left, 7.0
-	if t.rightToLeft {
-		x, dx = left+width, -7
-	}
-	t.printf(`<g class="fit%s"><text class="%s" x="%s" dx="%s" y="%s" fill="%s" text-anchor="start">%s</text></g>`,
-		class.String(), ink, percent(x), number(dx), number(t.y+16), fill, escape(b.short))
-}
-
-func startNumber(rightToLeft bool, left, right float64) float64 {
-	if rightToLeft {
-		return right
-	}
-	return left
 }
 
 // today marks the day asked about, and the last day of what was known.

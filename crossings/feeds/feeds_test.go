@@ -2,12 +2,8 @@ package feeds_test
 
 import (
 	"bytes"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,32 +11,14 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/feeds"
+	"github.com/crossingstatus/border/crossings/internal/example"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/stretchr/testify/require"
 )
 
-var update = flag.Bool("update", false, "rewrite the example files")
-
-// small returns the registry of the few claims that the examples of all formats
-// are made from.
-func small(t *testing.T) border.View {
-	t.Helper()
-	full, err := border.Default()
-	require.NoError(t, err)
-	reg, err := border.New(slices.Collect(full.Crossings()), slices.Collect(full.Parties()))
-	require.NoError(t, err)
-	f, err := os.Open("../../exchange/testdata/claims.jsonl")
-	require.NoError(t, err)
-	defer f.Close()
-	var claims []border.Claim
-	for c, err := range border.ReadClaims(f, "claims.jsonl") {
-		require.NoError(t, err)
-		claims = append(claims, c)
-	}
-	_, err = reg.Add(claims...)
-	require.NoError(t, err)
-	return reg.View()
-}
+// small returns the view of the few claims that the examples of all formats are
+// made from.
+func small(t *testing.T) border.View { return example.View(t, "../../exchange/testdata/claims.jsonl") }
 
 var day = border.Date(2026, time.November, 24)
 
@@ -56,13 +34,7 @@ func TestExamples(t *testing.T) {
 		n, err := feed.WriteTo(&b)
 		require.NoError(t, err)
 		require.EqualValues(t, b.Len(), n)
-		name = filepath.Join("testdata", name)
-		if *update {
-			require.NoError(t, os.WriteFile(name, b.Bytes(), 0o644))
-		}
-		want, err := os.ReadFile(name)
-		require.NoError(t, err)
-		require.Equal(t, string(want), b.String(), name)
+		example.Same(t, name, b.String())
 	}
 }
 

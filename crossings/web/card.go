@@ -68,7 +68,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar",
 		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(), Passage: a.passage(s),
 		Status: headline{
-			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: words.LastKnown(s) && s.Status.Value != border.Unknown,
+			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: s.IsLastKnown(),
 		},
 	}
 	if l == edtf.Arabic {

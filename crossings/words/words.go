@@ -406,16 +406,10 @@ func Plan(l edtf.Language, v border.View, p border.Plan) string {
 // "last known: open" if the day is after the last attested one.
 func StatusOn(l edtf.Language, s border.State) string {
 	text := Derived(l, s.Status)
-	if LastKnown(s) && s.Status.Value != border.Unknown {
+	if s.IsLastKnown() {
 		return Of(l, "last known: %s", text)
 	}
 	return text
-}
-
-// LastKnown reports whether the status of a state is only the last known one: the
-// day is later than one on which a side was last attested.
-func LastKnown(s border.State) bool {
-	return s.Syria.Status.Attested.Before(s.On) || s.Iraq.Status.Attested.Before(s.On)
 }
 
 // Sources returns how many independent sources say something: "one source",
