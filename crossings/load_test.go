@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -107,5 +108,44 @@ func TestCompletion(t *testing.T) {
 		r = crossings(t, "", "completion", shell)
 		require.Equal(t, 0, r.status, r.stderr)
 		require.Contains(t, r.stdout, "crossings")
+	}
+}
+
+// A dataset of which a file is missing, damaged or older than the others answers
+// nothing, and says which file and where.
+func TestDatasetAtFault(t *testing.T) {
+	file := func(name string) string {
+		data, err := os.ReadFile(filepath.Join("../data", name))
+		require.NoError(t, err)
+		return string(data)
+	}
+	claims, parties := file("claims.jsonl"), file("parties.json")
+	older := strings.ReplaceAll(parties, `"sdf"`, `"not-yet-the-sdf"`)
+	require.NotEqual(t, parties, older)
+	for _, tt := range []struct {
+		name, file, content, want string
+	}{
+		{"missing", "parties.json", "", `open parties.json: no such file or directory`},
+		{"damaged", "claims.jsonl", claims[:20000], `claims.jsonl:\d+: .*the line ends within the claim`},
+		{"older", "parties.json", older, `claims.jsonl:\d+: value "sdf": no such party; .*`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			for _, name := range []string{"crossings.json", "parties.json", "claims.jsonl"} {
+				content := file(name)
+				if name == tt.file {
+					content = tt.content
+				}
+				if content != "" {
+					require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600))
+				}
+			}
+			for _, args := range [][]string{nil, {"can", "qaim", "--traffic", "fuel", "--direction", "both"}} {
+				r := crossings(t, "", append(args, "--dataset", dir)...)
+				require.Equal(t, 1, r.status)
+				require.Empty(t, r.stdout)
+				require.Regexp(t, `^crossings: dataset `+regexp.QuoteMeta(dir)+`: `+tt.want+`\n$`, r.stderr)
+			}
+		})
 	}
 }

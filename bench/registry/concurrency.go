@@ -45,12 +45,16 @@ func (p *plan) beside(l *work.Load, r *results) error {
 	var one, two, longest []float64
 	var typical []float64
 	for range p.loads {
-		a, _, err := p.readBeside(w, qs, 1)
+		a, err := p.readBeside(w, qs, make([]*latencies, 1))
 		if err != nil {
 			return err
 		}
-		b, ls, err := p.readBeside(w, qs, 2)
+		b, err := p.readBeside(w, qs, make([]*latencies, 2))
 		if err != nil {
+			return err
+		}
+		ls := new(latencies)
+		if _, err := p.readBeside(w, qs, []*latencies{ls, new(latencies)}); err != nil {
 			return err
 		}
 		one, two = append(one, a), append(two, b)
@@ -60,36 +64,31 @@ func (p *plan) beside(l *work.Load, r *results) error {
 	return nil
 }
 
-// readBeside lets readers read for a time beside the writer. It returns the reads
-// per second of all together, and how long the reads of the first one took.
-func (p *plan) readBeside(w *writer, qs []work.Question, readers int) (float64, *latencies, error) {
+// readBeside lets readers read for a time beside the writer, one for each of
+// timings. It returns the reads per second of all together. A reader whose timing
+// is not nil notes there how long each read took, the look at the clock included;
+// rates are compared of readers that do not.
+func (p *plan) readBeside(w *writer, qs []work.Question, timings []*latencies) (float64, error) {
 	var stop atomic.Bool
 	var group sync.WaitGroup
-	counts := make([]int, readers)
-	ls := new(latencies)
-	for i := range readers {
+	counts := make([]int, len(timings))
+	for i, ls := range timings {
 		group.Go(func() {
-			k, sum := i*len(qs)/readers, 0
-			ask := func() {
+			k, n, sum := i*len(qs)/len(timings), 0, 0
+			before := time.Now()
+			for ; !stop.Load(); n++ {
 				q := &qs[k&(len(qs)-1)]
 				s, _ := w.reg.At(q.Code, q.Day)
 				sum += readState(&s)
 				k++
-			}
-			if i > 0 {
-				for ; !stop.Load(); counts[i]++ {
-					ask()
+				if ls != nil {
+					now := time.Now()
+					ls.add(now.Sub(before))
+					before = now
 				}
-				return
-			}
-			before := time.Now()
-			for ; !stop.Load(); counts[i]++ {
-				ask()
-				now := time.Now()
-				ls.add(now.Sub(before))
-				before = now
 			}
 			_ = sum
+			counts[i] = n
 		})
 	}
 	start := time.Now()
@@ -101,7 +100,7 @@ func (p *plan) readBeside(w *writer, qs []work.Question, readers int) (float64, 
 	for _, n := range counts {
 		total += n
 	}
-	return float64(total) / took, ls, err
+	return float64(total) / took, err
 }
 
 // A writer adds claims one by one.
