@@ -354,4 +354,8 @@ func TestAloneHasLabelsOfOneWidth(t *testing.T) {
 	inline, err := timeline.Inline()
 	require.NoError(t, err)
 	require.Regexp(t, `class="fit[^"]* fn`, inline)
+	compared, err := draw.Comparison{View: reg.View(), Today: timeline.Today}.Inline()
+	require.NoError(t, err)
+	require.Regexp(t, `class="fit[^"]* fn`, compared)
+	require.Regexp(t, `class="fit[^"]* fm`, compared)
 }

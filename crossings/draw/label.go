@@ -18,10 +18,10 @@ var pageWidths = []width{{"fn", 340}, {"fm", 680}, {"fw", 1080}}
 // widths returns those at which the drawing may be seen: one that stands alone has
 // no style to choose by, and is as wide as it is.
 func (t *timeline) widths() []width {
-	if t.Links {
-		return pageWidths
+	if t.alone {
+		return []width{{"fw", 1120}}
 	}
-	return []width{{"fw", 1120}}
+	return pageWidths
 }
 
 // name writes the value into its bar, at those widths at which it fits.

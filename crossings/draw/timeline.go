@@ -72,9 +72,10 @@ type timeline struct {
 	canvas
 	Timeline
 	scale
-	y    float64
-	mute bool                   // parts tell nothing of themselves
-	href func(id string) string // of the passage that tells of a part; nil makes no links
+	y     float64
+	mute  bool                   // parts tell nothing of themselves
+	alone bool                   // a file of its own, with no page around it
+	href  func(id string) string // of the passage that tells of a part; nil makes no links
 }
 
 // Inline returns the timeline as an SVG element for a page.
@@ -115,6 +116,7 @@ func (t Timeline) draw(prefix string) (string, error) {
 	}
 	d := timeline{Timeline: t, scale: scale{from, to, words.RightToLeft(t.Language)}}
 	d.prefix = prefix
+	d.alone = !t.Links
 	if t.Links {
 		d.href = func(id string) string { return "#" + id }
 	}
@@ -183,7 +185,7 @@ func (t *timeline) finish(title string) string {
 	t.today()
 	height := number(t.y)
 	head := fmt.Sprintf(`<svg class="timeline" width="100%%" height="%s" role="group" aria-label="%s" direction="%s">`, height, escape(title), direction(t.Language))
-	if !t.Links {
+	if t.alone {
 		head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="1120" height="%s" viewBox="-16 -40 1152 %s" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="12" role="img" aria-label="%s" direction="%s"><rect x="-16" y="-40" width="1152" height="%s" fill="#fff"/><text x="%s" y="-16" font-size="18" font-weight="600" fill="#1c232b" text-anchor="start">%s</text><svg x="0" y="0" width="1120" height="%s" overflow="visible">`,
 			number(t.y+56), number(t.y+56), escape(title), direction(t.Language), number(t.y+56), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
 		return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>" + t.reach() + "</svg>\n"

@@ -412,6 +412,18 @@ func StatusOn(l edtf.Language, s border.State) string {
 	return text
 }
 
+// LastReported returns the day to tell people as the one on which somebody last
+// said something about a crossing. Of a page without a date only the latest day that
+// it may be from is known, and that is of no use to them: no day counts by which
+// nothing surely was said.
+func LastReported(s border.State) border.Day {
+	day := s.LastReported()
+	if through := s.Through(); through.Before(day) {
+		return through
+	}
+	return day
+}
+
 // Sources returns how many independent sources say something: "one source",
 // "three independent sources".
 func Sources(l edtf.Language, n int) string {
