@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
@@ -163,26 +164,47 @@ func TestTruncationAroundTheMark(t *testing.T) {
 // A sector that reads as zero bytes is damage where the mark covers it. Behind the
 // mark it may be what a crash left: what follows is cut off, kept and told of.
 func TestZeroedSectors(t *testing.T) {
+	marked, content := zeroedSectors(t, 0)
+	// Again with all moved so that the end of a line is the first byte of a sector:
+	// without it the line is whole, and is kept.
+	length := bytes.IndexByte(content[marked:], '\n')
+	marked, content = zeroedSectors(t, length)
+	end := marked + bytes.IndexByte(content[marked:], '\n')
+	require.Zero(t, end%sector)
+}
+
+// zeroedSectors opens a journal with each sector lost in turn. If length is not 0,
+// it is that of the first line behind the mark, which is made so much longer that a
+// sector begins at its end. It returns where the mark is, and what the journal was.
+func zeroedSectors(t *testing.T, length int) (marked int, content []byte) {
+	t.Helper()
 	w := newWorld(t)
 	d := newMemDisk()
 	r := run{disk: d}
 	require.NoError(t, r.send(w, t))
-	reg := w.registry(t)
-	j, err := open(d, memName, reg, Options{})
+	j, err := open(d, memName, w.registry(t), Options{})
 	require.NoError(t, err)
-	marked := len(d.names[memName].now)
+	marked = len(d.names[memName].now)
 	for n := range 20 {
-		_, err := j.Add(claim(1000 + n))
+		c := claim(1000 + n)
+		c.Recorded = time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC) // or lines differ in length
+		if n == 0 && length > 0 {
+			c.Note += strings.Repeat(".", sector-(marked+length)%sector)
+		}
+		_, err := j.Add(c)
 		require.NoError(t, err)
 	}
 	files := d.files() // as after a SIGKILL
-	content := files[memName]
+	content = files[memName]
 	for from := sector; from+sector <= len(content); from += sector {
 		files[memName] = slices.Concat(content[:from], make([]byte, sector), content[from+sector:])
 		d, reg := memDiskOf(files), w.registry(t)
 		j, err := open(d, memName, reg, Options{})
-		line := 1 + bytes.LastIndexByte(content[:from], '\n') // the beginning of it
-		if line < marked {
+		whole := from // where the whole claims end
+		if content[from] != '\n' {
+			whole = 1 + bytes.LastIndexByte(content[:from], '\n')
+		}
+		if whole < marked {
 			e, ok := errors.AsType[*CorruptError](err)
 			require.True(t, ok, "sector at %d: %v", from, err)
 			require.EqualError(t, e.Err, "a zero byte: the file was damaged; restore it")
@@ -190,10 +212,14 @@ func TestZeroedSectors(t *testing.T) {
 			continue
 		}
 		require.NoError(t, err, "sector at %d", from)
-		require.Equal(t, int64(line), j.Recovery().Torn.Offset)
-		require.Equal(t, files[memName][line:], d.names[j.Recovery().Kept].now)
-		require.Equal(t, bytes.Count(content[:line], []byte("\n"))-1, reg.Len())
+		require.Equal(t, int64(whole), j.Recovery().Torn.Offset)
+		require.Equal(t, files[memName][whole:], d.names[j.Recovery().Kept].now)
+		require.Equal(t, bytes.Count(content[:from+1], []byte("\n"))-1, reg.Len())
+		require.NoError(t, j.Close())
+		_, err = idsIn(d, memName)
+		require.NoError(t, err, "sector at %d: the journal is whole again", from)
 	}
+	return marked, content
 }
 
 // Whatever operation fails, and however: no claim is acknowledged that is not
