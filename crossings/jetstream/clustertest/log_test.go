@@ -1,0 +1,118 @@
+package clustertest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/jetstream"
+	"github.com/stretchr/testify/require"
+)
+
+func TestAppendAndFollow(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	config := jetstream.Config{Replicas: 1, Name: "a", CheckpointEvery: 100}
+	a := follow(t, c.connect(), config, c.dir)
+	l := open(t, c.connect(), config)
+	last, err := l.Append(t.Context(), claims("w", 0, 1000)...)
+	require.NoError(t, err)
+	awaitCurrent(t, a, last, 10*time.Second)
+	require.Equal(t, 1000, a.registry.Len())
+
+	want := newRegistry(t)
+	_, err = want.Add(claims("w", 0, 1000)...)
+	require.NoError(t, err)
+	require.Equal(t, want.Digest(), a.registry.Digest())
+	require.Equal(t, jetstream.SumOf(want), a.Status().Sum)
+
+	config.Name = "b"
+	b := follow(t, c.connect(), config, c.dir)
+	awaitCurrent(t, b, last, 10*time.Second)
+	require.Equal(t, want.Digest(), b.registry.Digest())
+}
+
+func TestFollowFromArchive(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	config := jetstream.Config{Replicas: 1, Name: "a", CheckpointEvery: 100}
+	l := open(t, c.connect(), config)
+	last, err := l.Append(t.Context(), claims("w", 0, 500)...)
+	require.NoError(t, err)
+	a := follow(t, c.connect(), config, c.dir)
+	awaitCurrent(t, a, last, 10*time.Second)
+	want := a.registry.Digest()
+	require.NoError(t, a.Close())
+
+	a = follow(t, c.connect(), config, c.dir)
+	require.Equal(t, want, a.registry.Digest(), "the archive alone has all claims")
+	last, err = l.Append(t.Context(), claims("w", 500, 500)...)
+	require.NoError(t, err)
+	awaitCurrent(t, a, last, 10*time.Second)
+	require.Equal(t, 1000, a.registry.Len())
+	require.Equal(t, jetstream.SumOf(a.registry), a.Status().Sum)
+}
+
+func TestAppendAfter(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	l := open(t, c.connect(), jetstream.Config{Replicas: 1})
+	last, err := l.AppendAfter(t.Context(), 0, claims("w", 0, 3)...)
+	require.NoError(t, err)
+	require.EqualValues(t, 3, last)
+	_, err = l.AppendAfter(t.Context(), 2, claim("w", 3))
+	require.ErrorIs(t, err, jetstream.ErrMoved)
+	require.EqualError(t, err, `claim `+claim("w", 3).ContentID().String()+`: after sequence 2: the log has moved on; fold what is new and decide again`)
+	last, err = l.AppendAfter(t.Context(), 3, claim("w", 3))
+	require.NoError(t, err)
+	require.EqualValues(t, 4, last)
+}
+
+func TestAppendTwice(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	config := jetstream.Config{Replicas: 1, Name: "a"}
+	l := open(t, c.connect(), config)
+	first := claim("w", 0)
+	last, err := l.Append(t.Context(), first)
+	require.NoError(t, err)
+	again, err := l.Append(t.Context(), first)
+	require.NoError(t, err)
+	require.Equal(t, last, again, "the same claim has the same place")
+
+	earlier := first
+	earlier.Recorded = time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	_, err = l.Append(t.Context(), earlier)
+	require.NoError(t, err)
+
+	other := claim("w", 1)
+	other.ID = first.ContentID()
+	_, err = l.Append(t.Context(), other)
+	require.ErrorIs(t, err, border.ErrTwoContents, "an acknowledgement would be a lie")
+
+	a := follow(t, c.connect(), config, "")
+	awaitCurrent(t, a, 2, 10*time.Second)
+	list, err := a.registry.Claims(first.Crossing)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Equal(t, earlier.Recorded, list[0].Recorded, "of two times the earlier holds")
+}
+
+func TestAppendUnknown(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	l := open(t, c.connect(), jetstream.Config{Replicas: 1})
+	c.members[0].kill()
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	_, err := l.Append(ctx, claims("w", 0, 2)...)
+	require.ErrorIs(t, err, jetstream.ErrUnknown)
+	require.ErrorContains(t, err, "2 claims, the first "+claim("w", 0).ContentID().String()+": not known to be in the log; append them again, none is added twice")
+	require.ErrorContains(t, err, "not connected to any server")
+
+	c.start()
+	last, err := l.Append(t.Context(), claims("w", 0, 2)...)
+	require.NoError(t, err)
+	require.LessOrEqual(t, last, uint64(2))
+}

@@ -1,0 +1,137 @@
+package clustertest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border/crossings/jetstream"
+	natsjs "github.com/nats-io/nats.go/jetstream"
+	"github.com/stretchr/testify/require"
+)
+
+// insideVariable says that the test runs in a network namespace of its own.
+const insideVariable = "BORDER_TEST_INSIDE"
+
+// ip runs ip in the test's network namespace.
+func ip(t *testing.T, arguments string) {
+	t.Helper()
+	out, err := exec.Command("ip", strings.Fields(arguments)...).CombinedOutput()
+	require.NoError(t, err, "ip %s: %s", arguments, out)
+}
+
+// A server is cut off from the two others, while a follower that can reach only
+// that server goes on asking it. The others take claims; the follower stops calling
+// its registry current within seconds, and has all again when the cut is mended.
+func TestSplit(t *testing.T) {
+	if os.Getenv(insideVariable) != "" {
+		testSplit(t)
+		return
+	}
+	if os.Getuid() != 0 {
+		t.Skip("SKIPPED: the network is not split, because only root may make network namespaces")
+	}
+	for _, tool := range []string{"ip", "unshare", "nsenter"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("SKIPPED: the network is not split, because there is no %s", tool)
+		}
+	}
+	if out, err := exec.Command("unshare", "-n", "ip", "link", "add", "b0", "type", "bridge").CombinedOutput(); err != nil {
+		t.Skipf("SKIPPED: the network is not split, because no bridge can be made here: %s", out)
+	}
+	inside := exec.Command("unshare", "-n", os.Args[0], "-test.run", "^TestSplit$", "-test.v")
+	inside.Env = append(os.Environ(), insideVariable+"=1")
+	out, err := inside.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	for line := range strings.Lines(string(out)) {
+		if strings.Contains(line, ".go:") {
+			t.Log(strings.TrimSpace(line))
+		}
+	}
+}
+
+func testSplit(t *testing.T) {
+	ip(t, "link set lo up")
+	ip(t, "link add bridge type bridge")
+	ip(t, "link set bridge up")
+	c := newCluster(t, 3)
+	for i, m := range c.members {
+		// Between servers over the bridge, and to the clients over a link each.
+		m.host, m.advertised = fmt.Sprintf("10.99.0.%d", i+1), fmt.Sprintf("10.98.%d.1", i+1)
+		m.client, m.route, m.monitor = 4222, 6222, 8222
+		m.program = []string{"unshare", "-n", "sh", "-c",
+			`until ip -4 addr show dev eth1 2>/dev/null | grep -q inet; do sleep 0.02; done; exec "$0"`, os.Args[0]}
+		c.startOne(m)
+		pid := m.process.Process.Pid
+		own, err := os.Readlink("/proc/self/ns/net")
+		require.NoError(t, err)
+		require.Eventually(t, func() bool {
+			other, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/net", pid))
+			return err == nil && other != own
+		}, 10*time.Second, 5*time.Millisecond)
+		in := func(command string) {
+			t.Helper()
+			out, err := exec.Command("nsenter", append([]string{"-t", fmt.Sprint(pid), "-n"}, strings.Fields(command)...)...).CombinedOutput()
+			require.NoError(t, err, "%s: %s", command, out)
+		}
+		ip(t, fmt.Sprintf("link add v%d type veth peer name eth0 netns %d", i, pid))
+		ip(t, fmt.Sprintf("link set v%d master bridge up", i))
+		ip(t, fmt.Sprintf("link add c%d type veth peer name eth1 netns %d", i, pid))
+		ip(t, fmt.Sprintf("addr add 10.98.%d.2/30 dev c%d", i+1, i))
+		ip(t, fmt.Sprintf("link set c%d up", i))
+		in("ip link set lo up")
+		in(fmt.Sprintf("ip addr add 10.99.0.%d/24 dev eth0", i+1))
+		in("ip link set eth0 up")
+		in("ip link set eth1 up")
+		in(fmt.Sprintf("ip addr add 10.98.%d.1/30 dev eth1", i+1))
+	}
+	config := jetstream.Config{CheckpointEvery: 500}
+	var followers []replica
+	for i, m := range c.members {
+		config.Name = fmt.Sprintf("f%d", i+1)
+		followers = append(followers, follow(t, connectTo(t, m.url()), config, c.dir))
+	}
+	// The leader is cut off: the harder case, since it answers for itself.
+	var leader int
+	require.Eventually(t, func() bool {
+		s := followers[0].Status()
+		for i, m := range c.members {
+			if m.name == s.Leader {
+				leader = i
+				return s.Current
+			}
+		}
+		return false
+	}, 60*time.Second, 50*time.Millisecond)
+	others := c.members[(leader+1)%3].url() + "," + c.members[(leader+2)%3].url()
+	w := startLoad(t, func() natsjs.JetStream { return connectTo(t, others) }, config, 2, 10, 20*time.Millisecond)
+	w.awaitBatch(30 * time.Second)
+
+	ip(t, fmt.Sprintf("link set v%d down", leader))
+	cut := time.Now()
+	var behind time.Time
+	var reason string
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for time.Since(cut) < 12*time.Second {
+			if s := followers[leader].Status(); !s.Current && behind.IsZero() {
+				behind, reason = time.Now(), s.Reason
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	})
+	w.awaitBatch(30 * time.Second)
+	acks := time.Since(cut)
+	wg.Wait()
+	require.False(t, behind.IsZero(), "the follower of a leader without the others went on as current")
+	require.Less(t, behind.Sub(cut), 8*time.Second)
+	require.False(t, followers[leader].Status().Current)
+	ip(t, fmt.Sprintf("link set v%d up", leader))
+	w.finish(open(t, connectTo(t, others), config), followers...)
+	t.Logf("the leader cut off: its follower was no longer current after %v (%s); acknowledged again after %v; %d acknowledged, 0 lost",
+		behind.Sub(cut).Round(time.Millisecond), reason, acks.Round(time.Millisecond), len(w.acked))
+}

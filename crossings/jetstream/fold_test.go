@@ -1,0 +1,146 @@
+package jetstream
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func testRegistry(t require.TestingT) *border.Registry {
+	base, err := border.Default()
+	require.NoError(t, err)
+	var crossings []border.Crossing
+	for c := range base.Crossings() {
+		crossings = append(crossings, c)
+	}
+	var parties []border.PartyInfo
+	for p := range base.Parties() {
+		parties = append(parties, p)
+	}
+	reg, err := border.New(crossings, parties)
+	require.NoError(t, err)
+	return reg
+}
+
+func testClaim(n int) border.Claim {
+	return border.Claim{
+		ID:       testID(n),
+		Crossing: border.AlBukamalAlQaim, Side: border.Syria, Kind: border.KindStatus, Value: "open",
+		When: edtf.MustParse("2019-09-30"), Modality: border.Reported,
+		Source:   border.Source{Name: "An agency", URL: fmt.Sprint("https://example.org/", n)},
+		Recorded: time.Date(2020, 1, 1, 0, 0, n, 0, time.UTC),
+	}
+}
+
+func testID(n int) uuid.UUID { return uuid.NewSHA1(uuid.NameSpaceURL, fmt.Append(nil, n)) }
+
+func testFold(reg *border.Registry) *fold {
+	return &fold{registry: reg, add: reg.Add, every: 1 << 40, awaited: map[uuid.UUID][]uint64{}, aside: map[uint64]setAside{}}
+}
+
+func entriesOf(claims []border.Claim) []entry {
+	var list []entry
+	for i, c := range claims {
+		list = append(list, entry{seq: uint64(i + 1), at: time.Unix(int64(i), 0).UTC(), data: c.AppendJSON(nil)})
+	}
+	return list
+}
+
+// However a log is cut into batches, the same claims are taken: claims that wait
+// for others, second contents under an id, and claims of a crossing that nobody
+// knows among them.
+func TestFoldByBatches(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var list []border.Claim
+		for range rapid.IntRange(1, 30).Draw(t, "claims") {
+			c := testClaim(rapid.IntRange(0, 12).Draw(t, "id"))
+			switch rapid.IntRange(0, 5).Draw(t, "kind") {
+			case 0:
+				if id := testID(rapid.IntRange(0, 12).Draw(t, "target")); id != c.ID {
+					c.Retracts = []uuid.UUID{id}
+				}
+			case 1:
+				c.Value = "closed"
+			case 2:
+				c.Crossing = "nowhere"
+			}
+			list = append(list, c)
+		}
+		all := entriesOf(list)
+		oneByOne := testFold(testRegistry(t))
+		for i := range all {
+			require.NoError(t, oneByOne.entries(all[i:i+1]))
+		}
+		batches := testFold(testRegistry(t))
+		for rest := all; len(rest) > 0; {
+			n := rapid.IntRange(1, len(rest)).Draw(t, "batch")
+			require.NoError(t, batches.entries(rest[:n]))
+			rest = rest[n:]
+		}
+		require.Equal(t, oneByOne.registry.Digest(), batches.registry.Digest())
+		require.Equal(t, SumOf(oneByOne.registry), SumOf(batches.registry))
+		require.Len(t, batches.aside, len(oneByOne.aside))
+		for seq := range oneByOne.aside {
+			require.Contains(t, batches.aside, seq)
+		}
+	})
+}
+
+func TestFoldSetsAside(t *testing.T) {
+	second, nowhere, waiting := testClaim(1), testClaim(2), testClaim(3)
+	second.Value = "closed"
+	nowhere.Crossing = "nowhere"
+	waiting.Retracts = []uuid.UUID{testID(4)}
+	f := testFold(testRegistry(t))
+	list := entriesOf([]border.Claim{testClaim(1), second, nowhere, waiting})
+	list = append(list, entry{seq: 5, data: []byte("{")})
+	require.NoError(t, f.entries(list))
+	var told []string
+	for _, a := range f.asideList() {
+		told = append(told, fmt.Sprint(a.Sequence, ": ", a.Err))
+	}
+	require.Equal(t, []string{
+		`2: id "` + testID(1).String() + `": this id already has another content; a correction is a new claim`,
+		`3: crossing "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`,
+		`4: retracts "` + testID(4).String() + `": no claim has this id; add it first, or in the same batch`,
+		`5: the line ends within the claim`,
+	}, told)
+	require.Equal(t, 1, f.registry.Len())
+
+	six := testClaim(4)
+	require.NoError(t, f.entries([]entry{{seq: 6, data: six.AppendJSON(nil)}}))
+	require.Equal(t, 3, f.registry.Len(), "what waited for it came with it")
+	require.Len(t, f.asideList(), 3)
+}
+
+func TestFoldRefusesGaps(t *testing.T) {
+	f := testFold(testRegistry(t))
+	err := f.entries([]entry{{seq: 2}})
+	require.EqualError(t, err, "sequence 2 after 0: not the next sequence")
+}
+
+func TestSum(t *testing.T) {
+	a, b := testRegistry(t), testRegistry(t)
+	for i := range 20 {
+		_, err := a.Add(testClaim(i))
+		require.NoError(t, err)
+		_, err = b.Add(testClaim(19 - i))
+		require.NoError(t, err)
+	}
+	require.Equal(t, SumOf(a), SumOf(b), "the order of coming does not matter")
+	text, err := SumOf(a).MarshalText()
+	require.NoError(t, err)
+	var back Sum
+	require.NoError(t, back.UnmarshalText(text))
+	require.Equal(t, SumOf(a), back)
+	_, err = b.Add(testClaim(20))
+	require.NoError(t, err)
+	require.NotEqual(t, SumOf(a), SumOf(b))
+	require.EqualError(t, back.UnmarshalText([]byte("12")), "want a sum of 64 hexadecimal digits")
+}

@@ -1,0 +1,206 @@
+package jetstream
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/nats-io/nats.go"
+)
+
+// A heartbeat is what a follower tells the others at each poll.
+type heartbeat struct {
+	Name     string       `json:"name"`
+	Created  time.Time    `json:"created"` // of the stream
+	Sequence uint64       `json:"sequence"`
+	Sums     []checkpoint `json:"sums"` // at the last few places, for those who compare
+
+	heard time.Time
+}
+
+// A wanted asks the others for sequences.
+type wanted struct {
+	Created time.Time `json:"created"`
+	From    uint64    `json:"from"`
+	To      uint64    `json:"to"`
+}
+
+// An archived is what one of them has at one of those.
+type archived struct {
+	Sequence   uint64    `json:"sequence"`
+	At         time.Time `json:"at,omitzero"` // set if the payload is the writer's own
+	Checkpoint bool      `json:"checkpoint,omitempty"`
+	Data       []byte    `json:"data,omitempty"`
+}
+
+// answerBytes is how large an answer may be; a server takes a megabyte by default,
+// and the payload is written in base64.
+const answerBytes = 500_000
+
+// listen subscribes to what the others tell and ask.
+func (f *Follower) listen() error {
+	subjects := []struct {
+		subject string
+		handle  nats.MsgHandler
+	}{
+		{f.log.config.followersSubject(), f.hear},
+		{f.log.config.archivesSubject(), f.answer},
+	}
+	for _, s := range subjects {
+		subscription, err := f.log.nc.Subscribe(s.subject, s.handle)
+		if err != nil {
+			return err
+		}
+		f.subscriptions = append(f.subscriptions, subscription)
+	}
+	return nil
+}
+
+// beat tells the others how far this follower is.
+func (f *Follower) beat() {
+	f.mu.Lock()
+	h := heartbeat{Name: f.name, Created: f.log.created, Sequence: f.status.Sequence}
+	for _, after := range slices.Backward(slices.Sorted(maps.Keys(f.votes))) {
+		if sum, ok := f.votes[after][f.name]; ok && len(h.Sums) < 4 {
+			h.Sums = append(h.Sums, checkpoint{After: after, Sum: sum, By: f.name})
+		}
+	}
+	f.mu.Unlock()
+	if data, err := json.Marshal(h); err == nil {
+		_ = f.log.nc.Publish(f.log.config.followersSubject(), data) // the next one will do
+	}
+}
+
+// hear notes what another follower tells.
+func (f *Follower) hear(m *nats.Msg) {
+	var h heartbeat
+	if json.Unmarshal(m.Data, &h) != nil || h.Name == f.name {
+		return
+	}
+	h.heard = time.Now()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.others[h.Name] = h
+	for _, c := range h.Sums {
+		c.By = h.Name
+		f.votes.put(c)
+	}
+	maps.DeleteFunc(f.others, func(_ string, o heartbeat) bool { return time.Since(o.heard) > time.Hour })
+}
+
+// othersList returns the other followers. The caller holds mu.
+func (f *Follower) othersList() []Other {
+	var list []Other
+	for _, name := range slices.Sorted(maps.Keys(f.others)) {
+		o := f.others[name]
+		list = append(list, Other{Name: name, Sequence: o.Sequence, Heard: o.heard})
+	}
+	return list
+}
+
+// vote notes a checkpoint that came through the log.
+func (f *Follower) vote(c checkpoint) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.votes.put(c)
+	f.written = max(f.written, c.After)
+}
+
+// reached notes the sum at the place of a checkpoint, and sees to it that one is
+// in the log.
+func (f *Follower) reached(after uint64, sum Sum, claims int) {
+	if after < f.exactAt {
+		return
+	}
+	c := checkpoint{After: after, Claims: claims, Sum: sum, By: f.name}
+	f.mu.Lock()
+	f.votes.put(c)
+	replaying := f.status.Head > after+f.log.config.CheckpointEvery
+	f.mu.Unlock()
+	if !replaying {
+		f.writing.Go(func() { f.writeCheckpoint(c) })
+	}
+}
+
+// writeCheckpoint writes a checkpoint, unless another follower is quicker.
+func (f *Follower) writeCheckpoint(c checkpoint) {
+	ctx, cancel := context.WithTimeout(f.ctx, 2*perTry)
+	defer cancel()
+	sleep(ctx, rand.N(f.log.config.Poll))
+	f.mu.Lock()
+	written := f.written >= c.After
+	f.mu.Unlock()
+	data, err := json.Marshal(c)
+	if written || err != nil {
+		return
+	}
+	// The id is that of the place: of two writers one is a duplicate. If none gets
+	// through, the next place will do.
+	_, _ = f.log.publishTo(ctx, f.log.config.checkpointsSubject(), "checkpoint/"+strconv.FormatUint(c.After, 10), data, nil)
+}
+
+// othersHave reports whether another follower told that it had folded a sequence.
+func (f *Follower) othersHave(seq uint64) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, o := range f.others {
+		if o.Sequence >= seq {
+			return true
+		}
+	}
+	return false
+}
+
+// askOthers asks the other followers for sequences, and returns the first of them
+// that one has.
+func (f *Follower) askOthers(ctx context.Context, from, to uint64) []entry {
+	if !f.othersHave(from) {
+		return nil
+	}
+	request, err := json.Marshal(wanted{f.log.created, from, to})
+	if err != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, perTry)
+	defer cancel()
+	m, err := f.log.nc.RequestWithContext(ctx, f.log.config.archivesSubject(), request)
+	if err != nil {
+		return nil
+	}
+	var answer []archived
+	if json.Unmarshal(m.Data, &answer) != nil {
+		return nil
+	}
+	var list []entry
+	for i, a := range answer {
+		if a.Sequence != from+uint64(i) || a.Sequence > to {
+			break
+		}
+		list = append(list, entry{seq: a.Sequence, at: a.At, checkpoint: a.Checkpoint, data: a.Data})
+	}
+	return list
+}
+
+// answer answers another follower that asks for sequences. One that has none of
+// them is silent, so that the first answer is of one that has.
+func (f *Follower) answer(m *nats.Msg) {
+	var w wanted
+	if f.archive == nil || json.Unmarshal(m.Data, &w) != nil || !w.Created.Equal(f.log.created) ||
+		w.From == 0 || w.To < w.From || w.To-w.From >= healAtOnce {
+		return
+	}
+	var answer []archived
+	for _, e := range f.archive.entries(w.From, w.To, answerBytes, f.fold.asideEntry) {
+		answer = append(answer, archived{e.seq, e.at, e.checkpoint, e.data})
+	}
+	if len(answer) == 0 {
+		return
+	}
+	if data, err := json.Marshal(answer); err == nil {
+		_ = m.Respond(data) // whoever asks asks again
+	}
+}
