@@ -27,6 +27,19 @@ func TestDocsShowWhatIsPrinted(t *testing.T) {
 	}
 }
 
+// The picture in the README is what export draws.
+func TestDocsShowWhatIsDrawn(t *testing.T) {
+	const file = "../docs/al-bukamal-al-qaim.svg"
+	r := crossings(t, "", "export", "--format", "svg", "al-bukamal-al-qaim", "--on", "2026-05-02")
+	require.Zero(t, r.status, r.stderr)
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(r.stdout), 0o644))
+	}
+	drawn, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.True(t, string(drawn) == r.stdout, "docs/al-bukamal-al-qaim.svg is out of date: run the tests of the program with -update")
+}
+
 // The README has every format of export, with a command line that works and
 // example files that are there.
 func TestReadmeHasEveryFormat(t *testing.T) {

@@ -194,14 +194,15 @@ func (m Map) crossing(c *canvas, s border.State) {
 	c.printf(`<g class="%s" fill="%s" transform="translate(%.1f %.1f) scale(1.6)">%s</g>`, colour.class, colour.Light, x-12.8, y-12.8, signs[value])
 	// The words go where there is more room: to the left of crossings in the east,
 	// to the right of those in the west.
-	at, anchor := x+30, "start"
+	// To the left they stand higher: the border goes on to the south-west.
+	at, up, anchor := x+30, 2., "start"
 	if x > mapWidth*.4 {
-		at, anchor = x-30, "end"
+		at, up, anchor = x-30, 12, "end"
 	}
 	if words.RightToLeft(l) {
 		anchor = map[string]string{"start": "end", "end": "start"}[anchor]
 	}
 	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" fill="#1c232b"><tspan font-weight="600">%s</tspan><tspan font-size="0"> </tspan><tspan class="told" x="%.1f" dy="1.1em">%s</tspan></text>`,
-		at, y-2, anchor, escape(name), at, escape(status))
+		at, y-up, anchor, escape(name), at, escape(status))
 	c.WriteString(end)
 }
