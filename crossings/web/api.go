@@ -27,7 +27,9 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	shapes(registry)
 	config := huma.DefaultConfig("Border crossings between Syria and Iraq", version)
 	config.Info.Description = "Who holds each crossing, whether it is open and for whom, since when, according to whom, and what was known when. " +
-		"Answers are the JSON of the program's --json. Days are YYYY-MM-DD, civil days at the border; times are UTC."
+		"Answers are the JSON of the program's --json. Days are YYYY-MM-DD, civil days at the border; times are UTC. " +
+		"Where several servers follow one log, a server that is not current answers 503; with Cache-Control: max-stale it answers " +
+		"all the same, and the header Crossings-Confirmed has the time up to which it has everything."
 	config.Components.Schemas = registry
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = apiRoot+"/openapi", "", ""
 	config.CreateHooks = nil // no links to schemas in answers, which are the program's
@@ -195,7 +197,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 func get[I, O any](api huma.API, id, path, summary string, handler func(context.Context, *I) (*O, error)) {
 	huma.Register(api, huma.Operation{
 		OperationID: id, Method: http.MethodGet, Path: apiRoot + path, Summary: summary,
-		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
+		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
 	}, handler)
 }
 
@@ -264,7 +266,8 @@ func inputDay(name, text string) (border.Day, error) {
 func (s *Server) describeStream(api huma.API) {
 	api.OpenAPI().AddOperation(&huma.Operation{
 		OperationID: "changes", Method: http.MethodGet, Path: streamPath, Summary: "Claims as they come, as server-sent events",
-		Description: "Each event \"claim\" has a claim as its data. A client that was cut off sends the id of the last event that it got, and goes on after it.",
+		Description: "Each event \"claim\" has a claim as its data. A client that was cut off sends the id of the last event that it got, and goes on after it. " +
+			"An event \"currency\" says with its member current whether the registry has all that it should have; until there is one, it has.",
 		Parameters: []*huma.Param{
 			{Name: "Last-Event-ID", In: "header", Description: "Id of the last event that was got", Schema: &huma.Schema{Type: huma.TypeString}},
 			{Name: "after", In: "query", Description: "The same, for clients that cannot set it; 0 for all claims from the first on", Schema: &huma.Schema{Type: huma.TypeString}},

@@ -24,7 +24,8 @@ const (
 )
 
 // A cache keeps what was answered to GET requests until the registry takes in
-// another claim, or the day at the border ends. It holds the answers that were
+// another claim, the day at the border ends, or the registry is or is no longer
+// current. It holds the answers that were
 // asked for last, in bounded memory, so that a million addresses cost no more
 // than a few.
 type cache struct {
@@ -33,6 +34,7 @@ type cache struct {
 	mu      sync.Mutex
 	view    border.View // for which the answers hold
 	today   border.Day
+	shown   Currency // whether the registry was current
 	answers map[cacheKey]*list.Element
 	recent  *list.List // of *answer, the latest first
 	size    int
@@ -83,8 +85,8 @@ func (c *cache) keep(next http.Handler) http.Handler {
 			key.language = negotiated(r)
 			key.page = wantsPage(r)
 		}
-		view, today := c.server.registry.View(), c.server.today()
-		a := c.find(key, view, today)
+		view, today, shown := c.server.registry.View(), c.server.today(), currencyOf(r).shown()
+		a := c.find(key, view, today, shown)
 		if a == nil {
 			recorded := &recorder{header: http.Header{}, status: http.StatusOK}
 			get := r
@@ -95,7 +97,7 @@ func (c *cache) keep(next http.Handler) http.Handler {
 			next.ServeHTTP(recorded, get)
 			a = recorded.answer(key)
 			if a.status == http.StatusOK {
-				c.put(a, view, today)
+				c.put(a, view, today, shown)
 			}
 		}
 		a.write(w, r)
@@ -103,11 +105,11 @@ func (c *cache) keep(next http.Handler) http.Handler {
 }
 
 // find returns what was kept for a key, or nil.
-func (c *cache) find(key cacheKey, view border.View, today border.Day) *answer {
+func (c *cache) find(key cacheKey, view border.View, today border.Day, shown Currency) *answer {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.view != view || c.today != today {
-		c.view, c.today, c.size = view, today, 0
+	if c.view != view || c.today != today || c.shown != shown {
+		c.view, c.today, c.shown, c.size = view, today, shown, 0
 		clear(c.answers)
 		c.recent.Init()
 		return nil
@@ -121,14 +123,14 @@ func (c *cache) find(key cacheKey, view border.View, today border.Day) *answer {
 }
 
 // put keeps an answer that was worked out from a view.
-func (c *cache) put(a *answer, view border.View, today border.Day) {
+func (c *cache) put(a *answer, view border.View, today border.Day, shown Currency) {
 	size := a.size()
 	if size > maxKeptEach {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.view != view || c.today != today || c.answers[a.key] != nil {
+	if c.view != view || c.today != today || c.shown != shown || c.answers[a.key] != nil {
 		return
 	}
 	c.answers[a.key] = c.recent.PushFront(a)

@@ -17,7 +17,7 @@ type metrics struct {
 	seconds  *prometheus.HistogramVec
 }
 
-func newMetrics(s *Server) *metrics {
+func newMetrics(s *Server, more []prometheus.Collector) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -35,6 +35,7 @@ func newMetrics(s *Server) *metrics {
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "crossings_event_streams", Help: "Event streams that are open."},
 			func() float64 { return float64(s.streams.count()) }),
 	)
+	m.registry.MustRegister(more...)
 	return m
 }
 

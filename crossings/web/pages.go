@@ -67,11 +67,12 @@ func newPages() (p pages, err error) {
 // A page is what the template of every page is given.
 type page struct {
 	ask
-	Title   string
-	Section string // the entry of the menu that the page belongs to
-	Through border.Day
-	Clocks  clocks
-	Body    any
+	Title    string
+	Currency Currency
+	Section  string // the entry of the menu that the page belongs to
+	Through  border.Day
+	Clocks   clocks
+	Body     any
 }
 
 // Tag returns the language's tag.
@@ -96,6 +97,15 @@ func (p page) Other() (o struct{ Tag, Name, Address string }) {
 	}
 	o.Address = p.here("lang", o.Tag)
 	return o
+}
+
+// Stale says to people that the registry is not current.
+func (p page) Stale() string {
+	c := p.Currency.Confirmed
+	if c.IsZero() {
+		return words.Of(p.Language, "Not current: this server cannot tell whether it has all claims.")
+	}
+	return words.Of(p.Language, "Not current: what came in after %s, %s UTC may be missing here.", words.Day(p.Language, edtf.DayOf(c)), c.Format("15:04"))
 }
 
 // Permanent returns the address under which this view can be found again.
@@ -135,7 +145,7 @@ func (s *Server) page(fill func(*http.Request, *page) (name string, err error)) 
 			s.fail(w, r, http.StatusBadRequest, err.Error())
 			return
 		}
-		p := &page{ask: a}
+		p := &page{ask: a, Currency: currencyOf(r).shown()}
 		p.Clocks = s.clocks(&p.ask)
 		p.Through = a.View.Through().Reported
 		name, err := fill(r, p)
@@ -182,7 +192,7 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, status int, d
 		a.Language = edtf.Arabic
 	}
 	a.On = a.Today
-	p := &page{ask: a, Title: words.Of(a.Language, http.StatusText(status)), Through: a.View.Through().Reported}
+	p := &page{ask: a, Currency: currencyOf(r).shown(), Title: words.Of(a.Language, http.StatusText(status)), Through: a.View.Through().Reported}
 	p.Body = struct {
 		Status int
 		Detail string

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/crossingstatus/border"
 )
@@ -28,6 +29,13 @@ type Config struct {
 	Add   func(...border.Claim) ([]uuid.UUID, error)
 	Token []byte
 
+	// Currency tells whether the registry has all that it should have. It is called
+	// at each request, so it must be quick. nil: it always has.
+	Currency func() Currency
+
+	// Metrics are shown beside the server's own.
+	Metrics []prometheus.Collector
+
 	// MaxStreams is how many event streams may be open at once; 0 is 4096.
 	MaxStreams int
 }
@@ -42,6 +50,7 @@ type Server struct {
 	registry       *border.Registry
 	today          func() border.Day
 	log            *slog.Logger
+	currency       func() Currency // nil: always current
 	pages          pages
 	streams        *streams
 	metrics        *metrics
@@ -61,7 +70,7 @@ func New(c Config) (*Server, error) {
 	if c.Registry == nil {
 		return nil, fmt.Errorf("a server needs a registry")
 	}
-	s := &Server{registry: c.Registry, today: c.Today, log: c.Log, datasetVersion: c.DatasetVersion}
+	s := &Server{registry: c.Registry, today: c.Today, log: c.Log, currency: c.Currency, datasetVersion: c.DatasetVersion}
 	if s.today == nil {
 		s.today = border.Today
 	}
@@ -74,8 +83,8 @@ func New(c Config) (*Server, error) {
 	if c.Version == "" {
 		c.Version = "dev"
 	}
-	s.streams = newStreams(c.Registry, c.MaxStreams)
-	s.metrics = newMetrics(s)
+	s.streams = newStreams(c.Registry, c.MaxStreams, c.Currency)
+	s.metrics = newMetrics(s, c.Metrics)
 	var err error
 	if s.pages, err = newPages(); err != nil {
 		return nil, err
@@ -92,7 +101,7 @@ func New(c Config) (*Server, error) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("/", s.notFound(mux))
-	s.handler = s.metrics.count(mux, secure(bounded(newCache(s).keep(mux))))
+	s.handler = s.metrics.count(mux, secure(bounded(s.judged(newCache(s).keep(s.marked(mux))))))
 	return s, nil
 }
 
@@ -107,6 +116,13 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	if s.streams.closed() {
 		problem(w, r, http.StatusServiceUnavailable, "the server is shutting down")
 		return
+	}
+	if s.currency != nil {
+		if c := s.currency(); !c.Current {
+			w.Header().Set("Retry-After", retryCurrent)
+			problem(w, r, http.StatusServiceUnavailable, c.Reason)
+			return
+		}
 	}
 	fmt.Fprintln(w, "ready")
 }

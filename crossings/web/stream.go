@@ -18,6 +18,7 @@ const streamPath = "/api/v1/changes"
 const (
 	heartbeat     = 25 * time.Second // between comments that keep an idle stream open
 	eventTime     = 10 * time.Second // within which a client must take an event
+	currencyTime  = time.Second      // between looks whether the registry is current
 	reconnectTime = 3 * time.Second  // after which a client that was cut off tries again
 )
 
@@ -26,6 +27,7 @@ const (
 // that a slow client costs no memory and misses nothing.
 type streams struct {
 	registry *border.Registry
+	currency func() Currency // nil: always current
 	ctx      context.Context // done when the server closes
 	close    context.CancelFunc
 	watching sync.WaitGroup
@@ -36,9 +38,9 @@ type streams struct {
 	most  int
 }
 
-func newStreams(r *border.Registry, most int) *streams {
+func newStreams(r *border.Registry, most int, currency func() Currency) *streams {
 	ctx, cancel := context.WithCancel(context.Background())
-	s := &streams{registry: r, ctx: ctx, woken: make(chan struct{}), most: most}
+	s := &streams{registry: r, currency: currency, ctx: ctx, woken: make(chan struct{}), most: most}
 	n := r.Len()
 	s.watching.Go(func() {
 		for range r.WatchFrom(ctx, n) {
@@ -90,7 +92,9 @@ func (s *streams) wake() <-chan struct{} {
 // ServeHTTP sends each claim that comes as an event "claim", whose id is the
 // claim's place in the order of coming and its own id. A client that was cut off
 // sends the last id that it got and goes on after it; if the registry is another
-// by now and has another claim in that place, it gets all from the first on.
+// by now and has another claim in that place, it gets all from the first on. An
+// event "currency" says that the registry is not current, or is again; a stream
+// that begins without one is current.
 func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	last := r.Header.Get("Last-Event-ID")
 	if last == "" {
@@ -132,8 +136,19 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
+	asks := s.asks()
+	defer asks.Stop()
+	told := true // that the registry is current
 	for {
 		woken := s.wake()
+		if s.currency != nil {
+			if c := s.currency(); c.Current != told {
+				if send(c.event()) != nil {
+					return
+				}
+				told = c.Current
+			}
+		}
 		for next < s.registry.Len() {
 			if next, err = s.sendFrom(r.Context(), next, send); err != nil {
 				return
@@ -141,6 +156,7 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		select {
 		case <-woken:
+		case <-asks.C:
 		case <-beat.C:
 			if send(":\n\n") != nil {
 				return
@@ -151,6 +167,15 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+}
+
+// asks ticks when a stream should ask whether the registry is current.
+func (s *streams) asks() *time.Ticker {
+	t := time.NewTicker(currencyTime)
+	if s.currency == nil {
+		t.Stop()
+	}
+	return t
 }
 
 // sendFrom sends the claims from number next on that have come so far, and

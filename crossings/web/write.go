@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -68,14 +70,33 @@ type writeAnswer struct {
 	IDs []uuid.UUID `json:"ids" nullable:"false" doc:"Ids of the claims, in the order in which they were sent"`
 }
 
+// An UnavailableError is one of [Config.Add] after which a client should send the
+// same claims again.
+type UnavailableError struct {
+	Detail string        // for the client
+	After  time.Duration // when to send them again
+	Err    error         // for those who run the server; nil: nothing beyond Detail
+}
+
+// Error returns the detail, and what is behind it.
+func (e *UnavailableError) Error() string {
+	if e.Err == nil {
+		return e.Detail
+	}
+	return e.Detail + ": " + e.Err.Error()
+}
+
+// Unwrap returns what is behind the error.
+func (e *UnavailableError) Unwrap() error { return e.Err }
+
 // route registers the operation that writes.
 func (w *writer) route(api huma.API) {
 	api.OpenAPI().Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
 	huma.Register(api, huma.Operation{
 		OperationID: "add", Method: http.MethodPost, Path: apiRoot + "/claims", Summary: "Add claims, all or none",
-		Description: "Answers once they are durable. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
+		Description: "Answers once they are durable. After a 503 some of them may be there already: send the same again. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
 		Security:    []map[string][]string{{"token": {}}}, MaxBodyBytes: maxBody, DefaultStatus: http.StatusCreated,
-		Errors: []int{http.StatusUnauthorized, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity, http.StatusTooManyRequests},
+		Errors: []int{http.StatusUnauthorized, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
 	}, func(_ context.Context, in *struct {
 		Authorization string `header:"Authorization" doc:"Bearer and the token"`
 		Body          []border.Claim
@@ -92,9 +113,13 @@ func (w *writer) route(api huma.API) {
 		}
 		ids, err := w.add(in.Body...)
 		w.server.log.Info("write", "claims", len(in.Body), "ids", ids, "error", err)
+		unavailable, _ := errors.AsType[*UnavailableError](err)
 		switch {
 		case err == nil:
 			return &body[writeAnswer]{writeAnswer{ids}}, nil
+		case unavailable != nil:
+			after := strconv.Itoa(int(math.Ceil(unavailable.After.Seconds())))
+			return nil, huma.ErrorWithHeaders(huma.Error503ServiceUnavailable(unavailable.Detail), http.Header{"Retry-After": {after}})
 		case errors.Is(err, border.ErrTwoContents):
 			return nil, huma.Error409Conflict(err.Error())
 		}
