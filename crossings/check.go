@@ -117,7 +117,7 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 	return nil
 }
 
-// errTried ends the trial of a claim that could be added.
+// errTried ends the trial of claims that could be added.
 var errTried = errors.New("tried")
 
 // addAll adds the claims, leaving out those at fault, so that every fault is

@@ -12,42 +12,79 @@ import (
 	"syscall"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/jetstream"
 	"github.com/crossingstatus/border/crossings/web"
 	"github.com/crossingstatus/border/journal"
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 )
 
+// serveFlags are those of serve.
+type serveFlags struct {
+	address, journal, tokenFile string
+	archive, name               string
+	nats                        natsFlags
+}
+
 func newServeCommand(a *app) *cobra.Command {
-	var address, file, tokenFile string
+	var f serveFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve pages for people and an HTTP API for programs",
 		Long: `serve opens a site with a map, timelines and every claim, in English and Arabic,
 and an API under /api/v1 that answers with the JSON of --json. It prints the
 address at which it listens, and ends at an interrupt, once requests under way are
-done. Nothing is asked of any other machine.
+done. Without --nats nothing is asked of any other machine.
 
-Anybody may read. With --journal and --write-token-file, those who know the token
-in that file may add claims, too, which the journal keeps.`,
+Anybody may read. With --write-token-file those who know the token in that file may
+add claims, too: --journal keeps them in a file, or --nats in a log.
+
+With --nats any number of servers show the same claims: those of the dataset, which
+must be the same for all, and those of a log on NATS JetStream, made if it is not
+there. --archive keeps what came through the log in a directory, from which the
+server starts anew and others are healed. While a server cannot tell that it has all
+of the log, /readyz says why, pages say so, and the API answers 503, unless asked
+with Cache-Control: max-stale. docs/cluster.md has the rest; crossings doctor looks
+for what could lose claims.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.known != "" || a.asOf != "" || len(a.on) > 0 || a.json {
 				return usageError{errors.New("serve answers for any day and any day of knowledge; ask with on and known in the address")}
 			}
-			if (file == "") != (tokenFile == "") {
-				return usageError{errors.New("--journal and --write-token-file go together")}
+			if err := f.check(cmd); err != nil {
+				return err
 			}
-			return a.serve(cmd.Context(), address, file, tokenFile)
+			return a.serve(cmd.Context(), f)
 		},
 	}
-	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:8080", "listen at this `host:port`; port 0 takes a free one")
-	cmd.Flags().StringVar(&file, "journal", "", "keep claims that are sent in this journal `file`")
-	cmd.Flags().StringVar(&tokenFile, "write-token-file", "", "let those add claims who know the token in this `file`")
+	flags := cmd.Flags()
+	flags.StringVar(&f.address, "addr", "127.0.0.1:8080", "listen at this `host:port`; port 0 takes a free one")
+	flags.StringVar(&f.tokenFile, "write-token-file", "", "let those add claims who know the token in this `file`")
+	flags.StringVar(&f.journal, "journal", "", "keep claims that are sent in this journal `file`")
+	f.nats.register(cmd, "keep claims in a log on these `servers`, and show what others add: nats://host:4222, with commas between them")
+	flags.StringVar(&f.archive, "archive", "", "keep what came through the log in this `directory`")
+	flags.StringVar(&f.name, "name", "", "this server's `name` among those of the log (default the host's and the port)")
 	return cmd
 }
 
+// check refuses flags that do not go together.
+func (f *serveFlags) check(cmd *cobra.Command) error {
+	if err := f.nats.check(cmd, "archive", "name"); err != nil {
+		return err
+	}
+	switch {
+	case f.nats.servers != "" && f.journal != "":
+		return usageError{errors.New("--journal and --nats both keep claims; give one of them")}
+	case f.journal != "" && f.tokenFile == "":
+		return usageError{errors.New("--journal and --write-token-file go together")}
+	case f.nats.servers == "" && f.journal == "" && f.tokenFile != "":
+		return usageError{errors.New("--write-token-file needs --journal or --nats, where claims are kept")}
+	}
+	return nil
+}
+
 // serve serves until ctx is done or the program is interrupted.
-func (a *app) serve(ctx context.Context, address, file, tokenFile string) (err error) {
+func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
@@ -57,31 +94,73 @@ func (a *app) serve(ctx context.Context, address, file, tokenFile string) (err e
 	if err != nil {
 		return err
 	}
-	config := web.Config{Registry: reg, Log: slog.New(slog.NewTextHandler(a.err, nil))}
+	log := slog.New(slog.NewTextHandler(a.err, nil))
+	config := web.Config{Registry: reg, Log: log}
 	if a.dataset == "" && len(a.data)+len(a.add) == 0 {
 		config.DatasetVersion = border.DatasetVersion()
 	}
-	if file != "" {
-		token, err := os.ReadFile(tokenFile)
+	if f.tokenFile != "" {
+		token, err := os.ReadFile(f.tokenFile)
 		if err != nil {
 			return err
 		}
-		j, err := journal.Open(file, reg, journal.Options{})
+		config.Token = bytes.TrimSpace(token)
+	}
+	if f.journal != "" {
+		j, err := journal.Open(f.journal, reg, journal.Options{})
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, j.Close()) }()
-		config.Add, config.Token = j.Add, bytes.TrimSpace(token)
+		config.Add = j.Add
+	}
+	listener, err := net.Listen("tcp", f.address)
+	if err != nil {
+		return fmt.Errorf("--addr %q: %w", f.address, err)
+	}
+	defer listener.Close()
+	if f.nats.servers != "" {
+		follow := jetstream.Config{Log: f.nats.log, Name: f.name, Archive: f.archive}
+		if follow.Name == "" {
+			follow.Name = nameAt(listener.Addr())
+		}
+		r, failed := newReplica(&f.nats, follow, reg, log)
+		if failed != nil {
+			return failed
+		}
+		config.Currency, config.Metrics = r.currency, []prometheus.Collector{r.metrics()}
+		if f.tokenFile != "" {
+			config.Add = r.add
+		}
+		following, end := context.WithCancel(context.WithoutCancel(ctx))
+		done := make(chan error, 1)
+		go func() {
+			done <- r.run(following)
+			stop() // if it ended by itself, so does the server
+		}()
+		defer func() {
+			end()
+			err = errors.Join(err, <-done)
+		}()
 	}
 	server, err := web.New(config)
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		server.Close()
-		return fmt.Errorf("--addr %q: %w", address, err)
-	}
 	fmt.Fprintf(a.out, "listening at http://%s\n", listener.Addr())
 	return server.Serve(ctx, listener)
+}
+
+// nameAt returns a name for a server that listens at an address: one that it has
+// again when it is started anew.
+func nameAt(address net.Addr) string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown"
+	}
+	_, port, err := net.SplitHostPort(address.String())
+	if err != nil {
+		return host
+	}
+	return net.JoinHostPort(host, port)
 }

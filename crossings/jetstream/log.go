@@ -132,7 +132,7 @@ func (l *Log) Head(ctx context.Context) (Head, error) {
 	at := time.Now()
 	info, err := l.stream.Info(ctx)
 	if err != nil {
-		return Head{}, err
+		return Head{}, fmt.Errorf("the log's leader does not answer: %w", err)
 	}
 	h := Head{Sequence: info.State.LastSeq, Created: info.Created, At: at, Quorum: true}
 	if c := info.Cluster; c != nil {

@@ -27,7 +27,9 @@ func TestMain(m *testing.M) {
 		runServer(config)
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	_ = os.RemoveAll(programDir)
+	os.Exit(code)
 }
 
 // runServer is nats-server -c FILE.
