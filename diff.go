@@ -25,8 +25,8 @@ type Change struct {
 func Diff(older, newer View) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
 		for c := range older.Crossings() {
-			i, _ := older.cell(c.Code)
-			j, err := newer.cell(c.Code)
+			i, _ := older.place(c.Code)
+			j, err := newer.place(c.Code)
 			if err != nil {
 				continue
 			}

@@ -24,21 +24,23 @@ func newFront(n int) *front {
 	return &front{make([]atomic.Pointer[reading], 1<<size+inRow), uint8(64 - size)}
 }
 
-// row returns the slots where the reading of a cell for a narrowing may be.
-func (f *front) row(c *cell, n *narrowing) []atomic.Pointer[reading] {
+// row returns the slots where the reading of the cell at a place may be, for a
+// narrowing.
+func (f *front) row(place int32, n *narrowing) []atomic.Pointer[reading] {
 	const odd = 0x9e3779b97f4a7c15
-	hash := (uint64(uint32(c.place))*odd+uint64(uint32(n.known)))*odd + uint64(n.recorded)
+	hash := (uint64(uint32(place))*odd+uint64(uint32(n.known)))*odd + uint64(n.recorded)
 	at := hash * odd >> f.shift
 	return f.slots[at : at+inRow]
 }
 
 // get returns the reading of a cell for a narrowing, and nil if it is not there.
-// It may be out of date.
-func (f *front) get(c *cell, n *narrowing) *reading {
+// It may be out of date. The cell's place is given, so that nobody waits for the
+// cell to know it.
+func (f *front) get(c *cell, place int32, n *narrowing) *reading {
 	if f == nil {
 		return nil
 	}
-	row := f.row(c, n)
+	row := f.row(place, n)
 	for i := range row {
 		r := row[i].Load()
 		if r == nil {
@@ -55,7 +57,7 @@ func (f *front) put(c *cell, n *narrowing, r *reading) {
 	if f == nil {
 		return
 	}
-	row := f.row(c, n)
+	row := f.row(c.place, n)
 	for i := range row {
 		if had := row[i].Load(); had == nil || had.cell == c && had.serves(n) {
 			row[i].Store(r)

@@ -49,15 +49,15 @@ func TestFront(t *testing.T) {
 			for day := range days {
 				n := narrowed(day)
 				want[i][day] = &reading{cell: &made[i], window: window{*n, *n}}
-				require.Nil(t, f.get(&made[i], n))
+				require.Nil(t, f.get(&made[i], int32(i), n))
 				f.put(&made[i], n, want[i][day])
-				require.Same(t, want[i][day], f.get(&made[i], n))
+				require.Same(t, want[i][day], f.get(&made[i], int32(i), n))
 			}
 		}
 		found := 0
 		for i := range made {
 			for day := range days {
-				if r := f.get(&made[i], narrowed(day)); r != nil {
+				if r := f.get(&made[i], int32(i), narrowed(day)); r != nil {
 					require.Same(t, want[i][day], r)
 					found++
 				}
@@ -67,7 +67,7 @@ func TestFront(t *testing.T) {
 		require.NotZero(t, found)
 	}
 	var none *front
-	require.Nil(t, none.get(&cell{}, &narrowing{}))
+	require.Nil(t, none.get(&cell{}, 0, &narrowing{}))
 }
 
 // A registry asks its front first, and the front never answers for claims that
@@ -78,13 +78,13 @@ func TestFrontServesViews(t *testing.T) {
 	c := &reg.cells[0]
 	v := reg.KnownBy(Date(2015, time.January, 1))
 	n := v.narrowing()
-	made := v.reading(c)
-	v.reading(c)
-	require.Same(t, made, reg.front.Load().get(c, &n))
+	made := v.reading(0)
+	v.reading(0)
+	require.Same(t, made, reg.front.Load().get(c, 0, &n))
 	_, err = reg.Add(Claim{Crossing: c.code, Side: Syria, Kind: KindObstacle, Value: "mines", Modality: Reported,
 		When: edtf.MustParse("2014-01-01"), Reported: edtf.MustParse("2014-01-01"), Source: Source{Name: "a"}})
 	require.NoError(t, err)
 	newer := reg.KnownBy(Date(2015, time.January, 1))
-	require.Len(t, newer.reading(c).claims(), len(made.claims())+1)
-	require.Len(t, v.reading(c).claims(), len(made.claims()), "the view is older than the claim")
+	require.Len(t, newer.reading(0).claims(), len(made.claims())+1)
+	require.Len(t, v.reading(0).claims(), len(made.claims()), "the view is older than the claim")
 }

@@ -4,30 +4,30 @@ package border
 // One that came from a registry follows it; one that came from a view stays with
 // that view. The zero Handle is of no crossing, and its answers are zero.
 type Handle struct {
-	reg  *Registry
-	cell *cell
-	view *View // nil: the registry's latest
+	reg   *Registry // nil: of no crossing
+	place int32     // of the crossing's cell
+	view  *View     // nil: the registry's latest
 }
 
 // Crossing returns a handle of the crossing with that code; the error is a
 // [*LookupError]. The handle's answers are those of the registry's latest view.
 func (r *Registry) Crossing(code string) (Handle, error) {
 	v := r.View()
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return Handle{}, err
 	}
-	return Handle{reg: r, cell: c}, nil
+	return Handle{reg: r, place: place}, nil
 }
 
 // Crossing returns a handle of the crossing with that code; the error is a
 // [*LookupError].
 func (v View) Crossing(code string) (Handle, error) {
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return Handle{}, err
 	}
-	return Handle{v.reg, c, &v}, nil
+	return Handle{v.reg, place, &v}, nil
 }
 
 // now returns the view that answers.
@@ -40,18 +40,17 @@ func (h *Handle) now() View {
 
 // Info returns the crossing.
 func (h Handle) Info() Crossing {
-	if h.cell == nil {
+	if h.reg == nil {
 		return Crossing{}
 	}
-	w := h.reg.world
-	return w.crossings[h.cell.place].clone()
+	return h.reg.world.crossings[h.place].clone()
 }
 
 // At returns the state on a day.
 func (h Handle) At(day Day) (s State) {
-	if h.cell != nil {
+	if h.reg != nil {
 		v := h.now()
-		s.fill(&v, h.cell, v.reading(h.cell), day)
+		s.fill(&v, v.reading(h.place), day)
 	}
 	return s
 }
@@ -59,9 +58,9 @@ func (h Handle) At(day Day) (s State) {
 // Control returns who controls a side on a day; side must be Syria or Iraq, or
 // the finding is zero.
 func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
-	if h.cell != nil && (side == Syria || side == Iraq) {
+	if h.reg != nil && (side == Syria || side == Iraq) {
 		v, t := h.now(), momentOf(day)
-		r, track := v.reading(h.cell), trackOf(side, QuestionControl)
+		r, track := v.reading(h.place), trackOf(side, QuestionControl)
 		s, place := r.find(track, t)
 		fillControl(&f, r, track, s, place, t)
 	}
@@ -71,9 +70,9 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 // Status returns whether a side is open on a day; side must be Syria or Iraq, or
 // the finding is zero.
 func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
-	if h.cell != nil && (side == Syria || side == Iraq) {
+	if h.reg != nil && (side == Syria || side == Iraq) {
 		v, t := h.now(), momentOf(day)
-		r, track := v.reading(h.cell), trackOf(side, QuestionStatus)
+		r, track := v.reading(h.place), trackOf(side, QuestionStatus)
 		s, place := r.find(track, t)
 		fillStatus(&f, r, track, s, place, t)
 	}

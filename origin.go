@@ -100,8 +100,7 @@ func (v View) answers(day Day, keep func(*Segment) bool) iter.Seq[Segment] {
 		}
 		t := momentOf(day)
 		for i := range v.reg.cells {
-			c := &v.reg.cells[i]
-			for s := range v.reading(c).segments(c.code, t, t) {
+			for s := range v.reading(int32(i)).segments(t, t) {
 				if keep(&s) && !yield(s) {
 					return
 				}

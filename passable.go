@@ -103,12 +103,12 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	if direction == 0 || int(direction) >= len(directionWords) {
 		return Passability{}, fmt.Errorf("direction: %w", &VocabularyError{Word: direction.String(), Allowed: directionWords[1:]})
 	}
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return Passability{}, err
 	}
-	r, t := v.reading(c), momentOf(day)
-	p = Passability{Crossing: c.code, On: day, Traffic: traffic, Direction: direction, known: v.known, asOf: v.asOf, reading: r}
+	r, t := v.reading(place), momentOf(day)
+	p = Passability{Crossing: r.cell.code, On: day, Traffic: traffic, Direction: direction, known: v.known, asOf: v.asOf, reading: r}
 	syria, place := r.find(1, t)
 	fillStatus(&p.Syria.Status, r, 1, syria, place, t)
 	iraq, place := r.find(3, t)

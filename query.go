@@ -10,11 +10,11 @@ import (
 // there is no such crossing. It takes O(log n) for n claims, and allocates
 // nothing, but for the first question after a claim came.
 func (v View) At(code string, day Day) (s State, err error) {
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return State{}, err
 	}
-	s.fill(&v, c, v.reading(c), day)
+	s.fill(&v, v.reading(place), day)
 	return s, nil
 }
 
@@ -29,8 +29,7 @@ func (v View) States(day Day) iter.Seq[State] {
 		}
 		var s State // filled anew for each crossing
 		for i := range v.reg.cells {
-			c := &v.reg.cells[i]
-			s.fill(&v, c, v.reading(c), day)
+			s.fill(&v, v.reading(int32(i)), day)
 			if !yield(s) {
 				return
 			}
@@ -41,12 +40,12 @@ func (v View) States(day Day) iter.Seq[State] {
 // Control returns who controls a side of a crossing on a day: the finding
 // alone, without the rest of the state. Side must be Syria or Iraq.
 func (v View) Control(code string, side Side, day Day) (f Finding[Party], err error) {
-	c, err := v.cellOf(code, side)
+	i, err := v.placeOf(code, side)
 	if err != nil {
 		return f, err
 	}
 	t := momentOf(day)
-	r, track := v.reading(c), trackOf(side, QuestionControl)
+	r, track := v.reading(i), trackOf(side, QuestionControl)
 	s, place := r.find(track, t)
 	fillControl(&f, r, track, s, place, t)
 	return f, nil
@@ -55,23 +54,23 @@ func (v View) Control(code string, side Side, day Day) (f Finding[Party], err er
 // Status returns whether a side of a crossing is open on a day: the finding
 // alone, without the rest of the state. Side must be Syria or Iraq.
 func (v View) Status(code string, side Side, day Day) (f Finding[Status], err error) {
-	c, err := v.cellOf(code, side)
+	i, err := v.placeOf(code, side)
 	if err != nil {
 		return f, err
 	}
 	t := momentOf(day)
-	r, track := v.reading(c), trackOf(side, QuestionStatus)
+	r, track := v.reading(i), trackOf(side, QuestionStatus)
 	s, place := r.find(track, t)
 	fillStatus(&f, r, track, s, place, t)
 	return f, nil
 }
 
-// cellOf finds a crossing by its code, and checks that side is one side.
-func (v *View) cellOf(code string, side Side) (*cell, error) {
+// placeOf finds a crossing by its code, and checks that side is one side.
+func (v *View) placeOf(code string, side Side) (int32, error) {
 	if side != Syria && side != Iraq {
-		return nil, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
+		return 0, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
 	}
-	return v.cell(code)
+	return v.place(code)
 }
 
 // History yields the resolved timeline of a crossing, segment by segment, in
@@ -96,7 +95,7 @@ func (v View) Between(code string, from, to Day) iter.Seq2[Segment, error] {
 
 func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
 	return func(yield func(Segment, error) bool) {
-		c, err := v.cell(code)
+		place, err := v.place(code)
 		if err != nil {
 			yield(Segment{}, err)
 			return
@@ -104,7 +103,7 @@ func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
 		if from > to {
 			return
 		}
-		for s := range v.reading(c).segments(c.code, from, to) {
+		for s := range v.reading(place).segments(from, to) {
 			if !yield(s, nil) {
 				return
 			}
@@ -115,11 +114,11 @@ func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
 // Claims returns what the view has about a crossing, withdrawn or not, in the
 // registry's order.
 func (v View) Claims(code string) ([]Claim, error) {
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return nil, err
 	}
-	kept := v.reading(c).claims()
+	kept := v.reading(place).claims()
 	claims := make([]Claim, len(kept))
 	for i, c := range kept {
 		claims[i] = c.Clone()
@@ -130,11 +129,11 @@ func (v View) Claims(code string) ([]Claim, error) {
 // Plans returns the plans about a crossing that had been made by a day, judged
 // on that day, in the registry's order.
 func (v View) Plans(code string, on Day) ([]Plan, error) {
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Collect(v.reading(c).plansOn(momentOf(on))), nil
+	return slices.Collect(v.reading(place).plansOn(momentOf(on))), nil
 }
 
 // The query methods of a registry are those of its latest view.
@@ -142,11 +141,11 @@ func (v View) Plans(code string, on Day) ([]Plan, error) {
 // At is [View.At] of the latest view.
 func (r *Registry) At(code string, day Day) (s State, err error) {
 	v := View{reg: r, seq: r.added.Load()}
-	c, err := v.cell(code)
+	place, err := v.place(code)
 	if err != nil {
 		return State{}, err
 	}
-	s.fill(&v, c, v.newestReading(c), day)
+	s.fill(&v, v.newestReading(&r.cells[place]), day)
 	return s, nil
 }
 
@@ -159,12 +158,12 @@ func (r *Registry) States(day Day) iter.Seq[State] { return r.View().States(day)
 // Control is [View.Control] of the latest view.
 func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], err error) {
 	v := View{reg: r, seq: r.added.Load()}
-	c, err := v.cellOf(code, side)
+	i, err := v.placeOf(code, side)
 	if err != nil {
 		return f, err
 	}
 	t := momentOf(day)
-	rd, track := v.newestReading(c), trackOf(side, QuestionControl)
+	rd, track := v.newestReading(&r.cells[i]), trackOf(side, QuestionControl)
 	s, place := rd.find(track, t)
 	fillControl(&f, rd, track, s, place, t)
 	return f, nil
@@ -173,12 +172,12 @@ func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], e
 // Status is [View.Status] of the latest view.
 func (r *Registry) Status(code string, side Side, day Day) (f Finding[Status], err error) {
 	v := View{reg: r, seq: r.added.Load()}
-	c, err := v.cellOf(code, side)
+	i, err := v.placeOf(code, side)
 	if err != nil {
 		return f, err
 	}
 	t := momentOf(day)
-	rd, track := v.newestReading(c), trackOf(side, QuestionStatus)
+	rd, track := v.newestReading(&r.cells[i]), trackOf(side, QuestionStatus)
 	s, place := rd.find(track, t)
 	fillStatus(&f, rd, track, s, place, t)
 	return f, nil

@@ -26,6 +26,7 @@ type Registry struct {
 	// claims are in their cells, so that a view never sees half a batch.
 	added atomic.Uint64
 	cells []cell // by place of the crossing in world.crossings
+	codes codeTable
 	kept  keeping
 	front atomic.Pointer[front]
 	spare spareReadings
@@ -48,6 +49,7 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 	for i := range r.cells {
 		r.cells[i].code, r.cells[i].place = w.crossings[i].Code, int32(i)
 	}
+	r.codes = newCodeTable(r.cells)
 	return r, nil
 }
 
@@ -132,13 +134,12 @@ func (r *Registry) locate(a *addition, c *Claim) error {
 	if r.world == nil {
 		return fault("crossing", c.Crossing, ErrNoCrossing)
 	}
-	i, ok := r.world.byCode[c.Crossing]
-	if !ok {
+	if a.cell = r.codes.find(r.cells, c.Crossing); a.cell < 0 {
 		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
 	}
-	a.cell = i
 	var value uint16
 	if c.Value != "" && !c.Kind.IsNotice() {
+		var ok bool
 		if value, ok = r.world.numberOf(c); !ok {
 			return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
 		}

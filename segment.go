@@ -50,7 +50,7 @@ var questions = []struct {
 
 // segments yields the history of a crossing from day from to day to, both
 // included.
-func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
+func (r *reading) segments(from, to moment) iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for _, q := range questions {
 			tr := r.track(q.side, q.question)
@@ -64,7 +64,7 @@ func (r *reading) segments(code string, from, to moment) iter.Seq[Segment] {
 					last = tr.steps[next].from.add(-1)
 				}
 				first := max(from, tr.steps[i].from)
-				s := Segment{Crossing: code, Side: q.side, Question: q.question, From: first.day(), To: min(last, to).day()}
+				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: first.day(), To: min(last, to).day()}
 				s.find(tr, i, first)
 				if !yield(s) {
 					return

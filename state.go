@@ -72,9 +72,9 @@ func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq sta
 }
 
 // fill makes s the state of a reading on a day.
-func (s *State) fill(v *View, c *cell, r *reading, day Day) {
+func (s *State) fill(v *View, r *reading, day Day) {
 	t := momentOf(day)
-	s.Crossing, s.On, s.Known, s.AsOf = c.code, day, v.known, v.asOf
+	s.Crossing, s.On, s.Known, s.AsOf = r.cell.code, day, v.known, v.asOf
 	s.reading, s.on = r, t
 	control, place := r.find(0, t)
 	fillControl(&s.Syria.Control, r, 0, control, place, t)

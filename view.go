@@ -104,17 +104,17 @@ func (v View) Lookup(name string) (Crossing, error) {
 	if err != nil {
 		return Crossing{}, err
 	}
-	return v.reg.world.crossings[v.reg.world.byCode[code]].clone(), nil
+	return v.reg.world.crossings[v.reg.codes.find(v.reg.cells, code)].clone(), nil
 }
 
-// cell finds a crossing by its code.
-func (v *View) cell(code string) (*cell, error) {
-	if v.reg != nil && v.reg.world != nil {
-		if i, ok := v.reg.world.byCode[code]; ok {
-			return &v.reg.cells[i], nil
+// place finds a crossing by its code, and returns the place of its cell.
+func (v *View) place(code string) (int32, error) {
+	if v.reg != nil {
+		if place := v.reg.codes.find(v.reg.cells, code); place >= 0 {
+			return place, nil
 		}
 	}
-	return nil, v.noCrossing(code)
+	return 0, v.noCrossing(code)
 }
 
 // noCrossing is the error about a code that is none.
@@ -127,13 +127,14 @@ func (v *View) noCrossing(code string) error {
 }
 
 // reading returns what the rules make of the view's claims about the crossing in
-// a cell.
-func (v *View) reading(c *cell) *reading {
+// the cell at a place.
+func (v *View) reading(place int32) *reading {
+	c := &v.reg.cells[place]
 	if v.known.IsZero() && v.asOf.IsZero() {
 		return v.newestReading(c)
 	}
 	n := v.narrowing()
-	if r := v.reg.front.Load().get(c, &n); r != nil && r.seq == c.seq.Load() && r.seq <= v.seq {
+	if r := v.reg.front.Load().get(c, place, &n); r != nil && r.seq == c.seq.Load() && r.seq <= v.seq {
 		return r
 	}
 	return v.makeReading(c)

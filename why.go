@@ -72,14 +72,14 @@ type Reason struct {
 // or Iraq. It takes O(n log n) for n claims, and as long as it takes to name those
 // in By; it costs nothing to those who do not ask.
 func (v View) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
-	c, err := v.cellOf(code, side)
+	place, err := v.placeOf(code, side)
 	if err != nil {
 		return nil, err
 	}
 	if question != QuestionControl && question != QuestionStatus {
 		return nil, &VocabularyError{Word: question.String(), Allowed: questionWords[1:]}
 	}
-	r := v.reading(c)
+	r := v.reading(place)
 	w := newWhy(r.track(side, question), momentOf(day))
 	onTrack := func(c *Claim) bool {
 		return c.Crossing == code && !c.Kind.IsNotice() && questionOf(c.Kind) == question && (c.Side == side || c.Side == Both)
@@ -95,7 +95,7 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	for _, c := range r.all {
 		known[c.ID] = true
 	}
-	l := c.seen(v.seq)
+	l := r.cell.seen(v.seq)
 	for _, p := range everything.visible(&l, nil) {
 		if c := l.claims[p]; onTrack(c) && !known[c.ID] {
 			reasons = append(reasons, Reason{Claim: c.Clone(), Verdict: NotKnown})

@@ -9,7 +9,6 @@ import (
 // A world is what a registry is about: crossings and parties. It never changes.
 type world struct {
 	crossings    []Crossing // by code
-	byCode       map[string]int32
 	names        *names
 	parties      []PartyInfo // by code
 	partyCodes   []Party     // the same; the number of a control claim's value is its place here
@@ -18,7 +17,7 @@ type world struct {
 }
 
 func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
-	w := &world{byCode: map[string]int32{}, partyNumbers: map[Party]uint16{}}
+	w := &world{partyNumbers: map[Party]uint16{}}
 	for _, c := range crossings {
 		if err := c.validate(); err != nil {
 			return nil, err
@@ -27,10 +26,9 @@ func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
 	}
 	slices.SortFunc(w.crossings, func(x, y Crossing) int { return strings.Compare(x.Code, y.Code) })
 	for i, c := range w.crossings {
-		if _, ok := w.byCode[c.Code]; ok {
+		if i > 0 && c.Code == w.crossings[i-1].Code {
 			return nil, fmt.Errorf("crossing %q: two crossings have this code", c.Code)
 		}
-		w.byCode[c.Code] = int32(i)
 	}
 	w.names = newNames(w.crossings)
 	for key, codes := range w.names.whole {
