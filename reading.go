@@ -18,6 +18,9 @@ type reading struct {
 	world  *world
 	steps  []step   // the answers, track by track
 	starts [5]int32 // where the tracks begin in steps, and where the last one ends
+	// quarters are the days with which the second, third and last quarter of each
+	// track's steps begin: so that a search waits for one piece of them only.
+	quarters [4][3]moment
 
 	cell      *cell     // with seq, this says what it was made from
 	window              // if it is of a narrowed view, the narrowings that it serves
@@ -88,9 +91,17 @@ func questionOf(k Kind) Question {
 
 // find returns the step of a track on day t, and its place in the track.
 func (r *reading) find(track int, t moment) (step, int32) {
-	start := r.starts[track]
-	place := int32(begun(r.steps[start+1:r.starts[track+1]], t))
-	return r.steps[start+place], place
+	start, n := int(r.starts[track]), int(r.starts[track+1]-r.starts[track])
+	quarters, q := &r.quarters[track], 0
+	if quarters[1] <= t {
+		q = 2
+	}
+	if quarters[q] <= t {
+		q++
+	}
+	from, to := start+n*q/4, start+n*(q+1)/4
+	from += begun(r.steps[from+1:to], t)
+	return r.steps[from], int32(from - start)
 }
 
 // answer returns the answer of a step.
@@ -147,6 +158,9 @@ func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 	for i := range r.tracks {
 		start, end := r.starts[i], r.starts[i+1]
 		r.tracks[i].start, r.tracks[i].steps = start, r.steps[start:end:end]
+		for q := range r.quarters[i] {
+			r.quarters[i][q] = r.steps[int(start)+int(end-start)*(q+1)/4].from
+		}
 	}
 	return r
 }
