@@ -54,10 +54,7 @@ func mountForgetful(t *testing.T) (disk *forgetful, dir string) {
 	dir = t.TempDir()
 	backing := t.TempDir()
 	root := &fs.LoopbackRoot{Path: backing}
-	root.NewNode = func(root *fs.LoopbackRoot, _ *fs.Inode, _ string, _ *syscall.Stat_t) fs.InodeEmbedder {
-		return &forgetfulNode{LoopbackNode: fs.LoopbackNode{RootData: root}, disk: disk}
-	}
-	node := root.NewNode(root, nil, "", nil)
+	node := &forgetfulNode{LoopbackNode: fs.LoopbackNode{RootData: root}, disk: disk}
 	root.RootNode = node
 	server, err := fs.Mount(dir, node, &fs.Options{MountOptions: fuse.MountOptions{
 		DirectMountStrict: true, FsName: "forgetful", Name: "forgetful", MaxWrite: 1 << 20}})
@@ -130,6 +127,11 @@ func (d *forgetful) sync(file *os.File) {
 		d.unsynced[s.Ino].file.Close()
 		delete(d.unsynced, s.Ino)
 	}
+}
+
+// WrapChild makes every file and directory one of the forgetful file system.
+func (n *forgetfulNode) WrapChild(context.Context, fs.InodeEmbedder) fs.InodeEmbedder {
+	return &forgetfulNode{LoopbackNode: fs.LoopbackNode{RootData: n.RootData}, disk: n.disk}
 }
 
 func (n *forgetfulNode) path() string {

@@ -46,7 +46,7 @@ func TestHole(t *testing.T) {
 		last, err = l.Append(t.Context(), c)
 		require.NoError(t, err)
 	}
-	awaitCurrent(t, a, last, 20*time.Second)
+	awaitCurrent(t, a, last)
 	want := a.registry.Digest()
 	require.NoError(t, a.Close())
 	c.members[0].kill()
@@ -60,15 +60,18 @@ func TestHole(t *testing.T) {
 	require.NoError(t, err)
 	config.Name = "fresh"
 	fresh := follow(t, js, config, "")
-	require.Eventually(t, func() bool { return fresh.Status().Sequence >= 20 }, 20*time.Second, 10*time.Millisecond)
+	require.Eventually(t, func() bool { return fresh.Status().Sequence >= 20 }, patience, 10*time.Millisecond)
 	const missing = "sequence 21: neither the log's leader nor another follower's archive has it"
-	require.Eventually(t, func() bool { return strings.Contains(fresh.Status().Reason, missing) }, 20*time.Second, 10*time.Millisecond)
-	s := fresh.Status()
+	var s jetstream.Status
+	require.Eventually(t, func() bool {
+		s = fresh.Status()
+		return strings.Contains(s.Reason, missing)
+	}, patience, 10*time.Millisecond)
 	require.False(t, s.Current)
 	require.EqualValues(t, 20, s.Sequence, "nothing beyond the hole is folded")
 	require.Equal(t, 20, fresh.registry.Len())
 	require.EqualValues(t, 21, s.Hole.From)
-	require.Contains(t, s.Reason, "sequences 21..388 are missing and are looked for: "+missing+": nats: API error: code=404 err_code=10037 description=message not found")
+	require.Regexp(t, `sequences 21\.\.\d+ are missing and are looked for: `+missing+": nats: API error: code=404 err_code=10037 description=message not found$", s.Reason)
 
 	report, err := jetstream.Examine(t.Context(), js, config, c.monitors()...)
 	require.NoError(t, err)
@@ -88,8 +91,8 @@ func TestHole(t *testing.T) {
 
 	config.Name = "a"
 	a = follow(t, js, config, c.dir)
-	awaitCurrent(t, fresh, last, 30*time.Second)
-	awaitCurrent(t, a, last, 30*time.Second)
+	awaitCurrent(t, fresh, last)
+	awaitCurrent(t, a, last)
 	s = fresh.Status()
 	require.Equal(t, 601, fresh.registry.Len())
 	require.Equal(t, a.registry.Digest(), fresh.registry.Digest())
@@ -109,7 +112,7 @@ func TestLogWentBack(t *testing.T) {
 	l := open(t, c.connect(), config)
 	last, err := l.Append(t.Context(), claims("w", 0, 100)...)
 	require.NoError(t, err)
-	awaitCurrent(t, a, last, 20*time.Second)
+	awaitCurrent(t, a, last)
 	m := c.members[0]
 	m.kill()
 	kept := filepath.Join(c.dir, "kept")
@@ -117,7 +120,7 @@ func TestLogWentBack(t *testing.T) {
 	c.start()
 	last, err = l.Append(t.Context(), claims("w", 100, 50)...)
 	require.NoError(t, err)
-	awaitCurrent(t, a, last, 20*time.Second)
+	awaitCurrent(t, a, last)
 
 	// The server's disk is put back to what it was.
 	m.kill()
@@ -127,12 +130,12 @@ func TestLogWentBack(t *testing.T) {
 	require.Eventually(t, func() bool {
 		return a.Status().Reason == `the log went back: its leader "n1" ends at sequence 100, and 150 was folded`
 	},
-		20*time.Second, 20*time.Millisecond)
+		patience, 20*time.Millisecond)
 	config.Name = "fresh"
 	fresh := follow(t, c.connect(), config, "")
 	require.Eventually(t, func() bool {
 		return fresh.Status().Reason == `the log went back: its leader "n1" ends at sequence 100, and follower "a" has folded 150`
-	}, 20*time.Second, 20*time.Millisecond)
+	}, patience, 20*time.Millisecond)
 	require.Equal(t, 150, a.registry.Len())
 
 	// Others write where it was: the follower ends, and does not fold what they say.
@@ -140,7 +143,7 @@ func TestLogWentBack(t *testing.T) {
 	require.NoError(t, err)
 	select {
 	case <-a.Done():
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		t.Fatal("the follower goes on")
 	}
 	require.ErrorIs(t, a.Err(), jetstream.ErrWentBack)
@@ -158,12 +161,12 @@ func TestLogMadeAnew(t *testing.T) {
 	a := follow(t, js, config, c.dir)
 	last, err := open(t, js, config).Append(t.Context(), claims("w", 0, 10)...)
 	require.NoError(t, err)
-	awaitCurrent(t, a, last, 20*time.Second)
+	awaitCurrent(t, a, last)
 	require.NoError(t, js.DeleteStream(t.Context(), "BORDER"))
 	l := open(t, js, config)
 	select {
 	case <-a.Done():
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		t.Fatal("the follower goes on")
 	}
 	require.ErrorIs(t, a.Err(), jetstream.ErrWentBack)

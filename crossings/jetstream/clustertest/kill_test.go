@@ -36,7 +36,7 @@ func TestKills(t *testing.T) {
 	config := jetstream.Config{CheckpointEvery: 500}
 	c, followers := startThree(t, config)
 	w := startLoad(t, func() natsjs.JetStream { return c.connect() }, config, 4, 20, 5*time.Millisecond)
-	w.awaitBatch(30 * time.Second)
+	w.awaitBatch()
 	random := rand.New(rand.NewPCG(9, 9))
 	var slowest time.Duration
 	for n := 0; n < kills; {
@@ -50,7 +50,7 @@ func TestKills(t *testing.T) {
 		}
 		time.Sleep(time.Duration(random.IntN(700)) * time.Millisecond)
 		c.start()
-		slowest = max(slowest, w.awaitBatch(30*time.Second))
+		slowest = max(slowest, w.awaitBatch())
 	}
 	w.finish(open(t, c.connect(), config), followers...)
 	t.Logf("%d kills: %d acknowledged, 0 lost; the longest time without an acknowledgement %v", kills, len(w.acked), w.longest.Round(time.Millisecond))

@@ -69,8 +69,9 @@ func (w *load) stop() {
 	w.done.Wait()
 }
 
-// awaitBatch waits until a batch is acknowledged that was sent from now on.
-func (w *load) awaitBatch(most time.Duration) time.Duration {
+// awaitBatch waits until a batch is acknowledged that was sent from now on, and
+// returns how long that took.
+func (w *load) awaitBatch() time.Duration {
 	w.t.Helper()
 	w.mu.Lock()
 	before := w.batches
@@ -80,7 +81,7 @@ func (w *load) awaitBatch(most time.Duration) time.Duration {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		return w.batches > before+4 // each writer may have had one under way
-	}, most, 10*time.Millisecond, "nothing was acknowledged")
+	}, patience, 10*time.Millisecond, "nothing was acknowledged")
 	return time.Since(began)
 }
 
@@ -89,12 +90,12 @@ func (w *load) awaitBatch(most time.Duration) time.Duration {
 func (w *load) finish(l *jetstream.Log, followers ...replica) {
 	w.t.Helper()
 	w.stop()
-	ctx, cancel := context.WithTimeout(w.t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
 	defer cancel()
 	last, err := l.Append(ctx, claim("the last", 0))
 	require.NoError(w.t, err)
 	for _, f := range followers {
-		awaitCurrent(w.t, f, last, 60*time.Second)
+		awaitCurrent(w.t, f, last)
 	}
 	w.compare(followers...)
 }

@@ -18,7 +18,7 @@ func TestAppendAndFollow(t *testing.T) {
 	l := open(t, c.connect(), config)
 	last, err := l.Append(t.Context(), claims("w", 0, 1000)...)
 	require.NoError(t, err)
-	awaitCurrent(t, a, last, 10*time.Second)
+	awaitCurrent(t, a, last)
 	require.Equal(t, 1000, a.registry.Len())
 
 	want := newRegistry(t)
@@ -29,7 +29,7 @@ func TestAppendAndFollow(t *testing.T) {
 
 	config.Name = "b"
 	b := follow(t, c.connect(), config, c.dir)
-	awaitCurrent(t, b, last, 10*time.Second)
+	awaitCurrent(t, b, last)
 	require.Equal(t, want.Digest(), b.registry.Digest())
 }
 
@@ -41,7 +41,7 @@ func TestFollowFromArchive(t *testing.T) {
 	last, err := l.Append(t.Context(), claims("w", 0, 500)...)
 	require.NoError(t, err)
 	a := follow(t, c.connect(), config, c.dir)
-	awaitCurrent(t, a, last, 10*time.Second)
+	awaitCurrent(t, a, last)
 	want := a.registry.Digest()
 	require.NoError(t, a.Close())
 
@@ -49,7 +49,7 @@ func TestFollowFromArchive(t *testing.T) {
 	require.Equal(t, want, a.registry.Digest(), "the archive alone has all claims")
 	last, err = l.Append(t.Context(), claims("w", 500, 500)...)
 	require.NoError(t, err)
-	awaitCurrent(t, a, last, 10*time.Second)
+	awaitCurrent(t, a, last)
 	require.Equal(t, 1000, a.registry.Len())
 	require.Equal(t, jetstream.SumOf(a.registry), a.Status().Sum)
 }
@@ -92,7 +92,7 @@ func TestAppendTwice(t *testing.T) {
 	require.ErrorIs(t, err, border.ErrTwoContents, "an acknowledgement would be a lie")
 
 	a := follow(t, c.connect(), config, "")
-	awaitCurrent(t, a, 2, 10*time.Second)
+	awaitCurrent(t, a, 2)
 	list, err := a.registry.Claims(first.Crossing)
 	require.NoError(t, err)
 	require.Len(t, list, 1)
@@ -102,8 +102,10 @@ func TestAppendTwice(t *testing.T) {
 func TestAppendUnknown(t *testing.T) {
 	c := newCluster(t, 1)
 	c.start()
-	l := open(t, c.connect(), jetstream.Config{Replicas: 1})
+	js := c.connect()
+	l := open(t, js, jetstream.Config{Replicas: 1})
 	c.members[0].kill()
+	require.Eventually(t, func() bool { return !js.Conn().IsConnected() }, patience, 5*time.Millisecond)
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	_, err := l.Append(ctx, claims("w", 0, 2)...)

@@ -57,14 +57,14 @@ func TestPowerCuts(t *testing.T) {
 	c.start()
 	followers := followThree(t, c, config)
 	w := startLoad(t, func() natsjs.JetStream { return c.connect() }, config, 4, 20, 5*time.Millisecond)
-	w.awaitBatch(30 * time.Second)
+	w.awaitBatch()
 	for range cuts {
 		for _, m := range c.members {
 			m.kill()
 		}
 		require.NoError(t, disk.cut())
 		c.start()
-		w.awaitBatch(30 * time.Second)
+		w.awaitBatch()
 	}
 	w.finish(open(t, c.connect(), config), followers...)
 	require.NotZero(t, disk.forgotten, "the cuts took nothing: they cannot have shown anything")

@@ -88,11 +88,11 @@ func follow(t testing.TB, js natsjs.JetStream, config jetstream.Config, dir stri
 }
 
 // awaitCurrent waits until a follower is current and has folded a sequence.
-func awaitCurrent(t testing.TB, r replica, seq uint64, most time.Duration) {
+func awaitCurrent(t testing.TB, r replica, seq uint64) {
 	t.Helper()
 	var s jetstream.Status
 	require.Eventually(t, func() bool {
 		s = r.Status()
 		return s.Current && s.Sequence >= seq
-	}, most, 20*time.Millisecond, "follower %s: want sequence %d", r.Status().Name, seq)
+	}, patience, 20*time.Millisecond, "follower %s: want sequence %d", r.Status().Name, seq)
 }

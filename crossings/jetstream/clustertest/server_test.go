@@ -3,6 +3,7 @@ package clustertest
 import (
 	"cmp"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -52,6 +53,10 @@ func runServer(config string) {
 // long reports whether the long form is asked for.
 func long() bool { return os.Getenv("BORDER_LONG") != "" }
 
+// patience is how long a test waits for what must come: long, since a slow machine
+// is no failure.
+const patience = 2 * time.Minute
+
 // count returns how often something is done in the short and in the long form.
 func count(short, longer int) int {
 	if long() {
@@ -84,14 +89,21 @@ type cluster struct {
 	extra   string // more configuration
 }
 
-// freePorts returns ports that were free a moment ago.
+// freePorts returns ports that were free a moment ago. They are none that a system
+// gives to outgoing connections, so that a server that was killed can have its own
+// again.
 func freePorts(t *testing.T, n int) []int {
+	const first, number = 10_000, 22_000
 	var ports []int
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		require.NoError(t, err)
+	for tries := 0; len(ports) < n; tries++ {
+		port := first + rand.IntN(number)
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err != nil {
+			require.Less(t, tries, 1000, "no port is free: %v", err)
+			continue
+		}
 		defer l.Close()
-		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
+		ports = append(ports, port)
 	}
 	return ports
 }
@@ -175,6 +187,27 @@ func (m *member) kill() {
 	_ = m.process.Process.Kill()
 	_ = m.process.Wait()
 	m.process = nil
+}
+
+// shutDown ends a member as an administrator would.
+func (m *member) shutDown(t *testing.T) {
+	t.Helper()
+	require.NoError(t, m.process.Process.Signal(syscall.SIGTERM))
+	_ = m.process.Wait() // its exit code says nothing more
+	m.process = nil
+}
+
+// awaitUp waits until a member answers.
+func (m *member) awaitUp(t *testing.T) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(m.url(), "nats://"))
+		if err != nil {
+			return false
+		}
+		conn.Close()
+		return true
+	}, patience, 10*time.Millisecond)
 }
 
 // url returns the addresses of all members.

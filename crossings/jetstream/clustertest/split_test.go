@@ -72,7 +72,7 @@ func testSplit(t *testing.T) {
 		require.Eventually(t, func() bool {
 			other, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/net", pid))
 			return err == nil && other != own
-		}, 10*time.Second, 5*time.Millisecond)
+		}, patience, 5*time.Millisecond)
 		in := func(command string) {
 			t.Helper()
 			out, err := exec.Command("nsenter", append([]string{"-t", fmt.Sprint(pid), "-n"}, strings.Fields(command)...)...).CombinedOutput()
@@ -106,32 +106,34 @@ func testSplit(t *testing.T) {
 			}
 		}
 		return false
-	}, 60*time.Second, 50*time.Millisecond)
+	}, patience, 50*time.Millisecond)
 	others := c.members[(leader+1)%3].url() + "," + c.members[(leader+2)%3].url()
 	w := startLoad(t, func() natsjs.JetStream { return connectTo(t, others) }, config, 2, 10, 20*time.Millisecond)
-	w.awaitBatch(30 * time.Second)
+	w.awaitBatch()
 
 	ip(t, fmt.Sprintf("link set v%d down", leader))
 	cut := time.Now()
-	var behind time.Time
+	var behind time.Duration
 	var reason string
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		for time.Since(cut) < 12*time.Second {
-			if s := followers[leader].Status(); !s.Current && behind.IsZero() {
-				behind, reason = time.Now(), s.Reason
+		for behind == 0 && time.Since(cut) < patience {
+			if s := followers[leader].Status(); !s.Current {
+				behind, reason = time.Since(cut), s.Reason
 			}
 			time.Sleep(5 * time.Millisecond)
 		}
 	})
-	w.awaitBatch(30 * time.Second)
-	acks := time.Since(cut)
+	acks := w.awaitBatch()
 	wg.Wait()
-	require.False(t, behind.IsZero(), "the follower of a leader without the others went on as current")
-	require.Less(t, behind.Sub(cut), 8*time.Second)
-	require.False(t, followers[leader].Status().Current)
+	require.NotZero(t, behind, "the follower of a leader without the others went on as current")
+	for range 3 {
+		w.awaitBatch()
+		s := followers[leader].Status()
+		require.False(t, s.Current, "%+v", s)
+	}
 	ip(t, fmt.Sprintf("link set v%d up", leader))
 	w.finish(open(t, connectTo(t, others), config), followers...)
 	t.Logf("the leader cut off: its follower was no longer current after %v (%s); acknowledged again after %v; %d acknowledged, 0 lost",
-		behind.Sub(cut).Round(time.Millisecond), reason, acks.Round(time.Millisecond), len(w.acked))
+		behind.Round(time.Millisecond), reason, acks.Round(time.Millisecond), len(w.acked))
 }

@@ -2,6 +2,8 @@ package clustertest
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -51,7 +53,7 @@ func TestFullDisk(t *testing.T) {
 		number += len(list)
 	}
 	for _, f := range followers {
-		awaitCurrent(t, f, last, 60*time.Second)
+		awaitCurrent(t, f, last)
 		require.Equal(t, number, f.registry.Len())
 		require.Equal(t, followers[0].registry.Digest(), f.registry.Digest())
 	}
@@ -65,11 +67,9 @@ func TestFullDisk(t *testing.T) {
 		for _, f := range report.Faults {
 			told = append(told, f.String())
 		}
-		return len(told) > 0
-	}, 30*time.Second, 200*time.Millisecond)
-	for _, f := range told {
-		require.True(t, strings.Contains(f, "n1") || strings.Contains(f, c.monitors()[0]) || strings.Contains(f, "told how they write"), f)
-	}
+		// Another server may be a moment behind.
+		return strings.Contains(fmt.Sprint(told), "n1") && !strings.Contains(fmt.Sprint(told), "server n2") && !strings.Contains(fmt.Sprint(told), "server n3")
+	}, patience, 200*time.Millisecond)
 	t.Logf("the doctor says: %s", strings.Join(told, "; "))
 
 	m.kill()
@@ -135,8 +135,8 @@ func TestSlowFollower(t *testing.T) {
 	line := newThrottle(t, strings.TrimPrefix(c.members[1].url(), "nats://"))
 	config.Name = "slow"
 	slow := follow(t, connectTo(t, "nats://"+line.listener.Addr().String(), nats.MaxPingsOutstanding(1000), nats.IgnoreDiscoveredServers()), config, "")
-	awaitCurrent(t, slow, 0, 20*time.Second)
-	line.rate.Store(50_000)
+	awaitCurrent(t, slow, 0)
+	line.rate.Store(20_000)
 	w := startLoad(t, func() natsjs.JetStream { return c.connect() }, config, 2, 20, 10*time.Millisecond)
 	behind := ""
 	quick := 0
@@ -150,10 +150,10 @@ func TestSlowFollower(t *testing.T) {
 			behind = s.Reason
 		}
 		return behind != "" && quick > 20
-	}, 30*time.Second, 20*time.Millisecond)
+	}, patience, 20*time.Millisecond)
 	line.rate.Store(0)
 	w.finish(open(t, c.connect(), config), append(followers, slow)...)
-	t.Logf("on a line of 50 kB/s: %s", behind)
+	t.Logf("on a line of 20 kB/s: %s", behind)
 }
 
 // A wrong credential, and one that may not do what it must, are told for what they
@@ -172,24 +172,28 @@ func TestWrongCredential(t *testing.T) {
 		}
 		nc.Close()
 		return true
-	}, 20*time.Second, 20*time.Millisecond)
+	}, patience, 20*time.Millisecond)
 	_, err := nats.Connect(c.url(), nats.UserInfo("writer", "wrong"))
 	require.EqualError(t, err, "nats: Authorization Violation")
 
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-	defer cancel()
-	_, err = jetstream.Open(ctx, c.connect(nats.UserInfo("writer", "wrong")), jetstream.Config{Replicas: 1})
-	require.ErrorContains(t, err, "nats: Authorization Violation")
+	wrong := c.connect(nats.UserInfo("writer", "wrong"))
+	require.Eventually(t, func() bool {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := jetstream.Open(ctx, wrong, jetstream.Config{Replicas: 1})
+		return err != nil && strings.Contains(err.Error(), "nats: Authorization Violation")
+	}, patience, 20*time.Millisecond)
 
 	config := jetstream.Config{Replicas: 1}
 	_, err = open(t, c.connect(nats.UserInfo("writer", "right")), config).Append(t.Context(), claim("w", 0))
 	require.NoError(t, err)
 	reader := open(t, c.connect(nats.UserInfo("reader", "right")), config)
-	ctx, cancel = context.WithTimeout(t.Context(), 3*time.Second)
-	defer cancel()
-	_, err = reader.Append(ctx, claim("w", 1))
-	require.ErrorIs(t, err, jetstream.ErrUnknown)
-	require.ErrorContains(t, err, `Permissions Violation for Publish to "border.claims"`)
+	require.Eventually(t, func() bool {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := reader.Append(ctx, claim("w", 1))
+		return errors.Is(err, jetstream.ErrUnknown) && strings.Contains(err.Error(), `Permissions Violation for Publish to "border.claims"`)
+	}, patience, 20*time.Millisecond)
 }
 
 // A stream that can lose claims is refused, with all that is wrong with it.
@@ -201,7 +205,7 @@ func TestOpenRefuses(t *testing.T) {
 		_, err := js.CreateStream(t.Context(), natsjs.StreamConfig{Name: "BORDER", Subjects: []string{"border.>"},
 			Storage: natsjs.MemoryStorage, MaxMsgs: 10, MaxAge: time.Hour, AllowDirect: true})
 		return err == nil
-	}, 20*time.Second, 50*time.Millisecond)
+	}, patience, 50*time.Millisecond)
 	_, err := jetstream.Open(t.Context(), js, jetstream.Config{})
 	require.ErrorIs(t, err, jetstream.ErrStream)
 	require.EqualError(t, err, `log "border": the stream can lose claims: stream BORDER: is kept in memory; want file storage
@@ -245,9 +249,10 @@ func TestDifferentRegistry(t *testing.T) {
 		require.NoError(t, err)
 		n += 20
 		return named(a) && named(b) && named(odd)
-	}, 30*time.Second, 50*time.Millisecond)
-	s := odd.Status()
-	require.False(t, s.Current)
-	require.Contains(t, s.Reason, "is another than that of other followers")
-	require.Eventually(t, func() bool { return a.Status().Current && b.Status().Current }, 10*time.Second, 20*time.Millisecond)
+	}, patience, 50*time.Millisecond)
+	require.Eventually(t, func() bool {
+		s := odd.Status()
+		return !s.Current && strings.Contains(s.Reason, "is another than that of other followers")
+	}, patience, 20*time.Millisecond)
+	require.Eventually(t, func() bool { return a.Status().Current && b.Status().Current }, patience, 20*time.Millisecond)
 }
