@@ -219,7 +219,9 @@ func (f *Follower) pull(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer func() { end(); consuming.Stop(); <-consuming.Closed() }()
+	// A consumer whose server has gone makes itself anew, and until it has, for ten
+	// seconds and more, it cannot be stopped. Nothing here waits for that.
+	defer func() { end(); go consuming.Stop() }()
 	f.setTrouble("")
 	return f.receive(ctx, messages)
 }
