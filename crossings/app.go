@@ -66,6 +66,7 @@ var commands = []func(*app) *cobra.Command{
 	newCheckCommand,
 	newSealCommand,
 	newCompactCommand,
+	newDoctorCommand,
 	newDateCommand,
 }
 

@@ -84,6 +84,9 @@ func TestVocabulariesDoNotDrift(t *testing.T) {
 func TestStructsDoNotDrift(t *testing.T) {
 	for place, v := range map[string]any{
 		"check.json#/properties":                                                              checkFault{},
+		"doctor.json#/properties":                                                             diagnosis{},
+		"doctor.json#/properties/servers/items/properties":                                    examinedServer{},
+		"doctor.json#/properties/faults/items/properties":                                     foundFault{},
 		"date.json#/properties":                                                               dateRead{},
 		"common.json#/$defs/names/properties":                                                 border.Names{},
 		"crossings.json#/items/properties/sides/properties/syria/properties":                  border.Place{},
