@@ -127,9 +127,15 @@ func TestEveryTruncation(t *testing.T) {
 		require.Len(t, got, max(whole, 0))
 		require.True(t, slices.Equal(r.sent[:len(got)], got))
 	}
-	_, err := open(memDiskOf(map[string][]byte{markName(memName): files[markName(memName)]}), memName, w.registry(t), Options{})
+	// Nor is one made in the place of a journal that is gone.
+	d := memDiskOf(map[string][]byte{markName(memName): files[markName(memName)]})
+	_, err := open(d, memName, w.registry(t), Options{})
 	require.ErrorIs(t, err, ErrTruncated, "the journal is gone")
 	require.ErrorContains(t, err, "it had 60 claims in 20")
+	require.NotContains(t, d.names, memName)
+	j, err := open(d, memName, w.registry(t), Options{Shorter: true})
+	require.NoError(t, err)
+	require.NoError(t, j.Close())
 }
 
 // What follows the mark may be cut off by a crash, what is before it may not.

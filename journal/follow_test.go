@@ -1,10 +1,14 @@
 package journal
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -107,6 +111,72 @@ func TestInspect(t *testing.T) {
 			require.ErrorIs(t, err, errDisk)
 		}
 	}
+}
+
+// InspectFile misses what a journal has lost, also where its end is torn.
+func TestInspectFile(t *testing.T) {
+	d := newMemDisk()
+	w := newWorld(t)
+	j, err := open(d, memName, w.registry(t), Options{})
+	require.NoError(t, err)
+	for n := range 3 {
+		_, err := j.Add(claim(n))
+		require.NoError(t, err)
+	}
+	require.NoError(t, j.Close())
+	files := d.files()
+	content := files[memName]
+	inspected := func(change func(content []byte) []byte, without ...string) (claims int, faults []error) {
+		now := maps.Clone(files)
+		now[memName] = change(slices.Clone(content))
+		for _, name := range without {
+			delete(now, name)
+		}
+		for _, err := range inspectFile(memDiskOf(now), memName) {
+			if err == nil {
+				claims++
+				continue
+			}
+			faults = append(faults, err)
+		}
+		return claims, faults
+	}
+	same := func(b []byte) []byte { return b }
+	torn := func(b []byte) []byte { return b[:len(b)-30] }
+
+	claims, faults := inspected(same)
+	require.Equal(t, 3, claims)
+	require.Empty(t, faults)
+	claims, faults = inspected(torn)
+	require.Equal(t, 2, claims)
+	require.Len(t, faults, 1)
+	require.ErrorIs(t, faults[0], ErrTruncated)
+	_, faults = inspected(torn, markName(memName))
+	require.Len(t, faults, 1)
+	require.ErrorContains(t, faults[0], "the last write was cut short")
+	_, faults = inspected(func(b []byte) []byte { return nil })
+	require.Len(t, faults, 1)
+	require.ErrorIs(t, faults[0], ErrTruncated)
+	// A line that is whole is missing, behind it a tail: a crash does not take both.
+	_, faults = inspected(func(b []byte) []byte {
+		lines := bytes.SplitAfter(b, []byte("\n"))
+		return append(slices.Concat(lines[:3]...), lines[3][:40]...)
+	})
+	require.Len(t, faults, 1)
+	require.ErrorIs(t, faults[0], ErrTruncated)
+	// Where a line is at fault, that is said, and what it had is not known.
+	claims, faults = inspected(func(b []byte) []byte { b[len(b)-50] ^= 1; return b })
+	require.Equal(t, 2, claims)
+	require.Len(t, faults, 1)
+	require.ErrorContains(t, faults[0], "the checksum is not that of the line")
+	_, faults = inspected(same, memName)
+	require.Len(t, faults, 1)
+	require.ErrorIs(t, faults[0], fs.ErrNotExist)
+	files[markName(memName)] = []byte("x\n")
+	claims, faults = inspected(same)
+	require.Equal(t, 3, claims)
+	require.Len(t, faults, 1)
+	require.ErrorContains(t, faults[0], "not a mark")
 }
 
 type failing struct{}

@@ -108,6 +108,24 @@ func (m mark) check(s *scanner) (changed bool, err error) {
 	return m.size > 0 && s.atMark != m.sum, nil
 }
 
+// checkThere refuses a journal that is not there and has a mark: all its claims are
+// lost, and with a new one in its place nobody would miss them.
+func checkThere(d disk, name string) error {
+	f, err := d.open(name, false)
+	switch {
+	case err == nil:
+		return f.Close()
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil // the one who opens it to write tells
+	}
+	m, err := readMark(d, name)
+	if err != nil {
+		return err
+	}
+	_, err = m.check(newScanner(bytes.NewReader(nil), name, m))
+	return err
+}
+
 // plus returns the mark of a file to which bytes without claims were appended.
 func (m mark) plus(b []byte) mark {
 	return mark{m.claims, m.size + int64(len(b)), crc32.Update(m.sum, castagnoli, b)}

@@ -18,7 +18,8 @@ import (
 // takes the time of reading every line. Claims that the registry has otherwise,
 // as those of a dataset, are not written to the journal.
 //
-// If it returns an error, the registry has got no claim. The error is or wraps
+// If it returns an error, the registry has got no claim. A journal that had claims,
+// as its mark says, and is not there is [ErrTruncated], and is not made. The error is or wraps
 // [ErrLocked], [ErrTruncated], [ErrNotJournal], [ErrVersion], a [*CorruptError],
 // or a [*border.ClaimError] with file and line where the journal is whole but the
 // registry refuses a claim, as one about a crossing that it does not know.
@@ -28,6 +29,11 @@ func Open(name string, registry *border.Registry, options Options) (*Journal, er
 
 func open(d disk, name string, registry *border.Registry, options Options) (_ *Journal, err error) {
 	j := &Journal{name: name, disk: d, registry: registry, options: options}
+	if !options.Shorter {
+		if err := checkThere(d, name); err != nil {
+			return nil, err
+		}
+	}
 	if j.file, err = d.exclusive(name); err != nil {
 		if _, named := errors.AsType[*fs.PathError](err); named {
 			return nil, err

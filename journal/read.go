@@ -21,23 +21,44 @@ func Read(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
 // Inspect is [Read] for those who mend a journal: after a line at fault, which
 // yields its [*CorruptError], it goes on with the next one.
 func Inspect(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
+	return newScanner(r, name, mark{}).everyFault()
+}
+
+// InspectFile is [Inspect] for a file by its name, and like [ReadFile] yields
+// [ErrTruncated] if the journal is shorter than its mark, unless lines are at fault:
+// what they had is not known.
+func InspectFile(name string) iter.Seq2[border.ClaimLine, error] { return inspectFile(osDisk{}, name) }
+
+func inspectFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
-		s := newScanner(r, name, mark{})
-		for {
-			l, err := s.nextClaim()
-			if err == io.EOF || !yield(l, err) {
+		m, err := readMark(d, name) // before the file, as in readFile
+		if err != nil && !yield(border.ClaimLine{}, err) {
+			return
+		}
+		f, err := d.open(name, false)
+		if err != nil {
+			yield(border.ClaimLine{}, err)
+			return
+		}
+		defer f.Close()
+		s := newScanner(fileReader(f), name, m)
+		isWhole := true
+		for l, err := range s.everyFault() {
+			_, torn := errors.AsType[*TornError](err)
+			if torn && isWhole {
+				if _, short := m.check(s); short != nil {
+					err = short
+				}
+			}
+			if isWhole = isWhole && err == nil; !yield(l, err) {
 				return
 			}
-			if err == nil {
-				continue
-			}
-			if _, corrupt := errors.AsType[*CorruptError](err); !corrupt {
-				return
-			}
-			if err := s.skipLine(); err != nil {
-				yield(border.ClaimLine{Line: s.line}, err)
-				return
-			}
+		}
+		if !isWhole {
+			return
+		}
+		if _, err := m.check(s); err != nil {
+			yield(border.ClaimLine{}, err)
 		}
 	}
 }

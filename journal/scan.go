@@ -93,6 +93,29 @@ func (s *scanner) all() iter.Seq2[border.ClaimLine, error] {
 	}
 }
 
+// everyFault is all for those who mend a journal: after a line at fault it goes on
+// with the next one.
+func (s *scanner) everyFault() iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		for {
+			l, err := s.nextClaim()
+			if err == io.EOF || !yield(l, err) {
+				return
+			}
+			if err == nil {
+				continue
+			}
+			if _, corrupt := errors.AsType[*CorruptError](err); !corrupt {
+				return
+			}
+			if err := s.skipLine(); err != nil {
+				yield(border.ClaimLine{Line: s.line}, err)
+				return
+			}
+		}
+	}
+}
+
 // skipLine passes over the rest of a line at fault.
 func (s *scanner) skipLine() error {
 	s.begun = true // or every line would be at fault
