@@ -25,7 +25,9 @@ the system and the power.
 The claims are JSON Lines, from the files CLAIMS, or without them from standard
 input. Those of the files are added all or none. Those of standard input are added
 as they come, many at a time if they come fast; the first fault ends it. A claim
-that is there already changes nothing, so the same input can be given again.
+that is there already changes nothing, so the same input can be given again. One
+that the dataset has is not written: it has no id printed, and how many those are
+is said at the end.
 
 One claim can be given with flags instead. It is shown as it will be read, and
 written when that was confirmed or with --yes:
@@ -70,34 +72,25 @@ func (a *app) addFiles(file string, files []string) (err error) {
 			return err
 		}
 	}
-	_, j, err := a.openJournal(file, false)
+	w, err := a.startWriting(file)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, j.Close()) }()
-	if len(files) > 0 {
-		done := a.patience("writing " + file)
-		ids, err := j.Add(read.claims...)
-		done()
-		if err != nil {
-			return a.advised(file, read.placed(err))
-		}
-		return a.buffered(func() error {
-			for _, id := range ids {
-				fmt.Fprintln(a.out, id)
-			}
-			return nil
-		})
+	defer func() { err = w.end(err) }()
+	if len(files) == 0 {
+		return w.addStream()
 	}
-	return a.addStream(file, j)
+	defer a.patience("writing " + file)()
+	_, err = w.add(&read)
+	return err
 }
 
 // addStream adds claims as they come in on standard input: while some are being
 // written, those that come wait for the next write, and then go together.
-func (a *app) addStream(file string, j *journal.Journal) error {
+func (w *writing) addStream() error {
 	const most = 4096
-	if isTerminal(a.in) {
-		fmt.Fprintln(a.err, "crossings: reading claims from standard input, one JSON object a line; Ctrl-D ends it")
+	if isTerminal(w.in) {
+		fmt.Fprintln(w.err, "crossings: reading claims from standard input, one JSON object a line; Ctrl-D ends it")
 	}
 	type lineRead struct {
 		border.ClaimLine
@@ -107,7 +100,7 @@ func (a *app) addStream(file string, j *journal.Journal) error {
 	defer close(stop)
 	go func() {
 		defer close(lines)
-		for l, err := range a.claimsIn(a.in, "-", false) {
+		for l, err := range w.claimsIn(w.in, "-", false) {
 			select {
 			case lines <- lineRead{l, err}:
 			case <-stop:
@@ -131,26 +124,19 @@ func (a *app) addStream(file string, j *journal.Journal) error {
 				ok = false
 			}
 		}
-		ids, err := j.Add(read.claims...)
-		if err != nil {
-			return a.advised(file, read.placed(err))
-		}
-		err = a.buffered(func() error {
-			for _, id := range ids {
-				fmt.Fprintln(a.out, id)
+		if len(read.claims) > 0 {
+			printed, err := w.add(&read)
+			if err != nil {
+				return err
 			}
-			return nil
-		})
-		if err != nil {
-			return err
+			written += printed
 		}
 		if fault != nil {
 			return fmt.Errorf("%w\nThe claims before that line are written; mend it and give the same input again", fault)
 		}
-		written += len(ids)
 		if time.Since(told) > time.Second {
 			told = time.Now()
-			fmt.Fprintf(a.err, "crossings: %d claims written\n", written)
+			fmt.Fprintf(w.err, "crossings: %d claims written\n", written)
 		}
 	}
 	return nil
@@ -172,17 +158,16 @@ func (a *app) addForm(file string, form claimForm, yes bool) (err error) {
 	if !yes && !a.confirm("Write it to "+file+"?") {
 		return errNothingWritten
 	}
-	_, j, err := a.openJournal(file, false) // not before: nobody shall wait for an answer
+	w, err := a.startWriting(file) // not before: nobody shall wait for an answer
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, j.Close()) }()
-	ids, err := j.Add(c)
-	if err != nil {
-		return a.advised(file, asFlag(err))
+	defer func() { err = w.end(err) }()
+	_, err = w.add(&claimsRead{claims: []border.Claim{c}})
+	if _, ok := errors.AsType[*journal.CorruptError](err); ok {
+		return err // about another claim
 	}
-	_, err = fmt.Fprintln(a.out, ids[0])
-	return err
+	return asFlag(err)
 }
 
 // showClaim shows on standard error how a claim will be read.

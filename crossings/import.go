@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -114,21 +113,13 @@ func (a *app) importFiles(files []string, journal string) error {
 
 // addRead adds claims to a journal, all or none, and prints their ids.
 func (a *app) addRead(file string, read *claimsRead) (err error) {
-	_, j, err := a.openJournal(file, false)
+	w, err := a.startWriting(file)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, j.Close()) }()
-	ids, err := j.Add(read.claims...)
-	if err != nil {
-		return a.advised(file, read.placed(err))
-	}
-	return a.buffered(func() error {
-		for _, id := range ids {
-			fmt.Fprintln(a.out, id)
-		}
-		return nil
-	})
+	defer func() { err = w.end(err) }()
+	_, err = w.add(read)
+	return err
 }
 
 // rows yields the claims of a file, each with its id.

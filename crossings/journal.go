@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"strings"
@@ -21,14 +22,14 @@ import (
 func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[border.ClaimLine, error] {
 	br := bufio.NewReaderSize(r, 64<<10)
 	start, _ := br.Peek(journal.DetectLength)
-	if !journal.Detect(start) {
+	if !journal.Detect(start) && !isEmptyFile(r) {
 		return border.ReadClaimLines(br, file)
 	}
 	a.readJournal = true
 	claims := journal.Read(br, file)
 	switch {
 	case everyFault && file != "-":
-		claims = inspected(br, file)
+		claims = journal.InspectFile(file)
 	case everyFault:
 		claims = journal.Inspect(br, file)
 	case file != "-":
@@ -50,46 +51,31 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 	}
 }
 
-// inspected yields every claim and every fault of a journal, and if there is none
-// whether it has become shorter.
-func inspected(r io.Reader, file string) iter.Seq2[border.ClaimLine, error] {
-	return func(yield func(border.ClaimLine, error) bool) {
-		isWhole := true
-		for l, err := range journal.Inspect(r, file) {
-			isWhole = isWhole && err == nil
-			if !yield(l, err) {
-				return
-			}
-		}
-		if !isWhole {
-			return
-		}
-		for _, err := range journal.ReadFile(file) {
-			if err != nil {
-				yield(border.ClaimLine{}, err)
-			}
-		}
+// isEmptyFile reports whether r is a file without a byte. It may be a journal that has
+// lost all its claims, which the mark beside it tells.
+func isEmptyFile(r io.Reader) bool {
+	f, ok := r.(*os.File)
+	if !ok {
+		return false
 	}
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
-// openJournal opens a journal to write, on top of the claims that the flags name,
-// which its claims may withdraw or deny, and says what it found.
-func (a *app) openJournal(file string, shorter bool) (*border.Registry, *journal.Journal, error) {
-	reg, err := a.registry()
-	if err != nil {
-		return nil, nil, err
-	}
+// openJournal opens a journal to write, on top of the claims of reg, which its claims
+// may withdraw or deny, and says what it found.
+func (a *app) openJournal(file string, reg *border.Registry) (*journal.Journal, error) {
 	defer a.patience("reading " + file)()
-	j, err := journal.Open(file, reg, journal.Options{Shorter: shorter})
+	j, err := journal.Open(file, reg, journal.Options{})
 	if err != nil {
-		return nil, nil, a.advised(file, err)
+		return nil, a.advised(file, err)
 	}
 	if told := j.Recovery().String(); told != "" {
 		for line := range strings.Lines(told) {
 			fmt.Fprintf(a.err, "crossings: %s\n", strings.TrimSpace(line))
 		}
 	}
-	return reg, j, nil
+	return j, nil
 }
 
 // advised says with an error of a journal which command helps.
@@ -101,6 +87,8 @@ func (a *app) advised(file string, err error) error {
 		return fmt.Errorf("%w\nTo cut that off, and keep it beside the journal, run: crossings add --journal %s < /dev/null", err, file)
 	case errors.Is(err, journal.ErrLocked):
 		return fmt.Errorf("%s: another process has it open for writing; wait until that has ended, or let that one add", file)
+	case errors.Is(err, journal.ErrTruncated) && !isThere(file):
+		return fmt.Errorf("%w\nThe file is not there; to begin a new one in its place, remove %s.mark", err, file)
 	case errors.Is(err, journal.ErrTruncated):
 		return fmt.Errorf("%w\nIf lines were removed or an older version was put there on purpose, as by git checkout, run: crossings seal %s", err, file)
 	case errors.Is(err, journal.ErrNotJournal):
@@ -111,6 +99,12 @@ func (a *app) advised(file string, err error) error {
 		return fmt.Errorf("%w\nFor every fault, run: crossings check %s\nIf the file was edited by hand, run: crossings seal %s", err, file, file)
 	}
 	return err
+}
+
+// isThere reports whether there is a file of that name.
+func isThere(file string) bool {
+	_, err := os.Stat(file)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // confirm asks for a yes on standard error, and reads the answer from standard

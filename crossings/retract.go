@@ -34,12 +34,10 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 			if file == "" || source == "" {
 				return usageError{errors.New("retract needs --journal, the file to write to, and --source, who takes the words back")}
 			}
-			reg, j, err := a.openJournal(file, false)
+			v, err := a.withJournal(file)
 			if err != nil {
 				return err
 			}
-			defer func() { err = errors.Join(err, j.Close()) }()
-			v := reg.View()
 			targets, err := findClaims(v, args)
 			if err != nil {
 				return err
@@ -61,14 +59,13 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 			if !yes && !a.confirm(fmt.Sprintf("Withdraw %s, as told by %s?", claimCount(len(targets)), source)) {
 				return errNothingWritten
 			}
-			ids, err := j.Add(withdrawing...)
+			w, err := a.startWriting(file) // not before: nobody shall wait for an answer
 			if err != nil {
-				return a.advised(file, err)
+				return err
 			}
-			for _, id := range ids {
-				fmt.Fprintln(a.out, id)
-			}
-			return nil
+			defer func() { err = w.end(err) }()
+			_, err = w.add(&claimsRead{claims: withdrawing})
+			return err
 		},
 	}
 	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to")
@@ -79,6 +76,23 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 	cmd.Flags().StringVar(&note, "note", "", "remarks")
 	cmd.Flags().BoolVar(&yes, "yes", false, "write without asking")
 	return cmd
+}
+
+// withJournal returns the claims that the flags name and those of a journal, if it is
+// there.
+func (a *app) withJournal(file string) (border.View, error) {
+	reg, err := a.registry()
+	if err != nil {
+		return border.View{}, err
+	}
+	var read claimsRead
+	if isThere(file) {
+		if err := a.readClaims(file, &read); err != nil {
+			return border.View{}, err
+		}
+	}
+	_, err = reg.Add(read.claims...)
+	return reg.View(), read.placed(err)
 }
 
 // claimCount returns "1 claim" or "3 claims".

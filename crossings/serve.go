@@ -106,7 +106,12 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 		}
 		config.Token = bytes.TrimSpace(token)
 	}
-	if f.journal != "" {
+	listener, err := net.Listen("tcp", f.address)
+	if err != nil {
+		return fmt.Errorf("--addr %q: %w", f.address, err)
+	}
+	defer listener.Close()
+	if f.journal != "" { // not before: what is refused leaves no file
 		j, err := journal.Open(f.journal, reg, journal.Options{})
 		if err != nil {
 			return err
@@ -114,11 +119,6 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 		defer func() { err = errors.Join(err, j.Close()) }()
 		config.Add = j.Add
 	}
-	listener, err := net.Listen("tcp", f.address)
-	if err != nil {
-		return fmt.Errorf("--addr %q: %w", f.address, err)
-	}
-	defer listener.Close()
 	if f.nats.servers != "" {
 		follow := jetstream.Config{Log: f.nats.log, Name: f.name, Archive: f.archive}
 		if follow.Name == "" {

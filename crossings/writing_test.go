@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// An id is printed once its claim is in the journal, so none is printed of a claim
+// that the dataset has and the journal does not.
+func TestClaimsOfTheDatasetAreNotWritten(t *testing.T) {
+	dir := t.TempDir()
+	dataset := crossings(t, "", "export", "--format", "jsonl").stdout
+	count := strings.Count(dataset, "\n")
+	require.Greater(t, count, 100)
+	good := write(t, "good.jsonl", dataset)
+	told := fmt.Sprintf("crossings: %d claims are in the dataset already and were not written\n", count)
+	for i, run := range []struct {
+		stdin string
+		args  []string
+	}{{"", []string{"add", good}}, {dataset, []string{"add"}}, {"", []string{"import", good}}} {
+		file := filepath.Join(dir, fmt.Sprint(i, ".jsonl"))
+		r := crossings(t, run.stdin, append(run.args, "--journal", file)...)
+		require.Equal(t, result{"", told, 0}, r, run.args)
+		require.Equal(t, "0 claims, no errors, 0 warnings\n", crossings(t, "", "check", file).stdout)
+	}
+
+	// Those that are new are written, and so is one that was recorded earlier than the
+	// dataset has it; the same input can be given again.
+	first, rest, _ := strings.Cut(dataset, "\n")
+	second, _, _ := strings.Cut(rest, "\n")
+	earlier := strings.Replace(second, `"recorded":"20`, `"recorded":"19`, 1)
+	require.NotEqual(t, second, earlier)
+	file := filepath.Join(dir, "some.jsonl")
+	for range 2 {
+		r := crossings(t, claimLine("one")+first+"\n"+earlier+"\n", "add", "--journal", file)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.Equal(t, "crossings: 1 claim is in the dataset already and was not written\n", r.stderr)
+		require.Len(t, ids(t, r.stdout), 2)
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for _, id := range ids(t, r.stdout) {
+			require.Contains(t, string(text), id)
+		}
+	}
+
+	r := crossings(t, first+"\n", "add", "--journal", file, "--add", good)
+	require.Equal(t, result{"", "crossings: 1 claim is in the dataset or the files of --add already and was not written\n", 0}, r)
+	r = crossings(t, first+"\n", "add", "--journal", file, "--data", good)
+	require.Equal(t, result{"", "crossings: 1 claim is in the files of --data and --add already and was not written\n", 0}, r)
+}
+
+// What is refused leaves no file.
+func TestRefusalsMakeNoJournal(t *testing.T) {
+	dir := t.TempDir()
+	bad := write(t, "bad.jsonl", strings.Replace(claimLine("one"), "tanf", "banf", 1))
+	token := write(t, "token", "a token that is long enough for anybody\n")
+	for _, tt := range []struct {
+		stdin, args string
+		stderr      string
+	}{
+		{"", "retract --source me --yes 84973cb4-ffff", "no claim has the id"},
+		{"n\n", "retract --source me " + anID(t), "nothing was written"},
+		{"", "retract --source me " + anID(t), "nothing was written"},
+		{"", "add " + bad, "no such crossing"},
+		{"{\n", "add", "the line ends within the claim"},
+		{strings.Replace(claimLine("one"), "tanf", "banf", 1), "add", "no such crossing"},
+		{"", "add --crossing tanf --side iraq --kind status --value open --when 2015 --source x", "[y/N] \ncrossings: nothing was written"},
+		{"", "import " + bad, "no such crossing"},
+		{"", "serve --write-token-file " + filepath.Join(dir, "none"), "no such file"},
+		{"", "serve --addr nowhere:port --write-token-file " + token, "--addr"},
+	} {
+		r := crossings(t, tt.stdin, append(strings.Fields(tt.args), "--journal", filepath.Join(dir, "j.jsonl"))...)
+		require.NotEqual(t, 0, r.status, tt.args)
+		require.Contains(t, r.stderr, tt.stderr)
+		left, err := filepath.Glob(filepath.Join(dir, "*"))
+		require.NoError(t, err)
+		require.Empty(t, left, tt.args)
+	}
+}
+
+// anID returns the id of a claim of the dataset.
+func anID(t *testing.T) string {
+	t.Helper()
+	_, id, found := strings.Cut(crossings(t, "", "claims", "tanf", "--json").stdout, `{"id":"`)
+	require.True(t, found)
+	return id[:36]
+}
+
+// A journal that was emptied, cut short or deleted has lost its claims, and every
+// command says so, for its mark stands beside it.
+func TestLostClaimsAreMissed(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "j.jsonl")
+	require.Equal(t, 0, crossings(t, claimLine("one")+claimLine("two")+claimLine("three"), "add", "--journal", file).status)
+	whole, err := os.ReadFile(file)
+	require.NoError(t, err)
+	commands := []string{"check", "--data", "--add", "add --journal", "compact", "retract --source x --yes " + anID(t) + " --journal"}
+	for name, left := range map[string][]byte{"emptied": {}, "the last line is cut": whole[:len(whole)-30], "a line is missing": whole[:len(whole)-len(whole)/4]} {
+		for _, command := range commands {
+			require.NoError(t, os.WriteFile(file, left, 0o644))
+			r := crossings(t, "", append(strings.Fields(command), file)...)
+			require.Equal(t, 1, r.status, "%s, %s: %s", name, command, r.stdout)
+			require.Contains(t, r.stdout+r.stderr, "the journal has lost claims that it had", "%s, %s", name, command)
+			require.Contains(t, r.stderr, "crossings seal "+file)
+			now, err := os.ReadFile(file)
+			require.NoError(t, err)
+			require.Equal(t, string(left), string(now))
+		}
+	}
+	require.NoError(t, os.Remove(file))
+	for range 2 {
+		r := crossings(t, claimLine("four"), "add", "--journal", file)
+		require.Equal(t, 1, r.status)
+		require.Contains(t, r.stderr, "the journal has lost claims that it had")
+		require.Contains(t, r.stderr, "\nThe file is not there; to begin a new one in its place, remove "+file+".mark\n")
+		require.NoFileExists(t, file)
+	}
+	require.NoError(t, os.Remove(file+".mark"))
+	require.Equal(t, 0, crossings(t, claimLine("four"), "add", "--journal", file).status)
+
+	// Without a mark an empty file has no claims, and a torn line is what a crash left.
+	empty := write(t, "empty.jsonl", "")
+	require.Equal(t, result{"0 claims, no errors, 0 warnings\n", "", 0}, crossings(t, "", "check", empty))
+	torn := write(t, "torn.jsonl", string(whole[:len(whole)-30]))
+	r := crossings(t, "", "check", torn)
+	require.Equal(t, 0, r.status)
+	require.Equal(t, "2 claims, no errors, 0 warnings\n", r.stdout)
+	require.Contains(t, r.stderr, "the last write was cut short")
+}
