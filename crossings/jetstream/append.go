@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -13,10 +12,6 @@ import (
 	"github.com/nats-io/nats.go"
 	natsjs "github.com/nats-io/nats.go/jetstream"
 )
-
-// inFlight is how many claims of one Append wait for their acknowledgement at a
-// time.
-const inFlight = 128
 
 // An AppendError says which claims of an append are not known to be in the log.
 // The others are.
@@ -53,20 +48,7 @@ func (l *Log) Append(ctx context.Context, claims ...border.Claim) (uint64, error
 	if err != nil {
 		return 0, err
 	}
-	next := make(chan *outgoingClaim)
-	var wg sync.WaitGroup
-	for range min(inFlight, len(outgoing)) {
-		wg.Go(func() {
-			for o := range next {
-				o.seq, o.err = l.send(ctx, o, nil)
-			}
-		})
-	}
-	for i := range outgoing {
-		next <- &outgoing[i]
-	}
-	close(next)
-	wg.Wait()
+	l.sendAll(ctx, outgoing)
 	return outcome(outgoing)
 }
 
@@ -97,7 +79,8 @@ type outgoingClaim struct {
 	claim border.Claim
 	given bool // its time was given by the caller
 	data  []byte
-	seq   uint64
+	had   uint64 // the sequence of what the log had under its id, when it was sent first
+	seq   uint64 // its own; 0: not known
 	err   error
 }
 

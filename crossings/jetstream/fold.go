@@ -83,10 +83,7 @@ func (f *fold) one(e entry) error {
 		}
 		return nil
 	}
-	c, err := e.readClaim()
-	if err == nil {
-		err = c.Validate()
-	}
+	c, err := e.validClaim()
 	if err != nil {
 		f.note(e.seq, position{kind: posAside})
 		f.setAside(e, err)
@@ -205,10 +202,7 @@ func (f *fold) addAwaiting(id uuid.UUID) error {
 
 // try adds a claim that was set aside.
 func (f *fold) try(e entry) error {
-	c, err := e.readClaim()
-	if err == nil {
-		err = c.Validate()
-	}
+	c, err := e.validClaim()
 	if err != nil {
 		f.setAside(e, err)
 		return nil

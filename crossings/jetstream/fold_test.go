@@ -144,3 +144,26 @@ func TestSum(t *testing.T) {
 	require.NotEqual(t, SumOf(a), SumOf(b))
 	require.EqualError(t, back.UnmarshalText([]byte("12")), "want a sum of 64 hexadecimal digits")
 }
+
+// Many claims are summed on more than one processor, few on one, whenever they
+// come: it is the same sum.
+func TestSumOfMany(t *testing.T) {
+	var want Sum
+	var few, many tally
+	reg := testRegistry(t)
+	for n := range 2000 {
+		c := testClaim(n)
+		_, err := reg.Add(c)
+		require.NoError(t, err)
+		want.add(&c, nil)
+		if n%7 == 0 {
+			few.catchUp(reg)
+		}
+	}
+	few.catchUp(reg)
+	many.catchUp(reg)
+	require.Equal(t, 2000, many.claims)
+	require.Equal(t, want, many.sum)
+	require.Equal(t, want, few.sum)
+	require.Equal(t, 2000, few.claims)
+}

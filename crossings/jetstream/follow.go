@@ -206,13 +206,13 @@ func (f *Follower) pull(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	messages := make(chan natsjs.Msg, foldAtOnce)
+	messages := make(chan received, foldAtOnce)
 	stop := make(chan struct{})
 	var stopped sync.Once
 	end := func() { stopped.Do(func() { close(stop) }) }
 	consuming, err := consumer.Consume(func(m natsjs.Msg) {
 		select {
-		case messages <- m:
+		case messages <- f.log.read(m):
 		case <-stop:
 		}
 	}, natsjs.PullMaxMessages(2*foldAtOnce))
@@ -227,7 +227,7 @@ func (f *Follower) pull(ctx context.Context) error {
 }
 
 // receive folds messages as they come.
-func (f *Follower) receive(ctx context.Context, messages <-chan natsjs.Msg) error {
+func (f *Follower) receive(ctx context.Context, messages <-chan received) error {
 	stall := 2 * f.log.config.Poll
 	ticks := time.NewTicker(f.log.config.Poll)
 	defer ticks.Stop()
@@ -275,17 +275,16 @@ func (f *Follower) receive(ctx context.Context, messages <-chan natsjs.Msg) erro
 
 // take adds a message to a batch that follows the last sequence. What is missing
 // before it is had from elsewhere first.
-func (f *Follower) take(ctx context.Context, batch []entry, m natsjs.Msg) ([]entry, error) {
-	meta, err := m.Metadata()
-	if err != nil {
-		return batch, err
+func (f *Follower) take(ctx context.Context, batch []entry, m received) ([]entry, error) {
+	if m.err != nil {
+		return batch, m.err
 	}
 	next := f.fold.last + uint64(len(batch)) + 1
-	seq := meta.Sequence.Stream
+	seq := m.entry.seq
 	switch {
 	case seq < next:
 		return batch, nil // once more
-	case seq > next || !whole(m.Headers(), m.Data()):
+	case seq > next || !m.whole:
 		if err := f.foldAll(batch); err != nil {
 			return nil, err
 		}
@@ -302,8 +301,7 @@ func (f *Follower) take(ctx context.Context, batch []entry, m natsjs.Msg) ([]ent
 		}
 		return f.take(ctx, batch, m)
 	}
-	return append(batch, entry{seq: seq, at: meta.Timestamp.UTC(),
-		checkpoint: m.Subject() == f.log.config.checkpointsSubject(), data: m.Data()}), nil
+	return append(batch, m.entry), nil
 }
 
 // foldAll folds a batch and tells where that has led.

@@ -1,8 +1,9 @@
 package jetstream
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"strconv"
 	"time"
@@ -26,7 +27,7 @@ func newMessage(subject, id string, data []byte) *nats.Msg {
 		Subject: subject,
 		Header: nats.Header{
 			natsjs.MsgIDHeader: {id},
-			checksumHeader:     {fmt.Sprintf("%08x", checksum(data))},
+			checksumHeader:     {string(hex.AppendEncode(nil, binary.BigEndian.AppendUint32(nil, checksum(data))))},
 		},
 		Data: data,
 	}
@@ -52,6 +53,44 @@ type entry struct {
 	at         time.Time
 	checkpoint bool
 	data       []byte
+	claim      *border.Claim // of data, if it was read already and is valid
+}
+
+// A received is a message as a consumer delivers it.
+type received struct {
+	entry entry
+	whole bool
+	err   error
+}
+
+// read reads a message that a consumer delivered, its claim included: so that is
+// done while others are folded.
+func (l *Log) read(m natsjs.Msg) received {
+	meta, err := m.Metadata()
+	if err != nil {
+		return received{err: err}
+	}
+	e := entry{seq: meta.Sequence.Stream, at: meta.Timestamp.UTC(), checkpoint: m.Subject() == l.config.checkpointsSubject(), data: m.Data()}
+	r := received{whole: whole(m.Headers(), e.data)}
+	if r.whole && !e.checkpoint {
+		if c, err := e.validClaim(); err == nil {
+			e.claim = &c
+		}
+	}
+	r.entry = e
+	return r
+}
+
+// validClaim reads the claim of an entry and checks it.
+func (e entry) validClaim() (border.Claim, error) {
+	if e.claim != nil {
+		return *e.claim, nil
+	}
+	c, err := e.readClaim()
+	if err == nil {
+		err = c.Validate()
+	}
+	return c, err
 }
 
 // readClaim reads the claim of an entry.

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"math/bits"
+	"sync"
 
 	"github.com/crossingstatus/border"
 )
@@ -27,6 +28,14 @@ func (s *Sum) add(c *border.Claim, buf []byte) []byte {
 		s[i], carry = bits.Add64(s[i], binary.LittleEndian.Uint64(hash[8*i:]), carry)
 	}
 	return buf
+}
+
+// join adds the claims of another sum, which has none of these.
+func (s *Sum) join(o Sum) {
+	var carry uint64
+	for i := range s {
+		s[i], carry = bits.Add64(s[i], o[i], carry)
+	}
 }
 
 // bytes returns the number, its greatest byte first.
@@ -77,8 +86,26 @@ type tally struct {
 
 // catchUp adds the claims that have come since.
 func (t *tally) catchUp(registry *border.Registry) {
+	// From this many on, another processor may take half of them.
+	const worth = 512
 	n := registry.Len()
-	if t.claims == n {
+	half := n
+	var other tally
+	var wg sync.WaitGroup
+	if n-t.claims >= worth {
+		half -= (n - t.claims) / 2
+		other.claims = half
+		wg.Go(func() { other.upTo(registry, n) })
+	}
+	t.upTo(registry, half)
+	wg.Wait()
+	t.sum.join(other.sum)
+	t.claims = n
+}
+
+// upTo adds the claims that have come since, up to the n-th.
+func (t *tally) upTo(registry *border.Registry, n int) {
+	if t.claims >= n {
 		return
 	}
 	for c := range registry.WatchFrom(context.Background(), t.claims) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/jetstream"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -97,6 +98,34 @@ func TestAppendTwice(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list, 1)
 	require.Equal(t, earlier.Recorded, list[0].Recorded, "of two times the earlier holds")
+}
+
+// Of claims that are appended together some are there already, one was recorded
+// earlier than that, and one has the id of another: each gets what it would get by
+// itself.
+func TestAppendSomeAgain(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	config := jetstream.Config{Replicas: 1, Name: "a"}
+	l := open(t, c.connect(), config)
+	_, err := l.Append(t.Context(), claims("w", 0, 1000)...)
+	require.NoError(t, err)
+
+	list := claims("w", 500, 1000)
+	list[0].Recorded = time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	list[1].ID = list[1].ContentID()
+	list[1].Note = "another content"
+	last, err := l.Append(t.Context(), list...)
+	require.ErrorIs(t, err, border.ErrTwoContents)
+	var failed *jetstream.AppendError
+	require.ErrorAs(t, err, &failed)
+	require.Equal(t, []uuid.UUID{list[1].ID}, failed.Claims)
+	require.EqualValues(t, 1501, last, "500 are new, and one has an earlier time")
+
+	a := follow(t, c.connect(), config, "")
+	awaitCurrent(t, a, last, 10*time.Second)
+	require.Equal(t, 1500, a.registry.Len())
+	require.Empty(t, a.Status().Aside)
 }
 
 func TestAppendUnknown(t *testing.T) {
