@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/bench/work"
 	"github.com/crossingstatus/border/journal"
 )
 
@@ -50,7 +51,7 @@ var ways = []struct {
 
 // line returns the line of the n-th claim.
 func line(samples []border.Claim, n int) []byte {
-	c := nth(samples, n)
+	c := work.Nth(samples, n)
 	c.ID = c.ContentID()
 	return append(c.AppendJSON(nil), '\n')
 }
@@ -72,7 +73,7 @@ func openBare(dir string, samples []border.Claim) (keeper, error) {
 }
 
 func openJournal(dir string, samples []border.Claim) (keeper, error) {
-	reg, err := newRegistry()
+	reg, err := work.Embedded()
 	if err != nil {
 		return keeper{}, err
 	}
@@ -82,7 +83,7 @@ func openJournal(dir string, samples []border.Claim) (keeper, error) {
 	}
 	return keeper{
 		add: func(n int) error {
-			_, err := j.Add(nth(samples, n))
+			_, err := j.Add(work.Nth(samples, n))
 			return err
 		},
 		close: j.Close,

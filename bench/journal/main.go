@@ -11,6 +11,8 @@ import (
 	"io"
 	"os"
 	"time"
+
+	"github.com/crossingstatus/border/bench/work"
 )
 
 // A plan says how long things are measured.
@@ -43,7 +45,7 @@ func run(w io.Writer, p plan, isShort bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	claims, err := samples()
+	claims, err := work.Samples()
 	if err != nil {
 		return err
 	}

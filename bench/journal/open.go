@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/bench/work"
 	"github.com/crossingstatus/border/journal"
 )
 
@@ -25,7 +26,7 @@ type opened struct {
 
 // writeJournal makes a journal of n claims and returns its size.
 func writeJournal(name string, samples []border.Claim, n int) (size int, err error) {
-	reg, err := newRegistry()
+	reg, err := work.Embedded()
 	if err != nil {
 		return 0, err
 	}
@@ -36,7 +37,7 @@ func writeJournal(name string, samples []border.Claim, n int) (size int, err err
 	for at := 0; at < n; at += 10_000 {
 		var batch []border.Claim
 		for i := at; i < min(at+10_000, n); i++ {
-			batch = append(batch, nth(samples, i))
+			batch = append(batch, work.Nth(samples, i))
 		}
 		if _, err := j.Add(batch...); err != nil {
 			return 0, err
@@ -54,7 +55,7 @@ func writeJournal(name string, samples []border.Claim, n int) (size int, err err
 
 // openAll opens a journal into a registry.
 func openAll(name string) (*border.Registry, error) {
-	reg, err := newRegistry()
+	reg, err := work.Embedded()
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,113 @@
+// Program jetstream measures package jetstream on three real servers, each a
+// process, with a stream of three replicas in files and sync_interval always: how
+// quickly a follower catches up, how long a claim takes until followers have it,
+// how many claims are acknowledged beside a bare publish of the same bytes, and how
+// long nothing is acknowledged when the stream's leader is killed. It writes a
+// report in Markdown to standard output:
+//
+//	GOWORK=off go run ./jetstream > jetstream.md
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/bench/work"
+)
+
+// A plan says how long things are measured.
+type plan struct {
+	claims  int           // for which a follower was stopped
+	catches int           // rounds of catching up
+	rate    int           // claims a second while the lag is measured
+	lags    int           // rounds of that
+	lagFor  time.Duration // a round
+	appends int           // rounds of each way of appending
+	each    time.Duration // a round
+	kills   int           // of the leader
+	short   bool          // sees only that everything works
+}
+
+var (
+	whole = plan{claims: 100_000, catches: 7, rate: 10_000, lags: 5, lagFor: 5 * time.Second, appends: 5, each: 2 * time.Second, kills: 9}
+	short = plan{claims: 2_000, catches: 1, rate: 400, lags: 1, lagFor: 500 * time.Millisecond, appends: 1, each: 50 * time.Millisecond, kills: 1, short: true}
+)
+
+func main() {
+	if config := os.Getenv(serverVariable); config != "" {
+		serve(config)
+		return
+	}
+	p := whole
+	isShort := flag.Bool("short", false, "measure a moment only, to see that it works")
+	flag.Parse()
+	if *isShort {
+		p = short
+	}
+	if err := run(context.Background(), os.Stdout, p); err != nil {
+		fmt.Fprintln(os.Stderr, "jetstream:", err)
+		os.Exit(1)
+	}
+}
+
+// A bench is what all measurements have in common.
+type bench struct {
+	plan
+	dir     string
+	servers *servers
+	samples []border.Claim
+}
+
+// results are the figures.
+type results struct {
+	catching []caught
+	lags     []lag
+	rate     float64 // that the lag was measured at
+	behind   time.Duration
+	appends  []appended
+	recovery recovery
+}
+
+func run(ctx context.Context, w io.Writer, p plan) error {
+	dir, err := os.MkdirTemp("", "jetstream-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	b := &bench{plan: p, dir: dir}
+	if b.samples, err = work.Samples(); err != nil {
+		return err
+	}
+	var r results
+	for _, measure := range []func(context.Context, *results) error{b.measureCatching, b.measureLag, b.measureAppending, b.measureRecovery} {
+		// Each with servers of its own: none has to do with what another left.
+		if b.servers, err = startServers(dir); err != nil {
+			return err
+		}
+		err = measure(ctx, &r)
+		if stopErr := b.servers.stop(); err == nil {
+			err = stopErr
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return report(w, p, r)
+}
+
+// nth returns the n-th of claims that all differ.
+func (b *bench) nth(n int) border.Claim { return work.Nth(b.samples, n) }
+
+// nths returns claims from number from on.
+func (b *bench) nths(from, n int) []border.Claim {
+	list := make([]border.Claim, n)
+	for i := range list {
+		list[i] = b.nth(from + i)
+	}
+	return list
+}
