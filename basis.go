@@ -19,12 +19,12 @@ func (r *reading) sameAnswer(a, b *given) bool {
 
 // sameBasis reports whether two answers, of which the candidates and the best of
 // them are given, rest on the same claims and have the same against them.
-func (tl *timeline) sameBasis(r *reading, x, y []candidate, bestX, bestY candidate) bool {
+func (j *judge) sameBasis(r *reading, x, y []candidate, bestX, bestY candidate) bool {
 	if bestX.place == bestY.place && slices.EqualFunc(x, y, func(c, d candidate) bool { return c.place == d.place }) {
 		return true
 	}
-	forX, againstX := tl.claimsOf(r, x, bestX)
-	forY, againstY := tl.claimsOf(r, y, bestY)
+	forX, againstX := j.claimsOf(r, x, bestX)
+	forY, againstY := j.claimsOf(r, y, bestY)
 	return slices.Equal(forX, forY) && slices.Equal(againstX, againstY)
 }
 
@@ -32,20 +32,29 @@ func (tl *timeline) sameBasis(r *reading, x, y []candidate, bestX, bestY candida
 // the claims of the candidates of its value, restatements included; and those of
 // the other candidates, with the denials of what gives the value. They are
 // places in the reading's claims, in order.
-func (tl *timeline) claimsOf(r *reading, candidates []candidate, best candidate) (basis, against []int32) {
+func (j *judge) claimsOf(r *reading, candidates []candidate, best candidate) (basis, against []int32) {
+	value := j.valueOf(best)
 	for _, c := range candidates {
-		if c.value == best.value {
-			basis = tl.appendClaims(basis, c.place)
+		if j.valueOf(c) == value {
+			basis = j.appendClaims(basis, c.place)
 		} else {
-			against = tl.appendClaims(against, c.place)
+			against = j.appendClaims(against, c.place)
 		}
 	}
 	if best.place != noPlace {
-		for _, claim := range tl.appendClaims(nil, best.place) {
+		for _, claim := range j.appendClaims(nil, best.place) {
 			against = r.appendDenials(against, claim)
 		}
 	}
 	return sortedPlaces(basis), sortedPlaces(against)
+}
+
+// valueAt returns the value of an event, or of spell ^place.
+func (tl *timeline) valueAt(place int32) uint16 {
+	if place < 0 {
+		return tl.spells[^place].value
+	}
+	return tl.events[place].value
 }
 
 func sortedPlaces(places []int32) []int32 {

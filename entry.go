@@ -142,14 +142,13 @@ func (l *log) foreign(place int32) bool {
 	return x != nil && x.foreign
 }
 
-// fact returns what the rules read in the claim at a place.
-func (l *log) fact(place int32) fact {
+// readFact makes f what the rules read in the claim at a place.
+func (l *log) readFact(place int32, f *fact) {
 	e := &l.entries[place]
-	f := fact{form: e.form, value: e.value, first: e.first}
+	f.form, f.value, f.first = e.form, e.value, e.first
 	if x := l.extra(place); x != nil {
 		f.twice, f.last = x.twice, x.last
 	}
-	return f
 }
 
 // compare orders the claims at two places by (recorded, id).

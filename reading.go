@@ -308,12 +308,13 @@ func (rd *reader) sortFacts(r *reading, l *log) {
 		if tracks == 0 || r.isWithdrawn(int32(i)) {
 			continue
 		}
-		t := told{fact: l.fact(p), claim: int32(i), denied: rd.denied[i]}
 		for ; tracks != 0; tracks &= tracks - 1 {
 			facts := &rd.facts[bits.TrailingZeros8(tracks)]
-			*facts = append(*facts, t)
+			*facts = append(*facts, told{claim: int32(i), denied: rd.denied[i]})
+			t := &(*facts)[len(*facts)-1]
+			l.readFact(p, &t.fact)
 			if t.twice {
-				second := t
+				second := *t
 				second.first = t.last
 				*facts = append(*facts, second)
 			}

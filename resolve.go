@@ -20,15 +20,32 @@ type judge struct {
 
 // A candidate is an event or, where place is negative, the spell ^place.
 type candidate struct {
-	place  int32
-	value  uint16
-	begun  bool
-	denied bool
-	w, hi  moment // of an episode: a1 and a2
+	place int32
+	w, hi moment // of an episode: a1 and a2
+	begun bool
 }
 
 // noPlace is the place of the unknown that nobody claimed.
 const noPlace = 1<<31 - 1
+
+// valueOf returns the value of a candidate.
+func (j *judge) valueOf(c candidate) uint16 {
+	if c.place == noPlace {
+		return j.unknown
+	}
+	return j.valueAt(c.place)
+}
+
+// isDenied reports whether a candidate is denied.
+func (j *judge) isDenied(c candidate) bool {
+	switch {
+	case c.place == noPlace:
+		return false
+	case c.place < 0:
+		return j.timeline.spells[^c.place].denied
+	}
+	return j.events[c.place].denied
+}
 
 // candidatesOn applies rule 4, candidates at day t. Given are the events that
 // stand on t, and the spells with t among their possible days.
@@ -52,7 +69,7 @@ func (j *judge) candidatesOn(t moment, standing, active []int32) {
 	hides, after := j.activeOn(t, active)
 	for _, i := range standing {
 		if e := &j.events[i]; !hides || e.w <= t && e.w > after {
-			j.candidates = append(j.candidates, candidate{i, e.value, e.hi <= t, e.denied, e.w, e.hi})
+			j.candidates = append(j.candidates, candidate{i, e.w, e.hi, e.hi <= t})
 		}
 	}
 	j.candidates = append(j.candidates, j.spells...)
@@ -73,7 +90,7 @@ func (j *judge) activeOn(t moment, active []int32) (hides bool, after moment) {
 		if !begun && latest > sp.first.hi {
 			continue
 		}
-		j.spells = append(j.spells, candidate{^i, sp.value, begun, sp.denied, sp.first.lo, sp.first.hi})
+		j.spells = append(j.spells, candidate{^i, sp.first.lo, sp.first.hi, begun})
 		if begun && !sp.denied {
 			lastBegun = max(lastBegun, sp.first.lo)
 		}
@@ -81,7 +98,7 @@ func (j *judge) activeOn(t moment, active []int32) (hides bool, after moment) {
 	j.spells = slices.DeleteFunc(j.spells, func(c candidate) bool { return c.hi < lastBegun })
 	after = never
 	for _, c := range j.spells {
-		if c.begun && !c.denied {
+		if c.begun && !j.isDenied(c) {
 			hides = true
 			after = max(after, c.hi)
 		}
@@ -95,7 +112,7 @@ func (j *judge) activeOn(t moment, active []int32) (hides bool, after moment) {
 // reported (its hi); value in alphabetical order; smaller id. On a day on which
 // there is no other, it is the unknown that nobody claimed.
 func (j *judge) best() candidate {
-	best, found := j.nobody(), j.isUnknown
+	best, found := nobody(), j.isUnknown
 	for _, c := range j.candidates {
 		if !found || j.compare(c, best) < 0 {
 			best, found = c, true
@@ -105,8 +122,8 @@ func (j *judge) best() candidate {
 }
 
 // nobody returns the unknown that nobody claimed.
-func (j *judge) nobody() candidate {
-	return candidate{place: noPlace, value: j.unknown, begun: true, w: never, hi: never}
+func nobody() candidate {
+	return candidate{noPlace, never, never, true}
 }
 
 // compare orders candidates as best says.
@@ -125,7 +142,7 @@ func (j *judge) compare(x, y candidate) int {
 	return cmp.Or(
 		cmp.Compare(c.Grade.rank(), d.Grade.rank()),
 		cmp.Compare(reportedBounds(d).hi, reportedBounds(c).hi),
-		cmp.Compare(x.value, y.value),
+		cmp.Compare(j.valueOf(x), j.valueOf(y)),
 		compareIDs(c.ID, d.ID),
 		cmp.Compare(x.place, y.place),
 	)
@@ -174,7 +191,7 @@ const (
 )
 
 // answer applies rule 5, the finding, to the candidates of the day, of which the
-// best is given.
+// best is given, and makes a the answer.
 //
 //   - Value: of the best candidate.
 //   - Possible: the candidates' values, sorted.
@@ -184,41 +201,42 @@ const (
 //   - Attested: the latest day up to t that the candidates of Value speak of: for
 //     an event with w <= t, min(t, h); for an episode with a1 <= t, min(t, max(a2,
 //     b1)).
-func (j *judge) answer(r *reading, best candidate) given {
+func (j *judge) answer(a *given, r *reading, best candidate) {
 	j.possible = j.possible[:0]
 	if j.isUnknown {
 		j.possible = append(j.possible, j.unknown)
 	}
-	attested := never
+	attested, value := never, j.valueOf(best)
 	begun, differ := j.unknown, false // a value that has begun, unknown aside; and whether another one has
 	for _, c := range j.candidates {
-		j.possible = append(j.possible, c.value)
-		if c.begun && c.value != j.unknown {
-			differ = differ || begun != j.unknown && begun != c.value
-			begun = c.value
+		v := j.valueAt(c.place)
+		j.possible = append(j.possible, v)
+		if c.begun && v != j.unknown {
+			differ = differ || begun != j.unknown && begun != v
+			begun = v
 		}
-		if c.value == best.value {
+		if v == value {
 			attested = max(attested, j.speaksOf(c))
 		}
 	}
-	return j.conclude(r, best, attested, differ)
+	j.conclude(a, r, best, attested, differ)
 }
 
-// conclude makes the answer of the best candidate, the possible values, which it
-// puts in order, and whether begun candidates differ.
-func (j *judge) conclude(r *reading, best candidate, attested moment, differ bool) given {
+// conclude makes a, which is zero, the answer of the best candidate, the possible
+// values, which it puts in order, and whether begun candidates differ.
+func (j *judge) conclude(a *given, r *reading, best candidate, attested moment, differ bool) {
 	if len(j.possible) > 1 {
 		slices.Sort(j.possible)
 		j.possible = slices.Compact(j.possible)
 	}
-	a := given{answer{value: best.value, attested: attested, since: j.since(best.place)}, j.ownPlace(best)}
-	isDisputed := differ || best.denied
+	a.value, a.giver = j.valueOf(best), j.ownPlace(best)
+	a.since, a.attested = j.since(best.place), attested
+	isDisputed := differ || j.isDenied(best)
 	a.certain = len(j.possible) == 1 && a.value != j.unknown && !isDisputed
 	if isDisputed {
 		a.flags |= disputed
 	}
 	a.possible = r.sets.name(j.possible)
-	return a
 }
 
 // speaksOf returns the last day of which a candidate speaks; an answer about
@@ -248,6 +266,9 @@ func (j *judge) since(giver int32) bounds {
 		return j.timeline.spells[^giver].first
 	}
 	e := &j.events[giver]
+	if e.run == giver {
+		return bounds{e.lo, e.hi}
+	}
 	first := &j.events[e.run]
 	latest := never
 	if first.hi <= j.t {

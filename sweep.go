@@ -35,8 +35,9 @@ func (x *indexer) sweepAll(r *reading) {
 		x.advance(t)
 		same := x.rests.settle()
 		best := x.bestStanding()
-		x.put(r, t, x.answerStanding(r, best), func() bool {
-			if best.denied || lastBest.denied {
+		x.answerStanding(x.draft(t), r, best)
+		x.keepDraft(r, func() bool {
+			if x.isDenied(best) || x.isDenied(lastBest) {
 				return x.sameDenied(r, lastBest, last, best)
 			}
 			return same
@@ -148,7 +149,7 @@ func (x *indexer) later(i, k int32) bool { return x.events[i].h > x.events[k].h 
 
 // candidate returns the event, which is at place i, as a candidate.
 func (e *event) candidate(i int32, begun bool) candidate {
-	return candidate{i, e.value, begun, e.denied, e.w, e.hi}
+	return candidate{i, e.w, e.hi, begun}
 }
 
 // stands reports whether an event of the value stands.
@@ -164,7 +165,7 @@ func (x *indexer) bestOf(v *standing) candidate {
 
 // bestStanding is best for a sweep.
 func (x *indexer) bestStanding() candidate {
-	best, found := x.nobody(), x.isUnknown
+	best, found := nobody(), x.isUnknown
 	for i := range x.values {
 		if v := &x.values[i]; v.stands() {
 			if c := x.bestOf(v); !found || x.compare(c, best) < 0 {
@@ -176,12 +177,12 @@ func (x *indexer) bestStanding() candidate {
 }
 
 // answerStanding is answer for a sweep.
-func (x *indexer) answerStanding(r *reading, best candidate) given {
+func (x *indexer) answerStanding(a *given, r *reading, best candidate) {
 	possible := x.possible[:0]
 	if x.isUnknown {
 		possible = append(possible, x.unknown)
 	}
-	attested, begun := never, 0
+	attested, value, begun := never, x.valueOf(best), 0
 	for i := range x.values {
 		v := &x.values[i]
 		if !v.stands() {
@@ -191,12 +192,12 @@ func (x *indexer) answerStanding(r *reading, best candidate) given {
 		if len(v.begun) > 0 && v.value != x.unknown {
 			begun++
 		}
-		if v.value == best.value && len(v.spoken) > 0 {
+		if v.value == value && len(v.spoken) > 0 {
 			attested = x.events[v.spoken[0]].h
 		}
 	}
 	x.possible = possible
-	return x.conclude(r, best, attested, begun > 1)
+	x.conclude(a, r, best, attested, begun > 1)
 }
 
 // A ranking is a heap of events.

@@ -16,7 +16,7 @@ import (
 type timeline struct {
 	claims   []*Claim // all claims of the view about the crossing, in the registry's order
 	events   []event  // in order of (lo, hi, value, id)
-	spells   []spell  // the episodes that restate no other, by value
+	spells   []spell  // the episodes that restate no other
 	restated []int32  // places in claims; events and spells have parts of it
 	changes  []int32  // the events that are changes
 	firstHi  moment   // by when an event that is not denied has begun; forever if none has
@@ -69,17 +69,24 @@ func (s *spell) possibleDays() bounds { return bounds{s.first.lo, s.last.hi} }
 // A builder makes timelines, one after another, and keeps its working space.
 type builder struct {
 	timeline
-	told    []told // the facts, in the order of claims
-	byValue []int32
-	ofValue [2][]int32 // the changes and the sightings of one value
+	told    []told   // the facts, in the order of claims
+	keys    []uint64 // of the told, and then of the events
+	values  []valueEvents
 	joined  []joining
 	gone    []bool // by event: it was seen within a spell (rule 3)
 	placeOf []int32
-	keys    []uint64
 	ordered []event
 	seen    []int32 // the sightings
 	sightings
 	settling
+}
+
+// The valueEvents are the events of one value so far. Since none lies within
+// another of its kind, they are in order of lo as well as of hi, and those within
+// the bounds of one that comes later are the last.
+type valueEvents struct {
+	value              uint16
+	changes, sightings []int32
 }
 
 // A joining says that the claim of a told is in the basis of an event, or of a
@@ -117,50 +124,36 @@ func (b *builder) build(claims []*Claim, facts []told) {
 func (b *builder) restate() {
 	b.sharpestFirst()
 	b.restateEpisodes()
-	// Events of one value so far. Since none lies within another of its kind,
-	// they are in order of lo as well as of hi, and those within x come last.
-	changes, sightings := b.ofValue[0][:0], b.ofValue[1][:0]
-	spellsFrom := 0
-	for i, x := range b.byValue {
-		f := &b.told[x]
-		if i > 0 && f.value != b.told[b.byValue[i-1]].value {
-			changes, sightings = changes[:0], sightings[:0]
-			for spellsFrom < len(b.spells) && b.spells[spellsFrom].value < f.value {
-				spellsFrom++
-			}
-		}
-		switch f.form {
+	b.values = b.values[:0]
+	for _, key := range b.keys {
+		x := int32(uint32(key))
+		switch f := &b.told[x]; f.form {
 		case change:
-			if !b.restateEvents(x, changes) {
-				changes = append(changes, b.addEvent(x))
+			of := b.valueOf(f.value)
+			if !b.restateEvents(x, of.changes) {
+				of.changes = append(of.changes, b.addEvent(x))
 			}
 		case sighting:
-			restates := b.restateSpells(x, spellsFrom)
-			restates = b.restateEvents(x, changes) || restates
-			restates = b.restateEvents(x, sightings) || restates
+			of := b.valueOf(f.value)
+			restates := b.restateSpells(x)
+			restates = b.restateEvents(x, of.changes) || restates
+			restates = b.restateEvents(x, of.sightings) || restates
 			if !restates {
-				sightings = append(sightings, b.addEvent(x))
+				of.sightings = append(of.sightings, b.addEvent(x))
 			}
 		}
 	}
-	b.ofValue = [2][]int32{changes, sightings}
 }
 
-// sharpestFirst puts the told in order of value, and within a value so that
-// nothing comes before what it restates.
+// sharpestFirst makes the keys of the told, so that of one value nothing comes
+// before what it restates: by hi, the last half of a key being the place in told.
 func (b *builder) sharpestFirst() {
-	b.byValue = b.byValue[:0]
+	b.keys = b.keys[:0]
 	for i := range b.told {
-		b.byValue = append(b.byValue, int32(i))
+		b.keys = append(b.keys, keyOf(b.told[i].first.hi, i))
 	}
-	slices.SortFunc(b.byValue, func(x, y int32) int {
+	sortKeys(b.keys, func(x, y int32) int {
 		f, g := &b.told[x], &b.told[y]
-		if f.value != g.value {
-			return cmp.Compare(f.value, g.value)
-		}
-		if f.first.hi != g.first.hi {
-			return cmp.Compare(f.first.hi, g.first.hi)
-		}
 		if c := cmp.Or(cmp.Compare(g.first.lo, f.first.lo), cmp.Compare(f.form, g.form)); c != 0 {
 			return c
 		}
@@ -173,20 +166,34 @@ func (b *builder) sharpestFirst() {
 	})
 }
 
-// restateEpisodes makes the spells, by value.
+// valueOf returns the events of a value so far.
+func (b *builder) valueOf(value uint16) *valueEvents {
+	for i := range b.values {
+		if b.values[i].value == value {
+			return &b.values[i]
+		}
+	}
+	n := len(b.values)
+	if n == cap(b.values) {
+		b.values = append(b.values, valueEvents{})
+	}
+	b.values = b.values[:n+1] // with the space of an earlier one
+	of := &b.values[n]
+	of.value, of.changes, of.sightings = value, of.changes[:0], of.sightings[:0]
+	return of
+}
+
+// restateEpisodes makes the spells.
 func (b *builder) restateEpisodes() {
-	from := 0
-	for _, x := range b.byValue {
+	for _, key := range b.keys {
+		x := int32(uint32(key))
 		f := &b.told[x]
 		if f.form != episode {
 			continue
 		}
-		for from < len(b.spells) && b.spells[from].value < f.value {
-			from++
-		}
 		restates := false
-		for i := from; i < len(b.spells); i++ {
-			if y := &b.spells[i]; y.first.within(f.first) && y.last.within(f.last) {
+		for i := range b.spells {
+			if y := &b.spells[i]; y.value == f.value && y.first.within(f.first) && y.last.within(f.last) {
 				b.join(x, ^int32(i))
 				restates = true
 			}
@@ -198,14 +205,16 @@ func (b *builder) restateEpisodes() {
 	}
 }
 
-// restateSpells lets sighting x join the spells of its value, from that place
-// on, whose sure days it meets.
-func (b *builder) restateSpells(x int32, from int) (restates bool) {
+// restateSpells lets sighting x join the spells of its value whose sure days it
+// meets.
+func (b *builder) restateSpells(x int32) (restates bool) {
 	f := &b.told[x]
-	for i := from; i < len(b.spells) && b.spells[i].value == f.value; i++ {
-		if sure := b.spells[i].sureDays(); sure.lo <= sure.hi && f.first.meets(sure) {
-			b.join(x, ^int32(i))
-			restates = true
+	for i := range b.spells {
+		if y := &b.spells[i]; y.value == f.value {
+			if sure := y.sureDays(); sure.lo <= sure.hi && f.first.meets(sure) {
+				b.join(x, ^int32(i))
+				restates = true
+			}
 		}
 	}
 	return restates
@@ -227,8 +236,10 @@ func (b *builder) restateEvents(x int32, events []int32) (restates bool) {
 func (b *builder) addEvent(x int32) int32 {
 	f, e := &b.told[x], int32(len(b.events))
 	b.join(x, e)
-	b.events = append(b.events, event{claim: f.claim, value: f.value, seen: f.form == sighting,
-		w: f.first.lo, h: f.first.hi, lo: f.first.lo, hi: f.first.hi, end: forever})
+	b.events = append(b.events, event{})
+	made := &b.events[e]
+	made.claim, made.value, made.seen = f.claim, f.value, f.form == sighting
+	made.w, made.h, made.lo, made.hi, made.end = f.first.lo, f.first.hi, f.first.lo, f.first.hi, forever
 	return e
 }
 
@@ -241,28 +252,17 @@ func (b *builder) order() {
 	keys := b.keys[:0]
 	for i := range b.events {
 		if !b.gone[i] {
-			keys = append(keys, uint64(uint32(b.events[i].lo)^1<<31)<<32|uint64(i))
+			keys = append(keys, keyOf(b.events[i].lo, i))
 		}
 	}
 	b.keys = keys
-	slices.Sort(keys) // by lo; most have one of their own
-	for from := 0; from < len(keys); {
-		to := from + 1
-		for to < len(keys) && keys[to]>>32 == keys[from]>>32 {
-			to++
-		}
-		if to > from+1 {
-			slices.SortFunc(keys[from:to], func(x, y uint64) int {
-				return b.compareEvents(&b.events[uint32(x)], &b.events[uint32(y)])
-			})
-		}
-		from = to
-	}
+	sortKeys(keys, func(x, y int32) int { return b.compareEvents(&b.events[x], &b.events[y]) })
 	b.ordered, b.changes = b.ordered[:0], b.changes[:0]
 	b.placeOf = slices.Grow(b.placeOf[:0], len(b.events))[:len(b.events)]
 	for i, key := range keys {
 		p := uint32(key)
-		e := b.events[p]
+		b.ordered = append(b.ordered, b.events[p])
+		e := &b.ordered[i]
 		e.run = int32(i)
 		if i > 0 && b.ordered[i-1].value == e.value {
 			e.run = b.ordered[i-1].run
@@ -272,7 +272,6 @@ func (b *builder) order() {
 		}
 		e.changes = int32(len(b.changes))
 		b.placeOf[p] = int32(i)
-		b.ordered = append(b.ordered, e)
 	}
 	b.events, b.ordered = b.ordered, b.events
 	for i := range b.joined {

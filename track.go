@@ -83,8 +83,8 @@ func (x *indexer) judgeAll(r *reading, most int) bool {
 		x.active = x.activeSpells(t, x.active[:0])
 		x.candidatesOn(t, x.standing, x.active)
 		best := x.best()
-		a := x.answer(r, best)
-		if x.put(r, t, a, func() bool { return x.sameBasis(r, x.last, x.candidates, lastBest, best) }) {
+		x.answer(x.draft(t), r, best)
+		if x.keepDraft(r, func() bool { return x.sameBasis(r, x.last, x.candidates, lastBest, best) }) {
 			x.last = append(x.last[:0], x.candidates...)
 			lastBest = best
 		}
@@ -92,20 +92,28 @@ func (x *indexer) judgeAll(r *reading, most int) bool {
 	return true
 }
 
-// put appends an answer that holds from day t on, unless it says the same as the
-// one before. SameBasis reports whether they rest on the same claims.
-func (x *indexer) put(r *reading, t moment, a given, sameBasis func() bool) bool {
-	if n := len(x.found); n > x.first {
-		before := &x.found[n-1]
-		if r.sameAnswer(before, &a) && sameBasis() {
-			if before.attested == a.attested && before.giver == a.giver {
-				return false
-			}
-			a.flags |= continues
-		}
-	}
+// draft appends an answer that holds from day t on, to be filled in.
+func (x *indexer) draft(t moment) *given {
 	x.from = append(x.from, t)
-	x.found = append(x.found, a)
+	x.found = append(x.found, given{})
+	return &x.found[len(x.found)-1]
+}
+
+// keepDraft keeps the answer drafted, unless it says the same as the one before.
+// SameBasis reports whether they rest on the same claims.
+func (x *indexer) keepDraft(r *reading, sameBasis func() bool) bool {
+	last := len(x.found) - 1
+	if last == x.first {
+		return true
+	}
+	before, a := &x.found[last-1], &x.found[last]
+	if r.sameAnswer(before, a) && sameBasis() {
+		if before.attested == a.attested && before.giver == a.giver {
+			x.from, x.found = x.from[:last], x.found[:last]
+			return false
+		}
+		a.flags |= continues
+	}
 	return true
 }
 

@@ -127,7 +127,7 @@ type why struct {
 func newWhy(tr *track, t moment) *why {
 	j := tr.judgeOn(t)
 	best := j.best()
-	w := &why{track: tr, timeline: j.timeline, t: t, value: best.value, giver: best.place,
+	w := &why{track: tr, timeline: j.timeline, t: t, value: j.valueOf(best), giver: best.place,
 		candidates: map[int32]bool{}, denying: map[int32]bool{}, made: map[int32][]int32{}, joined: map[int32][]int32{}}
 	for _, c := range j.candidates {
 		w.candidates[c.place] = true
@@ -216,13 +216,6 @@ func (w *why) candidateOf(places []int32) (own, other bool) {
 		}
 	}
 	return own, other
-}
-
-func (w *why) valueAt(place int32) uint16 {
-	if place < 0 {
-		return w.spells[^place].value
-	}
-	return w.events[place].value
 }
 
 // fate says why an event or a spell is no candidate, and by which claims.
