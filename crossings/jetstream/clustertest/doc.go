@@ -7,6 +7,6 @@
 //
 //	BORDER_LONG=1 go test -timeout 60m -v .
 //
-// Tests that mount or make network namespaces need root, and are skipped aloud
-// without it.
+// It needs Linux. Tests that mount or make network namespaces need root, and one
+// builds a server of another version; what cannot be done is skipped aloud.
 package clustertest

@@ -40,8 +40,8 @@ func TestSplit(t *testing.T) {
 			t.Skipf("SKIPPED: the network is not split, because there is no %s", tool)
 		}
 	}
-	if out, err := exec.Command("unshare", "-n", "ip", "link", "add", "b0", "type", "bridge").CombinedOutput(); err != nil {
-		t.Skipf("SKIPPED: the network is not split, because no bridge can be made here: %s", out)
+	if out, err := exec.Command("unshare", "-n", "sh", "-c", "ip link add b0 type bridge && ip link add v0 type veth peer name v1").CombinedOutput(); err != nil {
+		t.Skipf("SKIPPED: the network is not split, because no bridge and links can be made here: %s", out)
 	}
 	inside := exec.Command("unshare", "-n", os.Args[0], "-test.run", "^TestSplit$", "-test.v")
 	inside.Env = append(os.Environ(), insideVariable+"=1")
