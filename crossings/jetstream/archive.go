@@ -3,6 +3,7 @@ package jetstream
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"sync"
@@ -26,6 +27,9 @@ type archive struct {
 	mu        sync.Mutex // positions: written by the fold, read for others
 	positions *positions
 	aside     []uint64 // sequences set aside before the archive was opened
+
+	lending sync.Mutex // what follows: a run of claims that others were asked for
+	lent    loan
 }
 
 // openArchive opens the archive in a directory, which is made if it is not there,
@@ -107,44 +111,27 @@ func (a *archive) append(list []position) error {
 }
 
 // entries returns what came at the sequences from one to another, as far as that
-// is archived without a gap, no more than about most bytes of it. Set aside holds
-// what a registry refused.
+// is archived without a gap, no more than about most bytes of it, but at least one.
+// Set aside holds what a registry refused.
 func (a *archive) entries(from, to uint64, most int, aside func(seq uint64) (entry, bool)) []entry {
-	a.mu.Lock()
-	to = min(to, a.positions.last)
-	if from == 0 || from > to {
-		a.mu.Unlock()
+	list := a.between(from, to)
+	if len(list) == 0 {
 		return nil
 	}
-	list, err := a.positions.between(from, to)
-	a.mu.Unlock()
-	if err != nil {
-		return nil
-	}
-	wanted := make(map[uuid.UUID][]byte, len(list))
-	for _, p := range list {
-		if p.kind == posClaim {
-			wanted[p.id] = nil
-		}
-	}
-	if len(wanted) > 0 {
-		for c := range a.registry.All() {
-			if _, ok := wanted[c.ID]; ok {
-				wanted[c.ID] = c.AppendJSON(nil)
-			}
-		}
-	}
+	claims := a.lend(from, list)
 	var found []entry
 	size := 0
 	for i, p := range list {
 		e := entry{seq: from + uint64(i), checkpoint: p.kind == posCheckpoint}
 		switch p.kind {
 		case posClaim:
-			e.data = wanted[p.id]
+			if c, ok := claims[p.id]; ok {
+				e.data = c.AppendJSON(nil)
+			}
 		case posAside:
 			e, _ = aside(e.seq)
 		}
-		if size += len(e.data) + 64; size > most || e.data == nil && !e.checkpoint {
+		if size += len(e.data) + 64; size > most && i > 0 || e.data == nil && !e.checkpoint {
 			break
 		}
 		found = append(found, e)
@@ -152,7 +139,82 @@ func (a *archive) entries(from, to uint64, most int, aside func(seq uint64) (ent
 	return found
 }
 
+// between returns the positions of the sequences from one to another, up to the
+// last that is archived.
+func (a *archive) between(from, to uint64) []position {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	to = min(to, a.positions.last)
+	if from == 0 || from > to {
+		return nil
+	}
+	list, err := a.positions.between(from, to)
+	if err != nil {
+		return nil
+	}
+	return list
+}
+
+// A loan is the claims of a run of sequences. A registry finds no claim by its id
+// but by going through all, and whoever asks for some sequences asks for the next
+// ones soon.
+type loan struct {
+	from, to uint64
+	claims   map[uuid.UUID]border.Claim
+	end      *time.Timer
+}
+
+const (
+	loanLength = 1 << 16 // sequences; a claim shares its texts with the registry
+	loanTime   = time.Minute
+)
+
+// lend returns the claims at positions that begin at a sequence, and maybe others.
+func (a *archive) lend(from uint64, list []position) map[uuid.UUID]border.Claim {
+	to := from + uint64(len(list)) - 1
+	a.lending.Lock()
+	defer a.lending.Unlock()
+	if a.lent.claims != nil && a.lent.from <= from && to <= a.lent.to {
+		a.lent.end.Reset(loanTime)
+		return a.lent.claims
+	}
+	if more := a.between(from, from+loanLength-1); more != nil {
+		list = more
+	}
+	claims := make(map[uuid.UUID]border.Claim, len(list))
+	for _, p := range list {
+		if p.kind == posClaim {
+			claims[p.id] = border.Claim{}
+		}
+	}
+	if len(claims) > 0 {
+		for c := range a.registry.All() {
+			if _, ok := claims[c.ID]; ok {
+				claims[c.ID] = c
+			}
+		}
+	}
+	maps.DeleteFunc(claims, func(_ uuid.UUID, c border.Claim) bool { return c.ID == uuid.Nil })
+	if a.lent.end != nil {
+		a.lent.end.Stop()
+	}
+	a.lent = loan{from, from + uint64(len(list)) - 1, claims, time.AfterFunc(loanTime, a.endLoan)}
+	return claims
+}
+
+// endLoan gives the memory back.
+func (a *archive) endLoan() {
+	a.lending.Lock()
+	defer a.lending.Unlock()
+	a.lent = loan{}
+}
+
 func (a *archive) close() error {
+	a.lending.Lock()
+	if a.lent.end != nil {
+		a.lent.end.Stop()
+	}
+	a.lending.Unlock()
 	err := a.journal.Close()
 	if a.positions != nil {
 		err = errors.Join(err, a.positions.file.Close())

@@ -3,6 +3,7 @@ package jetstream
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -190,4 +191,38 @@ func TestArchiveGivesNoFalseChecksum(t *testing.T) {
 	given := a.entries(1, 2, 1<<20, f.asideEntry)
 	require.Len(t, given, 2)
 	require.Zero(t, given[1].at)
+}
+
+// A claim that is larger than an answer should be is given alone.
+func TestArchiveGivesALargeClaim(t *testing.T) {
+	a, f := archiveOf(t, t.TempDir())
+	defer a.close()
+	large := testClaim(1)
+	large.Note = strings.Repeat("word ", 1000)
+	require.NoError(t, f.entries(entriesOf([]border.Claim{testClaim(0), large, testClaim(2)})))
+	require.Len(t, a.entries(1, 3, 1000, noAside), 1)
+	given := a.entries(2, 3, 1000, noAside)
+	require.Len(t, given, 1)
+	require.Equal(t, large.AppendJSON(nil), given[0].data)
+}
+
+// A claim that came again with an earlier time after it had been lent is given with
+// that.
+func TestArchiveLendsWhatHolds(t *testing.T) {
+	a, f := archiveOf(t, t.TempDir())
+	defer a.close()
+	earlier := testClaim(0)
+	earlier.Recorded = earlier.Recorded.Add(-time.Hour)
+	log := entriesOf([]border.Claim{testClaim(0), testClaim(1), earlier})
+	require.NoError(t, f.entries(log[:2]))
+	first := a.entries(1, 1, 4000, noAside)
+	require.Equal(t, log[0].data, first[0].data)
+	require.Equal(t, log[1].data, a.entries(2, 2, 4000, noAside)[0].data, "from what is lent")
+	require.NoError(t, f.entries(log[2:]))
+
+	other := testFold(testRegistry(t))
+	require.NoError(t, other.entries(append(first, a.entries(2, 3, 4000, noAside)...)))
+	require.Equal(t, f.registry.Digest(), other.registry.Digest())
+	a.endLoan()
+	require.Len(t, a.entries(1, 3, 4000, noAside), 3)
 }

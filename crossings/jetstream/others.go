@@ -22,25 +22,6 @@ type heartbeat struct {
 	heard time.Time
 }
 
-// A wanted asks the others for sequences.
-type wanted struct {
-	Created time.Time `json:"created"`
-	From    uint64    `json:"from"`
-	To      uint64    `json:"to"`
-}
-
-// An archived is what one of them has at one of those.
-type archived struct {
-	Sequence   uint64    `json:"sequence"`
-	At         time.Time `json:"at,omitzero"` // set if the payload is the writer's own
-	Checkpoint bool      `json:"checkpoint,omitempty"`
-	Data       []byte    `json:"data,omitempty"`
-}
-
-// answerBytes is how large an answer may be; a server takes a megabyte by default,
-// and the payload is written in base64.
-const answerBytes = 500_000
-
 // listen subscribes to what the others tell and ask.
 func (f *Follower) listen() error {
 	subjects := []struct {
@@ -153,54 +134,4 @@ func (f *Follower) othersHave(seq uint64) bool {
 		}
 	}
 	return false
-}
-
-// askOthers asks the other followers for sequences, and returns the first of them
-// that one has.
-func (f *Follower) askOthers(ctx context.Context, from, to uint64) []entry {
-	if !f.othersHave(from) {
-		return nil
-	}
-	request, err := json.Marshal(wanted{f.log.created, from, to})
-	if err != nil {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, perTry)
-	defer cancel()
-	m, err := f.log.nc.RequestWithContext(ctx, f.log.config.archivesSubject(), request)
-	if err != nil {
-		return nil
-	}
-	var answer []archived
-	if json.Unmarshal(m.Data, &answer) != nil {
-		return nil
-	}
-	var list []entry
-	for i, a := range answer {
-		if a.Sequence != from+uint64(i) || a.Sequence > to {
-			break
-		}
-		list = append(list, entry{seq: a.Sequence, at: a.At, checkpoint: a.Checkpoint, data: a.Data})
-	}
-	return list
-}
-
-// answer answers another follower that asks for sequences. One that has none of
-// them is silent, so that the first answer is of one that has.
-func (f *Follower) answer(m *nats.Msg) {
-	var w wanted
-	if f.archive == nil || json.Unmarshal(m.Data, &w) != nil || !w.Created.Equal(f.log.created) ||
-		w.From == 0 || w.To < w.From || w.To-w.From >= healAtOnce {
-		return
-	}
-	var answer []archived
-	for _, e := range f.archive.entries(w.From, w.To, answerBytes, f.fold.asideEntry) {
-		answer = append(answer, archived{e.seq, e.at, e.checkpoint, e.data})
-	}
-	if len(answer) == 0 {
-		return
-	}
-	if data, err := json.Marshal(answer); err == nil {
-		_ = m.Respond(data) // whoever asks asks again
-	}
 }

@@ -125,7 +125,7 @@ func (f *Follower) reason(s Status) string {
 	case time.Since(f.began) < listenFor*f.log.config.Poll:
 		return "listening for other followers, who may know of a longer log"
 	case time.Since(s.Confirmed) > stale && s.Lag() == 0:
-		return fmt.Sprintf("the log's leader was last heard of %v ago", time.Since(s.Confirmed).Round(time.Second))
+		return fmt.Sprintf("the log's leader was last heard of %v ago: it is down, or the line to it is cut or slow", time.Since(s.Confirmed).Round(time.Second))
 	case time.Since(s.Confirmed) > stale:
 		return fmt.Sprintf("%d messages behind, what was said %v ago and later is missing", s.Lag(), time.Since(s.Confirmed).Round(time.Second))
 	}

@@ -42,6 +42,9 @@ func TestHole(t *testing.T) {
 	for n := range 600 { // one by one, so that the order is that of the numbers
 		c := claim("w", n)
 		c.Note = strings.Repeat("A block is 8 MB, and what is damaged is lost to the end of its block. ", 300)
+		if n == 30 {
+			c.Note = strings.Repeat("Nearly as much as a message may have. ", 27_000)
+		}
 		var err error
 		last, err = l.Append(t.Context(), c)
 		require.NoError(t, err)
