@@ -123,7 +123,7 @@ func TestAppendSomeAgain(t *testing.T) {
 	require.EqualValues(t, 1501, last, "500 are new, and one has an earlier time")
 
 	a := follow(t, c.connect(), config, "")
-	awaitCurrent(t, a, last, 10*time.Second)
+	awaitCurrent(t, a, last)
 	require.Equal(t, 1500, a.registry.Len())
 	require.Empty(t, a.Status().Aside)
 }
