@@ -85,6 +85,15 @@ func (w *load) awaitBatch() time.Duration {
 	return time.Since(began)
 }
 
+// requireSoon requires that claims were acknowledged again within half a minute of
+// the servers' start. That depends on the machine, so only the long form asks it.
+func requireSoon(t *testing.T, slowest time.Duration) {
+	t.Helper()
+	if long() {
+		require.Less(t, slowest, 30*time.Second)
+	}
+}
+
 // finish stops the load, waits until all followers are current after one more
 // claim, and compares them with what was acknowledged.
 func (w *load) finish(l *jetstream.Log, followers ...replica) {
