@@ -62,6 +62,7 @@ var commands = []func(*app) *cobra.Command{
 	newServeCommand,
 	newAddCommand,
 	newRetractCommand,
+	newAppendCommand,
 	newWatchCommand,
 	newCheckCommand,
 	newSealCommand,

@@ -289,7 +289,7 @@ func advisedOnArchive(dir string, err error) error {
 	case errors.Is(err, jetstream.ErrWentBack) && dir == "":
 		return fmt.Errorf("%w\nIf the log was made anew on purpose, start the program again", err)
 	case errors.Is(err, jetstream.ErrWentBack):
-		return fmt.Errorf("%w\nKeep %s: it has the claims that the log lacks. If the log was made anew on purpose, move the directory away and start the program again; crossings add --nats puts the claims of its claims.jsonl into the new log", err, dir)
+		return fmt.Errorf("%w\nKeep %s: it has the claims that the log lacks. If the log was made anew on purpose, move the directory away and start the program again; crossings append puts the claims of its claims.jsonl into the new log", err, dir)
 	case dir != "":
 		return fmt.Errorf("%w\nThe log has all that the archive has: if %s cannot be mended, move it away and start the program again", err, dir)
 	}

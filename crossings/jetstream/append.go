@@ -13,6 +13,10 @@ import (
 	natsjs "github.com/nats-io/nats.go/jetstream"
 )
 
+// maxClaim is how many bytes a claim may have, so that an archive has room for it
+// with a time of any length.
+const maxClaim = border.MaxLine - len(".999999999")
+
 // An AppendError says which claims of an append are not known to be in the log.
 // The others are.
 type AppendError struct {
@@ -112,8 +116,8 @@ func (l *Log) prepare(claims []border.Claim) ([]outgoingClaim, error) {
 		if !o.given {
 			o.claim.Recorded = stamp
 		}
-		if o.data = o.claim.AppendJSON(nil); len(o.data) > border.MaxLine {
-			return nil, &border.ClaimError{Line: i + 1, Err: fmt.Errorf("it has %d bytes, of at most %d", len(o.data), border.MaxLine)}
+		if o.data = o.claim.AppendJSON(nil); len(o.data) > maxClaim {
+			return nil, &border.ClaimError{Line: i + 1, Err: fmt.Errorf("it has %d bytes, of at most %d", len(o.data), maxClaim)}
 		}
 	}
 	return outgoing, nil

@@ -23,6 +23,9 @@ type Config struct {
 	// Name is this follower's among the others, as a host's; "" is one made from
 	// the connection.
 	Name string
+	// Quiet makes this follower tell the others nothing of itself: for programs that
+	// follow for a moment. It hears them all the same.
+	Quiet bool
 	// Archive is the directory of the follower's archive; "" keeps none.
 	Archive string
 	// CheckpointEvery is how many messages lie between two checkpoints; 0 is

@@ -41,8 +41,11 @@ func (f *Follower) listen() error {
 	return nil
 }
 
-// beat tells the others how far this follower is.
+// beat tells the others how far this follower is, unless it is a quiet one.
 func (f *Follower) beat() {
+	if f.log.config.Quiet {
+		return
+	}
 	f.mu.Lock()
 	h := heartbeat{Name: f.name, Created: f.log.created, Sequence: f.status.Sequence}
 	for _, after := range slices.Backward(slices.Sorted(maps.Keys(f.votes))) {
@@ -102,7 +105,7 @@ func (f *Follower) reached(after uint64, sum Sum, claims int) {
 	f.votes.put(c)
 	replaying := f.status.Head > after+f.log.config.CheckpointEvery
 	f.mu.Unlock()
-	if !replaying {
+	if !replaying && !f.log.config.Quiet {
 		f.writing.Go(func() { f.writeCheckpoint(c) })
 	}
 }
