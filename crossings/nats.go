@@ -120,8 +120,11 @@ func isUnreachable(err error) bool {
 }
 
 // isRefusedCertificate reports whether a server has refused a certificate, or the
-// lack of one.
+// lack of one. With TLS 1.3 that may show only in what comes after the handshake.
 func isRefusedCertificate(err error) bool {
+	if strings.Contains(err.Error(), "closed by remote after TLS handshake") {
+		return true
+	}
 	operation, ok := errors.AsType[*net.OpError](err)
 	return ok && operation.Op == "remote error"
 }
