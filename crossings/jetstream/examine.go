@@ -38,6 +38,9 @@ type Report struct {
 // monitoring, as http://127.0.0.1:8222, one for each: only they tell how a server
 // writes, so without them that is a fault.
 //
+// A server finds damage when it reads its blocks. What it has not read since the
+// damage is found by whoever follows the log from its beginning, and not here.
+//
 // The error is about reaching the log. A server that cannot be reached is a fault.
 func Examine(ctx context.Context, js natsjs.JetStream, config Config, monitors ...string) (Report, error) {
 	config, err := config.withDefaults()
