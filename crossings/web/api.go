@@ -35,6 +35,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	config.CreateHooks = nil // no links to schemas in answers, which are the program's
 	config.RejectUnknownQueryParameters = true
 	api := humago.New(mux, config)
+	api.UseMiddleware(refuseTwice(api))
 
 	// Parameters that several operations take. They are embedded in the inputs
 	// below, and have capital letters because huma looks at no others.
@@ -93,11 +94,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		if err != nil {
 			return nil, err
 		}
-		from, err := inputDay("from", in.From)
-		if err != nil {
-			return nil, err
-		}
-		to, err := inputDay("to", in.To)
+		from, to, err := inputPeriod(in.From, in.To)
 		if err != nil {
 			return nil, err
 		}
@@ -174,11 +171,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		if err != nil {
 			return nil, err
 		}
-		from, err := inputDay("from", in.From)
-		if err != nil {
-			return nil, err
-		}
-		to, err := inputDay("to", in.To)
+		from, to, err := inputPeriod(in.From, in.To)
 		if err != nil {
 			return nil, err
 		}
@@ -259,6 +252,38 @@ func inputDay(name, text string) (border.Day, error) {
 		return d, invalid(name, text, err)
 	}
 	return d, nil
+}
+
+// inputPeriod reads two days, of which the first is not the later; an empty one is
+// the zero Day.
+func inputPeriod(first, last string) (from, to border.Day, err error) {
+	if from, err = inputDay("from", first); err != nil {
+		return from, to, err
+	}
+	if to, err = inputDay("to", last); err != nil {
+		return from, to, err
+	}
+	if !from.IsZero() && !to.IsZero() && from.After(to) {
+		return from, to, invalid("from", first, fmt.Errorf("from %s is after to %s", from, to))
+	}
+	return from, to, nil
+}
+
+// refuseTwice refuses a parameter that is given twice, of which one would be passed
+// over.
+func refuseTwice(api huma.API) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		address := ctx.URL()
+		for name, values := range address.Query() {
+			if len(values) > 1 {
+				// What cannot be written to a client that is gone does not matter.
+				_ = huma.WriteErr(api, ctx, http.StatusUnprocessableEntity, "validation failed",
+					&huma.ErrorDetail{Message: "given twice", Location: "query." + shorten(name), Value: shorten(values[1])})
+				return
+			}
+		}
+		next(ctx)
+	}
 }
 
 // describeStream puts the event stream into the document. It is no huma

@@ -161,6 +161,9 @@ func TestBadRequestsOfTheAPI(t *testing.T) {
 		{bukamal + "/passable?traffic=tanks", 422, "query.traffic"},
 		{bukamal + "/passable?direction=up", 422, "query.direction"},
 		{"/api/v1/diff?from=2020-01-01", 422, "query.to"},
+		{"/api/v1/diff?from=2020-01-02&to=2020-01-01", 422, "from 2020-01-02 is after to 2020-01-01"},
+		{bukamal + "/history?from=2020-01-02&to=2020-01-01", 422, "from 2020-01-02 is after to 2020-01-01"},
+		{bukamal + "/state?on=2020-01-01&on=2020-01-02", 422, "query.on"},
 	} {
 		w := d.get(s, tt.address)
 		problem := requireProblem(t, w, tt.code, tt.address)
