@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -159,15 +160,31 @@ func sideWord(s string) string {
 // turns back.
 func parseDate(s string) (edtf.Date, error) {
 	d, err := edtf.Parse(strings.TrimSpace(s))
+	if day, ok := dayNumber(s); ok {
+		return d, fmt.Errorf("a spreadsheet's number of a day, perhaps %s; make the column text and write the date anew", day)
+	}
 	if err != nil && strings.ContainsAny(s, "/-. ") {
 		err = fmt.Errorf("%w; if a spreadsheet changed it, make the column text before opening the file", err)
 	}
 	return d, err
 }
 
+// dayNumber returns the day that a spreadsheet means by a number of five digits: it
+// counts from 1899-12-30.
+func dayNumber(s string) (day border.Day, ok bool) {
+	s = strings.TrimSpace(s)
+	n, err := strconv.Atoi(s)
+	if err != nil || len(s) != 5 || n < 10000 {
+		return day, false
+	}
+	return border.Date(1899, time.December, 30).AddDays(n), true
+}
+
 func parseDay(s string) (border.Day, error) {
 	d, err := border.ParseDay(strings.TrimSpace(s))
-	if err != nil {
+	if number, ok := dayNumber(s); ok && err != nil {
+		err = fmt.Errorf("a spreadsheet's number of a day, perhaps %s; want a day as 2014-06-15", number)
+	} else if err != nil {
 		err = errors.New("want a day as 2014-06-15")
 	}
 	return d, err

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -32,7 +33,8 @@ type Reader struct {
 // Claims yields the claims of a file. A row at fault yields its
 // [*border.ClaimError], with the line on which it starts, and reading goes on,
 // so that a program may list every fault; a fault of the file as a whole, such as
-// a column that is missing, ends it. A file without a word has no claims. What the
+// a column that is missing, ends it. Of rows that are not UTF-8 only the first is told:
+// it is the file that was saved otherwise. A file without a word has no claims. What the
 // file holds is told from its beginning. Memory is bounded by [MaxRow].
 //
 // In CSV the columns may stand in any order, under the names or under the tags
@@ -57,15 +59,12 @@ func (rd Reader) ClaimLines(r io.Reader) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
 		start, _ := br.Peek(512)
-		switch trimmed := bytes.TrimSpace(bytes.TrimPrefix(start, bom)); {
-		case bytes.HasPrefix(trimmed, []byte("{")):
+		if err := unreadable(start); err != nil {
+			yield(border.ClaimLine{}, rd.fault(1, err))
+			return
+		}
+		if bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(start, bom)), []byte("{")) {
 			rd.lines(br, yield)
-			return
-		case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
-			yield(border.ClaimLine{}, rd.fault(1, errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")))
-			return
-		case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
-			yield(border.ClaimLine{}, rd.fault(1, errors.New("this is a workbook; save its sheet as CSV in UTF-8")))
 			return
 		}
 		if bytes.HasPrefix(start, bom) {
@@ -122,6 +121,9 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 		return
 	}
 	if faults := h.faults(); len(faults) > 0 {
+		if head := s.buf[s.start:s.end]; !utf8.Valid(head[:bytes.LastIndexByte(head, '\n')+1]) {
+			faults = []error{errCoded}
+		}
 		for _, err := range faults {
 			if !yield(border.ClaimLine{}, rd.fault(max(h.line, 1), err)) {
 				return
@@ -129,6 +131,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 		}
 		return
 	}
+	toldCode := false
 	row := rowReader{lookup: rd.Lookup, columns: h.columns, texts: make([]texts, len(h.columns))}
 	for {
 		err := s.next(&row.row)
@@ -141,6 +144,11 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 			return
 		} else if row.line <= h.line || row.blank() {
 			continue
+		} else if !utf8.Valid(row.text) {
+			if toldCode {
+				continue // so it is with every row that is not in English
+			}
+			toldCode, err = true, rd.fault(row.line, errCoded)
 		} else if err = row.read(); err == nil {
 			for c, err := range row.claims() {
 				if err != nil {

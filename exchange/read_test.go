@@ -128,7 +128,27 @@ var sheets = []struct {
 	{"nothing", "\ufeff\r\n \n", nil},
 	{"a workbook", "PK\x03\x04rest", []string{`sheet.csv:1: this is a workbook; save its sheet as CSV in UTF-8`}},
 	{"UTF-16", "\xff\xfec\x00", []string{`sheet.csv:1: the text is UTF-16; save the sheet as CSV in UTF-8`}},
-	{"not UTF-8", "crossing,side,kind,value,when,modality,source\nqaim,iraq,passage,\xc7\xe1,2020,observed,X\n", []string{"sheet.csv:2: value \"\\xc7\\xe1\": not UTF-8"}},
+	{
+		"another encoding than UTF-8 is told once",
+		"crossing,side,kind,value,when,modality,source\nqaim,iraq,passage,\xc7\xe1,2020,observed,X\nqaim,iraq,status,ajar,2020,observed,X\nqaim,iraq,passage,\xc7\xe1,2021,observed,X\n",
+		[]string{
+			`sheet.csv:2: the text is not UTF-8; save the sheet as CSV in UTF-8`,
+			`sheet.csv:3: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`,
+		},
+	},
+	{"names of columns in another encoding", "crossing,side,kind,value,when,modality,\xc7\xe1\nqaim,iraq,status,open,2020,observed,X\n", []string{`sheet.csv:1: the text is not UTF-8; save the sheet as CSV in UTF-8`}},
+	{
+		"numbers of days, as a spreadsheet counts them",
+		"crossing,side,kind,value,when,earliest,latest,modality,source\nqaim,iraq,status,open,41791,,,observed,X\nqaim,iraq,status,open,,41791,41792,observed,X\nqaim,iraq,status,open,417912,,,observed,X\n",
+		[]string{
+			`sheet.csv:2: when "41791": a spreadsheet's number of a day, perhaps 2014-06-01; make the column text and write the date anew`,
+			`sheet.csv:3: earliest "41791": a spreadsheet's number of a day, perhaps 2014-06-01; want a day as 2014-06-15`,
+			`sheet.csv:4: when "417912": edtf: "417912": a fifth digit of the year; one of more than four begins with Y at offset 4`,
+		},
+	},
+	{"a JSON document", "{\"version\":\"1\",\"crossings\":[\n{}\n]}\n", []string{`sheet.csv:1: this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them`}},
+	{"a JSON document in many lines", "\ufeff{\n \"crossing\": 7\n}\n", []string{`sheet.csv:1: this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them`}},
+	{"a JSON list", "[\n{}\n]\n", []string{`sheet.csv:1: this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them`}},
 	{
 		"JSON Lines, told by their beginning",
 		"\ufeff\n{\"crossing\":\"al-bukamal-al-qaim\",\"side\":\"iraq\",\"kind\":\"status\",\"value\":\"open\",\"when\":\"2020\",\"modality\":\"observed\",\"source\":{\"name\":\"X\"}}\n{\"crossing\":7}\n",

@@ -1,0 +1,63 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+)
+
+// Errors about files that hold no claims, or not in a form that a reader of JSON Lines
+// or of CSV takes.
+var (
+	errSheet    = errors.New("this looks like CSV, not like claims one a line; read it with crossings import")
+	errDocument = errors.New("this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them")
+	errUTF16    = errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")
+	errWorkbook = errors.New("this is a workbook; save its sheet as CSV in UTF-8")
+	errCoded    = errors.New("the text is not UTF-8; save the sheet as CSV in UTF-8")
+)
+
+// Unlike says what a file is that begins with start, some 4096 bytes, and is not JSON
+// Lines: CSV, a JSON document, a workbook, or text in UTF-16. Of anything else it is
+// nil: there, each line has faults of its own.
+func Unlike(start []byte) error {
+	if kind := unreadable(start); kind != nil {
+		return kind
+	}
+	line, _, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(start, bom)), []byte{'\n'})
+	if len(line) == 0 || line[0] == '{' {
+		return nil
+	}
+	for _, comma := range []byte{',', ';', '\t'} {
+		if bytes.Count(line, []byte{comma}) >= 2 && bytes.IndexByte(line, '{') < 0 {
+			return errSheet
+		}
+	}
+	return nil
+}
+
+// unreadable says what a file is that begins with start and has to be saved otherwise
+// before claims can be read from it.
+func unreadable(start []byte) error {
+	switch text := bytes.TrimSpace(bytes.TrimPrefix(start, bom)); {
+	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
+		return errUTF16
+	case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
+		return errWorkbook
+	case isDocument(text):
+		return errDocument
+	}
+	return nil
+}
+
+// isDocument reports whether text begins a JSON document: a list, an object of which
+// the first line is no more than its brace, or what [WriteJSON] writes.
+func isDocument(text []byte) bool {
+	line, _, more := bytes.Cut(text, []byte{'\n'})
+	line = bytes.TrimSpace(line)
+	switch {
+	case bytes.HasPrefix(text, []byte("[")):
+		return bytes.HasPrefix(bytes.TrimSpace(text[1:]), []byte("{")) || len(text) == 1
+	case bytes.Equal(line, []byte("{")):
+		return more
+	}
+	return bytes.HasPrefix(text, []byte(`{"version":`))
+}
