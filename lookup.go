@@ -18,9 +18,11 @@ type LookupError struct {
 	Name       string   // as asked
 	Reason     string   // "" if the name is simply unknown
 	Candidates []string // codes of the crossings that may be meant, sorted
+	All        []string // codes of all crossings, sorted; nil if there are candidates
 }
 
-// Error returns the name, the reason, and the crossings that may be meant.
+// Error returns the name, the reason, and the crossings that may be meant, or those
+// that there are.
 func (e *LookupError) Error() string {
 	s := fmt.Sprintf("%q: %v", e.Name, ErrNoCrossing)
 	if e.Reason != "" {
@@ -28,6 +30,8 @@ func (e *LookupError) Error() string {
 	}
 	if len(e.Candidates) > 0 {
 		s += "; did you mean " + strings.Join(e.Candidates, " or ") + "?"
+	} else if len(e.All) > 0 {
+		s += "; want one of " + listOf(e.All)
 	}
 	return s
 }
@@ -93,11 +97,11 @@ func (n *names) find(name string) (string, error) {
 	if codes := sortedKeys(n.side[key]); len(codes) == 1 {
 		return codes[0], nil
 	} else if len(codes) > 1 {
-		return "", &LookupError{name, "that name is of several", codes}
+		return "", &LookupError{Name: name, Reason: "that name is of several", Candidates: codes}
 	}
 	if h, ok := n.other[key]; ok {
 		for _, code := range sortedKeys(h) {
-			return "", &LookupError{name, "that name is of " + h[code].Note, []string{code}}
+			return "", &LookupError{Name: name, Reason: "that name is of " + h[code].Note, Candidates: []string{code}}
 		}
 	}
 	return n.findPair(name)
@@ -124,10 +128,22 @@ func (n *names) findPair(name string) (string, error) {
 			candidates[code] = true
 		}
 	}
-	if len(candidates) > 0 {
-		return "", &LookupError{name, "its two sides belong to different crossings", sortedKeys(candidates)}
+	switch len(candidates) {
+	case 0:
+		return "", n.unknown(name)
+	case 1:
+		return "", &LookupError{Name: name, Reason: "it names one side twice", Candidates: sortedKeys(candidates)}
 	}
-	return "", &LookupError{name, "", n.near(fold(name))}
+	return "", &LookupError{Name: name, Reason: "its two sides belong to different crossings", Candidates: sortedKeys(candidates)}
+}
+
+// unknown returns the error about a name that nothing has.
+func (n *names) unknown(name string) *LookupError {
+	e := &LookupError{Name: name, Candidates: n.near(fold(name))}
+	if len(e.Candidates) == 0 {
+		e.Candidates, e.All = nil, slices.Clone(n.codes)
+	}
+	return e
 }
 
 // near returns the codes of the crossings that have a name within or about key.

@@ -72,12 +72,14 @@ var lookupErrorTests = []struct {
 		`"التنف / القائم": no such crossing: its two sides belong to different crossings; did you mean al-bukamal-al-qaim or al-tanf-al-waleed?`},
 	// One side twice is no pair.
 	{"Rabia-Rabia", []string{"al-yarubiyah-rabia"},
-		`"Rabia-Rabia": no such crossing: its two sides belong to different crossings; did you mean al-yarubiyah-rabia?`},
-	{"Bab al-Hawa", nil, `"Bab al-Hawa": no such crossing`},
-	{"", nil, `"": no such crossing`},
-	{"-", nil, `"-": no such crossing`},
-	{"ab", nil, `"ab": no such crossing`},
-	{"\xff", nil, `"\xff": no such crossing`},
+		`"Rabia-Rabia": no such crossing: it names one side twice; did you mean al-yarubiyah-rabia?`},
+	{"al-bukamal–albukamal", []string{"al-bukamal-al-qaim"},
+		`"al-bukamal–albukamal": no such crossing: it names one side twice; did you mean al-bukamal-al-qaim?`},
+	{"Bab al-Hawa", nil, `"Bab al-Hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+	{"", nil, `"": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+	{"-", nil, `"-": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+	{"ab", nil, `"ab": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+	{"\xff", nil, `"\xff": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
 	{"Rabi", []string{"al-yarubiyah-rabia"}, `"Rabi": no such crossing; did you mean al-yarubiyah-rabia?`},
 	{"the new Qaim gate", []string{"al-bukamal-al-qaim"}, `"the new Qaim gate": no such crossing; did you mean al-bukamal-al-qaim?`},
 }
@@ -92,6 +94,11 @@ func TestLookupErrors(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, tt.name, lookup.Name)
 		require.Equal(t, tt.candidates, append([]string(nil), lookup.Candidates...))
+		if tt.candidates == nil {
+			require.Equal(t, []string{border.AlBukamalAlQaim, border.AlTanfAlWaleed, border.AlYarubiyahRabia}, lookup.All)
+		} else {
+			require.Empty(t, lookup.All)
+		}
 	}
 }
 
@@ -135,7 +142,7 @@ func TestQueriesWantCodes(t *testing.T) {
 		"Why": func(code string) error { _, err := v.Why(code, border.Syria, border.QuestionStatus, day); return err },
 	} {
 		require.EqualError(t, ask("Al-Qaim"), `"Al-Qaim": no such crossing: want its code; did you mean al-bukamal-al-qaim?`, name)
-		require.EqualError(t, ask("nowhere"), `"nowhere": no such crossing`, name)
+		require.EqualError(t, ask("nowhere"), `"nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`, name)
 		require.ErrorIs(t, ask(""), border.ErrNoCrossing, name)
 	}
 }

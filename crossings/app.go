@@ -181,8 +181,21 @@ func (a *app) view() (border.View, error) {
 	}
 	if a.asOf != "" {
 		v = v.AsOf(asOf)
+		a.warnUnrecorded(reg.View(), asOf)
 	}
 	return v, nil
+}
+
+// warnUnrecorded says that nothing had been recorded by an instant: then every answer
+// is unknown, which somebody who wants to know what was known then mistakes for news.
+func (a *app) warnUnrecorded(v border.View, asOf time.Time) {
+	for c := range v.All() { // in the order of recording
+		if c.Recorded.After(asOf) {
+			fmt.Fprintf(a.err, "crossings: nothing had been recorded by %s; the first claim was on %s; --known asks for what sources had said by a day\n",
+				asOf.UTC().Format(time.RFC3339Nano), c.Recorded.UTC().Format(time.RFC3339Nano))
+		}
+		return
+	}
 }
 
 // days returns the days asked about, in the order asked.

@@ -110,7 +110,7 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 	}
 	a.printClaims(v, a.say("Notices"), slices.Collect(s.Notices()))
 	if day := words.LastReported(s); !day.IsZero() {
-		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("last reported %s", day), a.say(", "), words.Ago(a.language, s.On, day))
+		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("the last report made by that day is of %s", day), a.say(", "), words.Ago(a.language, s.On, day))
 	}
 	return nil
 }

@@ -98,11 +98,11 @@ func (a *app) printDates(args []string) error {
 			return a.printJSON(d)
 		}
 		if !d.Valid {
-			_, err := fmt.Fprintf(a.out, "%s: not valid: %s\n", text, strings.TrimPrefix(*d.Error, "edtf: "))
+			_, err := fmt.Fprintln(a.out, a.say("%s: not valid: %s", text, strings.TrimPrefix(*d.Error, "edtf: ")))
 			return err
 		}
 		date := edtf.MustParse(text)
-		_, err := fmt.Fprintf(a.out, "%s: %s; level %d, from %s to %s\n", text, date.Words(edtf.English), *d.Level, *d.Earliest, *d.Latest)
+		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", text, date.Words(a.language), *d.Level, *d.Earliest, *d.Latest))
 		return err
 	}
 	for _, text := range args {

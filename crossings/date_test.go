@@ -35,3 +35,11 @@ func TestDate(t *testing.T) {
 	r = crossings(t, "", "date", "2012-07~", "1985-13")
 	require.Equal(t, result{"2012-07~: some time in July 2012, approximate; level 1, from 2012-07-01 to 2012-07-31\n1985-13: not valid: \"1985-13\": month 13 at offset 5\n", "", 1}, r)
 }
+
+// In Arabic a date is read in Arabic words.
+func TestDateInArabic(t *testing.T) {
+	r := crossings(t, "", "date", "2014-06", "2013-02-29", "--lang", "ar")
+	require.Equal(t, 1, r.status)
+	require.Contains(t, r.stdout, "2014-06: في وقت ما من حزيران 2014؛ المستوى 0، من 2014-06-01 إلى 2014-06-30\n")
+	require.Contains(t, r.stdout, "2013-02-29: غير صالح: ")
+}

@@ -18,7 +18,7 @@ func newDiffCommand(a *app) *cobra.Command {
 by the day --to: for each run of days on which an answer differs, the answer before
 and the answer after.`,
 		Args:        cobra.NoArgs,
-		Annotations: without("on"),
+		Annotations: without("on", "known"),
 		RunE: func(*cobra.Command, []string) error {
 			if from == "" || to == "" {
 				return usageError{errors.New("diff needs --from and --to, two days of knowledge")}

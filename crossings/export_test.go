@@ -66,7 +66,7 @@ func TestImportRefuses(t *testing.T) {
 	require.NoError(t, os.WriteFile(two, []byte(head+"nowhere,iraq,status,open,2020,observed,X\nqaim,iraq,control,the-martians,2020,observed,X\n"), 0o644))
 	require.Equal(t, result{
 		stderr: one + `:2: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown` + "\n" +
-			two + `:2: crossing: "nowhere": no such crossing` + "\n" +
+			two + `:2: crossing: "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia` + "\n" +
 			two + `:3: value "the-martians": no such party; want one of al-nusra-front, al-sanadid, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg` + "\n" +
 			"crossings: nothing imported: 3 faults in 4 rows\n",
 		status: 1,

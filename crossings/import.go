@@ -55,6 +55,10 @@ func (a *app) importFiles(files []string, journal string) error {
 	if err != nil {
 		return err
 	}
+	held, err := a.claimsHeld(base)
+	if err != nil {
+		return err
+	}
 	sheets := make([]*os.File, len(files))
 	defer func() {
 		for _, f := range sheets {
@@ -71,7 +75,8 @@ func (a *app) importFiles(files []string, journal string) error {
 	view := world.View()
 	faults, found := 0, 0
 	for i, name := range files {
-		for _, err := range a.rows(view, sheets[i], name) {
+		before := faults + found
+		for _, err := range a.rows(view, held, sheets[i], name) {
 			if err != nil {
 				faults++
 				fmt.Fprintln(a.err, err)
@@ -79,9 +84,12 @@ func (a *app) importFiles(files []string, journal string) error {
 			}
 			found++
 		}
+		if faults+found == before {
+			fmt.Fprintf(a.err, "crossings: %s has no claims\n", name)
+		}
 	}
 	if faults > 0 {
-		fmt.Fprintf(a.err, "crossings: nothing imported: %d faults in %d rows\n", faults, faults+found)
+		fmt.Fprintf(a.err, "crossings: nothing imported: %s in %s\n", counted(faults, "fault"), counted(faults+found, "row"))
 		return errFaults
 	}
 	out := bufio.NewWriterSize(a.out, 64<<10)
@@ -91,7 +99,7 @@ func (a *app) importFiles(files []string, journal string) error {
 		if _, err := sheets[i].Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		for l, err := range a.rows(view, sheets[i], name) {
+		for l, err := range a.rows(view, held, sheets[i], name) {
 			if err != nil {
 				return err // the file has changed meanwhile
 			}
@@ -122,8 +130,33 @@ func (a *app) addRead(file string, read *claimsRead) (err error) {
 	return err
 }
 
-// rows yields the claims of a file, each with its id.
-func (a *app) rows(view border.View, f *os.File, name string) iter.Seq2[border.ClaimLine, error] {
+// claimsHeld returns the claims that the flags name, by their ids. With crossings or
+// parties of one's own, the dataset's need not fit them; their ids are taken all the
+// same.
+func (a *app) claimsHeld(base *border.Registry) (map[uuid.UUID]border.Claim, error) {
+	if len(a.data)+len(a.add) > 0 {
+		var err error
+		if base, err = a.registry(); err != nil {
+			return nil, err
+		}
+	}
+	held := map[uuid.UUID]border.Claim{}
+	for c := range base.View().All() {
+		held[c.ID] = c
+	}
+	return held, nil
+}
+
+// rows yields the claims of a file, each with its id. A claim of which the id is held
+// by one of other content is a fault: whoever changes a row leaves its id there.
+func (a *app) rows(view border.View, held map[uuid.UUID]border.Claim, f *os.File, name string) iter.Seq2[border.ClaimLine, error] {
+	check := func(c border.Claim) error {
+		if h, ok := held[c.ID]; ok && string(h.AppendCanonical(nil)) != string(c.AppendCanonical(nil)) {
+			return &border.ClaimError{Member: "id", Value: c.ID.String(),
+				Err: fmt.Errorf("%w: leave its id empty, and name this one under retracts", border.ErrTwoContents)}
+		}
+		return known(view, c)
+	}
 	return func(yield func(border.ClaimLine, error) bool) {
 		var size int64
 		if info, err := f.Stat(); err == nil {
@@ -132,7 +165,7 @@ func (a *app) rows(view border.View, f *os.File, name string) iter.Seq2[border.C
 		bar := a.progress(size, name)
 		defer func() { _ = bar.Finish() }()
 		read := progressbar.NewReader(f, bar)
-		reader := exchange.Reader{Name: name, Lookup: view.Lookup, Check: func(c border.Claim) error { return known(view, c) }}
+		reader := exchange.Reader{Name: name, Lookup: view.Lookup, Check: check}
 		for l, err := range reader.ClaimLines(&read) {
 			if err == nil && l.Claim.ID == uuid.Nil {
 				l.Claim.ID = l.Claim.ContentID()
@@ -172,7 +205,7 @@ func knownParty(v border.View, c border.Claim) error {
 func (a *app) openTwice(name string) (*os.File, error) {
 	var from io.Reader = a.in
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := openFile(name)
 		if err != nil {
 			return nil, err
 		}

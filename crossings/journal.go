@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/exchange"
 	"github.com/crossingstatus/border/journal"
 )
 
@@ -23,7 +24,7 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 	br := bufio.NewReaderSize(r, 64<<10)
 	start, _ := br.Peek(journal.DetectLength)
 	if !journal.Detect(start) && !isEmptyFile(r) {
-		return border.ReadClaimLines(br, file)
+		return plainClaims(br, file)
 	}
 	a.readJournal = true
 	claims := journal.Read(br, file)
@@ -45,6 +46,29 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 				err = a.advised(file, err)
 			}
 			if !yield(l, err) {
+				return
+			}
+		}
+	}
+}
+
+// plainClaims yields the claims of a file that is no journal. What is of another kind
+// has one fault that says which, and not one a line.
+func plainClaims(br *bufio.Reader, file string) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		start, _ := br.Peek(br.Buffered()) // what is there: more may be typed only after an answer
+		if kind := exchange.Unlike(start); kind != nil {
+			yield(border.ClaimLine{}, &border.ClaimError{File: file, Line: 1, Err: kind})
+			return
+		}
+		for l, err := range border.ReadClaimLines(br, file) {
+			e, ok := errors.AsType[*border.ClaimError](err)
+			isSealed := ok && e.Member == "crc"
+			if isSealed {
+				err = &border.ClaimError{File: e.File, Line: e.Line, Err: errors.New(
+					"a line of a journal, in a file without its header; to make it a whole journal, run: crossings seal " + file)}
+			}
+			if !yield(l, err) || isSealed {
 				return
 			}
 		}

@@ -138,12 +138,25 @@ func (a *app) readClaims(file string, into *claimsRead) error {
 	return nil
 }
 
+// openFile opens a file to read, which is no directory.
+func openFile(name string) (*os.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, fmt.Errorf("%s is a directory", name)
+	}
+	return f, nil
+}
+
 // claimsOf yields the claims of a file, fault by fault.
 func (a *app) claimsOf(file string) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
 		r := a.in
 		if file != "-" {
-			f, err := os.Open(file)
+			f, err := openFile(file)
 			if err != nil {
 				yield(border.ClaimLine{}, err)
 				return

@@ -40,13 +40,30 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	return text
 }
 
+// cited returns the answer of a citation, which like [border.Citation] says of an
+// answer that it is doubtful, and not that it is certain.
+func cited(l edtf.Language, s border.State) string {
+	var list []string
+	for p := range s.Status.Possible() {
+		list = append(list, Status(l, p))
+	}
+	text := Or(l, list)
+	if !s.Status.Certain && (len(list) > 1 || s.Status.Disputed) {
+		text += Of(l, ", ") + Doubt(l, false, s.Status.Disputed, false)
+	}
+	if s.IsLastKnown() {
+		return Of(l, "last known: %s", text)
+	}
+	return text
+}
+
 // Cite returns the line for a footnote about a state: which answer it is, and by
 // which claims it was worked out. The English line is the citation's own.
 func Cite(l edtf.Language, crossing border.Crossing, s border.State, c border.Citation) string {
 	if l == edtf.English {
 		return c.String()
 	}
-	title := Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), StatusOn(l, s))
+	title := Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), cited(l, s))
 	if !c.Known.IsZero() {
 		title += Of(l, ", ") + Of(l, "as known by %s", Day(l, c.Known))
 	}
