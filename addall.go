@@ -31,11 +31,10 @@ func (r *Registry) AddAllThrough(accept func() error, claims iter.Seq2[Claim, er
 			piece = make([]Claim, 0, min(len(batch)+4, most))
 		}
 		piece = append(piece, c)
-		a, err := r.addition(&piece[len(piece)-1])
-		if err != nil {
-			return 0, at("", len(batch)+1, err)
+		batch = append(batch, addition{})
+		if err := r.examine(&batch[len(batch)-1], &piece[len(piece)-1]); err != nil {
+			return 0, at("", len(batch), err)
 		}
-		batch = append(batch, a)
 	}
 	batch = append(make([]addition, 0, len(batch)), batch...) // what was left for more is not carried along
 	r.mu.Lock()
@@ -57,15 +56,15 @@ func (r *Registry) AddAllThrough(accept func() error, claims iter.Seq2[Claim, er
 	return len(adding), nil
 }
 
-// addition checks a claim as far as that needs no other claim, puts it into the
-// form in which it is stored, and finds where it belongs.
-func (r *Registry) addition(c *Claim) (a addition, err error) {
+// examine checks a claim as far as that needs no other claim, puts it into the
+// form in which it is stored, finds where it belongs, and makes a its addition.
+func (r *Registry) examine(a *addition, c *Claim) error {
 	if err := c.Validate(); err != nil {
-		return a, err
+		return err
 	}
 	c.normalize()
 	if err := c.validateNames(); err != nil { // now that the id is known
-		return a, err
+		return err
 	}
-	return a, r.locate(&a, c)
+	return r.locate(a, c)
 }

@@ -9,30 +9,35 @@ import (
 // A publication is a batch on its way into the cells.
 type publication struct {
 	*Registry
-	logs    map[int32]*log // of the cells that get claims: what they have and get
-	arrived []*Claim       // all that ever arrived, in the memory of the watchers if that has room
+	logs    map[int32]*growing // of the cells that get claims
+	arrived []*Claim           // all that ever arrived, in the memory of the watchers if that has room
+}
+
+// A growing log is what a cell has and gets.
+type growing struct {
+	log
+	coming int // how many claims of the batch it gets
 }
 
 // makeRoom makes room for a batch where it will go.
 func (p *publication) makeRoom(adding []addition) {
 	p.held.reserve(len(adding))
-	counts := make(map[int32]int, min(len(adding), len(p.cells)))
 	for i := range adding {
-		counts[adding[i].cell]++
+		a := &adding[i]
+		a.log = p.log(a.cell)
+		a.log.coming++
 	}
-	for cell, n := range counts {
-		l := p.log(cell)
-		l.entries, l.claims = slices.Grow(l.entries, n), slices.Grow(l.claims, n)
+	for _, l := range p.logs {
+		l.entries, l.claims = slices.Grow(l.entries, l.coming), slices.Grow(l.claims, l.coming)
 	}
 	p.arrived = slices.Grow(p.watchers.claims(), len(adding))
 }
 
 // log returns what a cell has and gets.
-func (p *publication) log(cell int32) *log {
+func (p *publication) log(cell int32) *growing {
 	l, ok := p.logs[cell]
 	if !ok {
-		have := p.cells[cell].log()
-		l = &have
+		l = &growing{log: p.cells[cell].log()}
 		p.logs[cell] = l
 	}
 	return l
@@ -48,8 +53,7 @@ func (p *publication) find(id uuid.UUID) holding {
 
 // put appends a claim to its cell.
 func (p *publication) put(a *addition, seq uint64) {
-	l := p.log(a.cell)
-	p.hold(a, l.add(a, seq), l, p.claimAt)
+	p.hold(a, a.log.add(a, seq), &a.log.log, p.claimAt)
 	if !a.again {
 		p.arrived = append(p.arrived, a.claim)
 	}

@@ -18,19 +18,26 @@ type reading struct {
 	world  *world
 	steps  []step   // the answers, track by track
 	starts [5]int32 // where the tracks begin in steps, and where the last one ends
+	own    int32    // how many of all are about this crossing
+
+	*grounds
 	// quarters are the days with which the second, third and last quarter of each
 	// track's steps begin: so that a search waits for one piece of them only.
 	quarters [4][3]moment
+	cell     *cell // with seq and narrowing, this says what it was made from
 
-	cell      *cell     // with seq, this says what it was made from
-	window              // if it is of a narrowed view, the narrowings that it serves
-	narrowing narrowing // and this, of that, what it lets through
-	answers   []answer  // of the steps that are not plain
+	window           // if it is of a narrowed view, the narrowings that it serves
+	answers []answer // of the steps that are not plain
+}
+
+// The grounds of a reading are what its answers rest on, and what else few
+// questions are about. They are apart, so that the readings of many crossings are
+// close together.
+type grounds struct {
+	narrowing narrowing // what it lets through
 	givers    []int32   // of each step, the place in all of the claim that gives the value; noPlace if none does
-
-	own    int32 // how many of all are about this crossing
-	tracks [4]track
-	sets   valueSets
+	tracks    [4]track
+	sets      valueSets
 	// all are the claims, in the registry's order: (recorded, id); and after them,
 	// those of other crossings that withdraw or deny one of them.
 	all []*Claim
@@ -137,7 +144,7 @@ var readers = sync.Pool{New: func() any { return new(reader) }}
 func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 	rd := readers.Get().(*reader)
 	defer readers.Put(rd)
-	r := &reading{seq: seq, world: w, cell: c, narrowing: *n, namings: &noNamings}
+	r := &reading{seq: seq, world: w, cell: c, grounds: &grounds{narrowing: *n, namings: &noNamings}}
 	l := c.seen(seq)
 	r.own = rd.order(r, &l)
 	r.all = rd.pick(l.claims)

@@ -86,8 +86,7 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 	for i := range claims {
 		held[i] = claims[i]
 		held[i].cloneLists()
-		var err error
-		if batch[i], err = r.addition(&held[i]); err != nil {
+		if err := r.examine(&batch[i], &held[i]); err != nil {
 			return nil, at("", i+1, err)
 		}
 		ids[i] = held[i].ID
@@ -122,10 +121,11 @@ type addition struct {
 	fact   fact
 	known  moment // hi of reported
 	cell   int32
-	hash   uint32 // of the id
-	tracks uint8  // 1<<t for each track t of a reading that it is on
-	names  bool   // it withdraws or denies others
-	again  bool   // it is held already, with a later recorded
+	hash   uint32   // of the id
+	log    *growing // of its crossing, in a batch that is published
+	tracks uint8    // 1<<t for each track t of a reading that it is on
+	names  bool     // it withdraws or denies others
+	again  bool     // it is held already, with a later recorded
 }
 
 // locate finds the cell of a claim's crossing and the number of its value.
@@ -290,7 +290,7 @@ func (r *Registry) publish(adding []addition) {
 		r.publishOne(&adding[0])
 		return
 	}
-	p := publication{Registry: r, logs: make(map[int32]*log, min(len(adding), len(r.cells)))}
+	p := publication{Registry: r, logs: make(map[int32]*growing, min(len(adding), len(r.cells)))}
 	p.makeRoom(adding)
 	seq := r.added.Load()
 	// First every claim, then what they withdraw and deny: a batch may name
@@ -310,7 +310,7 @@ func (r *Registry) publish(adding []addition) {
 	}
 	seq += uint64(len(adding))
 	for i, l := range p.logs {
-		r.cells[i].publish(*l)
+		r.cells[i].publish(l.log)
 	}
 	r.added.Store(seq)
 	r.watchers.keep(p.arrived)
