@@ -51,6 +51,11 @@ func (b *bench) measureCatching(ctx context.Context, r *results) error {
 	if err != nil {
 		return err
 	}
+	stored, err := diskUse(b.servers.dir)
+	if err != nil {
+		return err
+	}
+	r.bytes = float64(stored) / float64(len(b.servers.members)) / float64(2*b.claims)
 	ways := []struct{ name, archive string }{
 		{"stopped with an archive", stopped},
 		{"new, keeping an archive", ""},

@@ -18,7 +18,7 @@ import (
 // of them appends a second.
 const (
 	writers = 4
-	batches = 50
+	batches = 25
 )
 
 // A lag is how long claims took until a follower's registry had them.

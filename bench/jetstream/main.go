@@ -30,12 +30,14 @@ type plan struct {
 	appends int           // rounds of each way of appending
 	each    time.Duration // a round
 	kills   int           // of the leader
+	logs    int           // that nobody uses
+	idleFor time.Duration // how long what they take is watched
 	short   bool          // sees only that everything works
 }
 
 var (
-	whole = plan{claims: 100_000, catches: 7, rate: 10_000, lags: 5, lagFor: 5 * time.Second, appends: 5, each: 2 * time.Second, kills: 9}
-	short = plan{claims: 2_000, catches: 1, rate: 400, lags: 1, lagFor: 500 * time.Millisecond, appends: 1, each: 50 * time.Millisecond, kills: 1, short: true}
+	whole = plan{claims: 100_000, catches: 5, rate: 10_000, lags: 5, lagFor: 5 * time.Second, appends: 5, each: time.Second, kills: 9, logs: 200, idleFor: 10 * time.Second}
+	short = plan{claims: 2_000, catches: 1, rate: 400, lags: 1, lagFor: 500 * time.Millisecond, appends: 1, each: 50 * time.Millisecond, kills: 1, logs: 3, idleFor: 200 * time.Millisecond, short: true}
 )
 
 func main() {
@@ -71,6 +73,8 @@ type results struct {
 	behind   time.Duration
 	appends  []appended
 	recovery recovery
+	bytes    float64 // that a claim takes of each server's disk
+	logs     logsCost
 }
 
 func run(ctx context.Context, w io.Writer, p plan) error {
@@ -84,7 +88,7 @@ func run(ctx context.Context, w io.Writer, p plan) error {
 		return err
 	}
 	var r results
-	for _, measure := range []func(context.Context, *results) error{b.measureCatching, b.measureLag, b.measureAppending, b.measureRecovery} {
+	for _, measure := range []func(context.Context, *results) error{b.measureCatching, b.measureLag, b.measureAppending, b.measureRecovery, b.measureLogs} {
 		// Each with servers of its own: none has to do with what another left.
 		if b.servers, err = startServers(dir); err != nil {
 			return err
