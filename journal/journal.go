@@ -60,10 +60,10 @@ func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
 	if err := checkCircles(claims); err != nil {
 		return nil, err
 	}
-	r := request{claims: claims, turn: make(chan bool, 1)}
+	r := request{claims: claims, turn: make(chan turn, 1)}
 	if group := j.queue.join(&r); group != nil {
 		j.commit(group)
-		j.queue.leave(group, &r)
+		j.queue.leave(group)
 	}
 	return r.ids, r.err
 }

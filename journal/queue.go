@@ -10,16 +10,31 @@ import (
 // A request is one call of Add.
 type request struct {
 	claims []border.Claim
-	turn   chan bool // true: lead the next group; false: done
+	turn   chan turn
 
 	ids []uuid.UUID
 	err error
 }
 
+// A turn is what a caller who waits is told.
+type turn uint8
+
+const (
+	done   turn = iota // his request is done
+	passOn             // it is done, and he lets the next lead
+	lead               // he leads the next group, which begins with his request
+)
+
 // A queue has those who wait for a group to be written. There is no goroutine
-// that writes: of each group one caller leads, commits for all, and then lets the
-// first of those who came meanwhile lead. So a caller that is alone waits for
-// nobody.
+// that writes: of each group one caller leads and commits for all. So a caller that
+// is alone waits for nobody.
+//
+// When a group is done, not its leader lets the next lead, but one whom he has
+// told. For if the leader did, those told would come back to a group that is being
+// written: two halves of the callers would take turns, with twice as many fsyncs.
+// Go's scheduler runs the goroutine woken last first, and the others in the order in
+// which they were woken: so the last but one is the last to run, when the others,
+// if they have more claims, wait again.
 type queue struct {
 	mu      sync.Mutex
 	waiting []*request
@@ -36,7 +51,11 @@ func (q *queue) join(r *request) []*request {
 	q.waiting = append(q.waiting, r)
 	if q.led {
 		q.mu.Unlock()
-		if leads := <-r.turn; !leads {
+		switch <-r.turn {
+		case done:
+			return nil
+		case passOn:
+			q.pass()
 			return nil
 		}
 		q.mu.Lock()
@@ -56,19 +75,31 @@ func (q *queue) join(r *request) []*request {
 	return group
 }
 
-// leave tells the others of a group that they are done, and the next in the queue
-// that it leads.
-func (q *queue) leave(group []*request, leader *request) {
+// leave tells the others of a group that they are done. Its leader, who is the
+// first of it, calls it.
+func (q *queue) leave(group []*request) {
+	others := group[1:]
+	if len(others) == 0 {
+		q.pass()
+		return
+	}
+	passes := max(len(others)-2, 0)
+	for i, r := range others {
+		if i == passes {
+			r.turn <- passOn
+		} else {
+			r.turn <- done
+		}
+	}
+}
+
+// pass lets the first of those who wait lead.
+func (q *queue) pass() {
 	q.mu.Lock()
+	defer q.mu.Unlock()
 	if len(q.waiting) > 0 {
-		q.waiting[0].turn <- true
+		q.waiting[0].turn <- lead
 	} else {
 		q.led = false
-	}
-	q.mu.Unlock()
-	for _, r := range group {
-		if r != leader {
-			r.turn <- false
-		}
 	}
 }

@@ -46,7 +46,8 @@ var ways = []struct {
 	{"bbolt Batch of 32", 64, bboltBatch(32, 0), 1},
 	{"bbolt Batch of 32 or 1 ms", 64, bboltBatch(32, time.Millisecond), 1},
 	{"sqlite WAL, FULL", 64, openSqlite, 1},
-	{"sqlite WAL, FULL, what waits in a transaction", 64, openSqliteQueue, 1},
+	{"sqlite WAL, FULL, what waits in a transaction", 64, sqliteQueue(false), 1},
+	{"sqlite WAL, FULL, the same once most wait again", 64, sqliteQueue(true), 1},
 }
 
 // line returns the line of the n-th claim.

@@ -119,55 +119,82 @@ func openSqliteGroup(dir string, samples []border.Claim) (keeper, error) {
 	}, nil
 }
 
-// openSqliteQueue puts the claims of all who wait into one transaction, as a program
-// does that has many writers.
-func openSqliteQueue(dir string, samples []border.Claim) (keeper, error) {
-	db, insert, err := openSqliteDB(dir)
-	if err != nil {
-		return keeper{}, err
-	}
-	type request struct {
-		n    int
-		line []byte
-		done chan error
-	}
-	queue, ended := make(chan request, 1024), make(chan struct{})
-	write := func(group []request) error {
-		tx, err := db.Begin()
+// sqliteQueue puts the claims of all who wait into one transaction, as a program
+// does that has many writers. If it is patient, the next one begins when the last to
+// run of those who were told comes, as in the journal: see its queue.
+func sqliteQueue(isPatient bool) func(string, []border.Claim) (keeper, error) {
+	return func(dir string, samples []border.Claim) (keeper, error) {
+		db, insert, err := openSqliteDB(dir)
 		if err != nil {
-			return err
+			return keeper{}, err
 		}
-		in := tx.Stmt(insert)
-		for _, r := range group {
-			if _, err := in.Exec(r.n, r.line); err != nil {
-				return errors.Join(err, tx.Rollback())
-			}
-		}
-		return tx.Commit()
+		q := sqliteWriter{db: db, insert: insert, queue: make(chan *sqliteRequest, 1024), ended: make(chan struct{}), more: make(chan struct{}, 1)}
+		go q.write(isPatient)
+		return keeper{
+			add: func(n int) error {
+				r := &sqliteRequest{n: n, line: line(samples, n), done: make(chan error, 1)}
+				q.queue <- r
+				err := <-r.done
+				if r.passes {
+					q.more <- struct{}{}
+				}
+				return err
+			},
+			close: func() error {
+				close(q.queue)
+				<-q.ended
+				return db.Close()
+			},
+		}, nil
 	}
-	go func() {
-		defer close(ended)
-		for first := range queue {
-			group := []request{first}
-			for len(queue) > 0 {
-				group = append(group, <-queue)
-			}
-			err := write(group)
-			for _, r := range group {
-				r.done <- err
-			}
+}
+
+// A sqliteRequest is a claim that waits for a transaction.
+type sqliteRequest struct {
+	n      int
+	line   []byte
+	done   chan error
+	passes bool // whoever sent it lets the next transaction begin
+}
+
+// A sqliteWriter is the goroutine that writes for all.
+type sqliteWriter struct {
+	db     *sql.DB
+	insert *sql.Stmt
+	queue  chan *sqliteRequest
+	more   chan struct{}
+	ended  chan struct{}
+}
+
+func (q *sqliteWriter) write(isPatient bool) {
+	defer close(q.ended)
+	for first := range q.queue {
+		group := []*sqliteRequest{first}
+		for len(q.queue) > 0 {
+			group = append(group, <-q.queue)
 		}
-	}()
-	return keeper{
-		add: func(n int) error {
-			r := request{n, line(samples, n), make(chan error, 1)}
-			queue <- r
-			return <-r.done
-		},
-		close: func() error {
-			close(queue)
-			<-ended
-			return db.Close()
-		},
-	}, nil
+		err := q.commit(group)
+		waits := isPatient && len(group) > 1
+		group[max(len(group)-2, 0)].passes = waits
+		for _, r := range group {
+			r.done <- err
+		}
+		if waits {
+			<-q.more
+		}
+	}
+}
+
+func (q *sqliteWriter) commit(group []*sqliteRequest) error {
+	tx, err := q.db.Begin()
+	if err != nil {
+		return err
+	}
+	in := tx.Stmt(q.insert)
+	for _, r := range group {
+		if _, err := in.Exec(r.n, r.line); err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+	}
+	return tx.Commit()
 }
