@@ -21,18 +21,39 @@ func (v View) At(code string, day Day) (s State, err error) {
 // Current returns the state of a crossing today at the border.
 func (v View) Current(code string) (State, error) { return v.At(code, Today()) }
 
-// States yields the state of every crossing on a day, by code.
+// States yields the state of every crossing on a day, by code. When the same day
+// is asked of the same view twice running, all states are kept for the next time.
 func (v View) States(day Day) iter.Seq[State] {
 	return func(yield func(State) bool) {
 		if v.reg == nil {
 			return
 		}
+		of := rollOf{v.seq, v.known, v.asOf, day}
+		if kept := v.reg.rolls.get(of); kept != nil {
+			for i := range kept.states {
+				if !yield(kept.states[i]) {
+					return
+				}
+			}
+			return
+		}
+		var states []State // to be kept
+		keeps := v.reg.rolls.isAskedAgain(of)
+		if keeps {
+			states = make([]State, 0, len(v.reg.cells))
+		}
 		var s State // filled anew for each crossing
 		for i := range v.reg.cells {
 			s.fill(&v, v.reading(int32(i)), day)
+			if keeps {
+				states = append(states, s)
+			}
 			if !yield(s) {
 				return
 			}
+		}
+		if keeps {
+			v.reg.rolls.kept.Store(&roll{of, states})
 		}
 	}
 }

@@ -30,6 +30,7 @@ type Registry struct {
 	kept  keeping
 	front atomic.Pointer[front]
 	spare spareReadings
+	rolls rolls
 
 	mu       sync.Mutex // held by the one writer
 	last     time.Time  // the last stamp

@@ -215,19 +215,27 @@ func (b *bench) states() error {
 		}},
 		job{"border", len(b.load.Codes), func() (time.Duration, error) {
 			q := next()
-			return timed(func() error {
-				for s := range b.reg.States(q.Day) {
-					sink += readState(&s)
-				}
-				return nil
-			})
+			return timed(func() error { b.readStates(q.Day); return nil })
+		}},
+		job{"border, again", len(b.load.Codes), func() (time.Duration, error) {
+			q := next()
+			b.readStates(q.Day)
+			b.readStates(q.Day)
+			return timed(func() error { b.readStates(q.Day); return nil })
 		}},
 	)
 	if err != nil {
 		return err
 	}
 	b.results.add(b.load.Name, "States(day), a crossing", "ns", fs[0], fs[1], ratioGoal(1.5))
+	b.results.add(b.load.Name, "States(day), asked before", "ns", fs[0], fs[2], ratioGoal(.2))
 	return nil
+}
+
+func (b *bench) readStates(day border.Day) {
+	for s := range b.reg.States(day) {
+		sink += readState(&s)
+	}
 }
 
 // cold measures views of days of knowledge that nobody asked for before: each

@@ -13,19 +13,20 @@ import (
 var reasons = map[string]string{
 	"Finding by code": "the floor waits for memory four times (crossing, track, days, values), border five times: the crossing's cell and what was made of " +
 		"its claims are apart, so that a claim replaces the one and readers keep the other",
-	"At by handle":            "as a finding, and a State is copied out whole",
-	"At by code":              "as a finding, and a State is copied out whole",
-	"KnownBy, Finding, warm":  "each view has a reading of its own, found in a table, where the floor has one array for all that was known; the readings together are larger than the processor's cache",
-	"KnownBy, At, warm":       "as a finding as known",
-	"AsOf, At, warm":          "as a finding as known, and an instant is taken apart into nanoseconds",
-	"States(day), a crossing": "each State is filled and copied to the loop that reads it",
-	"Add of a batch, a claim": "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor keeps a few bytes of it",
-	"Current":                 "as At by code",
-	"first At after an Add":   "all rules are applied anew to the crossing's 100 claims, of which nothing is in the processor's cache",
-	"KnownBy, At, cold":       "all rules are applied anew to the crossing's 100 claims",
+	"At by handle":              "as a finding, and a State is copied out whole",
+	"At by code":                "as a finding, and a State is copied out whole",
+	"KnownBy, Finding, warm":    "each view has a reading of its own, found in a table, where the floor has one array for all that was known; the readings together are larger than the processor's cache",
+	"KnownBy, At, warm":         "as a finding as known",
+	"AsOf, At, warm":            "as a finding as known, and an instant is taken apart into nanoseconds",
+	"States(day), asked before": fmt.Sprintf("a State is %d bytes, read from memory and copied to the loop", unsafe.Sizeof(border.State{})),
+	"States(day), a crossing":   "each State is filled and copied to the loop that reads it",
+	"Add of a batch, a claim":   "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor keeps a few bytes of it",
+	"Current":                   "as At by code",
+	"first At after an Add":     "all rules are applied anew to the crossing's 100 claims, of which nothing is in the processor's cache",
+	"KnownBy, At, cold":         "all rules are applied anew to the crossing's 100 claims",
 }
 
-// writeReasons says why figures fall short, and what is not built.
+// writeReasons says why figures fall short.
 func (r *results) writeReasons(s *strings.Builder) {
 	s.WriteString("\n## What falls short\n\nThe reasons are read from the code and from profiles; none was measured by itself.\n\n")
 	for i := range r.rows {
@@ -43,8 +44,6 @@ func (r *results) writeReasons(s *strings.Builder) {
 		}
 		fmt.Fprintf(s, "- %s on %s, %s: %s.\n", row.operation, row.workload, figure, why)
 	}
-	fmt.Fprintf(s, "- States(day) with checkpoints, for which the goal is 0.2x, is not built: a State has %d bytes, and to write and read so many of each\n"+
-		"  crossing may well take longer than that. Who needs a value of every crossing on many days reads History of each once.\n", unsafe.Sizeof(border.State{}))
 }
 
 // model returns what the system calls its processors, after a comma, and nothing
