@@ -2,6 +2,7 @@ package border
 
 import (
 	"fmt"
+	"hash/maphash"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,4 +27,13 @@ func TestCodeTable(t *testing.T) {
 	}
 	var none codeTable
 	require.EqualValues(t, -1, none.find(nil, "crossing-0"))
+}
+
+// Of two codes with one hash, each is itself.
+func TestCodeTableOfOneHash(t *testing.T) {
+	cells := []cell{{code: "one"}}
+	table := newCodeTable(cells)
+	hash := maphash.String(codeSeed, "other")
+	table.slots[hash>>table.shift] = codeSlot{uint32(hash), 1}
+	require.EqualValues(t, -1, table.find(cells, "other"))
 }

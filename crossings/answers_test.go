@@ -206,3 +206,14 @@ func TestVersion(t *testing.T) {
 	r := crossings(t, "", "--version")
 	require.Regexp(t, `^crossings .+, dataset \d{4}\.\d\d\.\d\d\n$`, r.stdout)
 }
+
+// What bars the traffic that was asked about comes before the claims, of which
+// there may be a hundred lines.
+func TestCanShowsObstaclesFirst(t *testing.T) {
+	r := crossings(t, "", "can", "al-bukamal-al-qaim", "--traffic", "commercial", "--direction", "iq-to-sy", "--on", "2026-03-01")
+	require.Zero(t, r.status, r.stderr)
+	require.True(t, strings.HasPrefix(r.stdout, "yes: "), r.stdout)
+	obstacles, claims := strings.Index(r.stdout, "\nObstacles, threats and authorizations\n"), strings.Index(r.stdout, "claims for\n")
+	require.True(t, 0 < obstacles && obstacles < claims, "%d %d", obstacles, claims)
+	require.Contains(t, r.stdout[obstacles:claims], "non-Syrian trucks barred from Syria")
+}

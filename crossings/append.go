@@ -82,7 +82,7 @@ func (a *app) appendFiles(ctx context.Context, f *natsFlags, files []string) (er
 	if err := a.awaitCurrent(following, r); err != nil {
 		return err
 	}
-	if _, err := r.try(read.claims); err != nil && !errors.Is(err, errTried) {
+	if _, _, err := try(reg, read.claims...); err != nil {
 		return read.placed(err)
 	}
 	return a.appendAll(following, r.following.Load().log, read.claims)

@@ -108,17 +108,10 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 		return errFaults
 	}
 	if !c.json {
-		warnings := "warnings"
-		if len(c.faults) == 1 {
-			warnings = "warning"
-		}
-		fmt.Fprintf(c.out, "%s, no errors, %d %s\n", claimCount(len(c.read.claims)), len(c.faults), warnings)
+		fmt.Fprintf(c.out, "%s, no errors, %s\n", claimCount(len(c.read.claims)), counted(len(c.faults), "warning"))
 	}
 	return nil
 }
-
-// errTried ends the trial of claims that could be added.
-var errTried = errors.New("tried")
 
 // addAll adds the claims, leaving out those at fault, so that every fault is
 // found: first what is wrong with a claim by itself, then, one after another, what
@@ -129,7 +122,7 @@ func (c *checker) addAll(reg *border.Registry) {
 	for i, claim := range c.read.claims {
 		alone := claim
 		alone.Retracts, alone.Denies, alone.Repeats = nil, nil, nil
-		if _, err := reg.AddThrough(func([]*border.Claim) error { return errTried }, alone); err != nil && !errors.Is(err, errTried) {
+		if _, _, err := try(reg, alone); err != nil {
 			c.fault(c.read.places[i].file, c.read.places[i].line, err)
 			continue
 		}

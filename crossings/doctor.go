@@ -187,11 +187,8 @@ func (s examinedServer) holds() string {
 }
 
 func verdict(faults int) string {
-	switch faults {
-	case 0:
+	if faults == 0 {
 		return "no faults"
-	case 1:
-		return "1 fault"
 	}
-	return fmt.Sprintf("%d faults", faults)
+	return counted(faults, "fault")
 }

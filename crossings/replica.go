@@ -222,15 +222,15 @@ func (r *replica) add(claims ...border.Claim) ([]uuid.UUID, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), appendTime)
 	defer cancel()
-	ids, err := r.try(claims)
+	ids, isNew, err := try(r.registry, claims...)
 	if _, isClaim := errors.AsType[*border.ClaimError](err); isClaim {
 		// What they retract may have come in elsewhere a moment ago.
 		if head, err := f.log.Head(ctx); err == nil {
 			f.await(ctx, head.Sequence)
 		}
-		ids, err = r.try(claims)
+		ids, isNew, err = try(r.registry, claims...)
 	}
-	if !errors.Is(err, errTried) {
+	if err != nil || !isNew {
 		return ids, err
 	}
 	last, err := f.log.Append(ctx, claims...)
@@ -251,12 +251,6 @@ func (r *replica) add(claims ...border.Claim) ([]uuid.UUID, error) {
 		ids = append(ids, c.ID)
 	}
 	return ids, nil
-}
-
-// try finds out whether the registry would take claims. The error is errTried if it
-// would, and some of them are new.
-func (r *replica) try(claims []border.Claim) ([]uuid.UUID, error) {
-	return r.registry.AddThrough(func([]*border.Claim) error { return errTried }, claims...)
 }
 
 // await waits until a sequence is folded, but no longer than ctx.

@@ -95,17 +95,6 @@ func (a *app) withJournal(file string) (border.View, error) {
 	return reg.View(), read.placed(err)
 }
 
-// claimCount returns "1 claim" or "3 claims".
-func claimCount(n int) string { return counted(n, "claim") }
-
-// counted returns a number of things: "1 row" or "3 rows".
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
 // findClaims returns the claims of which ids, or beginnings of ids, are given. One
 // that is withdrawn already is an error.
 func findClaims(v border.View, ids []string) ([]border.Claim, error) {

@@ -50,8 +50,7 @@ func (w *writing) open() (err error) {
 // returns how many ids it printed.
 func (w *writing) add(read *claimsRead) (printed int, err error) {
 	if w.journal == nil {
-		_, err := w.registry.AddThrough(func([]*border.Claim) error { return errTried }, read.claims...)
-		if err != nil && !errors.Is(err, errTried) {
+		if _, _, err := try(w.registry, read.claims...); err != nil {
 			return 0, read.placed(err)
 		}
 	}

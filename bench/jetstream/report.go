@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/crossingstatus/border/bench/work"
 )
 
 // medianBy returns the element of a list that is the median by a figure.
@@ -66,7 +68,7 @@ and more way between them. Claims are those of the embedded dataset, each with a
 		if g.met() {
 			verdict = "yes"
 		}
-		fmt.Fprintf(&b, "| %s | %s %s | %s %s | %s |\n", g.text, number(g.got), g.unit, sign, number(g.limit), verdict)
+		fmt.Fprintf(&b, "| %s | %s %s | %s %s | %s |\n", g.text, work.Number(g.got), g.unit, sign, work.Number(g.limit), verdict)
 	}
 	for _, l := range r.lags {
 		if l.sent.p99 > 100*time.Millisecond {
@@ -83,9 +85,9 @@ the registry is current when it has also listened to the other followers for thr
 
 | | claims folded | reading the archive | folding | claims/s | current after |
 |---|---:|---:|---:|---:|---:|
-`, number(float64(p.claims)), p.catches)
+`, work.Number(float64(p.claims)), p.catches)
 	for _, c := range r.catching {
-		fmt.Fprintf(&b, "| %s | %s | %.2f s | %.2f s | %s | %.2f s |\n", c.name, number(float64(c.claims)), c.reading.Seconds(), c.folding.Seconds(), number(c.rate()), c.current.Seconds())
+		fmt.Fprintf(&b, "| %s | %s | %.2f s | %.2f s | %s | %.2f s |\n", c.name, work.Number(float64(c.claims)), c.reading.Seconds(), c.folding.Seconds(), work.Number(c.rate()), c.current.Seconds())
 	}
 	fmt.Fprintf(&b, `
 ## Lag
@@ -97,7 +99,7 @@ before. Medians of %d rounds of %v; %s claims a second were appended.
 
 | follower at | p50 | p99 | longest | p50 from the acknowledgement | p99 |
 |---|---:|---:|---:|---:|---:|
-`, writers, number(float64(p.rate)), writers*batches, p.rate/writers/batches, ms(r.behind), p.lags, p.lagFor, number(r.rate))
+`, writers, work.Number(float64(p.rate)), writers*batches, p.rate/writers/batches, ms(r.behind), p.lags, p.lagFor, work.Number(r.rate))
 	for _, l := range r.lags {
 		fmt.Fprintf(&b, "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms |\n", l.server, ms(l.sent.p50), ms(l.sent.p99), ms(l.longest), ms(l.acked.p50), ms(l.acked.p99))
 	}
@@ -115,7 +117,7 @@ trying again. Each writer has a connection of its own and waits for the acknowle
 		if !a.bare {
 			beside = fmt.Sprintf("%.2f", a.rate/r.appends[i+1].rate)
 		}
-		fmt.Fprintf(&b, "| %s | %d | %s | %s | %.1f ms | %.1f ms |\n", a.name, a.writers, number(a.rate), beside, ms(a.took.p50), ms(a.took.p99))
+		fmt.Fprintf(&b, "| %s | %d | %s | %s | %.1f ms | %.1f ms |\n", a.name, a.writers, work.Number(a.rate), beside, ms(a.took.p50), ms(a.took.p99))
 	}
 	k := r.recovery
 	fmt.Fprintf(&b, `
@@ -123,27 +125,14 @@ trying again. Each writer has a connection of its own and waits for the acknowle
 
 The stream's leader was killed %d times while %d writers appended (%s claims were acknowledged). A claim that was sent right after
 was acknowledged after %.2f s, as the median, and %.2f s at the longest; no writer waited longer than %.2f s for a batch that was on its way.
-`, k.kills, writers, number(float64(k.acked)), k.median.Seconds(), k.longest.Seconds(), k.writer.Seconds())
+`, k.kills, writers, work.Number(float64(k.acked)), k.median.Seconds(), k.longest.Seconds(), k.writer.Seconds())
 	c := r.logs
 	fmt.Fprintf(&b, `
 ## What a log takes
 
 A claim takes %s bytes of each server's disk. Of %d logs of three replicas that nobody uses, the last was open after %.1f s; a server
 then has %s MB in memory and works %.1f ms a second, and with one log %s MB and %.1f ms.
-`, number(r.bytes), c.logs, c.opened.Seconds(), number(float64(c.in.memory)/1e6), ms(c.in.processor), number(float64(c.without.memory)/1e6), ms(c.without.processor))
+`, work.Number(r.bytes), c.logs, c.opened.Seconds(), work.Number(float64(c.in.memory)/1e6), ms(c.in.processor), work.Number(float64(c.without.memory)/1e6), ms(c.without.processor))
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// number writes a figure with thousands apart, and with digits that mean
-// something.
-func number(x float64) string {
-	if x < 100 {
-		return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
-	}
-	s := fmt.Sprintf("%.0f", x)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

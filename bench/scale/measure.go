@@ -234,14 +234,14 @@ dataset, each with a note of its own, about crossings by Zipf's law and in any o
 		fmt.Fprintf(&b, " %s |\n", planned)
 	}
 	count := func(figure func(measured) float64) func(measured) string {
-		return func(m measured) string { return number(figure(m)) }
+		return func(m measured) string { return work.Number(figure(m)) }
 	}
 	row("claims", count(func(m measured) float64 { return float64(m.claims) }), "")
 	row("crossings", count(func(m measured) float64 { return float64(m.crossings) }), "")
-	row("heap, bytes a claim", count(func(m measured) float64 { return m.held }), number(plan.held))
-	row("journal, bytes a claim", count(func(m measured) float64 { return m.archived }), number(plan.archived)+", with positions")
+	row("heap, bytes a claim", count(func(m measured) float64 { return m.held }), work.Number(plan.held))
+	row("journal, bytes a claim", count(func(m measured) float64 { return m.archived }), work.Number(plan.archived)+", with positions")
 	row("adding a thousand at a time, synced, claims/s", count(func(m measured) float64 { return m.added }), "")
-	row("loading the journal, claims/s", count(func(m measured) float64 { return m.loaded }), number(plan.loaded))
+	row("loading the journal, claims/s", count(func(m measured) float64 { return m.loaded }), work.Number(plan.loaded))
 	row("the sum of all claims, claims/s", count(func(m measured) float64 { return m.summed }), "")
 	took := func(figure func(measured) time.Duration) func(measured) string {
 		return func(m measured) string { return fmt.Sprintf("%.1f µs", float64(figure(m).Nanoseconds())/1e3) }
