@@ -30,7 +30,7 @@ type assumptions struct {
 // plan is the one of docs/scale.md. The figures of one machine are those of
 // bench/scale.md, jetstream.md and web.md, on the careful side.
 var plan = assumptions{countries: 200, crossings: 50_000, claims: 10_000_000, readers: 10_000, copies: 2, part: 200_000,
-	held: 900, headroom: 2, archived: 720, logged: 950, loaded: 300_000, caught: 100_000, readerCore: 15_000}
+	held: 900, headroom: 2, archived: 720, logged: 950, loaded: 300_000, caught: 80_000, readerCore: 15_000}
 
 // A partition is crossings of one country, whose claims are in one log and one
 // registry.
