@@ -140,6 +140,36 @@ func TestAddNamesLaterInBatch(t *testing.T) {
 	require.True(t, f.Disputed)
 }
 
+// A fault is told of the claim's place in the batch, whatever of the batch is given
+// twice or is held already.
+func TestAddNamesTheClaimAtFault(t *testing.T) {
+	held, a, faulty := openClaim(), openClaim(), openClaim()
+	held.Value, a.Value, faulty.Denies = "closed", "trial", []uuid.UUID{madeID(9)}
+	held.Recorded, a.Recorded = madeInstants[1], madeInstants[1]
+	sooner := a
+	sooner.Recorded = madeInstants[0]
+	for _, tt := range []struct {
+		name  string
+		batch []border.Claim
+		want  string
+	}{
+		{"given twice", []border.Claim{a, a, faulty}, "claim 3: "},
+		{"given twice, the second sooner", []border.Claim{a, sooner, faulty, a}, "claim 3: "},
+		{"held already", []border.Claim{held, held, a, faulty}, "claim 4: "},
+		{"itself given twice", []border.Claim{a, a, faulty, faulty}, "claim 3: "},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			reg := emptyRegistry(t)
+			_, err := reg.Add(held)
+			require.NoError(t, err)
+			before := snapshot(t, reg)
+			_, err = reg.Add(tt.batch...)
+			require.EqualError(t, err, tt.want+`denies "`+madeID(9).String()+`": no claim has this id; add it first, or in the same batch`)
+			require.Equal(t, before, snapshot(t, reg))
+		})
+	}
+}
+
 // TestAddEarlierRecorded: of one id with two times the earlier holds, whichever
 // comes first; views taken before keep what they had.
 func TestAddEarlierRecorded(t *testing.T) {

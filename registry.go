@@ -127,6 +127,8 @@ type addition struct {
 	tracks uint8    // 1<<t for each track t of a reading that it is on
 	names  bool     // it withdraws or denies others
 	again  bool     // it is held already, with a later recorded
+
+	changesNothing bool // the claim is there already, or an earlier addition of the batch brings it
 }
 
 // locate finds the cell of a claim's crossing and the number of its value.
@@ -170,58 +172,63 @@ func (c *Claim) cloneLists() {
 	c.Repeats = slices.Clone(c.Repeats)
 }
 
-// prepare checks a batch against what is held, and returns what is new. The
-// caller holds the lock.
+// prepare checks a batch against what is held, and returns the additions that are
+// new, in order; the batch is no longer of use. The caller holds the lock.
 func (r *Registry) prepare(batch []addition) ([]addition, error) {
-	var inBatch holdings // by place in adding
-	adding := batch[:0:len(batch)]
-	inAdding := func(h holding) *Claim { return adding[h.place].claim }
+	var inBatch holdings // by place in batch
+	claimAt := func(h holding) *Claim { return batch[h.place].claim }
 	if len(batch) > 1 {
 		inBatch.reserve(len(batch))
 	}
 	for i := range batch {
-		a := &batch[i]
-		c := a.claim
-		earlier := r.heldClaim(a.hash, c.ID)
-		a.again = earlier != nil
-		twice := inBatch.find(a.hash, c.ID, inAdding)
-		if twice != nil {
-			earlier = adding[twice.place].claim
-		}
-		if earlier != nil {
-			if !sameContent(earlier, c) {
-				return nil, at("", i+1, fault("id", c.ID.String(), ErrTwoContents))
-			}
-			if c.Recorded.IsZero() || !earlier.Recorded.IsZero() && !c.Recorded.Before(earlier.Recorded) {
-				continue
-			}
-		}
-		if twice != nil {
-			adding[twice.place] = *a
-			continue
-		}
-		if len(batch) > 1 {
-			inBatch.add(heldSlot{a.hash, holding{place: int32(len(adding))}})
-		}
-		if len(adding) == i {
-			adding = batch[:i+1]
-		} else {
-			adding = append(adding, *a)
+		if err := r.compareWithEarlier(batch, i, &inBatch, claimAt); err != nil {
+			return nil, at("", i+1, err)
 		}
 	}
 	isThere := func(id uuid.UUID) bool {
 		hash := hashOf(id)
-		return inBatch.find(hash, id, inAdding) != nil || r.heldClaim(hash, id) != nil
+		return inBatch.find(hash, id, claimAt) != nil || r.heldClaim(hash, id) != nil
 	}
-	for i := range adding {
-		if !adding[i].names {
-			continue
-		}
-		if err := checkTargets(adding[i].claim, isThere); err != nil {
-			return nil, at("", 1+slices.IndexFunc(batch, func(b addition) bool { return b.claim == adding[i].claim }), err)
+	for i := range batch {
+		if a := &batch[i]; a.names && !a.changesNothing {
+			if err := checkTargets(a.claim, isThere); err != nil {
+				return nil, at("", i+1, err)
+			}
 		}
 	}
+	adding := slices.DeleteFunc(batch, func(a addition) bool { return a.changesNothing })
 	return adding, r.checkRoom(len(adding))
+}
+
+// compareWithEarlier compares addition i of a batch with the claim that has its
+// id, held or earlier in the batch. Of one claim with two times the earlier
+// holds: an addition that brings it takes the place of the other.
+func (r *Registry) compareWithEarlier(batch []addition, i int, inBatch *holdings, claimAt func(holding) *Claim) error {
+	a := &batch[i]
+	c := a.claim
+	earlier := r.heldClaim(a.hash, c.ID)
+	a.again = earlier != nil
+	twice := inBatch.find(a.hash, c.ID, claimAt)
+	if twice != nil {
+		earlier = claimAt(twice.holding)
+	}
+	if earlier != nil {
+		if !sameContent(earlier, c) {
+			return fault("id", c.ID.String(), ErrTwoContents)
+		}
+		if c.Recorded.IsZero() || !earlier.Recorded.IsZero() && !c.Recorded.Before(earlier.Recorded) {
+			a.changesNothing = true
+			return nil
+		}
+	}
+	switch {
+	case twice != nil:
+		batch[twice.place] = *a
+		a.changesNothing = true
+	case len(batch) > 1:
+		inBatch.add(heldSlot{a.hash, holding{place: int32(i)}})
+	}
+	return nil
 }
 
 // maxClaims is how many claims a registry takes in, at the most: their places in
