@@ -118,8 +118,8 @@ func TestMembers(t *testing.T) {
 		}
 		return list
 	}
-	require.Equal(t, [][2]string{{"..", "1983"}, {"1984?", "1984?"}, {"1990", "1992-02"}, {"2000", ".."}},
-		members("[..1983,1984?,1990..1992-02,2000..]"))
+	require.Equal(t, [][2]string{{"..", "1983"}, {"1984?", "1984?"}, {"1990", "1992"}, {"2000", ".."}},
+		members("[..1983,1984?,1990..1992,2000..]"))
 	require.Equal(t, [][2]string{{"1984", "1984"}}, members("{1984}"))
 	require.Empty(t, members("1984"))
 	require.Empty(t, members("1984/1985"))

@@ -82,7 +82,8 @@
 //     "../.." are errors. Its level is the higher one of its ends.
 //   - In a set, "..b" comes only first and "a.." only last; a range a..b whose end
 //     cannot reach its start is an error; one member is enough. The dates of a
-//     range may be of any precision. A set is open where a member is.
+//     range have one precision, year, month or day, where a season counts as a
+//     month; those of other members may differ. A set is open where a member is.
 //   - Years have at most 16 digits, written or significant, and sets at most
 //     10,000 members. Past that an error says so.
 //

@@ -96,7 +96,10 @@ func (w writer) expression() string {
 	case 3, 4:
 		members := make([]string, w.IntN(4)+1)
 		for i := range members {
-			members[i] = w.date() + w.maybe(3, ".."+w.date())
+			members[i] = w.date()
+			if w.IntN(3) == 0 {
+				members[i] = w.span()
+			}
 		}
 		if w.IntN(6) == 0 {
 			members[0] = ".." + w.date()
@@ -105,6 +108,18 @@ func (w writer) expression() string {
 		return w.one("["+list+"]", "{"+list+"}")
 	}
 	return w.date()
+}
+
+// span writes a range of two dates, mostly of one precision.
+func (w writer) span() string {
+	a, b := w.date(), w.date()
+	for range 3 {
+		if slowPrecision(a) == slowPrecision(b) {
+			break
+		}
+		b = w.date()
+	}
+	return a + ".." + b
 }
 
 // mutate changes a few bytes.

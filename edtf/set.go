@@ -41,12 +41,13 @@ func (p *parser) set(d *Date) {
 }
 
 // member reads one member of a set: a date, a..b, ..b if it is the first, or
-// a.. at the end of the set, after which last is true.
+// a.. at the end of the set, after which last is true. The ends of a..b share
+// one precision, as the dates that it stands for do.
 func (p *parser) member(m *Date, first bool, closing byte) (last bool) {
-	at := p.pos
+	start := p.pos
 	if p.skipDots() {
 		if !first {
-			p.fail(at, "an open beginning after the first member of a set")
+			p.fail(start, "an open beginning after the first member of a set")
 			return false
 		}
 		p.setDate(m)
@@ -54,6 +55,7 @@ func (p *parser) member(m *Date, first bool, closing byte) (last bool) {
 		return false
 	}
 	p.setDate(m)
+	from := precision(p.text[start:p.pos])
 	if p.err != nil || !p.skipDots() {
 		return false
 	}
@@ -61,15 +63,31 @@ func (p *parser) member(m *Date, first bool, closing byte) (last bool) {
 		m.hi, m.hiBound = Day{}, Open
 		return true
 	}
-	at = p.pos
+	at := p.pos
 	var end Date
 	p.setDate(&end)
-	if p.err == nil && end.hi.Before(m.lo) {
+	if p.err != nil {
+		return false
+	}
+	to := precision(p.text[at:p.pos])
+	switch {
+	case from != to:
+		p.failf(at, "a range from a %s to a %s", precisions[from], precisions[to])
+	case end.hi.Before(m.lo):
 		p.fail(at, "a range that ends before it starts")
 	}
 	m.hi = end.hi
 	m.flags |= end.flags
 	return false
+}
+
+// precisions are the last components that a date can have. A season counts as
+// a month, in whose place it stands.
+var precisions = [...]string{"year", "month", "day"}
+
+// precision returns which of the precisions the text of a date has.
+func precision(text string) int {
+	return strings.Count(strings.TrimLeft(text, "?~%Y-"), "-")
 }
 
 // setDate reads a date in a set, which has no time of day.

@@ -173,7 +173,7 @@ func slowSet(list string) slowRead {
 				return slowRead{}
 			}
 		}
-		if !openStart && !openEnd && last.hi.before(first.lo) {
+		if !openStart && !openEnd && (last.hi.before(first.lo) || slowPrecision(a) != slowPrecision(b)) {
 			return slowRead{}
 		}
 		r.uncert = r.uncert || first.uncert || last.uncert
@@ -193,6 +193,18 @@ func slowSet(list string) slowRead {
 		r.latest = "+inf"
 	}
 	return r
+}
+
+// slowPrecision returns the last of the components that a valid date has.
+func slowPrecision(s string) string {
+	m := slowDate.FindStringSubmatch(s)
+	switch {
+	case m == nil || m[7] == "": // also a year after Y
+		return "year"
+	case m[10] == "":
+		return "month"
+	}
+	return "day"
 }
 
 func slowSingle(s string) slowRead {
