@@ -1,100 +1,15 @@
 package draw
 
 import (
-	_ "embed"
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
-	"sync"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 )
-
-// Outlines of the countries around the border, simplified to about a kilometre:
-// program outlines made them from Natural Earth, which is in the public domain.
-//
-//go:embed outlines.json
-var outlinesJSON []byte
-
-// The map shows these degrees, on a plain grid that is true to scale at 35 north.
-const (
-	mapWest, mapEast   = 35.75, 45.25
-	mapSouth, mapNorth = 32.15, 37.55
-	perDegree          = 100.0 // of latitude, in units of the drawing
-	shrink             = 0.819 // of a degree of longitude
-)
-
-const (
-	mapWidth  = (mapEast - mapWest) * perDegree * shrink
-	mapHeight = (mapNorth - mapSouth) * perDegree
-)
-
-// project returns where a place lies on the map.
-func project(lat, lon float64) (x, y float64) {
-	return (lon - mapWest) * perDegree * shrink, (mapNorth - lat) * perDegree
-}
-
-type outlinePaths struct {
-	countries map[string]string // code: path data
-	border    string
-}
-
-var outlines = sync.OnceValue(func() (paths outlinePaths) {
-	var file struct {
-		Countries []struct {
-			Code  string
-			Rings [][][2]float64
-		}
-		Border [][][2]float64
-	}
-	if err := json.Unmarshal(outlinesJSON, &file); err != nil {
-		panic("draw: outlines.json: " + err.Error())
-	}
-	data := func(lines [][][2]float64, end string) string {
-		var b strings.Builder
-		for _, line := range lines {
-			for i, p := range line {
-				x, y := project(p[1], p[0])
-				b.WriteString(map[bool]string{true: "M", false: "L"}[i == 0])
-				fmt.Fprintf(&b, "%.0f %.0f", x, y)
-			}
-			b.WriteString(end)
-		}
-		return b.String()
-	}
-	paths.countries = map[string]string{}
-	for _, c := range file.Countries {
-		paths.countries[c.Code] = data(c.Rings, "z")
-	}
-	paths.border = data(file.Border, "")
-	return paths
-})
-
-// countries are drawn in this order, each with the place of its name.
-var countries = []struct {
-	code     string
-	name     string
-	lat, lon float64
-	inside   bool // one of the two that the border parts
-}{
-	{"TR", "Turkey", 37.3, 39.2, false},
-	{"IR", "Iran", 34.9, 45.85, false},
-	{"SA", "Saudi Arabia", 31.95, 40.2, false},
-	{"JO", "Jordan", 32.35, 37.6, false},
-	{"LB", "Lebanon", 34, 35.9, false},
-	{"SY", "Syria", 34.75, 37.9, true},
-	{"IQ", "Iraq", 34.05, 42.9, true},
-}
-
-// cities help to find one's way.
-var cities = []struct {
-	name     string
-	lat, lon float64
-}{
-	{"Damascus", 33.513, 36.292}, {"Baghdad", 33.315, 44.366}, {"Mosul", 36.34, 43.13}, {"Deir ez-Zor", 35.336, 40.14},
-}
 
 // A Map is the drawing of the border with each crossing of a view, in the colour
 // and the shape of its status on a day.
@@ -108,101 +23,181 @@ type Map struct {
 	Link func(code string) string
 }
 
+// Heights of what stands around a map that is a file of its own.
+const (
+	titleHeight  = 46
+	legendHeight = 76
+)
+
 // Inline returns the map as an SVG element for a page, or for a file of its own
-// if it has no links.
+// if it has no links: one with its title, the day, a legend and the source within.
 func (m Map) Inline() string {
 	var c canvas
 	l := m.Language
 	title := words.Of(l, "Map of the Syria–Iraq border, %s", words.Day(l, m.On))
-	size, role := ` width="100%"`, "group"
-	if m.Link == nil {
-		size = fmt.Sprintf(` xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="17"`, mapWidth, mapHeight)
-		role = "img"
+	if m.Link != nil {
+		c.printf(`<svg class="map" width="100%%" viewBox="0 0 %.0f %.0f" role="group" aria-label="%s" direction="%s">`, mapWidth, mapHeight, escape(title), direction(l))
+		c.ground(l)
+		m.crossings(&c)
+		c.printf(`</svg>`)
+		return c.String()
 	}
-	c.printf(`<svg class="map"%s viewBox="0 0 %.0f %.0f" role="%s" aria-label="%s" direction="%s">`, size, mapWidth, mapHeight, role, escape(title), direction(l))
-	c.printf(`<rect class="water" width="%.0f" height="%.0f" fill="#e9eef2"/>`, mapWidth, mapHeight)
-	paths := outlines()
-	for _, o := range countries {
-		class, fill := "land", "#f2f1ec"
-		if o.inside {
-			class, fill = "land inside", "#fdfcf8"
-		}
-		c.printf(`<path class="%s" d="%s" fill="%s" stroke="#c3c8cf" stroke-width="1.5"/>`, class, paths.countries[o.code], fill)
-	}
-	c.printf(`<path class="frontier" d="%s" fill="none" stroke="#5a6472" stroke-width="3" stroke-dasharray="10 5"/>`, paths.border)
-	c.printf(`<g aria-hidden="true">`)
-	for _, o := range countries {
-		x, y := project(o.lat, o.lon)
-		class := "country"
-		if o.inside {
-			class = "country inside"
-		}
-		if x > 50 && x < mapWidth-50 && y > 0 && y < mapHeight {
-			c.printf(`<text class="%s" x="%.0f" y="%.0f" text-anchor="middle" fill="#8a929d" letter-spacing="%s">%s</text>`, class, x, y, map[bool]string{true: "0", false: "3"}[words.RightToLeft(l)], escape(words.Of(l, o.name)))
-		}
-	}
-	for _, o := range cities {
-		x, y := project(o.lat, o.lon)
-		c.printf(`<circle class="city" cx="%.0f" cy="%.0f" r="3.5" fill="#8a929d"/><text class="city" x="%.0f" y="%.0f" text-anchor="middle" fill="#6b7480">%s</text>`, x, y, x, y-9, escape(words.Of(l, o.name)))
-	}
-	c.printf(`</g>`)
-	for s := range m.View.States(m.On) {
-		m.crossing(&c, s)
-	}
+	height := mapHeight + titleHeight + legendHeight
+	c.printf(`<svg class="map" xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="17" role="img" aria-label="%s" direction="%s">`,
+		mapWidth, height, mapWidth, height, escape(title), direction(l))
+	c.printf(`<rect width="%.0f" height="%.0f" fill="#fff"/>`, mapWidth, height)
+	c.printf(`<text x="%s" y="31" font-size="20" font-weight="600" fill="#1c232b" text-anchor="start">%s</text>`, m.start(14), escape(title))
+	c.printf(`<svg y="%d" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f">`, titleHeight, mapWidth, mapHeight, mapWidth, mapHeight)
+	c.ground(l)
+	m.crossings(&c)
+	c.printf(`</svg>`)
+	m.legend(&c, titleHeight+mapHeight)
 	c.printf(`</svg>`)
 	return c.String()
 }
 
-// crossing draws the sign of a crossing, its name and its status.
-func (m Map) crossing(c *canvas, s border.State) {
+// start returns the place in from the edge at which lines of text begin.
+func (m Map) start(in float64) string {
+	if words.RightToLeft(m.Language) {
+		return number(mapWidth - in)
+	}
+	return number(in)
+}
+
+// legend says what the signs mean, how far the claims reach, and whose the outlines
+// are.
+func (m Map) legend(c *canvas, top float64) {
 	l := m.Language
+	x := 14.0
+	for _, s := range []border.Status{border.Open, border.Restricted, border.Intermittent, border.Trial, border.Closed, border.Unknown} {
+		p, name := paintOf(border.QuestionStatus, s.String()), words.Name(l, s)
+		left := x
+		if words.RightToLeft(l) {
+			left = mapWidth - x - 16
+		}
+		c.printf(`<g class="%s" fill="%s" transform="translate(%.1f %.1f)">%s</g>`, p.class, p.Light, left, top+12, signs[s.String()])
+		c.printf(`<text x="%s" y="%.0f" font-size="14" fill="#1c232b" text-anchor="start">%s</text>`, m.start(x+21), top+25, escape(name))
+		x += 21 + float64(utf8.RuneCountInString(name))*8 + 20
+	}
+	credit := words.Of(l, "Outlines: Natural Earth, public domain. Lines on the map judge nothing.")
+	if through := m.View.Through().Reported; !through.IsZero() {
+		c.printf(`<text x="%s" y="%.0f" font-size="13" fill="#5a6472" text-anchor="start">%s</text>`, m.start(14), top+48, escape(words.Of(l, "The claims of this view reach to %s.", words.Day(l, through))))
+	}
+	c.printf(`<text x="%s" y="%.0f" font-size="13" fill="#5a6472" text-anchor="start">%s</text>`, m.start(14), top+67, escape(credit))
+}
+
+// A place is a crossing as it stands on the map, with the words beside it.
+type place struct {
+	border.State
+	x, y   float64
+	name   string
+	status string
+	left   bool    // whether the words stand to the left of the sign
+	top    float64 // of the words
+}
+
+// Sizes of the signs and of the words beside them. Words are laid out for the size
+// that they have on phones, where they are largest.
+const (
+	signRadius = 18.0
+	lineHeight = 30.0
+	letter     = 14.5 // the mean width of a letter
+)
+
+// crossings draws the crossings, the words of each beside its sign.
+func (m Map) crossings(c *canvas) {
+	var places []place
+	for s := range m.View.States(m.On) {
+		if p, ok := m.place(s); ok {
+			places = append(places, p)
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return int(a.y - b.y) })
+	layOut(places)
+	for _, p := range places {
+		m.crossing(c, p)
+	}
+}
+
+// place returns where a crossing stands and what is said of it; ok is false of one
+// whose place is not known.
+func (m Map) place(s border.State) (p place, ok bool) {
 	info, err := m.View.Lookup(s.Crossing)
 	if err != nil {
-		return
+		return place{}, false
 	}
-	p := info.Syria.Point
-	if p == (border.Point{}) {
-		p = info.Iraq.Point
+	point := info.Syria.Point
+	if point == (border.Point{}) {
+		point = info.Iraq.Point
 	}
-	if p == (border.Point{}) {
-		return
+	if point == (border.Point{}) {
+		return place{}, false
 	}
-	x, y := project(p.Lat, p.Lon)
-	value := s.Status.Value.String()
-	colour := paintOf(border.QuestionStatus, value)
-	status := words.StatusOn(l, s)
+	p = place{State: s, name: words.Crossing(m.Language, info), status: words.StatusOn(m.Language, s)}
 	if s.Status.Certain {
-		status = strings.TrimSuffix(status, words.Of(l, ", ")+words.Doubt(l, true, false, false))
+		p.status = strings.TrimSuffix(p.status, words.Of(m.Language, ", ")+words.Doubt(m.Language, true, false, false))
 	}
-	name := words.Crossing(l, info)
+	p.x, p.y = project(point.Lat, point.Lon)
+	return p, true
+}
+
+// layOut finds a place for the words of each sign, from north to south: on the side
+// that has more room, inside the map, and below the words above them.
+func layOut(places []place) {
+	bottom := map[bool]float64{true: 6, false: 6}
+	for i := range places {
+		p := &places[i]
+		p.left = p.x > mapWidth*.4
+		p.top = min(max(p.y-lineHeight, bottom[p.left]), mapHeight-2*lineHeight-6)
+		bottom[p.left] = p.top + 2*lineHeight + 4
+	}
+}
+
+// fit returns the size of a line's letters, as a share of what they are elsewhere,
+// at which it fits into a width.
+func fit(text string, width float64) float64 {
+	return min(1, width/(float64(utf8.RuneCountInString(text))*letter))
+}
+
+// crossing draws the sign of a crossing, its name and its status.
+func (m Map) crossing(c *canvas, p place) {
+	colour := paintOf(border.QuestionStatus, p.Status.Value.String())
 	class := "crossing"
-	if !s.Status.Certain {
+	if !p.Status.Certain {
 		class += " doubtful"
 	}
 	end := "</g>"
 	if m.Link != nil {
-		c.printf(`<a class="%s" href="%s">`, class, escape(m.Link(s.Crossing)))
+		c.printf(`<a class="%s" href="%s">`, class, escape(m.Link(p.Crossing)))
 		end = "</a>"
 	} else {
-		c.printf(`<g class="%s"><title>%s</title>`, class, escape(name+": "+status))
+		c.printf(`<g class="%s"><title>%s</title>`, class, escape(p.name+": "+p.status))
 	}
 	dash := ""
-	if !s.Status.Certain {
+	if !p.Status.Certain {
 		dash = ` stroke-dasharray="6 4"`
 	}
-	c.printf(`<circle class="halo" cx="%.1f" cy="%.1f" r="21" fill="#fff" stroke="%s" stroke-width="2.5"%s/>`, x, y, colour.Light, dash)
-	c.printf(`<g class="%s" fill="%s" transform="translate(%.1f %.1f) scale(1.6)">%s</g>`, colour.class, colour.Light, x-12.8, y-12.8, signs[value])
-	// The words go where there is more room: to the left of crossings in the east,
-	// to the right of those in the west.
-	// To the left they stand higher: the border goes on to the south-west.
-	at, up, anchor := x+30, 2., "start"
-	if x > mapWidth*.4 {
-		at, up, anchor = x-30, 12, "end"
+	c.printf(`<circle class="halo" cx="%.1f" cy="%.1f" r="%.0f" fill="#fff" stroke="%s" stroke-width="2.5"%s/>`, p.x, p.y, signRadius, colour.Light, dash)
+	c.printf(`<g class="%s" fill="%s" transform="translate(%.1f %.1f) scale(1.4)">%s</g>`, colour.class, colour.Light, p.x-11.2, p.y-11.2, signs[p.Status.Value.String()])
+	m.words(c, p)
+	c.WriteString(end)
+}
+
+// words writes the name of a crossing and its status.
+func (m Map) words(c *canvas, p place) {
+	at, anchor, room := p.x+signRadius+8, "start", mapWidth-p.x-signRadius-14
+	if p.left {
+		at, anchor, room = p.x-signRadius-8, "end", p.x-signRadius-14
 	}
-	if words.RightToLeft(l) {
+	if words.RightToLeft(m.Language) {
 		anchor = map[string]string{"start": "end", "end": "start"}[anchor]
 	}
+	line := func(text string) string {
+		if size := fit(text, room); size < 1 {
+			return fmt.Sprintf(`<tspan font-size="%.2fem">%s</tspan>`, size, escape(text))
+		}
+		return escape(text)
+	}
 	c.printf(`<text class="place" x="%.1f" y="%.1f" text-anchor="%s" fill="#1c232b"><tspan font-weight="600">%s</tspan><tspan font-size="0"> </tspan><tspan class="told" x="%.1f" dy="1.1em">%s</tspan></text>`,
-		at, y-up, anchor, escape(name), at, escape(status))
-	c.WriteString(end)
+		at, p.top+lineHeight-6, anchor, line(p.name), at, line(p.status))
 }
