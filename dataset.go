@@ -12,22 +12,23 @@ import (
 	"sync"
 )
 
-//go:embed data/crossings.json data/parties.json data/claims.jsonl
+//go:embed data/crossings.json data/parties.json data/sources.json data/claims.jsonl
 var embedded embed.FS
 
 // The names of a dataset's files.
 const (
-	crossingsFile = "crossings.json"
-	partiesFile   = "parties.json"
-	claimsFile    = "claims.jsonl"
+	crossingsFile  = "crossings.json"
+	partiesFile    = "parties.json"
+	sourcesFile    = "sources.json"     // may be missing
+	successionFile = "succession.jsonl" // may be missing
+	claimsFile     = "claims.jsonl"
 )
 
 // A dataset is what Default starts from, read once.
 type dataset struct {
-	crossings []Crossing
-	parties   []PartyInfo
-	claims    []Claim
-	lines     []int // of the claims
+	world  World
+	claims []Claim
+	lines  []int // of the claims
 }
 
 var embeddedDataset = sync.OnceValues(func() (dataset, error) {
@@ -50,8 +51,9 @@ func Default() (*Registry, error) {
 }
 
 // Load returns a registry of a dataset in a directory with the files
-// crossings.json, parties.json and claims.jsonl. The first fault of any file
-// ends it: nothing half loaded answers.
+// crossings.json, parties.json and claims.jsonl, and, where they are there, sources.json
+// and succession.jsonl. The first fault of any file ends it: nothing half loaded
+// answers.
 func Load(dir fs.FS) (*Registry, error) {
 	d, err := readDataset(dir)
 	if err != nil {
@@ -63,8 +65,8 @@ func Load(dir fs.FS) (*Registry, error) {
 // EmbeddedCrossings returns the crossings of the embedded dataset, by code.
 func EmbeddedCrossings() ([]Crossing, error) {
 	d, err := embeddedDataset()
-	crossings := make([]Crossing, len(d.crossings))
-	for i, c := range d.crossings {
+	crossings := make([]Crossing, len(d.world.Crossings))
+	for i, c := range d.world.Crossings {
 		crossings[i] = c.clone()
 	}
 	return crossings, err
@@ -73,11 +75,11 @@ func EmbeddedCrossings() ([]Crossing, error) {
 // EmbeddedParties returns the parties of the embedded dataset, by code.
 func EmbeddedParties() ([]PartyInfo, error) {
 	d, err := embeddedDataset()
-	return append([]PartyInfo(nil), d.parties...), err
+	return append([]PartyInfo(nil), d.world.Parties...), err
 }
 
 func (d dataset) registry() (*Registry, error) {
-	r, err := New(d.crossings, d.parties)
+	r, err := NewWith(d.world)
 	if err != nil {
 		return nil, err
 	}
@@ -92,15 +94,27 @@ func (d dataset) registry() (*Registry, error) {
 
 func readDataset(dir fs.FS) (dataset, error) {
 	var d dataset
+	w := &d.world
 	var err error
-	if d.crossings, err = readList[Crossing](dir, crossingsFile); err != nil {
+	if w.Crossings, err = readList[Crossing](dir, crossingsFile); err != nil {
 		return dataset{}, err
 	}
-	slices.SortFunc(d.crossings, func(x, y Crossing) int { return strings.Compare(x.Code, y.Code) })
-	if d.parties, err = readList[PartyInfo](dir, partiesFile); err != nil {
+	slices.SortFunc(w.Crossings, func(x, y Crossing) int { return strings.Compare(x.Code, y.Code) })
+	if w.Parties, err = readList[PartyInfo](dir, partiesFile); err != nil {
 		return dataset{}, err
 	}
-	slices.SortFunc(d.parties, func(x, y PartyInfo) int { return strings.Compare(string(x.Code), string(y.Code)) })
+	slices.SortFunc(w.Parties, func(x, y PartyInfo) int { return strings.Compare(string(x.Code), string(y.Code)) })
+	if w.Sources, err = readList[SourceInfo](dir, sourcesFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return dataset{}, err
+	}
+	switch data, err := fs.ReadFile(dir, successionFile); {
+	case err == nil:
+		if w.Succession, err = ReadSuccession(data, successionFile); err != nil {
+			return dataset{}, err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return dataset{}, err
+	}
 	claims, err := fs.ReadFile(dir, claimsFile)
 	if err != nil {
 		return dataset{}, err
@@ -127,6 +141,12 @@ func readList[T any](dir fs.FS, name string) ([]T, error) {
 // errors.
 func ReadCrossings(data []byte, name string) ([]Crossing, error) {
 	return parseList[Crossing](data, name)
+}
+
+// ReadSources reads a register of sources from a JSON list; name is the file's,
+// for errors.
+func ReadSources(data []byte, name string) ([]SourceInfo, error) {
+	return parseList[SourceInfo](data, name)
 }
 
 // ReadParties reads parties from a JSON list; name is the file's, for errors.

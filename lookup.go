@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // ErrNoCrossing is wrapped by errors about a name or a code that the registry
@@ -176,57 +175,4 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// folds maps letters that writers of the border's languages use for one
-// another: forms of one Arabic letter, Persian and Kurdish letters for the
-// Arabic ones, and Latin letters with marks.
-var folds = map[rune]string{
-	'أ': "ا", 'إ': "ا", 'آ': "ا", 'ٱ': "ا", 'ى': "ي", 'ئ': "ي", 'ی': "ي", 'ې': "ي", 'ێ': "ي",
-	'ؤ': "و", 'ۆ': "و", 'ۇ': "و", 'ة': "ه", 'ە': "ه", 'ۀ': "ه", 'ک': "ك", 'گ': "ك", 'ڵ': "ل", 'ڕ': "ر",
-	'ç': "c", 'ş': "s", 'ê': "e", 'é': "e", 'è': "e", 'ë': "e", 'î': "i", 'ï': "i", 'í': "i", 'ı': "i", 'ī': "i",
-	'û': "u", 'ü': "u", 'ú': "u", 'ū': "u", 'â': "a", 'ā': "a", 'á': "a", 'à': "a", 'ä': "a", 'ö': "o", 'ô': "o", 'ō': "o",
-	'ḥ': "h", 'ṣ': "s", 'ṭ': "t", 'ḍ': "d", 'ẓ': "z", 'š': "s", 'č': "c", 'ğ': "g", 'ñ': "n",
-}
-
-// articles that names are written with and without, and words that only say
-// that something is a crossing.
-var dropped = map[string]bool{
-	"al": true, "el": true, "at": true, "ar": true, "the": true,
-	"crossing": true, "border": true, "post": true, "gate": true, "port": true, "of": true, "entry": true,
-	"معبر": true, "منفذ": true, "الحدودي": true, "حدودي": true,
-}
-
-// fold reduces a name to what its spellings have in common: letters in lower
-// case and of one form, without marks, hyphens, apostrophes, spaces and
-// articles.
-func fold(name string) string {
-	var out strings.Builder
-	var word strings.Builder
-	flush := func() {
-		w := word.String()
-		word.Reset()
-		if dropped[w] {
-			return
-		}
-		if rest, ok := strings.CutPrefix(w, "ال"); ok && len(rest) > 2*len("ا") {
-			w = rest
-		}
-		out.WriteString(w)
-	}
-	for _, r := range name {
-		r = unicode.ToLower(r)
-		switch f, ok := folds[r]; {
-		case ok:
-			word.WriteString(f)
-		case r == 'ـ' || unicode.Is(unicode.Mn, r) || strings.ContainsRune("'’‘ʼʿʾ`´", r):
-			// marks, the stretching line and apostrophes are not part of a name
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			word.WriteRune(r)
-		default:
-			flush()
-		}
-	}
-	flush()
-	return out.String()
 }

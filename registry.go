@@ -42,7 +42,15 @@ type Registry struct {
 // party "unknown" is added if it is not among them. It refuses a code or a name
 // that stands for two.
 func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
-	w, err := newWorld(crossings, parties)
+	return NewWith(World{Crossings: crossings, Parties: parties})
+}
+
+// NewWith is [New] of a world that may have a register of sources and a
+// succession of claims, too. It refuses a source that stands twice in the
+// register, or speaks for one that is not in it, and a claim with two
+// replacements.
+func NewWith(given World) (*Registry, error) {
+	w, err := newWorld(given)
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,20 @@ import (
 	"strings"
 )
 
-// A world is what a registry is about: crossings and parties. It never changes.
+// A World is what a registry is about. Crossings and parties may be named by
+// claims; the rest may be left out.
+type World struct {
+	Crossings []Crossing
+	Parties   []PartyInfo
+	// Sources is the register of sources, which says who speaks for whom; a source
+	// that is not in it speaks for itself.
+	Sources []SourceInfo
+	// Succession says which claims of an edition of the dataset were replaced by
+	// which.
+	Succession []Replacement
+}
+
+// A world is a World made ready. It never changes.
 type world struct {
 	crossings    []Crossing // by code
 	names        *names
@@ -14,11 +27,21 @@ type world struct {
 	partyCodes   []Party     // the same; the number of a control claim's value is its place here
 	partyNumbers map[Party]uint16
 	unknownParty uint16
+	sources      *sourceRegister
+	replacements []Replacement
+	succession   succession
 }
 
-func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
-	w := &world{partyNumbers: map[Party]uint16{}}
-	for _, c := range crossings {
+func newWorld(given World) (*world, error) {
+	w := &world{partyNumbers: map[Party]uint16{}, replacements: cloneReplacements(given.Succession)}
+	var err error
+	if w.sources, err = newSourceRegister(given.Sources); err != nil {
+		return nil, err
+	}
+	if w.succession, err = newSuccession(w.replacements); err != nil {
+		return nil, err
+	}
+	for _, c := range given.Crossings {
 		if err := c.validate(); err != nil {
 			return nil, err
 		}
@@ -36,7 +59,7 @@ func newWorld(crossings []Crossing, parties []PartyInfo) (*world, error) {
 			return nil, fmt.Errorf("crossing %q: its name %q is also that of %q", codes[1], key, codes[0])
 		}
 	}
-	w.parties = slices.Clone(parties)
+	w.parties = slices.Clone(given.Parties)
 	if !slices.ContainsFunc(w.parties, func(p PartyInfo) bool { return p.Code == UnknownParty }) {
 		w.parties = append(w.parties, PartyInfo{Code: UnknownParty, Kind: "unknown", Names: Names{English: "unknown"}})
 	}

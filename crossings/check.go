@@ -33,11 +33,11 @@ It ends with status 1 if there is an error; warnings alone do not matter.`,
 			if err != nil {
 				return err
 			}
-			crossings, parties, err := a.world(base.View())
+			world, err := a.world(base.View())
 			if err != nil {
 				return err
 			}
-			reg, err := border.New(crossings, parties)
+			reg, err := border.NewWith(world)
 			if err != nil {
 				return err
 			}

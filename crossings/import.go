@@ -47,11 +47,11 @@ func (a *app) importFiles(files []string, journal string) error {
 	if err != nil {
 		return err
 	}
-	crossings, parties, err := a.world(base.View())
+	given, err := a.world(base.View())
 	if err != nil {
 		return err
 	}
-	world, err := border.New(crossings, parties)
+	world, err := border.NewWith(given)
 	if err != nil {
 		return err
 	}

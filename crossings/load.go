@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 
 	"github.com/crossingstatus/border"
 )
@@ -23,11 +24,11 @@ func (a *app) registry() (*border.Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	crossings, parties, err := a.world(base.View())
+	world, err := a.world(base.View())
 	if err != nil {
 		return nil, err
 	}
-	reg, err := border.New(crossings, parties)
+	reg, err := border.NewWith(world)
 	if err != nil {
 		return nil, err
 	}
@@ -72,33 +73,33 @@ func (a *app) datasetRegistry() (*border.Registry, error) {
 }
 
 // world returns the crossings and parties that the flags name, else those of the
-// dataset.
-func (a *app) world(base border.View) (crossings []border.Crossing, parties []border.PartyInfo, err error) {
-	for c := range base.Crossings() {
-		crossings = append(crossings, c)
-	}
-	for p := range base.Parties() {
-		parties = append(parties, p)
+// dataset, with its register of sources and its succession.
+func (a *app) world(base border.View) (border.World, error) {
+	w := border.World{
+		Crossings:  slices.Collect(base.Crossings()),
+		Parties:    slices.Collect(base.Parties()),
+		Sources:    slices.Collect(base.Sources()),
+		Succession: slices.Collect(base.Succession()),
 	}
 	if a.crossings != "" {
 		data, err := os.ReadFile(a.crossings)
 		if err != nil {
-			return nil, nil, err
+			return border.World{}, err
 		}
-		if crossings, err = border.ReadCrossings(data, a.crossings); err != nil {
-			return nil, nil, err
+		if w.Crossings, err = border.ReadCrossings(data, a.crossings); err != nil {
+			return border.World{}, err
 		}
 	}
 	if a.parties != "" {
 		data, err := os.ReadFile(a.parties)
 		if err != nil {
-			return nil, nil, err
+			return border.World{}, err
 		}
-		if parties, err = border.ReadParties(data, a.parties); err != nil {
-			return nil, nil, err
+		if w.Parties, err = border.ReadParties(data, a.parties); err != nil {
+			return border.World{}, err
 		}
 	}
-	return crossings, parties, nil
+	return w, nil
 }
 
 // claimsRead are claims with the places where they were read.

@@ -1,0 +1,129 @@
+package border
+
+import (
+	"strings"
+	"unicode"
+)
+
+// folds maps letters that writers of the border's languages use for one
+// another: forms of one Arabic letter, letters of Persian, Urdu and Kurdish
+// keyboards for the Arabic ones, and Latin letters with marks.
+var folds = letterFolds(
+	"ا أإآٱ", "ي ىئیېێےۓۍې", "و ؤۆۇۈۋۅ", "ه ةەۀہھۂۃ", "ك کگڪڭ", "ل ڵ", "ر ڕ", "ب پٻ", "ج چ", "ز ژ", "ف ڤ",
+	"a àáâãäåāăąǎạ", "c çćĉċč", "d ďđḍḏ", "e èéêëēĕėęěẹ", "g ĝğġģǧ", "h ĥħḥḫḩẖ", "i ìíîïĩīĭįıịǐ", "j ĵǰ", "k ķḳḵǩ",
+	"l ĺļľłḷḻ", "n ñńņňṇṅ", "o òóôõöøōŏőọǒ", "r ŕŗřṛ", "s śŝşšṣș", "t ţťŧṭṯț", "u ùúûüũūŭůűųụǔ", "w ŵ", "y ýÿŷ", "z źżžẓẕ",
+)
+
+// letterFolds reads folds: a letter, a space, and those that are written for it.
+func letterFolds(groups ...string) map[rune]string {
+	m := map[rune]string{}
+	for _, g := range groups {
+		letter, others, _ := strings.Cut(g, " ")
+		for _, r := range others {
+			m[r] = letter
+		}
+	}
+	for r, letter := range presentationForms() {
+		if folded, ok := m[[]rune(letter)[0]]; ok && len([]rune(letter)) == 1 {
+			letter = folded
+		}
+		m[r] = letter
+	}
+	return m
+}
+
+// presentationForms returns the letters of which the Arabic presentation forms of
+// Unicode (blocks FB50 and FE70) are shapes, by shape: old documents and some
+// programs that write PDF files have these in place of the letters.
+func presentationForms() map[rune]string {
+	m := map[rune]string{}
+	for _, row := range []struct {
+		first   rune
+		shapes  string // so many shapes, and the letter, for each of the letters that follow first
+		letters string
+	}{
+		{0xfb50, "244444444444422222244", "ٱٻپڀٺٿٹڤڦڄڃچڇڍڌڎڈژڑکگ"},
+		{0xfba4, "24422", "ۀہھےۓ"},
+		{0xfbd3, "4222", "ڭۇۆۈ"},
+		{0xfbde, "22", "ۋۅ"},
+		{0xfbe4, "4", "ې"},
+		{0xfbfc, "4", "ی"},
+		{0xfe80, "122224242444442222444444444444444224", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"},
+	} {
+		shape := row.first
+		for i, letter := range []rune(row.letters) {
+			for range row.shapes[i] - '0' {
+				m[shape] = string(letter)
+				shape++
+			}
+		}
+	}
+	for shape := rune(0xfef5); shape <= 0xfefc; shape++ {
+		m[shape] = "لا" // with madda, hamza above, hamza below, and plain
+	}
+	return m
+}
+
+// articles are those that names are written with and without.
+var articles = map[string]bool{"al": true, "el": true, "at": true, "ar": true, "the": true}
+
+// crossingWords only say that something is a crossing.
+var crossingWords = map[string]bool{
+	"crossing": true, "border": true, "post": true, "gate": true, "port": true, "of": true, "entry": true,
+	"معبر": true, "منفذ": true, "الحدودي": true, "حدودي": true,
+}
+
+// fold reduces a name of a crossing to what its spellings have in common: letters
+// in lower case and of one form, without marks, hyphens, apostrophes, spaces,
+// articles, and words that only say that it is a crossing.
+func fold(name string) string {
+	return foldWords(name, func(word string) bool { return articles[word] || crossingWords[word] })
+}
+
+// foldSource reduces the name of a source likewise, every word of it but the
+// articles.
+func foldSource(name string) string {
+	return foldWords(name, func(word string) bool { return articles[word] })
+}
+
+func foldWords(name string, dropped func(word string) bool) string {
+	var out strings.Builder
+	var word strings.Builder
+	flush := func() {
+		w := word.String()
+		word.Reset()
+		if dropped(w) {
+			return
+		}
+		if rest, ok := strings.CutPrefix(w, "ال"); ok && len(rest) > 2*len("ا") {
+			w = rest
+		}
+		out.WriteString(w)
+	}
+	for _, r := range name {
+		r = unicode.ToLower(r)
+		if 'ａ' <= r && r <= 'ｚ' {
+			r -= 'ａ' - 'a'
+		}
+		switch f, ok := folds[r]; {
+		case ok:
+			word.WriteString(f)
+		case isMark(r):
+			// not part of a name
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			word.WriteRune(r)
+		default:
+			flush()
+		}
+	}
+	flush()
+	return out.String()
+}
+
+// isMark reports whether r is a vowel sign or another mark on a letter, the
+// stretching line, a joiner or a mark of direction, or one of the signs that are
+// written as an apostrophe.
+func isMark(r rune) bool {
+	return r == 'ـ' || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) || 0x2b0 <= r && r <= 0x2ff ||
+		strings.ContainsRune("'’‘‛`´′ꞌ＇", r)
+}

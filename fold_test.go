@@ -1,0 +1,35 @@
+package border
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What keyboards, fonts and old documents make of one name is one name.
+func TestFold(t *testing.T) {
+	for name, spellings := range map[string][]string{
+		"القائم":  {"القايم", "قائم", "ﺍﻟﻘﺎﺋﻢ", "القـائم", "القَائِم", "الـ\u200dقائم", "\u200fالقائم", "ال\u200cقائم", "القاۓم"},
+		"ربيعة":   {"ربیعه", "ربيعۀ", "ربيعہ", "ﺭﺑﻴﻌﺔ", "رَبِيعَة", "ربيعۃ"},
+		"الوليد":  {"الولید", "وليد", "ﺍﻟﻮﻟﻴﺪ"},
+		"تل كوجر": {"تل کوجر", "تل ڪوجر"},
+		"Rabia":   {"Rabīa", "rabi'a", "Rabiʻa", "Rabiʿa", "Rabi´a", "Ｒａｂｉａ", "Rābia", "Rabi\u0304a", "RABİA"},
+		"Qaim":    {"Qa'im", "Qa’im", "Qaʼim", "al-Qāʾim", "Al Qaïm", "the Qaim border crossing"},
+		"ﻻ":       {"لا", "لآ", "ﻷ", "لإ"},
+	} {
+		for _, s := range spellings {
+			require.Equal(t, fold(name), fold(s), "%s as %s", name, s)
+		}
+	}
+	require.NotEqual(t, fold("Rabia"), fold("Rabat"))
+	require.Empty(t, fold("the border crossing"), "nothing but what says that it is a crossing")
+}
+
+// The name of a source keeps the words that a crossing's name may drop.
+func TestFoldSource(t *testing.T) {
+	require.Equal(t, foldSource("Reuters"), foldSource("Reuters\u00a0 "))
+	require.Equal(t, foldSource("The Washington Post"), foldSource("washington post"))
+	require.Equal(t, foldSource("Al-Mayadeen"), foldSource("Al Mayadeen"))
+	require.NotEqual(t, foldSource("a source"), foldSource("a source at the crossing"))
+	require.NotEqual(t, foldSource("The Washington Post"), foldSource("Washington"))
+}
