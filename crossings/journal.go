@@ -117,6 +117,8 @@ func (a *app) advised(file string, err error) error {
 		return fmt.Errorf("%w\nIf lines were removed or an older version was put there on purpose, as by git checkout, run: crossings seal %s", err, file)
 	case errors.Is(err, journal.ErrNotJournal):
 		return fmt.Errorf("%w\nTo make a journal of a file of claims, run: crossings seal %s", err, file)
+	case errors.Is(err, journal.ErrChanged):
+		return fmt.Errorf("%w\nClaims of which the id was printed are in the file that was there before; restore it if it is gone, and run the command again: claims that are there already change nothing", err)
 	case errors.Is(err, journal.ErrFailed):
 		return fmt.Errorf("%w\nClaims of which the id was printed are safe. Make room or mend the disk, and run the command again: claims that are there already change nothing", err)
 	case isCorrupt && corrupt.File == file:

@@ -3,7 +3,6 @@ package journal
 import (
 	"bytes"
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"syscall"
@@ -339,39 +338,4 @@ func TestEveryOperationOfMendingFails(t *testing.T) {
 			}
 		}
 	}
-}
-
-// After a failure, nothing is taken any more until the journal is opened again.
-func TestFailureIsForGood(t *testing.T) {
-	w := newWorld(t)
-	d := newMemDisk()
-	reg := w.registry(t)
-	j, err := open(d, memName, reg, Options{})
-	require.NoError(t, err)
-	_, err = j.Add(claim(1))
-	require.NoError(t, err)
-	d.fault = func(op string, _ int) (int, error) {
-		if op == "sync" {
-			return 0, syscall.EIO
-		}
-		return 0, nil
-	}
-	_, err = j.Add(claim(2))
-	require.EqualError(t, err, "claims.jsonl: the journal has failed; open it again: input/output error")
-	require.ErrorIs(t, err, ErrFailed)
-	require.ErrorIs(t, err, syscall.EIO)
-	require.Equal(t, 1, reg.Len(), "views see what was not acknowledged")
-	d.fault = nil
-	for _, again := range []func() error{
-		func() error { _, err := j.Add(claim(3)); return err },
-		func() error { _, err := j.Add(claim(1)); return err },
-		j.Sync, j.Close,
-	} {
-		require.ErrorIs(t, again(), ErrFailed)
-	}
-	_, err = j.Add(claim(3))
-	require.ErrorIs(t, err, os.ErrClosed)
-	ids, err := idsIn(d, memName)
-	require.NoError(t, err)
-	require.Len(t, ids, 1, "what was not acknowledged is cut off")
 }

@@ -1,9 +1,11 @@
 package journal
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // A disk has the files of a journal. The tests have others, which fail, or forget
@@ -20,13 +22,69 @@ type disk interface {
 	syncDir(name string) error
 }
 
-// A file is one that is open. Its methods are those of an [os.File].
+// A file is one that is open. Its exported methods are those of an [os.File].
 type file interface {
 	io.ReaderAt
 	io.WriterAt
 	io.Closer
 	Truncate(size int64) error
 	Sync() error
+	size() (int64, error)
+	// named tells what the name means now by which the file was opened.
+	named() (naming, error)
+}
+
+// A naming is what the name of an open file means.
+type naming struct {
+	isOpen   bool // the file that is open
+	size     int64
+	modified time.Time
+}
+
+// An osFile is a file of the machine.
+type osFile struct {
+	*os.File
+	path string      // from the root, as a program may go to another directory
+	info os.FileInfo // as it was opened: which file it is
+}
+
+// openFile opens a file for which no pipe or device passes.
+func openFile(name string, flags int) (*osFile, error) {
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "open", Path: name, Err: errNotRegular} // before it: that may wait for ever
+	}
+	f, err := os.OpenFile(name, flags, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return &osFile{f, path, info}, nil
+}
+
+var errNotRegular = errors.New("not a regular file")
+
+func (f *osFile) size() (int64, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+func (f *osFile) named() (naming, error) {
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return naming{}, err
+	}
+	return naming{os.SameFile(f.info, info), info.Size(), info.ModTime()}, nil
 }
 
 // osDisk is the file system of the machine.
@@ -37,31 +95,26 @@ func (osDisk) open(name string, create bool) (file, error) {
 	if create {
 		flags = os.O_RDWR | os.O_CREATE | os.O_TRUNC
 	}
-	f, err := os.OpenFile(name, flags, 0o644)
+	f, err := openFile(name, flags)
 	if err != nil {
-		return nil, err
+		return nil, err // and not f, which would be a file
 	}
 	return f, nil
 }
 
 func (osDisk) exclusive(name string) (file, error) {
 	for {
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+		f, err := openFile(name, os.O_RDWR|os.O_CREATE)
 		if err != nil {
 			return nil, err
 		}
-		if err := lock(f); err != nil {
+		if err := lock(f.File); err != nil {
 			f.Close()
 			return nil, err
 		}
 		// The one who held the lock may have put another file in the place of the
 		// one that is locked now.
-		opened, err := f.Stat()
-		if err != nil {
-			f.Close()
-			return nil, err
-		}
-		if named, err := os.Stat(name); err == nil && os.SameFile(opened, named) {
+		if n, err := f.named(); err == nil && n.isOpen {
 			return f, nil
 		}
 		f.Close()

@@ -17,9 +17,17 @@
 // A claim is in the file, and the file on the disk, before [Journal.Add] returns
 // and before a view can see the claim; [Options] say what a power cut may cost if
 // that is too slow. Callers that add at the same time share one write and one
-// fsync. After the first failure of either, a journal takes no more claims until
-// it is opened again ([ErrFailed]): what a failed fsync has left behind, only the
-// disk can tell.
+// fsync. After a failure of either, a journal takes no claims until it has healed
+// ([ErrFailed], [Journal.Err]): until all that was acknowledged is on the disk again,
+// and as much as had failed could be written on trial.
+//
+// Before claims are acknowledged, the journal's name must still mean the file that
+// is open, and that must have the size and the time at which it was left. If another
+// program has removed, renamed, replaced, cut or written to it, they are not, and the
+// journal takes no more ([ErrChanged]). Only a file that was written over in place,
+// with as many bytes, within the same tick of its system's clock as a write of the
+// journal (some milliseconds) or with its time put back, is found no sooner than when
+// it is opened again.
 //
 // [Open] reads every line. What a crash can have left of the last write, and
 // nothing else, is cut off, kept in a file beside the journal, and reported in

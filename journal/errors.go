@@ -12,9 +12,14 @@ var (
 	// ErrTruncated: the journal is shorter than it was. If that is meant, as after the
 	// checkout of an older version, open it with Options.Shorter.
 	ErrTruncated = errors.New("the journal has lost claims that it had; restore it, unless an older version was put in its place on purpose")
-	// ErrFailed: a write or an fsync failed, so the journal takes no more claims.
-	// Open it again: that tells what is on the disk.
-	ErrFailed = errors.New("the journal has failed; open it again")
+	// ErrFailed: a write or an fsync failed, so the journal takes no claims until it has
+	// healed, which it does once it can be written again.
+	ErrFailed = errors.New("the journal cannot be written")
+	// ErrChanged: another program has removed, renamed, replaced, cut or written to the
+	// file while it was open, so the journal takes no more claims. What was acknowledged
+	// before that is in the file that was open then; where that was itself cut or written
+	// over, what it had there is gone. Open it again: that tells what is there.
+	ErrChanged = errors.New("another program has changed the journal while it was open")
 	// ErrNotJournal: the file begins with something else than the header of a
 	// journal.
 	ErrNotJournal = errors.New("not a journal: the first line is no header")

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -33,9 +33,12 @@ type Journal struct {
 	now    mark // what is in the file and acknowledged
 	synced mark // what of that is known to be on the disk
 	marked mark // what the file of the mark says
-	later  *time.Timer
-	failed error
 	closed bool
+
+	modified time.Time               // when the file was last written, as its system tells
+	later    *time.Timer             // nil if nothing waits
+	wakes    time.Time               // when it is due
+	failed   atomic.Pointer[failure] // nil unless it has failed; changed by who holds mu
 }
 
 // Add adds claims to the registry and to the journal: all or none, as
@@ -44,8 +47,10 @@ type Journal struct {
 // are as safe as [Options] say, by default on the disk; views see them only then.
 //
 // Claims that the registry holds already are not written again. An error that
-// wraps [ErrFailed] leaves open whether the claims are in the journal; whoever
-// opens it again sees all of them or the first of them.
+// wraps [ErrFailed] leaves open whether the claims are in the journal: who opens it
+// before it has healed may see all of them, or the first of them; once it has healed
+// they are not in it. With one that wraps [ErrChanged], claims that were acknowledged
+// before are in the file that was the journal; see there.
 func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
 	claims = slices.Clone(claims)
 	for i := range claims {
@@ -108,7 +113,11 @@ func numbered(err error, line int) error {
 func (j *Journal) commit(group []*request) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if err := j.usable(); err != nil {
+	err := j.usable()
+	if err == nil {
+		err = j.check(j.now.size) // before anything is written, and if all is there already
+	}
+	if err != nil {
 		for _, r := range group {
 			r.err = err
 		}
@@ -170,54 +179,30 @@ func (j *Journal) write(claims []*border.Claim) error {
 	for _, c := range lines {
 		j.buf = appendClaim(j.buf, c)
 	}
-	if _, err := j.file.WriteAt(j.buf, j.now.size); err != nil {
-		return j.fail(err)
-	}
 	after := mark{j.now.claims + len(claims), j.now.size + int64(len(j.buf)), crc32.Update(j.now.sum, castagnoli, j.buf)}
+	if _, err := j.file.WriteAt(j.buf, j.now.size); err != nil {
+		return j.fail(err, after.size)
+	}
 	const most = 4 << 20
 	if cap(j.buf) > most {
 		j.buf = nil
 	}
 	if j.options.PowerCut == LosesNothing {
 		if err := j.file.Sync(); err != nil {
-			return j.fail(err)
+			return j.fail(err, after.size)
 		}
-		j.synced = after
-	} else if j.options.PowerCut == LosesInterval && j.later == nil {
-		j.later = time.AfterFunc(j.options.interval(), j.syncLater)
+	}
+	if err := j.check(after.size); err != nil { // what is written to another file is lost
+		return err
 	}
 	j.now = after
+	switch j.options.PowerCut {
+	case LosesNothing:
+		j.synced = after
+	case LosesInterval:
+		j.wake(j.options.interval())
+	}
 	return nil
-}
-
-// usable returns an error if the journal takes no claims any more. The caller
-// holds mu.
-func (j *Journal) usable() error {
-	if j.closed {
-		return fmt.Errorf("%s: the journal is closed: %w", j.name, os.ErrClosed)
-	}
-	return j.failed
-}
-
-// fail makes the journal fail for good. What follows the acknowledged claims is
-// cut off if that works; if not, that is done when the journal is opened again.
-// Above all nothing is tried twice: after a failed fsync the system may have
-// forgotten what it did not write, and call the next one a success. The caller
-// holds mu.
-func (j *Journal) fail(err error) error {
-	j.failed = fmt.Errorf("%s: %w: %w", j.name, ErrFailed, err)
-	_ = j.file.Truncate(j.now.size)
-	return j.failed
-}
-
-// syncLater is what the timer of LosesInterval does.
-func (j *Journal) syncLater() {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.later = nil
-	if j.usable() == nil {
-		_ = j.sync() // the next Add tells
-	}
 }
 
 // Sync returns when all claims that were added are on the disk. By default they
@@ -236,7 +221,7 @@ func (j *Journal) sync() error {
 		return nil
 	}
 	if err := j.file.Sync(); err != nil {
-		return j.fail(err)
+		return j.fail(err, j.now.size)
 	}
 	j.synced = j.now
 	return nil
@@ -256,14 +241,17 @@ func (j *Journal) setMark() error {
 
 // Close waits until all claims are on the disk, sets the mark, and lets the file
 // go. The registry keeps its claims. Calls of [Journal.Add] that have not begun to
-// write fail.
+// write fail. The error is the last failure, if it could not be healed.
 func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.closed {
-		return j.usable()
+		return j.closedError()
 	}
-	err := j.failed
+	err := j.usable()
+	if err == nil {
+		err = j.check(j.now.size)
+	}
 	if err == nil {
 		err = j.sync()
 	}

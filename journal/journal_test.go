@@ -15,13 +15,21 @@ import (
 // newRegistry returns a registry of the embedded crossings, without claims.
 func newRegistry(t testing.TB) *border.Registry {
 	t.Helper()
-	crossings, err := border.EmbeddedCrossings()
-	require.NoError(t, err)
-	parties, err := border.EmbeddedParties()
-	require.NoError(t, err)
-	reg, err := border.New(crossings, parties)
+	reg, err := embeddedRegistry()
 	require.NoError(t, err)
 	return reg
+}
+
+func embeddedRegistry() (*border.Registry, error) {
+	crossings, err := border.EmbeddedCrossings()
+	if err != nil {
+		return nil, err
+	}
+	parties, err := border.EmbeddedParties()
+	if err != nil {
+		return nil, err
+	}
+	return border.New(crossings, parties)
 }
 
 // claim returns the n-th of claims that all differ.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 )
 
 // A memDisk is a disk in memory. It knows what a power cut may leave of its files,
@@ -31,6 +32,7 @@ type memData struct {
 	synced  []byte     // what is durable
 	pending []memWrite // what was done since
 	locked  bool
+	writes  int64 // how often it was written to: its time
 }
 
 // A memWrite is a write or, without data, a truncation to at.
@@ -187,6 +189,7 @@ func (f *memFile) WriteAt(b []byte, at int64) (int, error) {
 	}
 	w := memWrite{at, slices.Concat([]byte{}, b[:n])}
 	if n > 0 {
+		f.data.writes++
 		f.data.now = w.apply(f.data.now)
 		f.data.pending = append(f.data.pending, w)
 	}
@@ -198,6 +201,7 @@ func (f *memFile) Truncate(size int64) error {
 		return err
 	}
 	w := memWrite{at: size}
+	f.data.writes++
 	f.data.now = w.apply(f.data.now)
 	f.data.pending = append(f.data.pending, w)
 	return nil
@@ -209,6 +213,16 @@ func (f *memFile) Sync() error {
 	}
 	f.data.synced, f.data.pending = slices.Clone(f.data.now), nil
 	return nil
+}
+
+func (f *memFile) size() (int64, error) { return int64(len(f.data.now)), nil }
+
+func (f *memFile) named() (naming, error) {
+	data, ok := f.disk.names[f.name]
+	if !ok {
+		return naming{}, fs.ErrNotExist
+	}
+	return naming{data == f.data, int64(len(data.now)), time.Unix(data.writes, 0)}, nil
 }
 
 func (f *memFile) Close() error {

@@ -122,6 +122,11 @@ func (j *Journal) recover(s *scanner) error {
 	}
 	j.now = mark{s.claims, s.offset, s.sum}.plus(add)
 	j.synced = j.now
+	n, err := j.file.named()
+	if err != nil {
+		return err
+	}
+	j.modified = n.modified
 	return j.setMark()
 }
 

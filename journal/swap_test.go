@@ -1,0 +1,300 @@
+package journal
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+)
+
+// writerEnv, where it is set, makes the test program a writer to the journal that it
+// names.
+const writerEnv = "JOURNAL_TEST_WRITER"
+
+func TestMain(m *testing.M) {
+	if name := os.Getenv(writerEnv); name != "" {
+		if err := writeAsTold(name); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// writeAsTold opens a journal, and for each line of standard input adds the claim of
+// that number and prints its id, or why not; at the end it closes the journal.
+func writeAsTold(name string) error {
+	reg, err := embeddedRegistry()
+	if err != nil {
+		return err
+	}
+	j, err := Open(name, reg, Options{})
+	if err != nil {
+		return err
+	}
+	fmt.Println("open")
+	in := bufio.NewScanner(os.Stdin)
+	for in.Scan() {
+		var n int
+		if _, err := fmt.Sscan(in.Text(), &n); err != nil {
+			return err
+		}
+		ids, err := j.Add(claim(n))
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(ids[0])
+	}
+	return j.Close()
+}
+
+// A writer is a process that has a journal open.
+type writer struct {
+	*exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Scanner
+}
+
+func startWriter(t *testing.T, name string) *writer {
+	t.Helper()
+	w := &writer{Cmd: exec.Command(os.Args[0])}
+	w.Env = append(os.Environ(), writerEnv+"="+name)
+	var err error
+	w.in, err = w.StdinPipe()
+	require.NoError(t, err)
+	out, err := w.StdoutPipe()
+	require.NoError(t, err)
+	w.out = bufio.NewScanner(out)
+	require.NoError(t, w.Start())
+	t.Cleanup(func() { _ = w.Process.Kill() })
+	require.Equal(t, "open", w.line(t))
+	return w
+}
+
+// line returns the next line that the writer prints.
+func (w *writer) line(t *testing.T) string {
+	t.Helper()
+	require.True(t, w.out.Scan(), "the writer has ended")
+	return w.out.Text()
+}
+
+// add lets the writer add a claim, and returns its id, or why it did not.
+func (w *writer) add(t *testing.T, n int) (id uuid.UUID, why string) {
+	t.Helper()
+	fmt.Fprintln(w.in, n)
+	line := w.line(t)
+	id, err := uuid.Parse(line)
+	if err != nil {
+		return uuid.Nil, line
+	}
+	return id, ""
+}
+
+// A swap is a way in which another program changes a journal while it is open.
+type swap struct {
+	name string
+	// do gets the names of the journal, of an older copy of it and of a file that is not
+	// there. It returns the file that has what was acknowledged before, "" if that is gone.
+	do  func(t *testing.T, file, older, other string) (kept string)
+	why string // why nothing is added any more; "" if it is
+}
+
+const (
+	gone     = "it was removed or renamed, or its directory was"
+	replaced = "another file has its name"
+)
+
+func swaps() []swap {
+	must := func(t *testing.T, err error) { t.Helper(); require.NoError(t, err) }
+	read := func(t *testing.T, name string) []byte {
+		t.Helper()
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		return text
+	}
+	// over writes over a file as cp does.
+	over := func(t *testing.T, name string, text []byte) { t.Helper(); must(t, os.WriteFile(name, text, 0o644)) }
+	edited := func(text []byte) []byte { return bytes.Replace(text, []byte("closed"), []byte("ajar"), 1) }
+	rename := func(t *testing.T, from, to string) { t.Helper(); must(t, os.Rename(from, to)) }
+	return []swap{
+		{"removed", func(t *testing.T, file, _, _ string) string { must(t, os.Remove(file)); return "" }, gone},
+		{"removed and made anew, empty", func(t *testing.T, file, _, _ string) string {
+			must(t, os.Remove(file))
+			over(t, file, nil)
+			return ""
+		}, replaced},
+		{"removed and an older copy made", func(t *testing.T, file, older, _ string) string {
+			must(t, os.Remove(file))
+			over(t, file, read(t, older))
+			return ""
+		}, replaced},
+		{"renamed away", func(t *testing.T, file, _, other string) string { rename(t, file, other); return other }, gone},
+		{"renamed away and an older copy made", func(t *testing.T, file, older, other string) string {
+			rename(t, file, other)
+			over(t, file, read(t, older))
+			return other
+		}, replaced},
+		{"an equal file renamed over it", func(t *testing.T, file, _, other string) string {
+			over(t, other, read(t, file))
+			rename(t, other, file)
+			return file
+		}, replaced},
+		{"an older file renamed over it", func(t *testing.T, file, older, _ string) string { rename(t, older, file); return "" }, replaced},
+		{"an edited file renamed over it", func(t *testing.T, file, _, other string) string {
+			over(t, other, edited(read(t, file)))
+			rename(t, other, file)
+			return ""
+		}, replaced},
+		{"copied over, equal", func(t *testing.T, file, _, _ string) string { over(t, file, read(t, file)); return file }, ""},
+		{"copied over, older", func(t *testing.T, file, older, _ string) string { over(t, file, read(t, older)); return "" }, "it was cut from SIZE to OLDER bytes"},
+		{"copied over, as long but other", func(t *testing.T, file, _, _ string) string {
+			over(t, file, bytes.Replace(read(t, file), []byte("closed"), []byte("opened"), 1))
+			return ""
+		}, "it was written over"},
+		{"cut to half", func(t *testing.T, file, _, _ string) string {
+			must(t, os.Truncate(file, int64(len(read(t, file)))/2))
+			return ""
+		}, "it was cut from SIZE to HALF bytes"},
+		{"emptied", func(t *testing.T, file, _, _ string) string { must(t, os.Truncate(file, 0)); return "" }, "it was cut from SIZE to 0 bytes"},
+		{"appended to", func(t *testing.T, file, _, _ string) string {
+			f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
+			must(t, err)
+			_, err = f.Write(bytes.SplitAfter(read(t, file), []byte("\n"))[1])
+			must(t, err)
+			must(t, f.Close())
+			return file
+		}, "something was appended to it: it had SIZE bytes, and has MORE"},
+		{"its directory renamed", func(t *testing.T, file, _, _ string) string {
+			rename(t, filepath.Dir(file), filepath.Dir(file)+".moved")
+			return filepath.Join(filepath.Dir(file)+".moved", filepath.Base(file))
+		}, gone},
+		{"its directory replaced", func(t *testing.T, file, older, _ string) string {
+			text := read(t, older)
+			rename(t, filepath.Dir(file), filepath.Dir(file)+".moved")
+			must(t, os.Mkdir(filepath.Dir(file), 0o755))
+			over(t, file, text)
+			return filepath.Join(filepath.Dir(file)+".moved", filepath.Base(file))
+		}, replaced},
+		{"a link in its path turned elsewhere", func(t *testing.T, file, older, _ string) string {
+			dir := filepath.Dir(file) // is a link
+			kept, err := filepath.EvalSymlinks(file)
+			must(t, err)
+			elsewhere := filepath.Dir(dir) + "/elsewhere"
+			must(t, os.Mkdir(elsewhere, 0o755))
+			over(t, filepath.Join(elsewhere, filepath.Base(file)), read(t, older))
+			must(t, os.Remove(dir))
+			must(t, os.Symlink(elsewhere, dir))
+			return kept
+		}, replaced},
+		{"its name given to a pipe", func(t *testing.T, file, _, other string) string {
+			rename(t, file, other)
+			must(t, syscall.Mkfifo(file, 0o644))
+			return other
+		}, replaced},
+		{"its name given to a directory", func(t *testing.T, file, _, other string) string {
+			rename(t, file, other)
+			must(t, os.Mkdir(file, 0o755))
+			return other
+		}, replaced},
+	}
+}
+
+// Whatever another program does to a journal that is open, nothing that is handed in
+// after it is acknowledged, unless the file still has it when it is opened again;
+// also if the writer is killed. What was acknowledged before is where that was put.
+func TestSwaps(t *testing.T) {
+	for _, s := range swaps() {
+		for _, isKilled := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, killed: %v", s.name, isKilled), func(t *testing.T) {
+				t.Parallel()
+				root := t.TempDir()
+				dir := filepath.Join(root, "link")
+				require.NoError(t, os.Mkdir(filepath.Join(root, "real"), 0o755))
+				require.NoError(t, os.Symlink(filepath.Join(root, "real"), dir))
+				if strings.HasPrefix(s.name, "its directory") {
+					dir = filepath.Join(root, "real")
+				}
+				file, older := filepath.Join(dir, "claims.jsonl"), filepath.Join(dir, "older.jsonl")
+				w := startWriter(t, file)
+				var before []uuid.UUID
+				for n := range 6 {
+					id, why := w.add(t, n)
+					require.Empty(t, why)
+					before = append(before, id)
+					if n == 2 {
+						text, err := os.ReadFile(file)
+						require.NoError(t, err)
+						require.NoError(t, os.WriteFile(older, text, 0o644))
+					}
+				}
+				sizes := sizesOf(t, file, older)
+				time.Sleep(10 * time.Millisecond) // or the file may have the same time afterwards
+				kept := s.do(t, file, older, filepath.Join(dir, "other.jsonl"))
+				why := ""
+				if s.why != "" {
+					why = file + ": another program has changed the journal while it was open: " + sizes.Replace(s.why)
+				}
+				for _, n := range []int{6, 7, 0} { // the last is there already
+					id, got := w.add(t, n)
+					require.Equal(t, why, got)
+					if why == "" {
+						before = append(before, id)
+					}
+				}
+				w.end(t, isKilled, why)
+				if kept == "" {
+					return
+				}
+				held := map[uuid.UUID]bool{}
+				for l, err := range ReadFile(kept) {
+					require.NoError(t, err)
+					held[l.Claim.ID] = true
+				}
+				for _, id := range before {
+					require.True(t, held[id], "%s was acknowledged and is not in %s", id, kept)
+				}
+			})
+		}
+	}
+}
+
+// end ends the writer, and requires that it says why it could not close the journal.
+func (w *writer) end(t *testing.T, isKilled bool, why string) {
+	t.Helper()
+	if isKilled {
+		require.NoError(t, w.Process.Kill())
+		_ = w.Wait()
+		return
+	}
+	require.NoError(t, w.in.Close())
+	if why == "" {
+		require.False(t, w.out.Scan(), w.out.Text())
+		require.NoError(t, w.Wait())
+		return
+	}
+	require.Equal(t, why, w.line(t))
+	require.Error(t, w.Wait())
+}
+
+// sizesOf puts sizes into an error.
+func sizesOf(t *testing.T, file, older string) *strings.Replacer {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	old, err := os.Stat(older)
+	require.NoError(t, err)
+	more := len(text) + len(bytes.SplitAfter(text, []byte("\n"))[1])
+	return strings.NewReplacer("SIZE", fmt.Sprint(len(text)), "OLDER", fmt.Sprint(old.Size()), "HALF", fmt.Sprint(len(text)/2), "MORE", fmt.Sprint(more))
+}
