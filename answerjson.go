@@ -3,6 +3,7 @@ package border
 import (
 	"time"
 
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -60,7 +61,7 @@ func (o *objectWriter) span(name string, s Span) {
 }
 
 // claimIDs writes the ids of claims in order.
-func (o *objectWriter) claimIDs(name string, places []int32, claims []*Claim) {
+func (o *objectWriter) claimIDs(name string, places []timeline.Claim, claims []*Claim) {
 	ids := make([]uuid.UUID, len(places))
 	for i, p := range places {
 		ids[i] = claims[p].ID
@@ -93,7 +94,7 @@ func (f Finding[V]) write(o *objectWriter, withAttested bool) {
 		return
 	}
 	a := f.track.answer(int(f.place))
-	o.text("value", f.track.name(a.value))
+	o.text("value", f.track.name(a.Value))
 	o.truth("certain", f.Certain)
 	o.truth("disputed", f.Disputed)
 	o.list("possible", f.track.possibleNames(&a))

@@ -311,9 +311,9 @@ func (c *Claim) validateNames() error {
 // withinReach reports whether the dated bounds of d are moments.
 func withinReach(d edtf.Date) bool {
 	earliest, b := d.Earliest()
-	if b == edtf.Dated && momentOf(earliest).day() != earliest {
+	if b == edtf.Dated && dayOf(dayNumber(earliest)) != earliest {
 		return false
 	}
 	latest, b := d.Latest()
-	return b != edtf.Dated || momentOf(latest).day() == latest
+	return b != edtf.Dated || dayOf(dayNumber(latest)) == latest
 }

@@ -1,9 +1,11 @@
 package border
 
 import (
+	"slices"
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A Day is a civil day at the crossing. Its zero value is no day; where a day
@@ -49,34 +51,29 @@ func (s Span) String() string {
 	return "between " + s.Earliest.String() + " and " + s.Latest.String()
 }
 
-// A moment is a day inside the package: days since 1970-01-01, with both
-// infinities. Four bytes reach beyond the years -5,800,000 and 5,800,000; a
-// claim about days beyond is refused, a question about them is answered as of
-// the last day within.
-type moment int32
-
-const (
-	never   moment = -1 << 31  // before all days
-	forever moment = 1<<31 - 1 // after all days
-)
-
-// momentOf returns the moment of a day, drawn to the nearest that is finite.
-func momentOf(d Day) moment {
-	return moment(min(max(d.Number(), int64(never)+1), int64(forever)-1))
+// dayNumber returns the number of a day, drawn to the nearest that is finite: a
+// claim about days beyond is refused, a question about them is answered as of the
+// last day within.
+func dayNumber(d Day) timeline.Day {
+	return timeline.Day(min(max(d.Number(), int64(timeline.Never)+1), int64(timeline.Forever)-1))
 }
 
-// day returns the Day of a finite moment, and no day for an infinite one.
-func (m moment) day() Day {
-	if m == never || m == forever {
+// dayOf returns the day with a number, and no day for an infinite one.
+func dayOf(n timeline.Day) Day {
+	if n == timeline.Never || n == timeline.Forever {
 		return Day{}
 	}
-	return edtf.DayFromNumber(int64(m))
+	return edtf.DayFromNumber(int64(n))
 }
 
-// add returns the moment n days later; infinities stay.
-func (m moment) add(n moment) moment {
-	if m == never || m == forever {
-		return m
+// spanOf returns the span of some days.
+func spanOf(b timeline.Bounds) Span { return Span{dayOf(b.Lo), dayOf(b.Hi)} }
+
+// daysUpTo returns how many of the days, which are in order, are no later than t.
+func daysUpTo(days []timeline.Day, t timeline.Day) int {
+	n, found := slices.BinarySearch(days, t)
+	if found {
+		n++
 	}
-	return m + n
+	return n
 }

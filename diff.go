@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A Change is a longest run of days on which two views answer a question
@@ -46,7 +48,7 @@ func Diff(older, newer View) iter.Seq[Change] {
 
 // diffTracks yields the changes from one track to another.
 func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
-	var days []moment
+	var days []timeline.Day
 	for _, tr := range [...]*track{x, y} {
 		for _, s := range tr.steps {
 			days = append(days, s.from)
@@ -56,19 +58,19 @@ func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 	days = slices.Compact(days)
 	for k := 0; k < len(days); {
 		i, j := x.at(days[k]), y.at(days[k])
-		if comparePlain(x, i, y, j) == 0 {
+		if compareAnswers(x, i, y, j) == 0 {
 			k++
 			continue
 		}
 		first := days[k]
-		last := forever
+		last := timeline.Forever
 		for k++; k < len(days); k++ {
-			if comparePlain(x, i, x, x.at(days[k])) != 0 || comparePlain(y, j, y, y.at(days[k])) != 0 {
-				last = days[k].add(-1)
+			if compareAnswers(x, i, x, x.at(days[k])) != 0 || compareAnswers(y, j, y, y.at(days[k])) != 0 {
+				last = days[k].Add(-1)
 				break
 			}
 		}
-		c.From, c.To = first.day(), last.day()
+		c.From, c.To = dayOf(first), dayOf(last)
 		c.Before, c.After = c.segment(x, i, first), c.segment(y, j, first)
 		if !yield(c) {
 			return false
@@ -78,40 +80,28 @@ func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 }
 
 // segment returns the answer at a place as a segment cut to the change.
-func (c *Change) segment(tr *track, place int, first moment) Segment {
+func (c *Change) segment(tr *track, place int, first timeline.Day) Segment {
 	s := Segment{Crossing: c.Crossing, Side: c.Side, Question: c.Question, From: c.From, To: c.To}
 	s.find(tr, place, first)
 	return s
 }
 
-// comparePlain compares what two answers say in value, certain, disputed and
+// compareAnswers compares what two answers say in value, certain, disputed and
 // possible. Values are compared by name, for the tracks may be of two registries.
-func comparePlain(x *track, i int, y *track, j int) int {
+func compareAnswers(x *track, i int, y *track, j int) int {
 	a, b := x.answer(i), y.answer(j)
 	return cmp.Or(
-		cmp.Compare(x.name(a.value), y.name(b.value)),
-		compareBools(a.certain, b.certain),
-		cmp.Compare(a.flags&disputed, b.flags&disputed),
+		cmp.Compare(x.name(a.Value), y.name(b.Value)),
+		cmp.Compare(a.Flags&timeline.Certain, b.Flags&timeline.Certain),
+		cmp.Compare(a.Flags&timeline.Disputed, b.Flags&timeline.Disputed),
 		slices.Compare(x.possibleNames(&a), y.possibleNames(&b)),
 	)
 }
 
-func compareBools(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
-
 // possibleNames returns the possible values of an answer, in alphabetical order.
-func (tr *track) possibleNames(a *answer) []string {
-	sets := &tr.reading.sets
-	names := make([]string, sets.size(a.possible))
-	for i := range names {
-		names[i] = tr.name(sets.value(a.possible, i))
+func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
+	for n := range tr.reading.sets.Values(a.Possible) {
+		names = append(names, tr.name(n))
 	}
 	return names
 }

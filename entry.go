@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"sync/atomic"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A cell holds what a registry has about one crossing. It is one line of a
@@ -33,23 +35,23 @@ type log struct {
 
 // An entry is a claim in a cell, with what is worked out once.
 type entry struct {
-	recorded int64  // UnixNano
-	seq      uint32 // how many claims the registry had taken in, this one included; at most maxClaims
-	first    bounds // of a fact
-	known    moment // hi of reported
-	extra    int32  // place of the entry's extra, plus one; 0 if it has none
+	recorded int64           // UnixNano
+	seq      uint32          // how many claims the registry had taken in, this one included; at most maxClaims
+	first    timeline.Bounds // of a fact
+	known    timeline.Day    // hi of reported
+	extra    int32           // place of the entry's extra, plus one; 0 if it has none
 	value    uint16
-	form     form
+	form     timeline.Form
 	tracks   uint8 // 1<<t for each track t of a reading that it is on
 }
 
 // An extra is what few entries have.
 type extra struct {
-	last             bounds  // of a fact
-	twice            bool    // of a fact
-	foreign          bool    // the claim is of another crossing
-	slot             int32   // place of the claim's first entry: it has another if an earlier recorded comes to light
-	retracts, denies []int32 // the slots of the claims in the same cell that the claim names
+	last             timeline.Bounds // of a fact
+	twice            bool            // of a fact
+	foreign          bool            // the claim is of another crossing
+	slot             int32           // place of the claim's first entry: it has another if an earlier recorded comes to light
+	retracts, denies []int32         // the slots of the claims in the same cell that the claim names
 }
 
 // log returns the claims that the cell has now.
@@ -93,7 +95,7 @@ func (l *log) add(a *addition, seq uint64) (place int32) {
 	l.entries = append(l.entries, entry{seq: uint32(seq), recorded: a.claim.Recorded.UnixNano(), first: f.first, known: a.known,
 		value: f.value, form: f.form, tracks: a.tracks})
 	l.claims = append(l.claims, a.claim)
-	if f.form == episode || f.twice {
+	if f.form == timeline.Episode || f.twice {
 		x := l.makeExtra(place)
 		x.last, x.twice = f.last, f.twice
 	}
@@ -142,13 +144,14 @@ func (l *log) foreign(place int32) bool {
 	return x != nil && x.foreign
 }
 
-// readFact makes f what the rules read in the claim at a place.
-func (l *log) readFact(place int32, f *fact) {
+// fact returns what the rules read in the claim at a place.
+func (l *log) fact(place int32) fact {
 	e := &l.entries[place]
-	f.form, f.value, f.first = e.form, e.value, e.first
+	f := fact{form: e.form, value: e.value, first: e.first}
 	if x := l.extra(place); x != nil {
 		f.twice, f.last = x.twice, x.last
 	}
+	return f
 }
 
 // compare orders the claims at two places by (recorded, id).
@@ -161,25 +164,25 @@ func (l *log) compare(x, y int32) int {
 
 // reportedBounds returns when a claim was reported: the bounds of Reported, or
 // if it is absent the UTC day of Recorded.
-func reportedBounds(c *Claim) bounds {
+func reportedBounds(c *Claim) timeline.Bounds {
 	if !c.Reported.IsZero() {
 		return boundsOf(c.Reported)
 	}
 	if c.Recorded.IsZero() {
-		return bounds{never, forever}
+		return everyDay
 	}
-	day := momentOf(Date(c.Recorded.UTC().Date()))
-	return bounds{day, day}
+	day := dayNumber(Date(c.Recorded.UTC().Date()))
+	return timeline.Bounds{Lo: day, Hi: day}
 }
 
 // A narrowing says which entries a view sees of those that were there when it
 // was taken.
 type narrowing struct {
-	known    moment // no later than this; forever: all
-	recorded int64  // no later than this; math.MaxInt64: all
+	known    timeline.Day // no later than this; forever: all
+	recorded int64        // no later than this; math.MaxInt64: all
 }
 
-var everything = narrowing{forever, math.MaxInt64}
+var everything = narrowing{timeline.Forever, math.MaxInt64}
 
 // sees reports whether e is in the view.
 func (n *narrowing) sees(e *entry) bool { return e.known <= n.known && e.recorded <= n.recorded }

@@ -1,43 +1,30 @@
 package border
 
-import "github.com/crossingstatus/border/edtf"
-
-// A form is how a claim about control or status is read.
-type form uint8
-
-const (
-	notFact  form = iota // a plan, a denial, a notice: on no track
-	change               // the value began within first, and stands until something later
-	sighting             // the value held on a day within first, and on one within last if twice
-	episode              // the value held from a day within first to a day within last
+import (
+	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// bounds are a first and a last day, both included.
-type bounds struct{ lo, hi moment }
-
-// within reports whether b lies within c.
-func (b bounds) within(c bounds) bool { return c.lo <= b.lo && b.hi <= c.hi }
-
-// meets reports whether b and c have a day in common.
-func (b bounds) meets(c bounds) bool { return b.lo <= c.hi && c.lo <= b.hi }
-
-// A fact is what the rules read in a claim.
+// A fact is what the rules read in a claim. The zero fact is none.
 type fact struct {
-	form  form
+	form  timeline.Form
 	twice bool   // of a sighting: last is a second one
 	value uint16 // the place of the value in the alphabetical list of all
-	first bounds
-	last  bounds
+	first timeline.Bounds
+	last  timeline.Bounds
 }
 
+// everyDay are the bounds that say nothing.
+var everyDay = timeline.Bounds{Lo: timeline.Never, Hi: timeline.Forever}
+
 // boundsOf returns the bounds of a date: open and unknown ends are infinite.
-func boundsOf(d edtf.Date) bounds {
-	b := bounds{never, forever}
+func boundsOf(d edtf.Date) timeline.Bounds {
+	b := everyDay
 	if day, kind := d.Earliest(); kind == edtf.Dated {
-		b.lo = momentOf(day)
+		b.Lo = dayNumber(day)
 	}
 	if day, kind := d.Latest(); kind == edtf.Dated {
-		b.hi = momentOf(day)
+		b.Hi = dayNumber(day)
 	}
 	return b
 }
@@ -57,14 +44,14 @@ func isOpen(end edtf.Date) bool {
 
 // readFact reads a claim that was made by the day told. Its value is left to
 // the caller.
-func readFact(c *Claim, told moment) fact {
+func readFact(c *Claim, told timeline.Day) fact {
 	if !c.Modality.IsFact() || c.Kind.IsNotice() {
 		return fact{}
 	}
 	if c.When.Form() != edtf.FormInterval {
-		f := fact{form: change, first: toldBy(boundsOf(c.When), told)}
+		f := fact{form: timeline.Change, first: toldBy(boundsOf(c.When), told)}
 		if c.Edge == Seen {
-			f.form = sighting
+			f.form = timeline.Sighting
 		}
 		return f
 	}
@@ -73,23 +60,23 @@ func readFact(c *Claim, told moment) fact {
 	case c.Edge == Seen:
 		return seenAtEnds(start, end, told)
 	case isOpen(end):
-		return fact{form: change, first: toldBy(boundsOf(start), told)}
+		return fact{form: timeline.Change, first: toldBy(boundsOf(start), told)}
 	}
 	return readEpisode(start, end)
 }
 
 // toldBy cuts bounds to the day on which they were told: a fact had happened
 // when it was told, unless its date says that it had not.
-func toldBy(b bounds, told moment) bounds {
-	if told >= b.lo {
-		b.hi = min(b.hi, told)
+func toldBy(b timeline.Bounds, told timeline.Day) timeline.Bounds {
+	if told >= b.Lo {
+		b.Hi = min(b.Hi, told)
 	}
 	return b
 }
 
 // seenAtEnds reads a sighting over an interval: it was so at each dated end.
-func seenAtEnds(start, end edtf.Date, told moment) fact {
-	f := fact{form: sighting}
+func seenAtEnds(start, end edtf.Date, told timeline.Day) fact {
+	f := fact{form: timeline.Sighting}
 	switch {
 	case isDated(start) && isDated(end):
 		f.twice = true
@@ -105,18 +92,18 @@ func seenAtEnds(start, end edtf.Date, told moment) fact {
 // readEpisode reads an episode. Of an unknown or open first day it can only be
 // said that it was no later than the last, and the other way round.
 func readEpisode(start, end edtf.Date) fact {
-	f := fact{form: episode}
+	f := fact{form: timeline.Episode}
 	switch {
 	case !isDated(end):
 		f.first = boundsOf(start)
-		f.last = bounds{f.first.lo, forever}
+		f.last = timeline.Bounds{Lo: f.first.Lo, Hi: timeline.Forever}
 	case !isDated(start):
 		f.last = boundsOf(end)
-		f.first = bounds{never, f.last.lo}
+		f.first = timeline.Bounds{Lo: timeline.Never, Hi: f.last.Lo}
 	default:
 		f.first, f.last = boundsOf(start), boundsOf(end)
 	}
-	f.first.hi = min(f.first.hi, f.last.hi)
-	f.last.lo = max(f.last.lo, f.first.lo)
+	f.first.Hi = min(f.first.Hi, f.last.Hi)
+	f.last.Lo = max(f.last.Lo, f.first.Lo)
 	return f
 }

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A Finding is what the claims of a view say in answer to one question about one
@@ -30,7 +32,7 @@ type Finding[V Party | Status] struct {
 	// Day if there is none.
 	Attested Day
 
-	on    moment
+	on    timeline.Day
 	place int32 // of the answer in track
 	track *track
 }
@@ -42,9 +44,8 @@ func (f Finding[V]) Possible() iter.Seq[V] {
 		if f.track == nil {
 			return
 		}
-		sets, name := &f.track.reading.sets, f.track.answer(int(f.place)).possible
-		for i := range sets.size(name) {
-			if !yield(valueOf[V](f.track, sets.value(name, i))) {
+		for n := range f.track.reading.sets.Values(f.track.answer(int(f.place)).Possible) {
+			if !yield(valueOf[V](f.track, n)) {
 				return
 			}
 		}
@@ -75,9 +76,9 @@ func (f Finding[V]) Basis() iter.Seq[Claim] {
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		_, against := f.claims()
-		if n := len(against); n > 0 && against[n-1] >= f.track.reading.own {
+		if n := len(against); n > 0 && int32(against[n-1]) >= f.track.reading.own {
 			// Denials may be of other crossings, which stand after this one's.
-			slices.SortFunc(against, func(x, y int32) int {
+			slices.SortFunc(against, func(x, y timeline.Claim) int {
 				c, d := f.track.reading.all[x], f.track.reading.all[y]
 				return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
 			})
@@ -87,15 +88,14 @@ func (f Finding[V]) Against() iter.Seq[Claim] {
 }
 
 // claims returns the places of the claims for and against the finding.
-func (f Finding[V]) claims() (basis, against []int32) {
+func (f Finding[V]) claims() (basis, against []timeline.Claim) {
 	if f.track == nil {
 		return nil, nil
 	}
-	j := f.track.judgeOn(f.on)
-	return j.claimsOf(f.track.reading, j.candidates, j.best())
+	return f.track.timeline().Basis(f.on)
 }
 
-func (f Finding[V]) yieldClaims(places []int32, yield func(Claim) bool) {
+func (f Finding[V]) yieldClaims(places []timeline.Claim, yield func(Claim) bool) {
 	for _, p := range places {
 		if !yield(f.track.reading.all[p].Clone()) {
 			return
@@ -167,7 +167,7 @@ func (f Finding[V]) String() string {
 
 // isUnknown reports whether unknown is the one possible value.
 func (f Finding[V]) isUnknown() bool {
-	return f.track.answer(int(f.place)).possible == ^int32(f.track.unknown)
+	return f.track.answer(int(f.place)).Possible == timeline.Only(f.track.unknown)
 }
 
 // valueOf returns the value with that number on the track.
@@ -186,36 +186,36 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 
 // fillControl makes f the finding of a track of control on day t by step s, which
 // is the track's at place.
-func fillControl(f *Finding[Party], r *reading, track int, s step, place int32, t moment) {
+func fillControl(f *Finding[Party], r *reading, track int, s step, place int32, t timeline.Day) {
 	f.on, f.place, f.track = t, place, &r.tracks[track]
-	if s.isPlain() {
+	if s.isInline() {
 		f.Value = r.world.partyCodes[s.value()]
-		f.Certain, f.Disputed = s.certain(), s.flags()&disputed != 0
-		f.Attested = s.from.day()
+		f.Certain, f.Disputed = s.flags().Has(timeline.Certain), s.flags().Has(timeline.Disputed)
+		f.Attested = dayOf(s.from)
 		f.Since = Span{f.Attested, f.Attested}
 		return
 	}
 	a := &r.answers[s.word]
-	f.Value = r.world.partyCodes[a.value]
-	f.Certain, f.Disputed = a.certain, a.flags&disputed != 0
-	f.Since = Span{a.since.lo.day(), a.since.hi.day()}
-	f.Attested = min(a.attested, t).day()
+	f.Value = r.world.partyCodes[a.Value]
+	f.Certain, f.Disputed = a.Flags.Has(timeline.Certain), a.Flags.Has(timeline.Disputed)
+	f.Since = spanOf(a.Since)
+	f.Attested = dayOf(min(a.Attested, t))
 }
 
 // fillStatus makes f the finding of a track of status on day t by step s, which
 // is the track's at place.
-func fillStatus(f *Finding[Status], r *reading, track int, s step, place int32, t moment) {
+func fillStatus(f *Finding[Status], r *reading, track int, s step, place int32, t timeline.Day) {
 	f.on, f.place, f.track = t, place, &r.tracks[track]
-	if s.isPlain() {
+	if s.isInline() {
 		f.Value = Status(s.value())
-		f.Certain, f.Disputed = s.certain(), s.flags()&disputed != 0
-		f.Attested = s.from.day()
+		f.Certain, f.Disputed = s.flags().Has(timeline.Certain), s.flags().Has(timeline.Disputed)
+		f.Attested = dayOf(s.from)
 		f.Since = Span{f.Attested, f.Attested}
 		return
 	}
 	a := &r.answers[s.word]
-	f.Value = Status(a.value)
-	f.Certain, f.Disputed = a.certain, a.flags&disputed != 0
-	f.Since = Span{a.since.lo.day(), a.since.hi.day()}
-	f.Attested = min(a.attested, t).day()
+	f.Value = Status(a.Value)
+	f.Certain, f.Disputed = a.Flags.Has(timeline.Certain), a.Flags.Has(timeline.Disputed)
+	f.Since = spanOf(a.Since)
+	f.Attested = dayOf(min(a.Attested, t))
 }

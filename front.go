@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 	"sync/atomic"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A front finds the readings of narrowed views by what they are asked for, before
@@ -79,12 +81,12 @@ func (w *window) serves(n *narrowing) bool {
 // window returns the narrowings that let through the claims of the first known
 // days and those of the first recorded instants.
 func (s *shelf) window(known, recorded int) window {
-	w := window{narrowing{never, math.MinInt64}, everything}
+	w := window{narrowing{timeline.Never, math.MinInt64}, everything}
 	if known > 0 {
 		w.least.known = s.known[known-1]
 	}
 	if known < len(s.known) {
-		w.most.known = max(s.known[known], never+1) - 1 // also where it is infinite
+		w.most.known = max(s.known[known], timeline.Never+1) - 1 // also where it is infinite
 	}
 	if recorded > 0 {
 		w.least.recorded = s.recorded[recorded-1]

@@ -6,24 +6,25 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/stretchr/testify/require"
 )
 
 // A window is all narrowings that let the same claims through, and no others.
 func TestWindow(t *testing.T) {
-	s := &shelf{known: []moment{never + 1, 3, 4, 7, forever}, recorded: []int64{10, 11, 15}}
-	days := []moment{never + 1, 0, 2, 3, 4, 5, 6, 7, 8, forever - 1, forever}
+	s := &shelf{known: []timeline.Day{timeline.Never + 1, 3, 4, 7, timeline.Forever}, recorded: []int64{10, 11, 15}}
+	days := []timeline.Day{timeline.Never + 1, 0, 2, 3, 4, 5, 6, 7, 8, timeline.Forever - 1, timeline.Forever}
 	instants := []int64{9, 10, 11, 12, 14, 15, 16, math.MaxInt64}
 	same := 0
 	for _, day := range days {
 		for _, instant := range instants {
 			n := narrowing{day, instant}
-			known, recorded := after(s.known, day), s.instants(instant)
+			known, recorded := daysUpTo(s.known, day), s.instants(instant)
 			w := s.window(known, recorded)
 			for _, otherDay := range days {
 				for _, otherInstant := range instants {
 					o := narrowing{otherDay, otherInstant}
-					alike := after(s.known, otherDay) == known && s.instants(otherInstant) == recorded
+					alike := daysUpTo(s.known, otherDay) == known && s.instants(otherInstant) == recorded
 					require.Equal(t, alike, w.serves(&o), "%v for %v", o, n)
 					if alike {
 						same++
@@ -43,7 +44,7 @@ func TestFront(t *testing.T) {
 		f := newFront(room)
 		var made [cells]cell
 		var want [cells][days]*reading
-		narrowed := func(day int) *narrowing { return &narrowing{moment(day), math.MaxInt64} }
+		narrowed := func(day int) *narrowing { return &narrowing{timeline.Day(day), math.MaxInt64} }
 		for i := range made {
 			made[i].place = int32(i)
 			for day := range days {

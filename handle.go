@@ -59,7 +59,7 @@ func (h Handle) At(day Day) (s State) {
 // the finding is zero.
 func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 	if h.reg != nil && (side == Syria || side == Iraq) {
-		v, t := h.now(), momentOf(day)
+		v, t := h.now(), dayNumber(day)
 		r, track := v.reading(h.place), trackOf(side, QuestionControl)
 		s, place := r.find(track, t)
 		fillControl(&f, r, track, s, place, t)
@@ -71,7 +71,7 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 // the finding is zero.
 func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	if h.reg != nil && (side == Syria || side == Iraq) {
-		v, t := h.now(), momentOf(day)
+		v, t := h.now(), dayNumber(day)
 		r, track := v.reading(h.place), trackOf(side, QuestionStatus)
 		s, place := r.find(track, t)
 		fillStatus(&f, r, track, s, place, t)

@@ -98,7 +98,7 @@ func (v View) answers(day Day, keep func(*Segment) bool) iter.Seq[Segment] {
 		if v.isZero() {
 			return
 		}
-		t := momentOf(day)
+		t := dayNumber(day)
 		for i := range v.reg.cells {
 			for s := range v.reading(int32(i)).segments(t, t) {
 				if keep(&s) && !yield(s) {

@@ -81,7 +81,7 @@ func (p Passability) Notices() iter.Seq[Claim] {
 func (p Passability) Through() Day { return p.state().Through() }
 
 // state returns what of the day's state is not of the sides.
-func (p *Passability) state() State { return State{reading: p.reading, on: momentOf(p.On)} }
+func (p *Passability) state() State { return State{reading: p.reading, on: dayNumber(p.On)} }
 
 // Passable answers whether traffic of those kinds may pass a crossing in that
 // direction on a day. Traffic must name at least one kind; of several, all must
@@ -107,7 +107,7 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	if err != nil {
 		return Passability{}, err
 	}
-	r, t := v.reading(place), momentOf(day)
+	r, t := v.reading(place), dayNumber(day)
 	p = Passability{Crossing: r.cell.code, On: day, Traffic: traffic, Direction: direction, known: v.known, asOf: v.asOf, reading: r}
 	syria, place := r.find(1, t)
 	fillStatus(&p.Syria.Status, r, 1, syria, place, t)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -67,16 +68,16 @@ func (o *Outcome) UnmarshalText(text []byte) (err error) {
 // A plan is what can be said of a plan without the day on which it is judged.
 type plan struct {
 	claim     *Claim
-	due       bounds
-	from      moment // lo of reported
-	cancelled moment // from when on a claim retracts or denies it; forever if none does
+	due       timeline.Bounds
+	from      timeline.Day // lo of reported
+	cancelled timeline.Day // from when on a claim retracts or denies it; forever if none does
 	sides     []fulfilment
 }
 
 // A fulfilment is how a plan was fulfilled on one side.
 type fulfilment struct {
-	possible moment // d1: the first day from lo of reported on which its value is possible
-	value    moment // d2: the first day on which it is the value
+	possible timeline.Day // d1: the first day from lo of reported on which its value is possible
+	value    timeline.Day // d2: the first day on which it is the value
 	metBy    uuid.UUID
 }
 
@@ -84,23 +85,23 @@ type fulfilment struct {
 // their tracks) for each plan.
 func (r *reading) allPlans() []plan {
 	r.planOnce.Do(func() {
-		place := map[int32]int{}
+		place := map[timeline.Claim]int{}
 		for i, c := range r.claims() {
 			if !c.Modality.IsPlan() || c.Kind.IsNotice() {
 				continue
 			}
-			p := plan{claim: c, due: boundsOf(c.When), from: reportedBounds(c).lo, cancelled: forever}
+			p := plan{claim: c, due: boundsOf(c.When), from: reportedBounds(c).Lo, cancelled: timeline.Forever}
 			for side := Syria; side <= Iraq; side++ {
 				if c.Side == side || c.Side == Both {
 					p.sides = append(p.sides, r.fulfilment(&p, side))
 				}
 			}
-			place[int32(i)] = len(r.plans)
+			place[timeline.Claim(i)] = len(r.plans)
 			r.plans = append(r.plans, p)
 		}
 		for _, d := range slices.Concat(r.retracted, r.denials) {
 			if i, ok := place[d.target]; ok {
-				r.plans[i].cancelled = min(r.plans[i].cancelled, reportedBounds(r.all[d.by]).lo)
+				r.plans[i].cancelled = min(r.plans[i].cancelled, reportedBounds(r.all[d.by]).Lo)
 			}
 		}
 	})
@@ -111,14 +112,14 @@ func (r *reading) allPlans() []plan {
 func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 	tr := r.track(side, questionOf(p.claim.Kind))
 	value, _ := r.world.numberOf(p.claim)
-	f := fulfilment{possible: forever, value: forever}
+	f := fulfilment{possible: timeline.Forever, value: timeline.Forever}
 	for i := tr.at(p.from); i < len(tr.steps); i++ {
 		a := tr.answer(i)
 		day := max(p.from, tr.steps[i].from)
-		if f.possible == forever && r.sets.has(a.possible, value) {
+		if f.possible == timeline.Forever && r.sets.Has(a.Possible, value) {
 			f.possible = day
 		}
-		if a.value == value {
+		if a.Value == value {
 			f.value = day
 			if c := tr.giver(i); c != nil {
 				f.metBy = c.ID
@@ -130,7 +131,7 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 }
 
 // plansOn yields the plans that had been made by day t, judged on it.
-func (r *reading) plansOn(t moment) iter.Seq[Plan] {
+func (r *reading) plansOn(t timeline.Day) iter.Seq[Plan] {
 	return func(yield func(Plan) bool) {
 		for _, p := range r.allPlans() {
 			if p.from <= t && !yield(p.judge(t)) {
@@ -152,7 +153,7 @@ func (r *reading) plansOn(t moment) iter.Seq[Plan] {
 //   - About both: judged on each side; the worse stands, in the order met, late,
 //     unclear, cancelled, pending, overdue; of equals the larger slip (its end,
 //     then its start), then Syria's.
-func (p *plan) judge(t moment) Plan {
+func (p *plan) judge(t timeline.Day) Plan {
 	var worst Plan
 	for i, f := range p.sides {
 		judged := p.judgeSide(f, t)
@@ -165,29 +166,29 @@ func (p *plan) judge(t moment) Plan {
 	worst.Side = p.claim.Side
 	worst.Question = questionOf(p.claim.Kind)
 	worst.Value = p.claim.Value
-	worst.Due = Span{p.due.lo.day(), p.due.hi.day()}
+	worst.Due = spanOf(p.due)
 	worst.Reported = p.claim.Reported
 	return worst
 }
 
 // judgeSide judges a plan by one side. Only what depends on the side is filled
 // in.
-func (p *plan) judgeSide(f fulfilment, t moment) Plan {
+func (p *plan) judgeSide(f fulfilment, t timeline.Day) Plan {
 	switch {
 	case f.value <= t:
 		judged := Plan{Outcome: Unclear, MetBy: f.metBy}
-		if f.value <= p.due.hi {
+		if f.value <= p.due.Hi {
 			judged.Outcome = Met
-		} else if f.possible > p.due.hi {
+		} else if f.possible > p.due.Hi {
 			judged.Outcome = Late
 		}
-		if p.due.hi != forever && f.possible != never && f.value != never {
-			judged.Slip = Slip{int(f.possible) - int(p.due.hi), int(f.value) - int(p.due.hi), true}
+		if p.due.Hi != timeline.Forever && f.possible != timeline.Never && f.value != timeline.Never {
+			judged.Slip = Slip{int(f.possible) - int(p.due.Hi), int(f.value) - int(p.due.Hi), true}
 		}
 		return judged
 	case p.cancelled <= t:
 		return Plan{Outcome: Cancelled}
-	case t <= p.due.hi:
+	case t <= p.due.Hi:
 		return Plan{Outcome: Pending}
 	}
 	return Plan{Outcome: Overdue}

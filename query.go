@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"time"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // At returns the state of a crossing on a day. The error is a [*LookupError] if
@@ -65,7 +67,7 @@ func (v View) Control(code string, side Side, day Day) (f Finding[Party], err er
 	if err != nil {
 		return f, err
 	}
-	t := momentOf(day)
+	t := dayNumber(day)
 	r, track := v.reading(i), trackOf(side, QuestionControl)
 	s, place := r.find(track, t)
 	fillControl(&f, r, track, s, place, t)
@@ -79,7 +81,7 @@ func (v View) Status(code string, side Side, day Day) (f Finding[Status], err er
 	if err != nil {
 		return f, err
 	}
-	t := momentOf(day)
+	t := dayNumber(day)
 	r, track := v.reading(i), trackOf(side, QuestionStatus)
 	s, place := r.find(track, t)
 	fillStatus(&f, r, track, s, place, t)
@@ -98,23 +100,23 @@ func (v *View) placeOf(code string, side Side) (int32, error) {
 // the order of side (Iraq, Syria), question (control, status), and days. If
 // there is no such crossing it yields the [*LookupError] alone.
 func (v View) History(code string) iter.Seq2[Segment, error] {
-	return v.history(code, never, forever)
+	return v.history(code, timeline.Never, timeline.Forever)
 }
 
 // Between yields the segments of History that touch the days from from to to,
 // both included, cut to them. A zero from or to is no bound.
 func (v View) Between(code string, from, to Day) iter.Seq2[Segment, error] {
-	first, last := never, forever
+	first, last := timeline.Never, timeline.Forever
 	if !from.IsZero() {
-		first = momentOf(from)
+		first = dayNumber(from)
 	}
 	if !to.IsZero() {
-		last = momentOf(to)
+		last = dayNumber(to)
 	}
 	return v.history(code, first, last)
 }
 
-func (v View) history(code string, from, to moment) iter.Seq2[Segment, error] {
+func (v View) history(code string, from, to timeline.Day) iter.Seq2[Segment, error] {
 	return func(yield func(Segment, error) bool) {
 		place, err := v.place(code)
 		if err != nil {
@@ -154,7 +156,7 @@ func (v View) Plans(code string, on Day) ([]Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Collect(v.reading(place).plansOn(momentOf(on))), nil
+	return slices.Collect(v.reading(place).plansOn(dayNumber(on))), nil
 }
 
 // The query methods of a registry are those of its latest view.
@@ -183,7 +185,7 @@ func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], e
 	if err != nil {
 		return f, err
 	}
-	t := momentOf(day)
+	t := dayNumber(day)
 	rd, track := v.newestReading(&r.cells[i]), trackOf(side, QuestionControl)
 	s, place := rd.find(track, t)
 	fillControl(&f, rd, track, s, place, t)
@@ -197,7 +199,7 @@ func (r *Registry) Status(code string, side Side, day Day) (f Finding[Status], e
 	if err != nil {
 		return f, err
 	}
-	t := momentOf(day)
+	t := dayNumber(day)
 	rd, track := v.newestReading(&r.cells[i]), trackOf(side, QuestionStatus)
 	s, place := rd.find(track, t)
 	fillStatus(&f, rd, track, s, place, t)

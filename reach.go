@@ -20,7 +20,7 @@ func (v View) Through() Reach {
 	var reach Reach
 	for c := range v.all() {
 		reach.Claims++
-		if day := reportedBounds(c).lo.day(); day.After(reach.Reported) {
+		if day := dayOf(reportedBounds(c).Lo); day.After(reach.Reported) {
 			reach.Reported = day
 		}
 		if c.Recorded.After(reach.Recorded) {

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"slices"
 	"sync"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A reading is what the rules make of the claims of one view about one
@@ -23,21 +25,21 @@ type reading struct {
 	*grounds
 	// quarters are the days with which the second, third and last quarter of each
 	// track's steps begin: so that a search waits for one piece of them only.
-	quarters [4][3]moment
+	quarters [4][3]timeline.Day
 	cell     *cell // with seq and narrowing, this says what it was made from
 
-	window           // if it is of a narrowed view, the narrowings that it serves
-	answers []answer // of the steps that are not plain
+	window                    // if it is of a narrowed view, the narrowings that it serves
+	answers []timeline.Answer // of the steps that are not inline
 }
 
 // The grounds of a reading are what its answers rest on, and what else few
 // questions are about. They are apart, so that the readings of many crossings are
 // close together.
 type grounds struct {
-	narrowing narrowing // what it lets through
-	givers    []int32   // of each step, the place in all of the claim that gives the value; noPlace if none does
+	narrowing narrowing        // what it lets through
+	givers    []timeline.Claim // of each step, the claim that gives the value
 	tracks    [4]track
-	sets      valueSets
+	sets      timeline.Sets // of possible values
 	// all are the claims, in the registry's order: (recorded, id); and after them,
 	// those of other crossings that withdraw or deny one of them.
 	all []*Claim
@@ -46,7 +48,7 @@ type grounds struct {
 	planOnce   sync.Once
 	plans      []plan
 	reportOnce sync.Once
-	reports    []moment // the finite hi of reported of all claims, sorted
+	reports    []timeline.Day // the finite hi of reported of all claims, sorted
 	originOnce sync.Once
 	origins    []int32
 }
@@ -62,17 +64,19 @@ type namings struct {
 var noNamings namings
 
 // A denial is a claim that denies or retracts another; both are places in all.
-type denial struct{ target, by int32 }
+type denial struct{ target, by timeline.Claim }
 
 // claims returns the claims about the crossing, in the registry's order.
 func (r *reading) claims() []*Claim { return r.all[:r.own] }
 
 // isWithdrawn reports whether the claim at that place in all is withdrawn.
-func (r *reading) isWithdrawn(place int32) bool { return r.withdrawn != nil && r.withdrawn[place] }
+func (r *reading) isWithdrawn(place timeline.Claim) bool {
+	return r.withdrawn != nil && r.withdrawn[place]
+}
 
-// giver returns the claim at that place in all, or nil if it is noPlace.
-func (r *reading) giver(place int32) *Claim {
-	if place == noPlace {
+// giver returns the claim at that place in all, or nil if it is that of none.
+func (r *reading) giver(place timeline.Claim) *Claim {
+	if place == timeline.NoClaim {
 		return nil
 	}
 	return r.all[place]
@@ -97,7 +101,7 @@ func questionOf(k Kind) Question {
 }
 
 // find returns the step of a track on day t, and its place in the track.
-func (r *reading) find(track int, t moment) (step, int32) {
+func (r *reading) find(track int, t timeline.Day) (step, int32) {
 	start, n := int(r.starts[track]), int(r.starts[track+1]-r.starts[track])
 	quarters, q := &r.quarters[track], 0
 	if quarters[1] <= t {
@@ -107,13 +111,13 @@ func (r *reading) find(track int, t moment) (step, int32) {
 		q++
 	}
 	from, to := start+n*q/4, start+n*(q+1)/4
-	from += begun(r.steps[from+1:to], t)
+	from += stepsUpTo(r.steps[from+1:to], t)
 	return r.steps[from], int32(from - start)
 }
 
 // answer returns the answer of a step.
-func (r *reading) answer(s step) answer {
-	if s.isPlain() {
+func (r *reading) answer(s step) timeline.Answer {
+	if s.isInline() {
 		return s.answer()
 	}
 	return r.answers[s.word]
@@ -121,20 +125,20 @@ func (r *reading) answer(s step) answer {
 
 // statuses returns the statuses that are possible by a step.
 func (r *reading) statuses(s step) statusSet {
-	if s.isPlain() {
+	if s.isInline() {
 		return 1 << s.value()
 	}
-	return r.sets.statuses(r.answers[s.word].possible)
+	return statusesOf(&r.sets, r.answers[s.word].Possible)
 }
 
 // A reader makes readings, and keeps its working space from one to the next.
 type reader struct {
-	places []int32
-	slots  []int32 // by slot, the place in all
-	facts  [4][]told
-	denied []bool
-	builder
-	indexer
+	places   []int32
+	slots    []int32 // by slot, the place in all
+	facts    [4][]timeline.Fact
+	denied   []bool
+	resolver timeline.Resolver
+	steps    []timeline.Step // of all tracks
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -150,18 +154,17 @@ func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 	r.all = rd.pick(l.claims)
 	rd.link(r, &l)
 	rd.sortFacts(r, &l)
-	rd.from, rd.found = rd.from[:0], rd.found[:0]
+	rd.steps = rd.steps[:0]
 	for i := range r.tracks {
 		tr := &r.tracks[i]
 		tr.reading, tr.number, tr.control, tr.unknown = r, uint8(i), i%2 == 0, uint16(Unknown)
 		if tr.control {
 			tr.unknown = w.unknownParty
 		}
-		rd.build(r.all, rd.facts[i])
-		rd.index(tr, &rd.builder.timeline)
-		r.starts[i+1] = int32(len(rd.from))
+		rd.steps = rd.resolver.AppendSteps(rd.steps, &r.sets, rd.track(tr))
+		r.starts[i+1] = int32(len(rd.steps))
 	}
-	r.keep(rd.from, rd.found)
+	r.keep(rd.steps)
 	for i := range r.tracks {
 		start, end := r.starts[i], r.starts[i+1]
 		r.tracks[i].start, r.tracks[i].steps = start, r.steps[start:end:end]
@@ -172,23 +175,27 @@ func read(w *world, c *cell, seq uint64, n *narrowing) *reading {
 	return r
 }
 
-// keep makes the steps of the answers that were found, and of the days from which
-// they hold.
-func (r *reading) keep(from []moment, found []given) {
-	r.steps, r.givers = make([]step, len(found)), make([]int32, len(found))
-	several := 0
+// track returns what the rules are applied to.
+func (rd *reader) track(tr *track) timeline.Track {
+	return timeline.Track{Facts: rd.facts[tr.number], Claims: tr.reading, Unknown: tr.unknown}
+}
+
+// keep keeps the steps that were found, those that can be inline.
+func (r *reading) keep(found []timeline.Step) {
+	r.steps, r.givers = make([]step, len(found)), make([]timeline.Claim, len(found))
+	apart := 0
 	for i := range found {
-		r.givers[i] = found[i].giver
-		r.steps[i] = step{from[i], found[i].plainWord(from[i])}
+		r.givers[i] = found[i].Giver
+		r.steps[i] = step{found[i].From, inlineWord(&found[i])}
 		if r.steps[i].word == 0 {
-			several++
+			apart++
 		}
 	}
-	r.answers = make([]answer, 0, several)
+	r.answers = make([]timeline.Answer, 0, apart)
 	for i := range found {
 		if s := &r.steps[i]; s.word == 0 {
 			s.word = uint32(len(r.answers))
-			r.answers = append(r.answers, found[i].answer)
+			r.answers = append(r.answers, found[i].Answer)
 		}
 	}
 }
@@ -203,17 +210,6 @@ func (rd *reader) see(r *reading) {
 		rd.denied[d.target] = true
 	}
 	rd.sortFacts(r, &l)
-}
-
-// clone returns a timeline that outlives the builder's working space.
-func (tl *timeline) clone() *timeline {
-	c := *tl
-	c.events = slices.Clone(tl.events)
-	c.spells = slices.Clone(tl.spells)
-	c.restated = slices.Clone(tl.restated)
-	c.changes = slices.Clone(tl.changes)
-	c.sure = latestW{slices.Clone(tl.sure.hi), slices.Clone(tl.sure.w)}
-	return &c
 }
 
 // order puts the places of the claims that a reading sees into the registry's
@@ -283,7 +279,7 @@ func (rd *reader) link(r *reading, l *log) {
 			for _, slot := range x.retracts {
 				if target := rd.slots[slot]; target >= 0 {
 					r.withdrawn[target] = true
-					r.retracted = append(r.retracted, denial{target, int32(i)})
+					r.retracted = append(r.retracted, denial{timeline.Claim(target), timeline.Claim(i)})
 				}
 			}
 		}
@@ -293,7 +289,7 @@ func (rd *reader) link(r *reading, l *log) {
 			for _, slot := range x.denies {
 				if target := rd.slots[slot]; target >= 0 {
 					rd.denied[target] = true
-					r.denials = append(r.denials, denial{target, int32(i)})
+					r.denials = append(r.denials, denial{timeline.Claim(target), timeline.Claim(i)})
 				}
 			}
 		}
@@ -312,28 +308,25 @@ func (rd *reader) sortFacts(r *reading, l *log) {
 	}
 	for i, p := range rd.places[:r.own] {
 		tracks := l.entries[p].tracks
-		if tracks == 0 || r.isWithdrawn(int32(i)) {
+		if tracks == 0 || r.isWithdrawn(timeline.Claim(i)) {
 			continue
 		}
+		f := l.fact(p)
 		for ; tracks != 0; tracks &= tracks - 1 {
 			facts := &rd.facts[bits.TrailingZeros8(tracks)]
-			*facts = append(*facts, told{claim: int32(i), denied: rd.denied[i]})
-			t := &(*facts)[len(*facts)-1]
-			l.readFact(p, &t.fact)
-			if t.twice {
-				second := *t
-				second.first = t.last
-				*facts = append(*facts, second)
+			*facts = append(*facts, timeline.Fact{Form: f.form, Denied: rd.denied[i], Value: f.value, Claim: timeline.Claim(i), First: f.first, Last: f.last})
+			if f.twice {
+				*facts = append(*facts, timeline.Fact{Form: f.form, Denied: rd.denied[i], Value: f.value, Claim: timeline.Claim(i), First: f.last})
 			}
 		}
 	}
 }
 
 // reportDays returns the days by which the claims were reported, in order.
-func (r *reading) reportDays() []moment {
+func (r *reading) reportDays() []timeline.Day {
 	r.reportOnce.Do(func() {
 		for _, c := range r.claims() {
-			if hi := reportedBounds(c).hi; hi != forever {
+			if hi := reportedBounds(c).Hi; hi != timeline.Forever {
 				r.reports = append(r.reports, hi)
 			}
 		}
@@ -345,10 +338,10 @@ func (r *reading) reportDays() []moment {
 
 // lastReported returns the latest day up to t by which a claim was reported, and
 // never if there is none.
-func (r *reading) lastReported(t moment) moment {
+func (r *reading) lastReported(t timeline.Day) timeline.Day {
 	days := r.reportDays()
-	if i := after(days, t); i > 0 {
+	if i := daysUpTo(days, t); i > 0 {
 		return days[i-1]
 	}
-	return never
+	return timeline.Never
 }

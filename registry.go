@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -128,7 +129,7 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 type addition struct {
 	claim  *Claim
 	fact   fact
-	known  moment // hi of reported
+	known  timeline.Day // hi of reported
 	cell   int32
 	hash   uint32   // of the id
 	log    *growing // of its crossing, in a batch that is published
@@ -163,11 +164,11 @@ func (r *Registry) locate(a *addition, c *Claim) error {
 // recorded is known only when it is stamped.
 func (a *addition) read(value uint16) {
 	c := a.claim
-	a.known = reportedBounds(c).hi
+	a.known = reportedBounds(c).Hi
 	a.fact = readFact(c, a.known)
 	a.fact.value = value
 	a.tracks = 0
-	if a.fact.form != notFact {
+	if a.fact.form != timeline.NoFact {
 		a.tracks = tracksOf(c)
 	}
 }

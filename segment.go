@@ -2,6 +2,8 @@ package border
 
 import (
 	"iter"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A Segment is a longest run of days with the same answer to one question about
@@ -50,21 +52,21 @@ var questions = []struct {
 
 // segments yields the history of a crossing from day from to day to, both
 // included.
-func (r *reading) segments(from, to moment) iter.Seq[Segment] {
+func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for _, q := range questions {
 			tr := r.track(q.side, q.question)
 			for i := tr.runStart(tr.at(from)); i < len(tr.steps) && tr.steps[i].from <= to; {
 				next := i + 1
-				for next < len(tr.steps) && tr.answer(next).flags&continues != 0 {
+				for next < len(tr.steps) && tr.answer(next).Flags.Has(timeline.Continues) {
 					next++
 				}
-				last := forever
+				last := timeline.Forever
 				if next < len(tr.steps) {
-					last = tr.steps[next].from.add(-1)
+					last = tr.steps[next].from.Add(-1)
 				}
 				first := max(from, tr.steps[i].from)
-				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: first.day(), To: min(last, to).day()}
+				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: dayOf(first), To: dayOf(min(last, to))}
 				s.find(tr, i, first)
 				if !yield(s) {
 					return
@@ -78,14 +80,14 @@ func (r *reading) segments(from, to moment) iter.Seq[Segment] {
 // runStart returns the place of the first of the answers that are one for
 // History with that at i.
 func (tr *track) runStart(i int) int {
-	for tr.answer(i).flags&continues != 0 {
+	for tr.answer(i).Flags.Has(timeline.Continues) {
 		i--
 	}
 	return i
 }
 
 // find fills in the finding that holds from day first.
-func (s *Segment) find(tr *track, place int, first moment) {
+func (s *Segment) find(tr *track, place int, first timeline.Day) {
 	step, track := tr.steps[place], trackOf(s.Side, s.Question)
 	if s.Question == QuestionControl {
 		fillControl(&s.control, tr.reading, track, step, int32(place), first)

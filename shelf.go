@@ -5,13 +5,15 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A shelf keeps the readings of narrowed views of one cell, as long as no claim
 // comes. Views of which the narrowings let the same claims through share one.
 type shelf struct {
 	seq        uint64
-	known      []moment                  // the days by which claims were known, each once, in order
+	known      []timeline.Day            // the days by which claims were known, each once, in order
 	recorded   []int64                   // the instants at which claims were recorded, each once, in order
 	byKnown    []atomic.Pointer[reading] // by how many of known are in
 	byRecorded []atomic.Pointer[reading] // by how many of recorded are in
@@ -27,8 +29,8 @@ type shelved struct {
 // newShelf makes a shelf for entries. From the one before it takes the readings
 // that no new claim touches.
 func newShelf(seq uint64, entries []entry, before *shelf) *shelf {
-	s := &shelf{seq: seq, known: make([]moment, 0, len(entries)), recorded: make([]int64, 0, len(entries))}
-	news := narrowing{forever, math.MaxInt64} // the earliest of the new
+	s := &shelf{seq: seq, known: make([]timeline.Day, 0, len(entries)), recorded: make([]int64, 0, len(entries))}
+	news := narrowing{timeline.Forever, math.MaxInt64} // the earliest of the new
 	for i := range entries {
 		e := &entries[i]
 		s.known = append(s.known, e.known)
@@ -71,12 +73,12 @@ func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 		c.shelf.CompareAndSwap(s, made)
 		s = made
 	}
-	if n.known != forever && n.recorded != math.MaxInt64 {
+	if n.known != timeline.Forever && n.recorded != math.MaxInt64 {
 		return r.narrowedByBoth(c, s, n)
 	}
 	known, recorded, slot := len(s.known), len(s.recorded), (*atomic.Pointer[reading])(nil)
 	if n.recorded == math.MaxInt64 {
-		known = after(s.known, n.known)
+		known = daysUpTo(s.known, n.known)
 		slot = &s.byKnown[known]
 	} else {
 		recorded = s.instants(n.recorded)
@@ -94,7 +96,7 @@ func (r *Registry) narrowedReading(c *cell, seq uint64, n *narrowing) *reading {
 
 // narrowedByBoth is narrowedReading for both a day and an instant.
 func (r *Registry) narrowedByBoth(c *cell, s *shelf, n *narrowing) *reading {
-	known, recorded := after(s.known, n.known), s.instants(n.recorded)
+	known, recorded := daysUpTo(s.known, n.known), s.instants(n.recorded)
 	slot := &s.both[uint(known*31+recorded)%uint(len(s.both))]
 	if kept := slot.Load(); kept != nil && kept.known == known && kept.recorded == recorded {
 		return kept.reading

@@ -3,6 +3,8 @@ package border
 import (
 	"iter"
 	"time"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A State is what the claims of a view say of a crossing on one day. The zero
@@ -17,7 +19,7 @@ type State struct {
 	Status   DerivedStatus // of the crossing as a whole
 
 	reading *reading
-	on      moment
+	on      timeline.Day
 }
 
 // A SideState is the part of a State that is of one side.
@@ -73,7 +75,7 @@ func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq sta
 
 // fill makes s the state of a reading on a day.
 func (s *State) fill(v *View, r *reading, day Day) {
-	t := momentOf(day)
+	t := dayNumber(day)
 	s.Crossing, s.On, s.Known, s.AsOf = r.cell.code, day, v.known, v.asOf
 	s.reading, s.on = r, t
 	control, place := r.find(0, t)
@@ -100,7 +102,7 @@ func (s State) LastReported() Day {
 	if s.reading == nil {
 		return Day{}
 	}
-	return s.reading.lastReported(s.on).day()
+	return dayOf(s.reading.lastReported(s.on))
 }
 
 // Through returns how far the claims of the view about the crossing go, as
@@ -113,7 +115,7 @@ func (s State) Through() Day {
 		return through
 	}
 	for _, c := range s.reading.claims() {
-		if day := reportedBounds(c).lo.day(); day.After(through) {
+		if day := dayOf(reportedBounds(c).Lo); day.After(through) {
 			through = day
 		}
 	}
@@ -131,7 +133,7 @@ func (s State) Notices() iter.Seq[Claim] {
 			return
 		}
 		for i, c := range s.reading.claims() {
-			if !s.reading.isWithdrawn(int32(i)) && isNotice(c) && noticeDays(c).meets(bounds{s.on, s.on}) && !yield(c.Clone()) {
+			if !s.reading.isWithdrawn(timeline.Claim(i)) && isNotice(c) && noticeDays(c).Meets(timeline.Bounds{Lo: s.on, Hi: s.on}) && !yield(c.Clone()) {
 				return
 			}
 		}
@@ -154,17 +156,17 @@ func isNotice(c *Claim) bool {
 }
 
 // noticeDays returns the days of a notice. It has none if it has no date.
-func noticeDays(c *Claim) bounds {
+func noticeDays(c *Claim) timeline.Bounds {
 	if c.When.IsZero() {
-		return bounds{forever, never}
+		return timeline.Bounds{Lo: timeline.Forever, Hi: timeline.Never}
 	}
 	b := boundsOf(c.When)
 	if start, end, ok := c.When.Interval(); ok {
 		switch {
 		case end.IsZero():
-			b.hi = boundsOf(start).hi
+			b.Hi = boundsOf(start).Hi
 		case start.IsZero():
-			b.lo = boundsOf(end).lo
+			b.Lo = boundsOf(end).Lo
 		}
 	}
 	return b

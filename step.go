@@ -1,57 +1,52 @@
 package border
 
-// A step is an answer as a reading keeps it, with the first day on which it holds.
-// Most answers are plain: of one value, which began on that day, and of that day
-// the claims for it speak last. Such a step is all there is to the answer; of
-// others it says where the answer is. So a question seldom waits for more memory
-// than the search for its day does.
+import "github.com/crossingstatus/border/internal/timeline"
+
+// A step is an answer as a reading has it, with the first day on which it holds.
+// Most answers are of one value, which began on that day, and of that day the
+// claims for it speak last. Such a step is inline: it is all there is to the
+// answer. Of others it says where the answer is. So a question seldom waits for
+// more memory than the search for its day does.
 type step struct {
-	from moment // never for the first of a track
-	word uint32 // if plain: that, certainly, the flags and the value; else the place of the answer
+	from timeline.Day // timeline.Never for the first of a track
+	word uint32       // if inline: that, the flags and the value; else the place of the answer
 }
 
 const (
-	plain     uint32 = 1 << 31
-	certainly uint32 = 1 << 30
+	inline    uint32 = 1 << 31
 	flagShift        = 16 // the value takes the bits below
 )
 
-// plainWord returns the word of a step for an answer that holds from a day on, and
-// 0 if it is not plain.
-func (a *answer) plainWord(from moment) uint32 {
-	if (a.since != bounds{from, from}) || a.attested != from || a.possible != ^int32(a.value) {
+// inlineWord returns the word of an inline step for an answer that holds from a
+// day on, and 0 if it must be kept apart.
+func inlineWord(s *timeline.Step) uint32 {
+	if (s.Since != timeline.Bounds{Lo: s.From, Hi: s.From}) || s.Attested != s.From || s.Possible != timeline.Only(s.Value) {
 		return 0
 	}
-	word := plain | uint32(a.flags)<<flagShift | uint32(a.value)
-	if a.certain {
-		word |= certainly
-	}
-	return word
+	return inline | uint32(s.Flags)<<flagShift | uint32(s.Value)
 }
 
-// isPlain reports whether the step is all there is to its answer.
-func (s step) isPlain() bool { return s.word&plain != 0 }
+// isInline reports whether the step is all there is to its answer.
+func (s step) isInline() bool { return s.word&inline != 0 }
 
-// The parts of a plain step.
+// The parts of an inline step.
 
-func (s step) value() uint16      { return uint16(s.word) }
-func (s step) certain() bool      { return s.word&certainly != 0 }
-func (s step) flags() answerFlags { return answerFlags(s.word >> flagShift) }
+func (s step) value() uint16         { return uint16(s.word) }
+func (s step) flags() timeline.Flags { return timeline.Flags(s.word >> flagShift) }
 
-// answer returns the answer of a plain step.
-func (s step) answer() answer {
-	return answer{
-		possible: ^int32(s.value()),
-		since:    bounds{s.from, s.from},
-		attested: s.from,
-		value:    s.value(),
-		certain:  s.certain(),
-		flags:    s.flags(),
+// answer returns the answer of an inline step.
+func (s step) answer() timeline.Answer {
+	return timeline.Answer{
+		Possible: timeline.Only(s.value()),
+		Since:    timeline.Bounds{Lo: s.from, Hi: s.from},
+		Attested: s.from,
+		Value:    s.value(),
+		Flags:    s.flags(),
 	}
 }
 
-// begun returns how many steps begin up to day t.
-func begun(steps []step, t moment) int {
+// stepsUpTo returns how many of the steps, which are in order, begin up to day t.
+func stepsUpTo(steps []step, t timeline.Day) int {
 	lo := 0
 	for n := len(steps); n > 0; {
 		half := n >> 1

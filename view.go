@@ -172,7 +172,7 @@ func (v *View) makeReading(c *cell) *reading {
 func (v *View) narrowing() narrowing {
 	n := everything
 	if !v.known.IsZero() {
-		n.known = momentOf(v.known)
+		n.known = dayNumber(v.known)
 	}
 	if !v.asOf.IsZero() {
 		n.recorded = nanos(v.asOf)

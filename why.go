@@ -3,6 +3,7 @@ package border
 import (
 	"slices"
 
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -80,14 +81,14 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 		return nil, &VocabularyError{Word: question.String(), Allowed: questionWords[1:]}
 	}
 	r := v.reading(place)
-	w := newWhy(r.track(side, question), momentOf(day))
+	w := explanation{r, r.track(side, question).timeline().Why(dayNumber(day))}
 	onTrack := func(c *Claim) bool {
 		return c.Crossing == code && !c.Kind.IsNotice() && questionOf(c.Kind) == question && (c.Side == side || c.Side == Both)
 	}
 	var reasons []Reason
 	for i, c := range r.all {
-		place := int32(i)
-		if place < r.own && onTrack(c) || w.denying[place] {
+		place := timeline.Claim(i)
+		if int32(i) < r.own && onTrack(c) || w.why.Denies(place) {
 			reasons = append(reasons, w.reason(place))
 		}
 	}
@@ -109,172 +110,63 @@ func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Re
 	return r.View().Why(code, side, question, day)
 }
 
-// A why is a finding taken apart.
-type why struct {
-	*track
-	*timeline
-	t          moment
-	value      uint16
-	giver      int32 // an event, ^ a spell, or noPlace
-	candidates map[int32]bool
-	denying    map[int32]bool
-	made       map[int32][]int32  // by claim, the events and spells that it made
-	joined     map[int32][]int32  // by claim, those whose basis it joined
-	until      map[moment][]int32 // by their hi, the events; nil until somebody asks
-	hiding     []uuid.UUID        // the claims of the episodes that hide what stood before them
+// An explanation says why an answer is what it is.
+type explanation struct {
+	reading *reading
+	why     *timeline.Why
 }
 
-func newWhy(tr *track, t moment) *why {
-	j := tr.judgeOn(t)
-	best := j.best()
-	w := &why{track: tr, timeline: j.timeline, t: t, value: j.valueOf(best), giver: best.place,
-		candidates: map[int32]bool{}, denying: map[int32]bool{}, made: map[int32][]int32{}, joined: map[int32][]int32{}}
-	for _, c := range j.candidates {
-		w.candidates[c.place] = true
-		if c.place < 0 && !w.spells[^c.place].denied {
-			w.hiding = append(w.hiding, w.claims[w.spells[^c.place].claim].ID)
-		}
+// reason says what became of the claim at a place. What is no fact or is not
+// counted makes nothing that the rules could judge; it may still deny.
+func (e explanation) reason(place timeline.Claim) Reason {
+	r := e.reading
+	c := r.all[place]
+	if r.isWithdrawn(place) {
+		return Reason{c.Clone(), Withdrawn, e.naming(r.retracted, place)}
 	}
-	for i := range w.events {
-		w.note(w.events[i].claim, int32(i))
-	}
-	for i := range w.spells {
-		w.note(w.spells[i].claim, ^int32(i))
-	}
-	if w.giver != noPlace {
-		for _, claim := range w.appendClaims(nil, w.giver) {
-			for _, by := range tr.reading.appendDenials(nil, claim) {
-				w.denying[by] = true
-			}
-		}
-	}
-	return w
-}
-
-// note notes who made an event or a spell, and who joined its basis.
-func (w *why) note(own, place int32) {
-	w.made[own] = append(w.made[own], place)
-	for _, claim := range w.appendClaims(nil, place) {
-		if claim != own {
-			w.joined[claim] = append(w.joined[claim], place)
-		}
-	}
-}
-
-// reason says what became of the claim at a place.
-func (w *why) reason(claim int32) Reason {
-	r := w.reading
-	c := r.all[claim]
-	made, joined := w.made[claim], w.joined[claim]
-	switch {
-	case r.isWithdrawn(claim):
-		return Reason{c.Clone(), Withdrawn, w.naming(r.retracted, claim)}
-	case slices.Contains(made, w.giver):
-		return Reason{c.Clone(), GivesValue, nil}
-	}
-	if own, other := w.candidateOf(made); own || other {
-		return Reason{c.Clone(), w.side(own), nil}
-	}
-	if own, other := w.candidateOf(joined); own || other {
-		return Reason{c.Clone(), w.side(own), w.owners(joined)}
+	verdict, by := e.why.Verdict(place)
+	switch verdict {
+	case timeline.GivesValue, timeline.For, timeline.Against:
+		return Reason{c.Clone(), verdictOf[verdict], e.ids(by)}
+	case timeline.Denying:
+		return Reason{c.Clone(), Denying, slices.Clone(c.Denies)}
 	}
 	switch {
-	case w.denying[claim]:
-		return Reason{c.Clone(), Denying, c.Denies}
 	case c.Modality.IsPlan():
 		return Reason{c.Clone(), IsPlan, nil}
 	case !c.Modality.IsFact():
 		return Reason{c.Clone(), NoFact, nil}
 	}
-	if by := w.naming(r.denials, claim); len(by) > 0 {
+	if by := e.naming(r.denials, place); len(by) > 0 {
 		return Reason{c.Clone(), DeniedBy, by}
 	}
-	if len(made) == 0 {
-		if len(joined) == 0 { // a sighting of which no end is dated
-			return Reason{c.Clone(), NoFact, nil}
-		}
-		return Reason{c.Clone(), Restates, w.owners(joined)}
-	}
-	verdict, by := w.fate(made[0])
-	return Reason{c.Clone(), verdict, by}
+	return Reason{c.Clone(), verdictOf[verdict], e.ids(by)}
 }
 
-func (w *why) side(own bool) Verdict {
-	if own {
-		return For
-	}
-	return Against
+// verdictOf are the verdicts by those of the rules.
+var verdictOf = [...]Verdict{
+	timeline.Silent:     NoFact,
+	timeline.GivesValue: GivesValue,
+	timeline.For:        For,
+	timeline.Against:    Against,
+	timeline.Denying:    Denying,
+	timeline.Restates:   Restates,
+	timeline.CameBefore: CameBefore,
+	timeline.NotBegun:   NotBegun,
+	timeline.Ended:      Ended,
 }
 
-// candidateOf reports whether one of the events and spells is a candidate of the
-// value, and whether one is of another value.
-func (w *why) candidateOf(places []int32) (own, other bool) {
+// ids returns the ids of claims.
+func (e explanation) ids(places []timeline.Claim) (ids []uuid.UUID) {
 	for _, p := range places {
-		if w.candidates[p] {
-			own = own || w.valueAt(p) == w.value
-			other = other || w.valueAt(p) != w.value
-		}
+		ids = append(ids, e.reading.all[p].ID)
 	}
-	return own, other
+	return ids
 }
 
-// fate says why an event or a spell is no candidate, and by which claims.
-func (w *why) fate(place int32) (Verdict, []uuid.UUID) {
-	if place < 0 {
-		sp := &w.spells[^place]
-		switch {
-		case w.t < sp.first.lo:
-			return NotBegun, nil
-		case w.t > sp.last.hi:
-			return Ended, nil
-		}
-		return CameBefore, nil
-	}
-	e := &w.events[place]
-	switch {
-	case w.t < e.lo:
-		return NotBegun, nil
-	case e.end <= w.t:
-		return CameBefore, w.enders(e)
-	}
-	return CameBefore, slices.Clone(w.hiding)
-}
-
-// enders returns the claims of the events that came after e first.
-func (w *why) enders(e *event) (by []uuid.UUID) {
-	if w.until == nil {
-		w.until = map[moment][]int32{}
-		for i := range w.events {
-			hi := w.events[i].hi
-			w.until[hi] = append(w.until[hi], int32(i))
-		}
-	}
-	for _, i := range w.until[e.end] {
-		if s := &w.events[i]; s.cameAfter(e) {
-			by = append(by, w.claims[s.claim].ID)
-		}
-	}
-	return sortedIDs(by)
-}
-
-// owners returns the claims that made the events and spells.
-func (w *why) owners(places []int32) (by []uuid.UUID) {
-	for _, p := range places {
-		if p < 0 {
-			by = append(by, w.claims[w.spells[^p].claim].ID)
-		} else {
-			by = append(by, w.claims[w.events[p].claim].ID)
-		}
-	}
-	return sortedIDs(by)
-}
-
-// naming returns the claims that name a claim.
-func (w *why) naming(list []denial, claim int32) (by []uuid.UUID) {
-	for _, place := range appendNaming(nil, list, claim) {
-		by = append(by, w.reading.all[place].ID)
-	}
-	return sortedIDs(by)
+// naming returns the claims that name a claim, by a list in order of targets.
+func (e explanation) naming(list []denial, target timeline.Claim) []uuid.UUID {
+	return sortedIDs(e.ids(appendNaming(nil, list, target)))
 }
 
 // MarshalJSON implements [json.Marshaler].

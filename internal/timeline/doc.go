@@ -1,0 +1,31 @@
+// Package timeline judges what was said: from facts with vague days it works out
+// what held on each day, how surely, and why. It knows days, values and claims by
+// their numbers only, and nothing of crossings.
+//
+// # Words
+//
+// A track is one question about one side. On it are the facts that its claims
+// tell ([Fact]): a change to v within [lo, hi], a sighting of v within [lo, hi],
+// or an episode of v, with its first day within [a1, a2] and its last within
+// [b1, b2]. Bounds are inclusive days.
+//
+// # The rules, and where they are
+//
+//  1. Restatement: what says vaguely what another fact says sharply joins its
+//     basis and makes nothing of its own (restate.go).
+//  2. After: which of two events of different values came after the other
+//     (after.go).
+//  3. What a sighting tells of the time before it (sighting.go).
+//  4. Candidates: what may hold on a day (candidates.go).
+//  5. The finding: which candidate gives the value, what is possible, certain,
+//     disputed, since when, and on what it rests (resolve.go).
+//
+// # How facts become answers
+//
+// A [Resolver] reads a [Track] by rules 1 to 3 into a [Timeline] (build.go): events
+// and episodes, each with the claims that it rests on. Answers change on few days;
+// on each of them it judges the candidates by rules 4 and 5 (steps.go), or, where
+// many events stand, sweeps through them (sweep.go). The result are a track's
+// [Step]s. Whoever asks what an answer rests on, or why, asks the timeline
+// ([Timeline.Basis], [Timeline.Why]).
+package timeline

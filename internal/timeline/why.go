@@ -1,0 +1,171 @@
+package timeline
+
+import "slices"
+
+// A Verdict is the one thing that the rules did with a claim in answering a
+// question on a day.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Silent     Verdict = iota // it tells nothing: no fact, or one of no dated end
+	GivesValue                // the value is that of this claim
+	For                       // it allows the value, too, or restates a claim that does
+	Against                   // it allows another value, or restates a claim that does
+	Denying                   // it denies what gives the value
+	Restates                  // it says vaguely what another says sharply, which does not count on this day
+	CameBefore                // something later came after it, or an episode hides it
+	NotBegun                  // what it tells begins after this day
+	Ended                     // the episode that it tells was over before this day
+)
+
+// A Why is the answer of one day taken apart.
+type Why struct {
+	tl         *Timeline
+	t          Day
+	value      uint16
+	giver      ref
+	candidates map[ref]bool
+	denying    map[Claim]bool
+	made       map[Claim][]ref // by claim, the events and episodes that it made
+	joined     map[Claim][]ref // by claim, those whose basis it joined
+	until      map[Day][]int32 // by their hi, the events; nil until somebody asks
+	hiding     []Claim         // those of the episodes that hide what stood before them
+}
+
+// Why takes the answer on a day apart. It takes O(n log n) for n claims.
+func (tl *Timeline) Why(t Day) *Why {
+	j := tl.judgeOn(t)
+	best := j.best()
+	w := &Why{tl: tl, t: t, value: tl.valueOf(best.ref), giver: best.ref,
+		candidates: map[ref]bool{}, denying: map[Claim]bool{}, made: map[Claim][]ref{}, joined: map[Claim][]ref{}}
+	for _, c := range j.candidates {
+		w.candidates[c.ref] = true
+		if c.ref.isEpisode() && !tl.isDenied(c.ref) {
+			w.hiding = append(w.hiding, tl.claimOf(c.ref))
+		}
+	}
+	for i := range tl.events {
+		w.note(eventRef(int32(i)))
+	}
+	for i := range tl.episodes {
+		w.note(episodeRef(int32(i)))
+	}
+	for _, claim := range tl.basisOf(w.giver) {
+		for _, by := range tl.claims.AppendDenials(nil, claim) {
+			w.denying[by] = true
+		}
+	}
+	return w
+}
+
+// note notes who made an event or an episode, and who joined its basis.
+func (w *Why) note(r ref) {
+	own := w.tl.claimOf(r)
+	w.made[own] = append(w.made[own], r)
+	for _, claim := range w.tl.basisOf(r) {
+		if claim != own {
+			w.joined[claim] = append(w.joined[claim], r)
+		}
+	}
+}
+
+// Denies reports whether a claim denies what gives the value.
+func (w *Why) Denies(claim Claim) bool { return w.denying[claim] }
+
+// Verdict says what became of a claim, and by which others: those that it
+// restates, or that came after it, in the order of their ids; or those of the
+// episodes that hide it. There may be none.
+func (w *Why) Verdict(claim Claim) (v Verdict, by []Claim) {
+	made, joined := w.made[claim], w.joined[claim]
+	if slices.Contains(made, w.giver) {
+		return GivesValue, nil
+	}
+	if own, other := w.candidateOf(made); own || other {
+		return w.side(own), nil
+	}
+	if own, other := w.candidateOf(joined); own || other {
+		return w.side(own), w.owners(joined)
+	}
+	switch {
+	case w.denying[claim]:
+		return Denying, nil
+	case len(made) > 0:
+		return w.fate(made[0])
+	case len(joined) > 0:
+		return Restates, w.owners(joined)
+	}
+	return Silent, nil
+}
+
+func (w *Why) side(own bool) Verdict {
+	if own {
+		return For
+	}
+	return Against
+}
+
+// candidateOf reports whether one of the events and episodes is a candidate of the
+// value, and whether one is of another value.
+func (w *Why) candidateOf(refs []ref) (own, other bool) {
+	for _, r := range refs {
+		if w.candidates[r] {
+			own = own || w.tl.valueOf(r) == w.value
+			other = other || w.tl.valueOf(r) != w.value
+		}
+	}
+	return own, other
+}
+
+// fate says why an event or an episode is no candidate, and by which claims.
+func (w *Why) fate(r ref) (Verdict, []Claim) {
+	if r.isEpisode() {
+		p := w.tl.episode(r)
+		switch {
+		case w.t < p.first.Lo:
+			return NotBegun, nil
+		case w.t > p.last.Hi:
+			return Ended, nil
+		}
+		return CameBefore, nil
+	}
+	e := w.tl.event(r)
+	switch {
+	case w.t < e.lo:
+		return NotBegun, nil
+	case e.end <= w.t:
+		return CameBefore, w.enders(e)
+	}
+	return CameBefore, slices.Clone(w.hiding)
+}
+
+// enders returns the claims of the events that came after e first.
+func (w *Why) enders(e *event) (by []Claim) {
+	if w.until == nil {
+		w.until = map[Day][]int32{}
+		for i := range w.tl.events {
+			hi := w.tl.events[i].hi
+			w.until[hi] = append(w.until[hi], int32(i))
+		}
+	}
+	for _, i := range w.until[e.end] {
+		if s := &w.tl.events[i]; s.cameAfter(e) {
+			by = append(by, s.claim)
+		}
+	}
+	return w.byID(by)
+}
+
+// owners returns the claims that made the events and episodes.
+func (w *Why) owners(refs []ref) (by []Claim) {
+	for _, r := range refs {
+		by = append(by, w.tl.claimOf(r))
+	}
+	return w.byID(by)
+}
+
+// byID puts claims into the order of their ids, each once.
+func (w *Why) byID(claims []Claim) []Claim {
+	slices.SortFunc(claims, w.tl.claims.CompareIDs)
+	return slices.Compact(claims)
+}
