@@ -13,6 +13,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/crossings/draw/raster"
 	"github.com/crossingstatus/border/crossings/feeds"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/schollz/progressbar/v3"
@@ -43,6 +44,7 @@ var formats = []format{
 	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.version()) }},
 	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
+	{"png", "the same as pixels, two to a unit of the drawing", exporter.png},
 	{"stix", "a STIX 2.1 bundle: locations, and notes and reports of claims", func(e exporter) error { return exchange.WriteSTIX(e.out, e.view) }},
 	{"misp", "a MISP event with the tags of the admiralty scale", func(e exporter) error { return exchange.WriteMISP(e.out, e.view) }},
 	{"acled", "changes of control in the shape of ACLED's events", func(e exporter) error { return exchange.WriteACLED(e.out, e.view) }},
@@ -84,7 +86,10 @@ others.`,
 
 // ofDay are the formats that answer about a day, which may be later than the claims
 // reach.
-var ofDay = []string{"geojson", "ics", "svg"}
+var ofDay = []string{"geojson", "ics", "svg", "png"}
+
+// pictures are the formats that show one crossing where a CODE is given.
+var pictures = []string{"svg", "png"}
 
 func formatNames() []string {
 	names := make([]string, len(formats))
@@ -105,8 +110,8 @@ func (a *app) export(name, states string, bom bool, args []string) error {
 		return usageError{fmt.Errorf("--format %q: want one of %s", name, strings.Join(formatNames(), ", "))}
 	case (states != "" || bom) && !sheet:
 		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
-	case len(args) > 0 && name != "svg":
-		return usageError{fmt.Errorf("CODE goes with --format svg; %s is of all crossings", name)}
+	case len(args) > 0 && !slices.Contains(pictures, name):
+		return usageError{fmt.Errorf("CODE goes with --format svg and png; %s is of all crossings", name)}
 	case states != "" && len(a.on) > 0:
 		return usageError{errors.New("--states and --on both name the day; give one of them")}
 	}
@@ -182,6 +187,17 @@ func (e exporter) svg() error {
 	}
 	_, err := t.WriteTo(e.out)
 	return err
+}
+
+// png writes the picture of svg as pixels.
+func (e exporter) png() error {
+	var drawing strings.Builder
+	svg := e
+	svg.out = &drawing
+	if err := svg.svg(); err != nil {
+		return err
+	}
+	return raster.PNG(e.out, drawing.String(), 2)
 }
 
 func (e exporter) calendar() error {

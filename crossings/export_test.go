@@ -79,10 +79,10 @@ func TestImportRefuses(t *testing.T) {
 
 func TestExportUsage(t *testing.T) {
 	for args, want := range map[string]string{
-		"export":              "crossings: want --format, one of jsonl, csv, hxl, json, geojson, svg, stix, misp, acled, ucdp, ics, atom\n",
-		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, json, geojson, svg, stix, misp, acled, ucdp, ics, atom\n",
+		"export":              "crossings: want --format, one of jsonl, csv, hxl, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
-		"export --format stix qaim":                               "crossings: CODE goes with --format svg; stix is of all crossings\n",
+		"export --format stix qaim":                               "crossings: CODE goes with --format svg and png; stix is of all crossings\n",
 		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
 		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
 		"import": "crossings: requires at least 1 arg(s), only received 0\n",

@@ -27,8 +27,16 @@ type canvas struct {
 // printf writes markup; texts among its arguments must be escaped.
 func (c *canvas) printf(format string, args ...any) { fmt.Fprintf(c, format, args...) }
 
-// escape makes a text safe in markup and in attributes.
-func escape(s string) string { return html.EscapeString(s) }
+// escape makes a text safe in markup and in attributes. What no XML document may
+// hold (XML 1.0, 2.2) becomes U+FFFD, as encoding/xml has it.
+func escape(s string) string { return html.EscapeString(strings.Map(xmlChar, s)) }
+
+func xmlChar(r rune) rune {
+	if r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd || r >= 0x10000 {
+		return r
+	}
+	return '\ufffd'
+}
 
 // number writes a coordinate with at most two decimals.
 func number(v float64) string {

@@ -411,3 +411,24 @@ func TestAloneHasLabelsOfOneWidth(t *testing.T) {
 	require.Regexp(t, `class="fit[^"]* fn`, compared)
 	require.Regexp(t, `class="fit[^"]* fm`, compared)
 }
+
+// Whatever a claim's texts hold, a drawing is XML: control characters, which no XML
+// document may hold, are shown as what cannot be shown.
+func TestDrawingsOfNastyTextsAreXML(t *testing.T) {
+	nasty := "\x00\x01\v\f\x1b[31m\x7f\u0085\ufffe\uffff ]]> <!-- & \" ' \u202e\xff"
+	reg, err := border.Default()
+	require.NoError(t, err)
+	_, err = reg.Add(border.Claim{Crossing: border.AlBukamalAlQaim, Side: border.Syria, Kind: border.KindObstacle, Value: "queue" + strings.ToValidUTF8(nasty, "?"),
+		When: edtf.MustParse("2026-05"), Modality: border.Reported, Source: border.Source{Name: "Paper\v" + strings.ToValidUTF8(nasty, "?")}, Reported: edtf.MustParse("2026-05-30")})
+	require.NoError(t, err)
+	var file bytes.Buffer
+	d := draw.Timeline{View: reg.View(), Code: border.AlBukamalAlQaim, Today: today}
+	_, err = d.WriteTo(&file)
+	require.NoError(t, err)
+	requireAlone(t, file.String())
+	require.Contains(t, file.String(), "Paper\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd[31m")
+	d.Links = true
+	inline, err := d.Inline()
+	require.NoError(t, err)
+	parse(t, inline)
+}
