@@ -64,7 +64,7 @@ func (p *plan) growTo(n int) ([]float64, error) {
 	seen := l.Sightings()
 	for range p.loads {
 		reg := l.Registry()
-		took, err := timed(func() error {
+		took, err := work.Timed(func() error {
 			_, err := reg.Add(l.Claims...)
 			return err
 		})
@@ -86,7 +86,7 @@ func (p *plan) growTo(n int) ([]float64, error) {
 		}
 		sightings = append(sightings, first/float64(n))
 		reg = l.Registry()
-		took, err = timed(func() error {
+		took, err = work.Timed(func() error {
 			for i := range l.Claims {
 				if _, err := reg.Add(l.Claims[i]); err != nil {
 					return err
@@ -128,7 +128,7 @@ func (b *bench) why() (float64, error) {
 	var samples []float64
 	for i := range b.loads + 1 {
 		var reasons []border.Reason
-		took, err := timed(func() (err error) {
+		took, err := work.Timed(func() (err error) {
 			reasons, err = b.reg.Why(b.load.Codes[0], border.Syria, border.QuestionStatus, b.qs[i].Day)
 			return err
 		})
@@ -146,9 +146,9 @@ func (b *bench) why() (float64, error) {
 // firstAt returns the nanoseconds that the first question about a crossing takes.
 func firstAt(reg *border.Registry, l *work.Load) (float64, error) {
 	runtime.GC()
-	start := processorTime()
+	start := work.ProcessorTime()
 	s, err := reg.At(l.Codes[0], l.First)
-	took := processorTime() - start
+	took := work.ProcessorTime() - start
 	sink += readState(&s)
 	return float64(took), err
 }

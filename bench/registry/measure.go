@@ -94,11 +94,11 @@ func timeAsking(qs []work.Question, ask func(*work.Question) int, n, from int) (
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	sum := 0
-	start := processorTime()
+	start := work.ProcessorTime()
 	for i := from; i < from+n; i++ {
 		sum += ask(&qs[i&(len(qs)-1)])
 	}
-	took := processorTime() - start
+	took := work.ProcessorTime() - start
 	runtime.ReadMemStats(&after)
 	sink += sum
 	return float64(took) / float64(n), float64((after.Mallocs - before.Mallocs) / uint64(n))

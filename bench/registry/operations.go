@@ -208,20 +208,20 @@ func (b *bench) states() error {
 	fs, err := b.jobs(
 		job{"floor", len(b.load.Codes), func() (time.Duration, error) {
 			q := next()
-			return timed(func() error {
+			return work.Timed(func() error {
 				b.floor.States(q.DayN, func(_ int32, s floor.State) bool { sink += readFloor(s); return true })
 				return nil
 			})
 		}},
 		job{"border", len(b.load.Codes), func() (time.Duration, error) {
 			q := next()
-			return timed(func() error { b.readStates(q.Day); return nil })
+			return work.Timed(func() error { b.readStates(q.Day); return nil })
 		}},
 		job{"border, again", len(b.load.Codes), func() (time.Duration, error) {
 			q := next()
 			b.readStates(q.Day)
 			b.readStates(q.Day)
-			return timed(func() error { b.readStates(q.Day); return nil })
+			return work.Timed(func() error { b.readStates(q.Day); return nil })
 		}},
 	)
 	if err != nil {
@@ -249,7 +249,7 @@ func (b *bench) cold() error {
 	k := 0
 	fs, err := b.jobs(job{"border", n, func() (time.Duration, error) {
 		k++
-		return timed(func() error {
+		return work.Timed(func() error {
 			for i := range n {
 				q := &b.qs[i]
 				// All but the last few claims of a crossing, and each time others.
@@ -282,11 +282,11 @@ func (b *bench) adding(one bool) error {
 	load := []job{
 		{"floor", len(l.Claims), func() (time.Duration, error) {
 			fl := floor.New(l.Codes)
-			return timed(func() error { fl.Load(l); return nil })
+			return work.Timed(func() error { fl.Load(l); return nil })
 		}},
 		{"border", len(l.Claims), func() (time.Duration, error) {
 			reg := l.Registry()
-			return timed(func() error {
+			return work.Timed(func() error {
 				_, err := reg.Add(l.Claims...)
 				return err
 			})
@@ -304,7 +304,7 @@ func (b *bench) adding(one bool) error {
 	fs, err = b.jobs(
 		job{"floor", len(l.Claims), func() (time.Duration, error) {
 			fl := floor.New(l.Codes)
-			return timed(func() error {
+			return work.Timed(func() error {
 				for i := range l.Events {
 					fl.Add(l.Events[i], l.ID(i))
 				}
@@ -313,7 +313,7 @@ func (b *bench) adding(one bool) error {
 		}},
 		job{"border", len(l.Claims), func() (time.Duration, error) {
 			reg := l.Registry()
-			return timed(func() error {
+			return work.Timed(func() error {
 				for i := range l.Claims {
 					if _, err := reg.Add(l.Claims[i]); err != nil {
 						return err
@@ -350,7 +350,7 @@ func (b *bench) firstReads() error {
 			}
 		}
 		runtime.GC()
-		took, err := timed(func() error {
+		took, err := work.Timed(func() error {
 			for i := range n {
 				s, err := reg.At(tail.Claims[i].Crossing, b.load.First)
 				if err != nil {
@@ -427,7 +427,7 @@ func (b *bench) peers() error {
 		if other.close != nil {
 			defer other.close()
 		}
-		took, err := timed(func() error { return other.load(b.load) })
+		took, err := work.Timed(func() error { return other.load(b.load) })
 		if err != nil {
 			return fmt.Errorf("%s, workload %s: %w", s.name, b.load.Name, err)
 		}

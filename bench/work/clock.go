@@ -1,16 +1,16 @@
 //go:build unix
 
-package main
+package work
 
 import (
 	"syscall"
 	"time"
 )
 
-// processorTime returns how long processors have worked for this process, on
+// ProcessorTime returns how long processors have worked for this process, on
 // whichever thread, the collector's included. Of a machine that others use too it
 // tells more than the time that passes.
-func processorTime() time.Duration {
+func ProcessorTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		panic(err)
@@ -18,9 +18,9 @@ func processorTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// timed returns the processor time that f takes.
-func timed(f func() error) (time.Duration, error) {
-	start := processorTime()
+// Timed returns the processor time that f takes.
+func Timed(f func() error) (time.Duration, error) {
+	start := ProcessorTime()
 	err := f()
-	return processorTime() - start, err
+	return ProcessorTime() - start, err
 }
