@@ -26,20 +26,17 @@ func compact(d disk, name string) (before, after int, err error) {
 		return 0, 0, err
 	}
 	defer f.Close()
-	m, err := readMark(d, name)
+	m, err := openMark(d, name)
 	if err != nil {
 		return 0, 0, err
 	}
+	defer m.close()
 	var claims []border.ClaimLine
-	s := newScanner(fileReader(f), name, m)
-	for l, err := range s.all() {
+	for l, err := range readMarked(f, name, m) {
 		if err != nil {
 			return 0, 0, err
 		}
 		claims = append(claims, l)
-	}
-	if _, err := m.check(s); err != nil {
-		return 0, 0, err
 	}
 	before = len(claims)
 	slices.SortStableFunc(claims, func(x, y border.ClaimLine) int {
@@ -56,7 +53,12 @@ func compact(d disk, name string) (before, after int, err error) {
 	slices.SortFunc(claims, func(x, y border.ClaimLine) int {
 		return cmp.Or(x.Claim.Recorded.Compare(y.Claim.Recorded), bytes.Compare(x.Claim.ID[:], y.Claim.ID[:]))
 	})
-	err = rewrite(d, name, len(claims), func(w io.Writer) error {
+	if m.isFirst { // it would miss the lines that are left out; one with ids misses nothing
+		if err := removeMark(d, d.real(name)); err != nil {
+			return 0, 0, err
+		}
+	}
+	err = rewrite(d, name, f, len(claims), func(w io.Writer) error {
 		var line []byte
 		for i := range claims {
 			line = appendClaim(line[:0], &claims[i].Claim)

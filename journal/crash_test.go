@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
+	"testing/synctest"
 
 	"github.com/crossingstatus/border"
 	"github.com/google/uuid"
@@ -74,7 +75,10 @@ func (r *run) send(w world, t testing.TB) error {
 	if err != nil {
 		return err
 	}
-	for _, n := range batches {
+	for i, n := range batches {
+		if i%3 == 2 {
+			j.tend() // as after half a second
+		}
 		var batch []border.Claim
 		for range n {
 			c := claim(len(r.sent))
@@ -123,7 +127,9 @@ func (r *run) recovered(w world, t testing.TB, d *memDisk) (Recovery, error) {
 // Whatever a power cut leaves of a run, at whatever moment, opening it loses
 // nothing that was acknowledged, refuses nothing, and finds the beginning of what
 // was sent.
-func TestCrashAtAnyMoment(t *testing.T) {
+func TestCrashAtAnyMoment(t *testing.T) { synctest.Test(t, testCrashAtAnyMoment) }
+
+func testCrashAtAnyMoment(t *testing.T) {
 	w := newWorld(t)
 	r := run{disk: newMemDisk()}
 	states, torn := 0, 0

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -88,7 +89,10 @@ func TestEveryBitFlipOfTheMark(t *testing.T) {
 			_, err := open(memDiskOf(files), memName, w.registry(t), Options{})
 			e, ok := errors.AsType[*CorruptError](err)
 			require.True(t, ok, "%v", err)
-			require.Equal(t, "claims.jsonl.mark:1: byte 0: not a mark: it was damaged or edited; if the journal beside it is whole, remove the mark", e.Error())
+			require.Equal(t, errNotMark, e.Err)
+			require.Equal(t, markName(memName), e.File)
+			require.LessOrEqual(t, e.Offset, int64(at))
+			require.Equal(t, 1+bytes.Count(content[:at], []byte("\n")), e.Line)
 		}
 	}
 }
@@ -130,7 +134,7 @@ func TestEveryTruncation(t *testing.T) {
 	d := memDiskOf(map[string][]byte{markName(memName): files[markName(memName)]})
 	_, err := open(d, memName, w.registry(t), Options{})
 	require.ErrorIs(t, err, ErrTruncated, "the journal is gone")
-	require.ErrorContains(t, err, "it had 60 claims in 20")
+	require.ErrorContains(t, err, "of the 60 that it had it lacks ")
 	require.NotContains(t, d.names, memName)
 	j, err := open(d, memName, w.registry(t), Options{Shorter: true})
 	require.NoError(t, err)
@@ -230,7 +234,9 @@ func zeroedSectors(t *testing.T, length int) (marked int, content []byte) {
 // Whatever operation fails, and however: no claim is acknowledged that is not
 // there afterwards, nothing panics, no file is left open, and a journal that has
 // failed says so until it is opened again.
-func TestEveryOperationFails(t *testing.T) {
+func TestEveryOperationFails(t *testing.T) { synctest.Test(t, testEveryOperationFails) }
+
+func testEveryOperationFails(t *testing.T) {
 	w := newWorld(t)
 	whole := run{disk: newMemDisk()}
 	require.NoError(t, whole.send(w, t))

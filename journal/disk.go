@@ -11,11 +11,18 @@ import (
 // A disk has the files of a journal. The tests have others, which fail, or forget
 // what was not synced.
 type disk interface {
-	// open opens a file; create makes it if it is not there.
-	open(name string, create bool) (file, error)
+	// real returns the name of the file to which symbolic links lead that bear a name.
+	real(name string) string
+	// abs returns a name that also holds in another directory.
+	abs(name string) string
+	// open opens a file to read, change to write also, if it is there.
+	open(name string) (file, error)
+	change(name string) (file, error)
 	// exclusive opens a file to write, for as long as no other process has it so;
 	// it makes the file if it is not there. The error is ErrLocked if one has.
 	exclusive(name string) (file, error)
+	// create is exclusive for a file that is made anew, and for nobody else to read.
+	create(name string) (file, error)
 	rename(from, to string) error
 	remove(name string) error
 	// syncDir makes the names in the directory of a file durable.
@@ -30,6 +37,8 @@ type file interface {
 	Truncate(size int64) error
 	Sync() error
 	size() (int64, error)
+	// own gives the file the mode and the owner of another.
+	own(like file) error
 	// named tells what the name means now by which the file was opened.
 	named() (naming, error)
 }
@@ -49,7 +58,7 @@ type osFile struct {
 }
 
 // openFile opens a file for which no pipe or device passes.
-func openFile(name string, flags int) (*osFile, error) {
+func openFile(name string, flags int, mode os.FileMode) (*osFile, error) {
 	path, err := filepath.Abs(name)
 	if err != nil {
 		return nil, err
@@ -57,7 +66,7 @@ func openFile(name string, flags int) (*osFile, error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return nil, &os.PathError{Op: "open", Path: name, Err: errNotRegular} // before it: that may wait for ever
 	}
-	f, err := os.OpenFile(name, flags, 0o644)
+	f, err := os.OpenFile(name, flags, mode)
 	if err != nil {
 		return nil, err
 	}
@@ -87,29 +96,70 @@ func (f *osFile) named() (naming, error) {
 	return naming{os.SameFile(f.info, info), info.Size(), info.ModTime()}, nil
 }
 
+// own keeps the mode first: if somebody else owns the file, it is at least not open to
+// more people.
+func (f *osFile) own(like file) error {
+	info := like.(*osFile).info
+	if err := f.Chmod(info.Mode().Perm()); err != nil {
+		return err
+	}
+	return chown(f.File, info)
+}
+
 // osDisk is the file system of the machine.
 type osDisk struct{}
 
-func (osDisk) open(name string, create bool) (file, error) {
-	flags := os.O_RDONLY
-	if create {
-		flags = os.O_RDWR | os.O_CREATE | os.O_TRUNC
+func (osDisk) real(name string) string {
+	real := name
+	for range 40 { // or it leads to itself, as opening it will tell
+		target, err := os.Readlink(real)
+		if err != nil {
+			return real
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(real), target)
+		}
+		real = target
 	}
-	f, err := openFile(name, flags)
+	return name
+}
+
+func (osDisk) abs(name string) string {
+	path, err := filepath.Abs(name)
 	if err != nil {
-		return nil, err // and not f, which would be a file
+		return name
+	}
+	return path
+}
+
+func (osDisk) open(name string) (file, error) { return opened(openFile(name, os.O_RDONLY, 0)) }
+
+func (osDisk) change(name string) (file, error) { return opened(openFile(name, os.O_RDWR, 0)) }
+
+// opened returns a file, or no file: a *osFile that is nil would be one.
+func opened(f *osFile, err error) (file, error) {
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func (osDisk) create(name string) (file, error) {
+	f, err := lockFile(name, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Truncate(0); err != nil {
+		f.Close()
+		return nil, err
 	}
 	return f, nil
 }
 
 func (osDisk) exclusive(name string) (file, error) {
 	for {
-		f, err := openFile(name, os.O_RDWR|os.O_CREATE)
+		f, err := lockFile(name, 0o644)
 		if err != nil {
-			return nil, err
-		}
-		if err := lock(f.File); err != nil {
-			f.Close()
 			return nil, err
 		}
 		// The one who held the lock may have put another file in the place of the
@@ -119,6 +169,19 @@ func (osDisk) exclusive(name string) (file, error) {
 		}
 		f.Close()
 	}
+}
+
+// lockFile opens a file to write, makes it if it is not there, and locks it.
+func lockFile(name string, mode os.FileMode) (*osFile, error) {
+	f, err := openFile(name, os.O_RDWR|os.O_CREATE, mode)
+	if err != nil {
+		return nil, err
+	}
+	if err := lock(f.File); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 func (osDisk) rename(from, to string) error { return os.Rename(from, to) }

@@ -183,15 +183,19 @@ func (j *Journal) wake(after time.Duration) {
 	j.wakes, j.later = at, time.AfterFunc(after, j.tend)
 }
 
-// tend does what can wait: healing, and what LosesInterval leaves for later.
+// tend does what can wait: healing, what LosesInterval leaves for later, and the mark.
+// What fails is woken again.
 func (j *Journal) tend() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.later = nil
-	if j.closed || j.usable() != nil { // failing again, it is woken again
+	if j.closed || j.usable() != nil || j.check(j.now.size) != nil {
 		return
 	}
-	if j.options.PowerCut == LosesInterval {
-		_ = j.sync() // the next Add tells
+	if j.options.PowerCut == LosesInterval && j.sync() != nil {
+		return // the next Add tells
+	}
+	if j.mark.set(j.synced) != nil {
+		j.wake(healEvery)
 	}
 }

@@ -13,8 +13,12 @@ import (
 	"github.com/google/uuid"
 )
 
-// markEvery is how many claims may follow the mark before it is set anew.
-const markEvery = 4096
+// The mark is set anew after so many claims, and so long after the first that it does
+// not have: within a second, also where the disk is slow.
+const (
+	markEvery = 4096
+	markAfter = time.Second / 2
+)
 
 // A Journal is a file that keeps the claims of a registry. [Open] makes one; the
 // zero Journal is of no use. Its methods may be called from any number of
@@ -32,7 +36,7 @@ type Journal struct {
 	buf    []byte
 	now    mark // what is in the file and acknowledged
 	synced mark // what of that is known to be on the disk
-	marked mark // what the file of the mark says
+	mark   marker
 	closed bool
 
 	modified time.Time               // when the file was last written, as its system tells
@@ -148,8 +152,8 @@ func (j *Journal) commit(group []*request) {
 		}
 		break
 	}
-	if j.synced.claims-j.marked.claims >= markEvery {
-		_ = j.setMark() // it can wait for the next time; Close tells if it never worked
+	if j.synced.claims-j.mark.at.claims >= markEvery {
+		_ = j.mark.set(j.synced) // it can wait for the next time; Close tells if it never worked
 	}
 }
 
@@ -196,9 +200,13 @@ func (j *Journal) write(claims []*border.Claim) error {
 		return err
 	}
 	j.now = after
+	for _, c := range lines {
+		j.mark.ids = append(j.mark.ids, c.ID)
+	}
 	switch j.options.PowerCut {
 	case LosesNothing:
 		j.synced = after
+		j.wake(markAfter)
 	case LosesInterval:
 		j.wake(j.options.interval())
 	}
@@ -227,18 +235,6 @@ func (j *Journal) sync() error {
 	return nil
 }
 
-// setMark notes how far the journal has come on the disk.
-func (j *Journal) setMark() error {
-	if j.synced == j.marked {
-		return nil
-	}
-	if err := j.synced.write(j.disk, j.name); err != nil {
-		return fmt.Errorf("the mark of %s: %w", j.name, err)
-	}
-	j.marked = j.synced
-	return nil
-}
-
 // Close waits until all claims are on the disk, sets the mark, and lets the file
 // go. The registry keeps its claims. Calls of [Journal.Add] that have not begun to
 // write fail. The error is the last failure, if it could not be healed.
@@ -256,7 +252,7 @@ func (j *Journal) Close() error {
 		err = j.sync()
 	}
 	if err == nil {
-		err = j.setMark()
+		err = j.mark.set(j.synced)
 	}
 	if j.later != nil {
 		j.later.Stop()

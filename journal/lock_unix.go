@@ -33,3 +33,17 @@ func lock(f *os.File) error {
 	}
 	return flockErr
 }
+
+// chown gives a file the owner that another has.
+func chown(f *os.File, like os.FileInfo) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	is, ok := info.Sys().(*syscall.Stat_t)
+	want, ok2 := like.Sys().(*syscall.Stat_t)
+	if !ok || !ok2 || is.Uid == want.Uid && is.Gid == want.Gid {
+		return nil
+	}
+	return f.Chown(int(want.Uid), int(want.Gid))
+}

@@ -1,13 +1,19 @@
 package journal
 
 import (
+	"bufio"
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"io/fs"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
 )
 
 // A mark says how far a journal had come when all of it was on the disk. The zero
@@ -18,85 +24,216 @@ type mark struct {
 	sum    uint32 // CRC-32C of the file
 }
 
-// markFile is the form of a mark in its file, which is one sealed line.
+// A markFile is the file with the mark of a journal, which stands beside it. Its lines
+// are sealed as those of a journal, and only appended: the last says how far the
+// journal had come, and all together have the ids of its claims, by which a claim is
+// missed wherever its line stood. The first edition wrote one line, without ids. The
+// zero markFile is one that is not there.
 type markFile struct {
+	mark
+	file    file
+	ids     int   // how many it has
+	end     int64 // of its whole lines
+	isFirst bool  // it is of the first edition
+	isTorn  bool  // a crash has left something behind the whole lines
+}
+
+// markLine is the form of a line of a mark; its ids stand behind that.
+type markLine struct {
 	Border int    `json:"border"`
 	Claims int    `json:"claims"`
 	Size   int64  `json:"size"`
 	Sum    string `json:"sum"`
-	CRC    string `json:"crc,omitempty"`
 }
+
+const (
+	idsMember   = `,"ids":"`
+	idDigits    = 32
+	idsPerLine  = 1024 // which a reader's buffer has room for
+	markVersion = 2
+)
+
+var errNotMark = errors.New("not a mark: it was damaged or edited; if the journal beside it is whole, remove the mark")
 
 // markName is the name of the file with the mark of a journal.
 func markName(name string) string { return name + ".mark" }
 
-// readMark reads the mark of a journal; it is the zero mark if there is none.
-func readMark(d disk, name string) (mark, error) {
-	f, err := d.open(markName(name), false)
+// openMark reads the mark of a journal, which stands beside the file that name is in
+// the end; the first edition put it beside a symbolic link.
+func openMark(d disk, name string) (*markFile, error) {
+	real := d.real(name)
+	f, err := d.open(markName(real))
+	if errors.Is(err, fs.ErrNotExist) && real != name {
+		real = name
+		f, err = d.open(markName(real))
+	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return mark{}, nil
+		return &markFile{}, nil
 	}
 	if err != nil {
-		return mark{}, err
+		return nil, err
 	}
-	defer f.Close()
-	line, err := io.ReadAll(io.NewSectionReader(f, 0, 4<<10))
-	if err != nil {
-		return mark{}, err
-	}
-	m, err := parseMark(line)
-	if err != nil {
-		return mark{}, &CorruptError{File: markName(name), Line: 1, Err: err}
+	m := &markFile{file: f}
+	if err := m.read(markName(real)); err != nil {
+		f.Close()
+		return nil, err
 	}
 	return m, nil
 }
 
-func parseMark(line []byte) (mark, error) {
-	object, ok := bytes.CutSuffix(line, []byte("\n"))
-	if !ok || unseal(object) != len(object) {
-		return mark{}, errors.New("not a mark: it was damaged or edited; if the journal beside it is whole, remove the mark")
+// isExtendable reports whether lines can be appended to the mark.
+func (m *markFile) isExtendable() bool {
+	return m.ids == m.claims && !m.isFirst && !m.isTorn && m.file != nil
+}
+
+func (m *markFile) close() {
+	if m.file != nil {
+		m.file.Close()
 	}
-	var f markFile
-	dec := json.NewDecoder(bytes.NewReader(object))
+}
+
+// read reads the lines of a mark.
+func (m *markFile) read(name string) error {
+	s := newMarkScanner(m.file, name)
+	for {
+		object, err := s.sealed()
+		_, isTorn := errors.AsType[*TornError](err)
+		_, isCorrupt := errors.AsType[*CorruptError](err)
+		switch {
+		case err == nil:
+			if err := m.readLine(object, s.line); err != nil {
+				return s.corrupt(err, s.last)
+			}
+			continue
+		case isCorrupt || err == io.EOF && s.line == 0:
+			return &CorruptError{name, max(s.line, 1), s.offset, errNotMark}
+		case isTorn && s.offset == 0: // the first line was on the disk before it had its name
+			return &CorruptError{name, s.line, 0, errNotMark}
+		case isTorn || err == io.EOF:
+			m.end, m.isTorn = s.offset, isTorn || s.unended
+			return nil
+		}
+		return err
+	}
+}
+
+// newMarkScanner returns a scanner for the lines of a mark.
+func newMarkScanner(f file, name string) *scanner {
+	s := newScanner(fileReader(f), name, mark{})
+	s.begun, s.start = true, headerStart
+	return s
+}
+
+// readLine reads a line of a mark.
+func (m *markFile) readLine(sealed []byte, number int) error {
+	head, ids := splitMark(sealed)
+	var l markLine
+	dec := json.NewDecoder(bytes.NewReader(head))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&f); err != nil {
-		return mark{}, err
-	}
-	if f.Border != 1 {
-		return mark{}, ErrVersion
-	}
-	sum, ok := parseHex([]byte(f.Sum))
-	if !ok || len(f.Sum) != crcDigits || f.Claims < 0 || f.Size < 0 {
-		return mark{}, fmt.Errorf("not a mark: %s", object)
-	}
-	return mark{f.Claims, f.Size, sum}, nil
-}
-
-// write puts a mark in the place of the one before it, so that after a crash one
-// of the two is there.
-func (m mark) write(d disk, name string) error {
-	object, err := json.Marshal(markFile{Border: 1, Claims: m.claims, Size: m.size, Sum: string(appendHex(nil, m.sum))})
-	if err != nil {
+	if err := dec.Decode(&l); err != nil {
 		return err
 	}
-	return replace(d, markName(name), func(w io.Writer) error {
-		_, err := w.Write(append(appendSealed(object, 0), '\n'))
-		return err
-	})
-}
-
-// removeMark removes a mark, before the journal beside it is replaced by one that may
-// be shorter.
-func removeMark(d disk, name string) error {
-	if err := d.remove(markName(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if l.Border > markVersion {
+		return ErrVersion
 	}
-	return d.syncDir(name)
+	sum, ok := parseHex([]byte(l.Sum))
+	isFirst := l.Border == 1
+	switch {
+	case !ok || len(l.Sum) != crcDigits || l.Claims < 0 || l.Size < 0 || l.Border < 1,
+		len(ids)%idDigits != 0 || isFirst && (len(ids) > 0 || number > 1) || m.isFirst:
+		return fmt.Errorf("not a mark: %s", head)
+	}
+	m.mark, m.isFirst = mark{l.Claims, l.Size, sum}, isFirst
+	m.ids += len(ids) / idDigits
+	return nil
 }
 
-// check compares a journal that was read whole with its mark, and reports whether
-// what it had then has changed since.
-func (m mark) check(s *scanner) (changed bool, err error) {
+// splitMark returns the members of a line of a mark and its ids.
+func splitMark(sealed []byte) (head, ids []byte) {
+	object := sealed[:len(sealed)-sealLength]
+	head, ids, _ = bytes.Cut(object, []byte(idsMember))
+	return append(bytes.Clone(head), '}'), bytes.TrimSuffix(ids, []byte(`"`))
+}
+
+// all yields the ids of a mark that was read.
+func (m *markFile) all() iter.Seq2[uuid.UUID, error] {
+	return func(yield func(uuid.UUID, error) bool) {
+		if m.file == nil {
+			return
+		}
+		s := newMarkScanner(m.file, "")
+		for s.offset < m.end {
+			object, err := s.sealed()
+			if err != nil {
+				yield(uuid.Nil, err)
+				return
+			}
+			_, ids := splitMark(object)
+			for digits := range slices.Chunk(ids, idDigits) {
+				var id uuid.UUID
+				if _, err := hex.Decode(id[:], digits); !yield(id, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// check compares a journal that s has read to its end with its mark, and reports
+// whether what it had then has changed since. The error is ErrTruncated if a claim that
+// it had is not there any more, wherever it stood.
+func (m *markFile) check(s *scanner, f file) (changed bool, err error) {
+	switch {
+	case m.file == nil || s.isAtMark && s.atMark == m.sum && (m.isFirst || m.ids == m.claims):
+		return false, nil
+	case m.isFirst:
+		return m.checkLength(s)
+	}
+	there := make(map[uuid.UUID]struct{}, s.claims)
+	if f != nil {
+		for id, err := range idsOf(f, s.name, s.offset) {
+			if err != nil {
+				return false, err
+			}
+			there[id] = struct{}{}
+		}
+	}
+	var lost []string
+	for id, err := range m.all() {
+		if err != nil {
+			return false, err
+		}
+		if _, ok := there[id]; !ok {
+			there[id] = struct{}{} // it may be in the mark twice
+			lost = append(lost, id.String())
+		}
+	}
+	if len(lost) == 0 {
+		return m.ids > 0, nil
+	}
+	return false, &lostError{s.name, lost, m.ids}
+}
+
+// A lostError says which claims a journal has lost. It wraps ErrTruncated.
+type lostError struct {
+	name string
+	ids  []string
+	had  int
+}
+
+func (e *lostError) Error() string {
+	const most = 3
+	list, more := e.ids, ""
+	if len(list) > most {
+		list, more = list[:most], fmt.Sprintf(" and %d more", len(list)-most)
+	}
+	return fmt.Sprintf("%s: %v: of the %d that it had it lacks %s%s", e.name, ErrTruncated, e.had, strings.Join(list, ", "), more)
+}
+
+func (e *lostError) Unwrap() error { return ErrTruncated }
+
+// checkLength is check with a mark of the first edition, which counts lines.
+func (m *markFile) checkLength(s *scanner) (changed bool, err error) {
 	size := s.offset
 	if s.unended {
 		size++ // an editor may have taken the end of the last line
@@ -105,28 +242,167 @@ func (m mark) check(s *scanner) (changed bool, err error) {
 		return false, fmt.Errorf("%s: %w: it had %d claims in %d bytes, and has %d in %d",
 			s.name, ErrTruncated, m.claims, m.size, s.claims, s.offset)
 	}
-	return m.size > 0 && s.atMark != m.sum, nil
+	return m.size > 0, nil
 }
 
 // checkThere refuses a journal that is not there and has a mark: all its claims are
 // lost, and with a new one in its place nobody would miss them.
 func checkThere(d disk, name string) error {
-	f, err := d.open(name, false)
+	f, err := d.open(name)
 	switch {
 	case err == nil:
 		return f.Close()
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil // the one who opens it to write tells
 	}
-	m, err := readMark(d, name)
+	m, err := openMark(d, name)
 	if err != nil {
 		return err
 	}
-	_, err = m.check(newScanner(bytes.NewReader(nil), name, m))
+	defer m.close()
+	_, err = m.check(newScanner(bytes.NewReader(nil), name, m.mark), nil)
 	return err
 }
 
-// plus returns the mark of a file to which bytes without claims were appended.
-func (m mark) plus(b []byte) mark {
-	return mark{m.claims, m.size + int64(len(b)), crc32.Update(m.sum, castagnoli, b)}
+// idsOf yields the ids of the claims in the first bytes of a journal.
+func idsOf(f file, name string, size int64) iter.Seq2[uuid.UUID, error] {
+	return func(yield func(uuid.UUID, error) bool) {
+		s := newScanner(io.NewSectionReader(f, 0, size), name, mark{})
+		for {
+			object, err := s.next()
+			if err == io.EOF {
+				return
+			}
+			var id uuid.UUID
+			if err == nil {
+				id, err = idOf(object)
+			}
+			if !yield(id, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// A marker writes the mark of a journal that is open.
+type marker struct {
+	disk    disk
+	journal string      // its name
+	file    file        // the journal
+	at      mark        // what the mark says
+	end     int64       // of its file, where the next line goes
+	ids     []uuid.UUID // of the claims behind the mark
+	isStale bool        // the file is to be written anew
+}
+
+// set moves the mark, up to which all is on the disk.
+func (m *marker) set(to mark) error {
+	if to == m.at && !m.isStale {
+		return nil
+	}
+	n := to.claims - m.at.claims
+	end, err := int64(0), errStale
+	if !m.isStale {
+		end, err = m.extend(to, m.ids[:n])
+	}
+	if err != nil { // also where somebody has removed the mark
+		m.isStale = true
+		if end, err = writeMark(m.disk, m.journal, m.file, to); err != nil {
+			return fmt.Errorf("the mark of %s: %w", m.journal, err)
+		}
+	}
+	m.at, m.end, m.isStale = to, end, false
+	m.ids = slices.Delete(m.ids, 0, min(n, len(m.ids)))
+	return nil
+}
+
+var errStale = errors.New("the mark is not as it was left")
+
+// extend appends lines to the file of a mark, and returns where it ends then.
+func (m *marker) extend(to mark, ids []uuid.UUID) (end int64, err error) {
+	f, err := m.disk.change(markName(m.journal))
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		if closing := f.Close(); err == nil {
+			err = closing
+		}
+	}()
+	if size, err := f.size(); err != nil || size != m.end {
+		return 0, errors.Join(errStale, err)
+	}
+	w := bufio.NewWriterSize(io.NewOffsetWriter(f, m.end), 64<<10)
+	lines := markWriter{w: w, end: m.end, at: m.at}
+	for _, id := range ids {
+		if err := lines.add(id); err != nil {
+			return 0, err
+		}
+	}
+	if err := lines.finish(to); err != nil {
+		return 0, err
+	}
+	if err := w.Flush(); err != nil {
+		return 0, err
+	}
+	return lines.end, f.Sync()
+}
+
+// writeMark writes the mark of a journal anew, in the place of the one that is there,
+// so that after a crash one of the two is. It takes the time of reading the journal,
+// and returns where the file of the mark ends.
+func writeMark(d disk, name string, journal file, to mark) (end int64, err error) {
+	err = replace(d, markName(name), journal, func(w io.Writer) error {
+		lines := markWriter{w: w}
+		for id, err := range idsOf(journal, name, to.size) {
+			if err != nil {
+				return err
+			}
+			if err := lines.add(id); err != nil {
+				return err
+			}
+		}
+		err := lines.finish(to)
+		end = lines.end
+		return err
+	})
+	return end, err
+}
+
+// A markWriter writes lines of a mark.
+type markWriter struct {
+	w   io.Writer
+	end int64 // of what is written
+	at  mark  // what the last line said
+	ids []byte
+}
+
+func (w *markWriter) add(id uuid.UUID) error {
+	w.ids = hex.AppendEncode(w.ids, id[:])
+	if len(w.ids) < idsPerLine*idDigits {
+		return nil
+	}
+	return w.finish(w.at) // the ids of what is behind it are on the disk, too
+}
+
+// finish writes a line.
+func (w *markWriter) finish(at mark) error {
+	line, err := json.Marshal(markLine{Border: markVersion, Claims: at.claims, Size: at.size, Sum: string(appendHex(nil, at.sum))})
+	if err != nil {
+		return err
+	}
+	line = append(append(line[:len(line)-1], idsMember...), w.ids...)
+	line = append(appendSealed(append(line, `"}`...), 0), '\n')
+	w.ids, w.at, w.end = w.ids[:0], at, w.end+int64(len(line))
+	_, err = w.w.Write(line)
+	return err
+}
+
+// removeMark removes a mark, before the journal beside it is replaced by one that lacks
+// claims.
+func removeMark(d disk, name string) error {
+	if err := d.remove(markName(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return d.syncDir(name)
 }

@@ -32,6 +32,7 @@ type memData struct {
 	synced  []byte     // what is durable
 	pending []memWrite // what was done since
 	locked  bool
+	syncs   int
 	writes  int64 // how often it was written to: its time
 }
 
@@ -84,24 +85,33 @@ func (d *memDisk) do(op string) (short int, err error) {
 	return d.fault(op, len(d.ops)-1)
 }
 
-func (d *memDisk) open(name string, create bool) (file, error) {
+func (d *memDisk) real(name string) string { return name }
+
+func (d *memDisk) abs(name string) string { return name }
+
+func (d *memDisk) open(name string) (file, error) {
 	if _, err := d.do("open"); err != nil {
 		return nil, err
 	}
 	data, ok := d.names[name]
-	if !ok && !create {
-		return nil, fs.ErrNotExist
-	}
 	if !ok {
-		data = &memData{}
-		d.names[name] = data
-	}
-	if create {
-		data.now = nil
-		data.pending = append(data.pending, memWrite{})
+		return nil, fs.ErrNotExist
 	}
 	d.inUse++
 	return &memFile{disk: d, data: data, name: name}, nil
+}
+
+func (d *memDisk) change(name string) (file, error) { return d.open(name) }
+
+func (d *memDisk) create(name string) (file, error) {
+	f, err := d.exclusive(name)
+	if err != nil {
+		return nil, err
+	}
+	data := f.(*memFile).data
+	data.now = nil
+	data.pending = append(data.pending, memWrite{})
+	return f, nil
 }
 
 func (d *memDisk) exclusive(name string) (file, error) {
@@ -211,8 +221,14 @@ func (f *memFile) Sync() error {
 	if _, err := f.disk.do("sync"); err != nil {
 		return err
 	}
+	f.data.syncs++
 	f.data.synced, f.data.pending = slices.Clone(f.data.now), nil
 	return nil
+}
+
+func (f *memFile) own(file) error {
+	_, err := f.disk.do("own")
+	return err
 }
 
 func (f *memFile) size() (int64, error) { return int64(len(f.data.now)), nil }

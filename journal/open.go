@@ -3,6 +3,7 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"math"
@@ -45,15 +46,19 @@ func open(d disk, name string, registry *border.Registry, options Options) (_ *J
 			j.file.Close()
 		}
 	}()
-	if j.marked, err = readMark(d, name); err != nil {
+	m, err := openMark(d, name)
+	if err != nil {
 		return nil, err
 	}
-	m := j.marked
+	defer func() { m.close() }()
+	j.mark = marker{disk: d, journal: d.abs(d.real(name)), file: j.file, isStale: true}
 	if options.Shorter {
-		m = mark{}
+		m.close()
+		m = &markFile{}
 	}
-	s := newScanner(fileReader(j.file), name, m)
-	_, err = registry.AddAllThrough(func() error { return j.recover(s) }, func(yield func(border.Claim, error) bool) {
+	s := newScanner(fileReader(j.file), name, m.mark)
+	s.collects = m.isExtendable()
+	_, err = registry.AddAllThrough(func() error { return j.recover(s, m) }, func(yield func(border.Claim, error) bool) {
 		for l, err := range s.allParallel() {
 			if torn, ok := errors.AsType[*TornError](err); ok {
 				j.recovery.Torn = torn
@@ -63,7 +68,7 @@ func open(d disk, name string, registry *border.Registry, options Options) (_ *J
 				return
 			}
 		}
-		changed, err := s.mark.check(s)
+		changed, err := m.check(s, j.file)
 		if j.recovery.Changed = changed; err != nil {
 			yield(border.Claim{}, err)
 		}
@@ -93,7 +98,7 @@ func (j *Journal) placed(e *border.ClaimError) error {
 
 // recover makes the end of the file one after which claims can be written, when s
 // has read the file.
-func (j *Journal) recover(s *scanner) error {
+func (j *Journal) recover(s *scanner, m *markFile) error {
 	j.recovery.Claims = s.claims
 	if torn := j.recovery.Torn; torn != nil {
 		var err error
@@ -120,24 +125,35 @@ func (j *Journal) recover(s *scanner) error {
 	if err := j.disk.syncDir(j.name); err != nil {
 		return err
 	}
-	j.now = mark{s.claims, s.offset, s.sum}.plus(add)
+	j.now = mark{s.claims, s.offset + int64(len(add)), crc32.Update(s.sum, castagnoli, add)}
 	j.synced = j.now
 	n, err := j.file.named()
 	if err != nil {
 		return err
 	}
 	j.modified = n.modified
-	return j.setMark()
+	if m.isExtendable() && !j.recovery.Changed {
+		j.mark.at, j.mark.end, j.mark.ids, j.mark.isStale = m.mark, m.end, s.since, false
+	}
+	return j.mark.set(j.synced)
 }
 
 // keepTorn copies what follows the whole lines to a file beside the journal, and
 // returns its name.
 func (j *Journal) keepTorn(offset int64) (name string, err error) {
 	name = j.name + ".torn-" + strconv.FormatInt(offset, 10)
-	err = create(j.disk, name, func(w io.Writer) error {
+	f, err := j.disk.create(name)
+	if err != nil {
+		return "", err
+	}
+	_ = f.own(j.file) // who reads the journal may read this, too
+	err = fill(f, func(w io.Writer) error {
 		_, err := io.Copy(w, io.NewSectionReader(j.file, offset, math.MaxInt64-offset))
 		return err
 	})
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
 	if err != nil {
 		return "", err
 	}

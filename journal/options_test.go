@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,17 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// syncs counts the syncs of a disk.
-func syncs(d *memDisk) (n int) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, op := range d.ops {
-		if op == "sync" {
-			n++
-		}
-	}
-	return n
-}
+// syncs counts the syncs of a journal on a disk.
+func syncs(d *memDisk) int { return d.names[memName].syncs }
 
 // With LosesInterval the claims are on the disk an interval after the first that
 // is not, with one sync for all.
@@ -103,26 +93,6 @@ func TestLosesUnwritten(t *testing.T) {
 	require.ErrorIs(t, j.Close(), os.ErrClosed)
 	require.ErrorIs(t, j.Sync(), os.ErrClosed)
 	require.Zero(t, d.inUse)
-}
-
-// The mark follows the claims at some distance while the journal is open.
-func TestMarkFollows(t *testing.T) {
-	w := newWorld(t)
-	d := newMemDisk()
-	j, err := open(d, memName, w.registry(t), Options{})
-	require.NoError(t, err)
-	for at := 0; at < markEvery+10; at += 50 {
-		var batch []border.Claim
-		for n := range 50 {
-			batch = append(batch, claim(at+n))
-		}
-		_, err := j.Add(batch...)
-		require.NoError(t, err)
-	}
-	m, err := readMark(d, memName)
-	require.NoError(t, err)
-	require.Equal(t, markEvery/50*50+50, m.claims)
-	require.NoError(t, j.Close())
 }
 
 func TestPowerCutInWords(t *testing.T) {
@@ -218,24 +188,4 @@ func TestRealFiles(t *testing.T) {
 	require.ErrorIs(t, err, os.ErrNotExist)
 	_, _, err = Compact(filepath.Join(t.TempDir(), "none"))
 	require.ErrorIs(t, err, os.ErrNotExist)
-}
-
-func TestMarks(t *testing.T) {
-	for _, tt := range []struct{ line, err string }{
-		{string(appendSealed([]byte(`{"border":1,"claims":2,"size":3,"sum":"0000000a"}`), 0)) + "\n", ""},
-		{string(appendSealed([]byte(`{"border":2,"claims":2,"size":3,"sum":"0000000a"}`), 0)) + "\n", ErrVersion.Error()},
-		{string(appendSealed([]byte(`{"border":1,"claims":-2,"size":3,"sum":"0000000a"}`), 0)) + "\n", `not a mark: {"border":1,"claims":-2,"size":3,"sum":"0000000a"`},
-		{string(appendSealed([]byte(`{"border":1,"claims":2,"size":3,"sum":"a"}`), 0)) + "\n", `not a mark: {`},
-		{string(appendSealed([]byte(`{"border":1,"clams":2}`), 0)) + "\n", `json: unknown field "clams"`},
-		{"", "not a mark: it was damaged"},
-	} {
-		m, err := parseMark([]byte(tt.line))
-		if tt.err == "" {
-			require.NoError(t, err)
-			require.Equal(t, mark{2, 3, 10}, m)
-			continue
-		}
-		require.ErrorContains(t, err, tt.err)
-	}
-	require.True(t, bytes.HasPrefix(appendHeader(nil), []byte(headerStart)))
 }

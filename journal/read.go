@@ -25,28 +25,32 @@ func Inspect(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
 }
 
 // InspectFile is [Inspect] for a file by its name, and like [ReadFile] yields
-// [ErrTruncated] if the journal is shorter than its mark, unless lines are at fault:
+// [ErrTruncated] if the journal lacks claims that it had, unless lines are at fault:
 // what they had is not known.
 func InspectFile(name string) iter.Seq2[border.ClaimLine, error] { return inspectFile(osDisk{}, name) }
 
 func inspectFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
-		m, err := readMark(d, name) // before the file, as in readFile
+		m, err := openMark(d, name) // before the file, as in readFile
 		if err != nil && !yield(border.ClaimLine{}, err) {
 			return
 		}
-		f, err := d.open(name, false)
+		if err != nil {
+			m = &markFile{}
+		}
+		defer m.close()
+		f, err := d.open(name)
 		if err != nil {
 			yield(border.ClaimLine{}, err)
 			return
 		}
 		defer f.Close()
-		s := newScanner(fileReader(f), name, m)
+		s := newScanner(fileReader(f), name, m.mark)
 		isWhole := true
 		for l, err := range s.everyFault() {
 			_, torn := errors.AsType[*TornError](err)
 			if torn && isWhole {
-				if _, short := m.check(s); short != nil {
+				if _, short := m.check(s, f); short != nil {
 					err = short
 				}
 			}
@@ -57,38 +61,46 @@ func inspectFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
 		if !isWhole {
 			return
 		}
-		if _, err := m.check(s); err != nil {
+		if _, err := m.check(s, f); err != nil {
 			yield(border.ClaimLine{}, err)
 		}
 	}
 }
 
 // ReadFile is [Read] for a file by its name. It takes no lock, so another process
-// may write meanwhile. If the journal is shorter than its mark, the last error is
-// [ErrTruncated].
+// may write meanwhile. If the journal lacks claims that it had, as its mark tells, the
+// last error is [ErrTruncated].
 func ReadFile(name string) iter.Seq2[border.ClaimLine, error] {
 	return readFile(osDisk{}, name)
 }
 
 func readFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
-		// In this order: if claims are added meanwhile, the journal is longer than
-		// the mark says, which is well.
-		m, err := readMark(d, name)
+		// In this order: if claims are added meanwhile, the journal has more than the
+		// mark says, which is well.
+		m, err := openMark(d, name)
 		if err != nil {
 			yield(border.ClaimLine{}, err)
 			return
 		}
-		f, err := d.open(name, false)
+		defer m.close()
+		f, err := d.open(name)
 		if err != nil {
 			yield(border.ClaimLine{}, err)
 			return
 		}
 		defer f.Close()
-		s := newScanner(fileReader(f), name, m)
+		readMarked(f, name, m)(yield)
+	}
+}
+
+// readMarked reads a journal of which the mark is known, as ReadFile does.
+func readMarked(f file, name string, m *markFile) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		s := newScanner(fileReader(f), name, m.mark)
 		for l, err := range s.all() {
 			if _, torn := errors.AsType[*TornError](err); torn {
-				if _, short := m.check(s); short != nil {
+				if _, short := m.check(s, f); short != nil {
 					err = short
 				}
 			}
@@ -96,7 +108,7 @@ func readFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {
 				return
 			}
 		}
-		if _, err := m.check(s); err != nil {
+		if _, err := m.check(s, f); err != nil {
 			yield(border.ClaimLine{Line: s.line}, err)
 		}
 	}

@@ -2,13 +2,16 @@ package journal
 
 import (
 	"testing"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/require"
 )
 
 // A crash may come while a journal is opened that an earlier crash has left. What
 // is left then is opened as if there had been one crash.
-func TestCrashWhileRecovering(t *testing.T) {
+func TestCrashWhileRecovering(t *testing.T) { synctest.Test(t, testCrashWhileRecovering) }
+
+func testCrashWhileRecovering(t *testing.T) {
 	w := newWorld(t)
 	r := run{disk: newMemDisk()}
 	every := 397

@@ -2,52 +2,72 @@ package journal
 
 import (
 	"bufio"
+	"errors"
+	"fmt"
 	"hash/crc32"
 	"io"
 )
 
-// create makes a file with the content that write writes, which is on the disk
-// when create returns. The file's name may not be.
-func create(d disk, name string, write func(io.Writer) error) error {
-	f, err := d.open(name, true)
-	if err != nil {
+// fill writes a file that is new; the content is on the disk when fill returns.
+func fill(f file, write func(io.Writer) error) error {
+	w := bufio.NewWriterSize(io.NewOffsetWriter(f, 0), 64<<10)
+	if err := write(w); err != nil {
 		return err
 	}
-	w := bufio.NewWriterSize(io.NewOffsetWriter(f, 0), 64<<10)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	return err
+	return f.Sync()
 }
 
 // replace puts a file in the place of one, or of none: after a crash one of the two
-// is there, and whole.
-func replace(d disk, name string, write func(io.Writer) error) error {
-	temporary := name + ".new"
-	if err := create(d, temporary, write); err != nil {
+// is there, and whole. It gets the mode and, if the system lets it, the owner of like.
+func replace(d disk, name string, like file, write func(io.Writer) error) (err error) {
+	f, err := d.create(newName(name))
+	if err != nil {
 		return err
 	}
-	if err := d.rename(temporary, name); err != nil {
+	defer func() {
+		if closing := f.Close(); err == nil {
+			err = closing
+		}
+	}()
+	_ = f.own(like)
+	if err := fill(f, write); err != nil {
+		return err
+	}
+	return takeName(d, name)
+}
+
+// newName is what a file is called before it takes its name.
+func newName(name string) string { return name + ".new" }
+
+func takeName(d disk, name string) error {
+	if err := d.rename(newName(name), name); err != nil {
 		return err
 	}
 	return d.syncDir(name)
 }
 
-// rewrite replaces a journal by one with the header and what write writes. As it
-// may be shorter, the mark goes first.
-func rewrite(d disk, name string, claims int, write func(io.Writer) error) error {
-	if err := removeMark(d, name); err != nil {
+// rewrite replaces the file of a journal by one with the header and what write writes.
+// It is locked before it takes the name, until its mark is written, and keeps the mode
+// and the owner.
+func rewrite(d disk, name string, old file, claims int, write func(io.Writer) error) (err error) {
+	name = d.real(name)
+	f, err := d.create(newName(name))
+	if err != nil {
 		return err
 	}
+	defer func() {
+		if closing := f.Close(); err == nil {
+			err = closing
+		}
+	}()
+	if err := f.own(old); err != nil {
+		return errors.Join(fmt.Errorf("%s: the new file cannot have the mode and the owner of the journal: %w; let its owner do this", name, err), d.remove(newName(name)))
+	}
 	m := mark{claims: claims}
-	err := replace(d, name, func(w io.Writer) error {
+	err = fill(f, func(w io.Writer) error {
 		counted := &counter{w: w}
 		if _, err := counted.Write(appendHeader(nil)); err != nil {
 			return err
@@ -59,7 +79,11 @@ func rewrite(d disk, name string, claims int, write func(io.Writer) error) error
 	if err != nil {
 		return err
 	}
-	return m.write(d, name)
+	if err := takeName(d, name); err != nil {
+		return err
+	}
+	_, err = writeMark(d, name, f, m)
+	return err
 }
 
 // A counter counts and sums up what is written through it.

@@ -10,6 +10,7 @@ import (
 	"iter"
 
 	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
 )
 
 // sector is the least that a disk writes at once: of a write that was cut short,
@@ -19,11 +20,12 @@ const sector = 512
 // A scanner reads the objects of a journal, and tells what a crash has left at its
 // end from what is damaged.
 type scanner struct {
-	name string
-	mark mark // nothing before its size can have been cut short
-	in   *bufio.Reader
-	long []byte // memory for lines that in has no room for
-	rest []byte // of the line that is being read, with its end
+	name  string
+	mark  mark   // nothing before its size can have been cut short
+	start string // of every line behind the header
+	in    *bufio.Reader
+	long  []byte // memory for lines that in has no room for
+	rest  []byte // of the line that is being read, with its end
 
 	line    int    // the number of that line, from 1
 	offset  int64  // of rest: all before it is whole
@@ -31,29 +33,41 @@ type scanner struct {
 	unended bool   // the object before offset has no end of a line
 	begun   bool   // the header is read
 	claims  int
-	last    int    // how long the last object was, with the end of its line if that followed
-	atMark  uint32 // the sum at the size of the mark
+	last    int // how long the last object was, with the end of its line if that followed
+
+	isAtMark bool        // an object ended at the size of the mark
+	atMark   uint32      // the sum there
+	collects bool        // the ids of the claims behind the mark are wanted
+	since    []uuid.UUID // those
 }
 
 func newScanner(r io.Reader, name string, m mark) *scanner {
-	return &scanner{name: name, mark: m, in: bufio.NewReaderSize(r, 64<<10)}
+	return &scanner{name: name, mark: m, start: claimStart, in: bufio.NewReaderSize(r, 64<<10)}
 }
 
-// next returns the next claim as JSON, without its checksum; the bytes are good
-// until the next call. The error is io.EOF after the last; a *TornError where the
-// file ends with a write that was cut short; else what is wrong with the file.
+// sealed returns the next object with its checksum; the bytes are good until the next
+// call. The error is io.EOF after the last; a *TornError where the file ends with a
+// write that was cut short; else what is wrong with the file.
+func (s *scanner) sealed() ([]byte, error) {
+	if len(s.rest) == 0 {
+		if err := s.readLine(); err != nil {
+			return nil, err
+		}
+	}
+	n := unseal(s.rest)
+	if n == 0 {
+		return nil, s.fault()
+	}
+	return s.pass(n), nil
+}
+
+// next returns the next claim as JSON, without its checksum, as sealed does.
 func (s *scanner) next() ([]byte, error) {
 	for {
-		if len(s.rest) == 0 {
-			if err := s.readLine(); err != nil {
-				return nil, err
-			}
+		object, err := s.sealed()
+		if err != nil {
+			return nil, err
 		}
-		n := unseal(s.rest)
-		if n == 0 {
-			return nil, s.fault()
-		}
-		object := s.pass(n)
 		if !s.begun || bytes.HasPrefix(object, []byte(headerStart)) {
 			// A header further on is that of another journal, merged into this one.
 			if err := checkHeader(object); err != nil {
@@ -63,8 +77,34 @@ func (s *scanner) next() ([]byte, error) {
 			continue
 		}
 		s.claims++
-		return content(object), nil
+		claim := content(object)
+		if s.collects && s.offset-int64(s.last) >= s.mark.size {
+			id, err := idOf(claim)
+			if err != nil {
+				return nil, s.corrupt(err, s.last)
+			}
+			s.since = append(s.since, id)
+		}
+		return claim, nil
 	}
+}
+
+// idOf returns the id of a claim in a line. Those that this package has not written may
+// have it anywhere, or not at all.
+func idOf(object []byte) (uuid.UUID, error) {
+	if rest, ok := bytes.CutPrefix(object, []byte(claimStart)); ok && len(rest) > 36 && rest[36] == '"' {
+		if id, err := uuid.ParseBytes(rest[:36]); err == nil {
+			return id, nil
+		}
+	}
+	var c border.Claim
+	if err := c.UnmarshalJSON(object); err != nil {
+		return uuid.Nil, err
+	}
+	if c.ID == uuid.Nil {
+		c.ID = c.ContentID()
+	}
+	return c.ID, nil
 }
 
 // nextClaim reads the next claim. The error is one of next, or a *CorruptError if
@@ -172,7 +212,7 @@ func (s *scanner) pass(n int) []byte {
 	s.offset += int64(n)
 	s.last = n
 	if s.offset == s.mark.size {
-		s.atMark = s.sum
+		s.isAtMark, s.atMark = true, s.sum
 	}
 	return object
 }
@@ -188,11 +228,8 @@ func (s *scanner) fault() error {
 	switch {
 	case err != nil:
 		return err
-	case torn && s.offset >= s.mark.size:
-		return &TornError{s.name, s.line, s.offset}
-	case torn && bytes.IndexByte(s.rest, 0) < 0:
-		_, err := s.mark.check(s)
-		return err
+	case torn && (s.offset >= s.mark.size || bytes.IndexByte(s.rest, 0) < 0):
+		return &TornError{s.name, s.line, s.offset} // one who knows the mark misses what it had
 	case !s.begun && !looksLikeHeader(bytes.TrimPrefix(s.rest, []byte(byteOrderMark))):
 		return s.corrupt(ErrNotJournal, 0)
 	}
@@ -207,7 +244,7 @@ func (s *scanner) fault() error {
 func (s *scanner) torn() (bool, error) {
 	start := headerStart
 	if s.begun {
-		start = claimStart
+		start = s.start
 	}
 	hole := bytes.IndexByte(s.rest, 0)
 	written := s.rest

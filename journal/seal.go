@@ -16,8 +16,8 @@ import (
 // A Sealing is what [Seal] would do to a journal.
 type Sealing struct {
 	Changes []Change
-	// Claims is how many claims the journal will have, Lost how many fewer that are
-	// than its mark says.
+	// Claims is how many claims the journal will have, Lost how many it had, as its mark
+	// tells, and will not have.
 	Claims, Lost int
 }
 
@@ -56,11 +56,15 @@ func seal(d disk, name string, registry *border.Registry, now time.Time, approve
 	if err != nil {
 		return Sealing{}, err
 	}
-	m, err := readMark(d, name)
+	m, err := openMark(d, name)
 	_, markDamaged := errors.AsType[*CorruptError](err)
-	if err != nil && !markDamaged {
+	switch {
+	case markDamaged:
+		m = &markFile{}
+	case err != nil:
 		return Sealing{}, err
 	}
+	defer m.close()
 	s := sealer{name: name, now: now}
 	s.read(content)
 	if len(s.faults) > 0 {
@@ -78,22 +82,49 @@ func seal(d disk, name string, registry *border.Registry, now time.Time, approve
 		}
 		return Sealing{}, err
 	}
-	s.Claims, s.Lost = len(claims), max(m.claims-len(claims), 0)
-	if len(s.Changes) == 0 && !markDamaged && s.Lost == 0 && int64(len(content)) >= m.size {
+	s.Claims = len(claims)
+	if s.Lost, err = m.lost(claims); err != nil {
+		return Sealing{}, err
+	}
+	isShorter := m.isFirst && int64(len(content)) < m.size
+	if len(s.Changes) == 0 && !markDamaged && s.Lost == 0 && !isShorter {
 		return s.Sealing, nil
 	}
 	if !approve(s.Sealing) {
 		return s.Sealing, nil
 	}
-	return s.Sealing, rewrite(d, name, len(claims), func(w io.Writer) error {
+	if markDamaged || s.Lost > 0 || m.isFirst {
+		if err := removeMark(d, d.real(name)); err != nil {
+			return Sealing{}, err
+		}
+	}
+	return s.Sealing, rewrite(d, name, f, len(claims), func(w io.Writer) error {
 		_, err := w.Write(s.out)
 		return err
 	})
 }
 
+// lost returns how many claims of a journal's mark are not among these.
+func (m *markFile) lost(claims []border.Claim) (int, error) {
+	if m.isFirst {
+		return max(m.claims-len(claims), 0), nil
+	}
+	missing := map[uuid.UUID]bool{}
+	for id, err := range m.all() {
+		if err != nil {
+			return 0, err
+		}
+		missing[id] = true
+	}
+	for i := range claims {
+		delete(missing, claims[i].ID)
+	}
+	return len(missing), nil
+}
+
 // exclusiveIfThere is exclusive for a file that is there.
 func exclusiveIfThere(d disk, name string) (file, error) {
-	there, err := d.open(name, false)
+	there, err := d.open(name)
 	if err != nil {
 		return nil, err
 	}

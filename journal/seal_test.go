@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -169,7 +170,9 @@ func TestCompactRefusesTwoContents(t *testing.T) {
 }
 
 // A crash in the middle of a compaction leaves the one journal or the other.
-func TestCrashWhileCompacting(t *testing.T) {
+func TestCrashWhileCompacting(t *testing.T) { synctest.Test(t, testCrashWhileCompacting) }
+
+func testCrashWhileCompacting(t *testing.T) {
 	w := newWorld(t)
 	r, files := closedRun(t, w)
 	d := memDiskOf(files)

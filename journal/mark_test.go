@@ -1,0 +1,372 @@
+package journal
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+)
+
+// markAt returns what the mark of a journal says, and the ids that it has.
+func markAt(t testing.TB, d disk, name string) (mark, []uuid.UUID) {
+	t.Helper()
+	m, err := openMark(d, name)
+	require.NoError(t, err)
+	defer m.close()
+	var ids []uuid.UUID
+	for id, err := range m.all() {
+		require.NoError(t, err)
+		ids = append(ids, id)
+	}
+	require.Len(t, ids, m.ids)
+	return m.mark, ids
+}
+
+func TestMarks(t *testing.T) {
+	line := func(object string) string { return sealed(object) + "\n" }
+	const first = `{"border":1,"claims":2,"size":3,"sum":"0000000a"}`
+	const second = `{"border":2,"claims":1,"size":3,"sum":"0000000a","ids":"00000000000040008000000000000001"}`
+	for _, tt := range []struct {
+		text string
+		want markFile
+		err  string
+	}{
+		{line(first), markFile{mark: mark{2, 3, 10}, end: 67, isFirst: true}, ""},
+		{line(second), markFile{mark: mark{1, 3, 10}, ids: 1, end: 108}, ""},
+		{line(second) + line(second), markFile{mark: mark{1, 3, 10}, ids: 2, end: 216}, ""},
+		{line(second) + second[:30], markFile{mark: mark{1, 3, 10}, ids: 1, end: 108, isTorn: true}, ""},
+		{line(second) + strings.Repeat("\x00", 50), markFile{mark: mark{1, 3, 10}, ids: 1, end: 108, isTorn: true}, ""},
+		{strings.TrimSuffix(line(second), "\n"), markFile{mark: mark{1, 3, 10}, ids: 1, end: 107, isTorn: true}, ""},
+		{line(strings.Replace(second, ":2", ":3", 1)), markFile{}, "m.mark:1: byte 0: " + ErrVersion.Error()},
+		{line(second) + line(strings.Replace(second, ":2", ":3", 1)), markFile{}, "m.mark:2: byte 108: " + ErrVersion.Error()},
+		{line(strings.Replace(first, ":2", ":-2", 1)), markFile{}, `m.mark:1: byte 0: not a mark: {"border":1,"claims":-2,"size":3,"sum":"0000000a"}`},
+		{line(strings.Replace(first, "0000000a", "a", 1)), markFile{}, `m.mark:1: byte 0: not a mark: {"border":1,"claims":2,"size":3,"sum":"a"}`},
+		{line(strings.Replace(second, "0001", "001", 1)), markFile{}, `m.mark:1: byte 0: not a mark: {"border":2,"claims":1,"size":3,"sum":"0000000a"}`},
+		{line(strings.Replace(second, ":2", ":1", 1)), markFile{}, `m.mark:1: byte 0: not a mark: {"border":1,"claims":1,"size":3,"sum":"0000000a"}`},
+		{line(first) + line(second), markFile{}, `m.mark:2: byte 67: not a mark: {"border":2,"claims":1,"size":3,"sum":"0000000a"}`},
+		{line(strings.Replace(first, "claims", "clams", 1)), markFile{}, `m.mark:1: byte 0: json: unknown field "clams"`},
+		{"", markFile{}, "m.mark:1: byte 0: " + errNotMark.Error()},
+		{first[:20], markFile{}, "m.mark:1: byte 0: " + errNotMark.Error()},
+		{first + "\n", markFile{}, "m.mark:1: byte 0: " + errNotMark.Error()},
+		{line(second) + "x\n", markFile{}, "m.mark:2: byte 108: " + errNotMark.Error()},
+		{strings.TrimSuffix(line(second), "\n") + "x", markFile{}, "m.mark:1: byte 107: " + errNotMark.Error()},
+	} {
+		m, err := openMark(memDiskOf(map[string][]byte{"m.mark": []byte(tt.text)}), "m")
+		if tt.err != "" {
+			require.EqualError(t, err, tt.err)
+			continue
+		}
+		require.NoError(t, err, tt.text)
+		m.close()
+		m.file = nil
+		require.Equal(t, tt.want, *m, tt.text)
+	}
+	require.True(t, bytes.HasPrefix(appendHeader(nil), []byte(headerStart)))
+}
+
+// The mark follows within a second of a write, and sooner after many claims. Its file
+// only grows meanwhile.
+func TestMarkFollows(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{})
+		require.NoError(t, err)
+		var sent []uuid.UUID
+		for n := range 5 {
+			ids, err := j.Add(claim(-1-n), claim(-100-n))
+			require.NoError(t, err)
+			sent = append(sent, ids...)
+			m, had := markAt(t, d, memName)
+			require.Equal(t, 2*n, m.claims, "the mark costs no time while claims are added")
+			require.Equal(t, sent[:2*n], append([]uuid.UUID{}, had...))
+			before := d.names[markName(memName)]
+			time.Sleep(time.Second)
+			synctest.Wait()
+			m, had = markAt(t, d, memName)
+			require.Equal(t, j.now, m)
+			require.Equal(t, sent, had)
+			require.Same(t, before, d.names[markName(memName)])
+			require.Equal(t, before.now, before.synced, "the mark is on the disk")
+		}
+		ops := len(d.ops)
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		require.Len(t, d.ops, ops, "it sleeps while nothing happens")
+		for at := 0; at < markEvery+10; at += 50 {
+			var batch []border.Claim
+			for n := range 50 {
+				batch = append(batch, claim(at+n))
+			}
+			_, err := j.Add(batch...)
+			require.NoError(t, err)
+		}
+		m, _ := markAt(t, d, memName)
+		require.Equal(t, 10+markEvery/50*50+50, m.claims)
+		require.NoError(t, j.Close())
+		text := d.names[markName(memName)].now
+		require.NoError(t, reopen(d, w, t))
+		require.Equal(t, text, d.names[markName(memName)].now, "opening left it as it was")
+	})
+}
+
+// reopen opens a journal and closes it.
+func reopen(d disk, w world, t testing.TB) error {
+	j, err := open(d, memName, w.registry(t), Options{})
+	if err != nil {
+		return err
+	}
+	return j.Close()
+}
+
+// With LosesInterval the mark follows when the claims are on the disk, and never
+// sooner.
+func TestMarkFollowsTheDisk(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{PowerCut: LosesInterval})
+		require.NoError(t, err)
+		_, err = j.Add(claim(1))
+		require.NoError(t, err)
+		time.Sleep(900 * time.Millisecond)
+		m, _ := markAt(t, d, memName)
+		require.Zero(t, m.claims)
+		time.Sleep(time.Second)
+		synctest.Wait()
+		m, _ = markAt(t, d, memName)
+		require.Equal(t, 1, m.claims)
+		require.NoError(t, j.Close())
+	})
+}
+
+// A mark that could not be written is written later; one that somebody removed or
+// changed is written anew, with all ids.
+func TestMarkIsMended(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{})
+		require.NoError(t, err)
+		add := func(n int) {
+			t.Helper()
+			_, err := j.Add(claim(n))
+			require.NoError(t, err)
+		}
+		add(1)
+		fail := d.fault
+		d.fault = func(op string, _ int) (int, error) {
+			if op == "open" || op == "rename" {
+				return 0, syscall.EIO
+			}
+			return 0, nil
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		d.fault = fail
+		m, _ := markAt(t, d, memName)
+		require.Zero(t, m.claims)
+		require.NoError(t, j.Err(), "claims are written all the same")
+		time.Sleep(time.Second)
+		synctest.Wait()
+		for n, spoil := range []func(){
+			func() {},
+			func() { delete(d.names, markName(memName)) },
+			func() { d.names[markName(memName)].now = nil },
+			func() { d.names[markName(memName)].now = append(d.names[markName(memName)].now, "{"...) },
+		} {
+			spoil()
+			add(2 + n)
+			time.Sleep(time.Second)
+			synctest.Wait()
+			m, ids := markAt(t, d, memName)
+			require.Equal(t, j.now, m)
+			require.Len(t, ids, 2+n)
+		}
+		require.NoError(t, j.Close())
+	})
+}
+
+// Whichever claim of the mark is not in the journal any more, it is refused, to readers
+// as to a writer, whatever else is there. Where all are there, it opens, in whatever
+// order they stand.
+func TestLostClaims(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{})
+		require.NoError(t, err)
+		for n := range 16 {
+			_, err := j.Add(claim(n))
+			require.NoError(t, err)
+		}
+		time.Sleep(time.Second)
+		synctest.Wait()
+		_, err = j.Add(claim(16), claim(17)) // which the mark does not have
+		require.NoError(t, err)
+		killed := d.files() // as after a SIGKILL
+		require.NoError(t, j.Close())
+		all := bytes.SplitAfter(killed[memName], []byte("\n"))
+		all = all[:len(all)-1]
+		other := []byte(sealedLine(t, plainLine) + "\n")
+		third := func(n int) string { return claim(n).ContentID().String() }
+		for _, tt := range []struct {
+			name   string
+			change func(lines [][]byte) [][]byte
+			lost   string
+		}{
+			{"as it was", func(l [][]byte) [][]byte { return l }, ""},
+			{"an older version", func(l [][]byte) [][]byte { return l[:9] }, "of the 16 that it had it lacks " + third(8) + ", " + third(9) + ", " + third(10) + " and 5 more"},
+			{"a line removed", func(l [][]byte) [][]byte { return slices.Delete(l, 3, 4) }, "of the 16 that it had it lacks " + third(2)},
+			{"a line removed and another doubled", func(l [][]byte) [][]byte { return slices.Replace(l, 3, 4, l[7]) }, "of the 16 that it had it lacks " + third(2)},
+			{"a line removed and one of another put there", func(l [][]byte) [][]byte { return slices.Replace(l, 3, 4, other) }, "of the 16 that it had it lacks " + third(2)},
+			{"a line removed and more added", func(l [][]byte) [][]byte { return append(slices.Delete(l, 3, 4), other, l[5], l[6], l[7]) }, "of the 16 that it had it lacks " + third(2)},
+			{"cut", func(l [][]byte) [][]byte { return l[:2] }, "of the 16 that it had it lacks " + third(1) + ", " + third(2) + ", " + third(3) + " and 12 more"},
+			{"cut within a line", func(l [][]byte) [][]byte { return append(l[:15], l[15][:40]) }, "of the 16 that it had it lacks " + third(14) + ", " + third(15)},
+			{"emptied", func([][]byte) [][]byte { return nil }, "of the 16 that it had it lacks " + third(0) + ", " + third(1) + ", " + third(2) + " and 13 more"},
+			{"what the mark does not have yet removed", func(l [][]byte) [][]byte { return l[:17] }, ""},
+			{"turned round", func(l [][]byte) [][]byte { slices.Reverse(l[1:]); return l }, ""},
+			{"a line doubled", func(l [][]byte) [][]byte { return slices.Insert(l, 4, l[9]) }, ""},
+			{"merged", func(l [][]byte) [][]byte { return slices.Insert(l, 4, other) }, ""},
+		} {
+			files := map[string][]byte{memName: slices.Concat(tt.change(slices.Clone(all))...), markName(memName): killed[markName(memName)]}
+			_, read := idsIn(memDiskOf(files), memName)
+			d := memDiskOf(files)
+			reg := w.registry(t)
+			j, err := open(d, memName, reg, Options{})
+			if tt.lost == "" {
+				require.NoError(t, err, tt.name)
+				require.NoError(t, read, tt.name)
+				require.Equal(t, tt.name != "as it was" && !strings.HasPrefix(tt.name, "what the mark"), j.Recovery().Changed, tt.name)
+				require.NoError(t, j.Close())
+				m, ids := markAt(t, d, memName)
+				require.Equal(t, m.claims, len(ids))
+				continue
+			}
+			text := "claims.jsonl: the journal has lost claims that it had; restore it, unless an older version was put in its place on purpose: " + tt.lost
+			require.EqualError(t, err, text, tt.name)
+			require.EqualError(t, read, text, tt.name)
+			require.ErrorIs(t, err, ErrTruncated)
+			require.Zero(t, reg.Len())
+			for _, inspected := range inspectFile(d, memName) {
+				if err = inspected; err != nil {
+					break
+				}
+			}
+			require.EqualError(t, err, text, tt.name)
+			_, _, err = compact(d, memName)
+			require.EqualError(t, err, text, tt.name)
+			require.Zero(t, d.inUse)
+		}
+	})
+}
+
+// A sector that a disk lost more than a second after it was written is damage, also
+// after a SIGKILL: nothing behind it is cut off.
+func TestZeroedSectorAfterASecond(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := newMemDisk()
+		j, err := open(d, memName, w.registry(t), Options{})
+		require.NoError(t, err)
+		for n := range 16 {
+			_, err := j.Add(claim(n))
+			require.NoError(t, err)
+		}
+		time.Sleep(time.Second)
+		synctest.Wait()
+		files := d.files()
+		content := files[memName]
+		for from := sector; from+sector <= len(content); from += sector {
+			files[memName] = slices.Concat(content[:from], make([]byte, sector), content[from+sector:])
+			_, err := open(memDiskOf(files), memName, w.registry(t), Options{})
+			require.ErrorContains(t, err, "a zero byte: the file was damaged; restore it")
+		}
+		require.NoError(t, j.Close())
+	})
+}
+
+// Readers of a journal that is torn and shorter than its mark miss what it had.
+func TestReadFileOfATornJournalShorterThanItsMark(t *testing.T) {
+	w := newWorld(t)
+	r, files := closedRun(t, w)
+	content := files[memName]
+	for _, d := range []map[string][]byte{
+		{memName: content[:len(content)-30], markName(memName): files[markName(memName)]},
+		{memName: content[:len(content)-30], markName(memName): firstMark(mark{60, int64(len(content)), 0})},
+	} {
+		got, err := idsIn(memDiskOf(d), memName)
+		require.ErrorIs(t, err, ErrTruncated)
+		require.Len(t, got, len(r.sent)-1)
+	}
+	got, err := idsIn(memDiskOf(map[string][]byte{memName: content[:len(content)-30]}), memName)
+	require.ErrorContains(t, err, "the last write was cut short")
+	require.Len(t, got, len(r.sent)-1)
+}
+
+// firstMark returns a mark as the first edition wrote it.
+func firstMark(m mark) []byte {
+	return []byte(sealed(fmt.Sprintf(`{"border":1,"claims":%d,"size":%d,"sum":"%08x"}`, m.claims, m.size, m.sum)) + "\n")
+}
+
+// Journals and marks that the program of the first edition has written, at commit
+// 6477343, open unchanged, and are refused where that refused them.
+func TestFirstEdition(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		claims int
+		told   string
+		err    string
+	}{
+		{"closed", 5, "", ""},
+		{"unmarked", 5, "", ""},
+		{"empty", 0, "", ""},
+		{"sealed", 3, "", ""},
+		{"compacted", 5, "", ""},
+		{"killed", 6, "", ""},
+		{"torn", 5, "FILE:7: byte 1492: the last write was cut short; the claims before it are whole; what was cut off is in FILE.torn-1492.", ""},
+		{"merged", 7, "The journal has changed since it was last closed: it was merged, sealed or restored, and has 7 claims.", ""},
+		{"shorter", 0, "", "FILE: the journal has lost claims that it had; restore it, unless an older version was put in its place on purpose: it had 5 claims in 1492 bytes, and has 2 in 625"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), tt.name+".jsonl")
+			for _, end := range []string{"", ".mark"} {
+				text, err := os.ReadFile(filepath.Join("testdata", "first", tt.name+".jsonl"+end))
+				if end != "" && os.IsNotExist(err) && tt.name == "unmarked" {
+					continue
+				}
+				require.NoError(t, err)
+				require.NoError(t, os.WriteFile(file+end, text, 0o644))
+			}
+			before, err := os.ReadFile(file)
+			require.NoError(t, err)
+			reg := newRegistry(t)
+			j, err := Open(file, reg, Options{})
+			if tt.err != "" {
+				require.EqualError(t, err, strings.ReplaceAll(tt.err, "FILE", file))
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, tt.claims, reg.Len())
+			require.Equal(t, strings.ReplaceAll(tt.told, "FILE", file), j.Recovery().String())
+			require.NoError(t, j.Close())
+			after, err := os.ReadFile(file)
+			require.NoError(t, err)
+			require.True(t, bytes.HasPrefix(before, after))
+			require.Equal(t, tt.name != "torn", len(before) == len(after))
+			m, ids := markAt(t, osDisk{}, file)
+			require.Equal(t, tt.claims, m.claims)
+			require.Len(t, ids, tt.claims)
+		})
+	}
+}
