@@ -15,6 +15,7 @@ import (
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/draw/raster"
 	"github.com/crossingstatus/border/crossings/feeds"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -176,12 +177,22 @@ func (e exporter) version() string {
 	return border.DatasetVersion()
 }
 
+// credit says in a picture whence its claims come and under what licence; only of the
+// embedded dataset is that known.
+func (e exporter) credit() string {
+	version := e.version()
+	if version == "" {
+		return ""
+	}
+	return words.Of(e.language, "Claims: github.com/crossingstatus/border, edition %s, CC0 1.0", version)
+}
+
 func (e exporter) svg() error {
 	if e.code == "" {
-		_, err := io.WriteString(e.out, draw.Map{View: e.view, On: e.on, Language: e.language}.Inline())
+		_, err := io.WriteString(e.out, draw.Map{View: e.view, On: e.on, Language: e.language, Credit: e.credit()}.Inline())
 		return err
 	}
-	t := draw.Timeline{View: e.view, Code: e.code, Language: e.language, Today: e.today}
+	t := draw.Timeline{View: e.view, Code: e.code, Language: e.language, Today: e.today, Credit: e.credit()}
 	if len(e.app.on) > 0 {
 		t.On = e.on
 	}

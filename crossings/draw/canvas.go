@@ -19,9 +19,9 @@ import (
 // A canvas takes down SVG.
 type canvas struct {
 	strings.Builder
-	prefix    string          // of ids, so that several drawings fit on a page
-	gradients map[string]bool // that are defined
-	defs      strings.Builder
+	prefix  string          // of ids, so that several drawings fit on a page
+	defined map[string]bool // ids of patterns
+	defs    strings.Builder
 }
 
 // printf writes markup; texts among its arguments must be escaped.
@@ -48,31 +48,20 @@ func number(v float64) string {
 // percent writes a place along the width.
 func percent(v float64) string { return number(v) + "%" }
 
-// A paint is the colour of a value in a drawing.
+// A paint is the colour of a sign or a line of a value.
 type paint struct {
 	Colour
 	class string
 }
 
-// gradient returns the id of a gradient through those paints, which it defines
-// at its first use.
-func (c *canvas) gradient(paints []paint) string {
-	var id strings.Builder
-	id.WriteString(c.prefix + "g")
-	for _, p := range paints {
-		id.WriteString("-" + strings.TrimPrefix(p.class, "v-"))
+// define reports whether an id is to be defined: whether this is its first use.
+func (c *canvas) define(id string) bool {
+	if c.defined[id] {
+		return false
 	}
-	if c.gradients[id.String()] {
-		return id.String()
+	if c.defined == nil {
+		c.defined = map[string]bool{}
 	}
-	if c.gradients == nil {
-		c.gradients = map[string]bool{}
-	}
-	c.gradients[id.String()] = true
-	fmt.Fprintf(&c.defs, `<linearGradient id="%s">`, id.String())
-	for i, p := range paints {
-		fmt.Fprintf(&c.defs, `<stop class="%s" offset="%s" stop-color="%s"/>`, p.class, number(float64(i)/float64(len(paints)-1)), p.Light)
-	}
-	c.defs.WriteString(`</linearGradient>`)
-	return id.String()
+	c.defined[id] = true
+	return true
 }

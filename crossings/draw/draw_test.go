@@ -127,8 +127,9 @@ func TestBarsCoverTheWindow(t *testing.T) {
 	}
 }
 
-// "July 2012" is drawn over the days of July, as a gradient from open to closed.
-func TestVagueEdgeIsAGradientOverItsDays(t *testing.T) {
+// "July 2012" is drawn over the days of July, hatched with both that may be: a
+// gradient would read as a gradual change.
+func TestVagueEdgeIsHatchedOverItsDays(t *testing.T) {
 	root := inline(t, timeline(t))
 	var vague *element
 	for _, bar := range root.all("row")[syriaStatus].all("bar") {
@@ -137,16 +138,13 @@ func TestVagueEdgeIsAGradientOverItsDays(t *testing.T) {
 		}
 	}
 	require.NotNil(t, vague)
-	require.Equal(t, "url(#tg-open-closed)", vague.attr("fill"))
+	require.Equal(t, "url(#th-open-closed)", vague.attr("fill"))
 	days := border.Date(2021, 12, 31).Sub(border.Date(2012, 1, 1)) + 1
 	require.InDelta(t, 100*182/float64(days), percentOf(t, vague.attr("x")), .01)
 	require.InDelta(t, 100*30/float64(days), percentOf(t, vague.attr("width")), .01)
-	// In Arabic time runs to the left, and so does the gradient.
-	d := timeline(t)
-	d.Language = edtf.Arabic
-	svg, err := d.Inline()
+	svg, err := timeline(t).Inline()
 	require.NoError(t, err)
-	require.Contains(t, svg, `id="tg-closed-open"`)
+	require.NotContains(t, svg, "Gradient")
 }
 
 // Rivals lie side by side; an episode that may have been interrupts what stood.
@@ -163,7 +161,7 @@ func TestRivalsAndEpisodes(t *testing.T) {
 		if strings.Contains(bar.attr("aria-label"), "trial") {
 			trial++
 			require.Equal(t, "1 April 2019 to 30 April 2019: closed or trial, only possible", bar.attr("aria-label"))
-			require.Equal(t, "url(#tg-closed-trial-closed)", bar.Children[0].attr("fill"))
+			require.Equal(t, "url(#th-closed-trial)", bar.Children[0].attr("fill"))
 		}
 	}
 	require.Equal(t, 1, trial)
@@ -355,19 +353,57 @@ func TestAnyWindow(t *testing.T) {
 	}
 }
 
-// Words can be read on every colour: contrast of 4.5 with what is written on it,
-// and of 3 with the ground.
+// Signs and lines can be seen on the ground of the page, contrast 3, and words can be
+// read on every fill, contrast 4.5, in the light and in the dark (WCAG 2, 1.4.3 and
+// 1.4.11).
 func TestColoursCanBeReadOn(t *testing.T) {
-	rules := regexp.MustCompile(`\.(v-[a-z0-9-]+)\{fill:(#[0-9a-f]{6})`)
 	light, dark, found := strings.Cut(draw.CSS(), "@media screen and (prefers-color-scheme:dark)")
 	require.True(t, found)
-	for _, theme := range []struct{ css, ink, ground string }{{light, "#ffffff", "#fffefb"}, {dark, "#10151a", "#1a2128"}} {
-		all := rules.FindAllStringSubmatch(theme.css, -1)
-		require.Greater(t, len(all), 20)
-		for _, r := range all {
-			require.GreaterOrEqual(t, contrast(t, r[2], theme.ink), 4.5, "%s %s with %s", r[1], r[2], theme.ink)
-			require.GreaterOrEqual(t, contrast(t, r[2], theme.ground), 3.0, "%s %s with %s", r[1], r[2], theme.ground)
+	sign := regexp.MustCompile(`\.(v-[a-z0-9-]+)\{fill:(#[0-9a-f]{6})`)
+	fill := regexp.MustCompile(`\.f-([a-z0-9-]+)\{fill:(#[0-9a-f]{6})\}\.i-([a-z0-9-]+)\{fill:(#[0-9a-f]{6})\}`)
+	for _, theme := range []struct{ css, ground string }{{light, "#fffefb"}, {dark, "#1a2128"}} {
+		signs := sign.FindAllStringSubmatch(theme.css, -1)
+		require.Greater(t, len(signs), 20)
+		for _, r := range signs {
+			require.GreaterOrEqual(t, contrast(t, r[2], theme.ground), 3.0, "%s %s on %s", r[1], r[2], theme.ground)
 		}
+		fills := fill.FindAllStringSubmatch(theme.css, -1)
+		require.Greater(t, len(fills), 20)
+		for _, r := range fills {
+			require.Equal(t, r[1], r[3])
+			if r[1] != "unknown" { // it is only hinted at, on the ground of the page
+				require.GreaterOrEqual(t, contrast(t, r[2], r[4]), 4.5, "%s %s with %s", r[1], r[2], r[4])
+			}
+		}
+	}
+}
+
+// The statuses can be told apart by lightness alone, whatever colours an eye or a
+// printer has: any two of them, for any two may be neighbours.
+func TestStatusesDifferInLightness(t *testing.T) {
+	light, dark, _ := strings.Cut(draw.CSS(), "@media screen and (prefers-color-scheme:dark)")
+	for _, css := range []string{light, dark} {
+		of := map[string]string{}
+		for _, r := range regexp.MustCompile(`\.f-(open|restricted|intermittent|trial|closed)\{fill:(#[0-9a-f]{6})`).FindAllStringSubmatch(css, -1) {
+			of[r[1]] = r[2]
+		}
+		require.Len(t, of, 5)
+		for a := range of {
+			for b := range of {
+				if a < b {
+					require.GreaterOrEqual(t, contrast(t, of[a], of[b]), 1.8, "%s %s beside %s %s", a, of[a], b, of[b])
+				}
+			}
+		}
+	}
+}
+
+func TestInitials(t *testing.T) {
+	for name, want := range map[string]string{
+		"Syrian government": "SG", "Islamic State": "IS", "US-led coalition": "ULC", "none": "N", "Party of the town": "PTT", "": "", "SDF": "S",
+		"الحكومة السورية": "ح س", "تنظيم الدولة الإسلامية": "ت د إ",
+	} {
+		require.Equal(t, want, draw.Initials(name), name)
 	}
 }
 

@@ -63,17 +63,13 @@ func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
 			alone += " " + w.class
 		}
 	}
-	ink := "ink"
-	if pale || b.values[0].class == "v-unknown" {
-		ink = "dim"
+	ink, fill := b.values[0].inkClass(), b.values[0].ink.Light
+	if pale {
+		ink, fill = "dim", "#4a5360"
 	}
 	x, dx := left, 1.0
 	if t.rightToLeft {
 		x, dx = left+width, -1
-	}
-	fill := "#fff"
-	if ink == "dim" {
-		fill = "#4a5360"
 	}
 	if class != "" {
 		t.printf(`<g class="fit%s">`, class)
@@ -88,29 +84,32 @@ func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
 		t.printf(`<svg class="fit%s" x="%s" y="%s" overflow="visible"><g class="%s" fill="%s" transform="translate(-7 5) scale(.875)">%s</g></svg>`,
 			alone, percent(left+width/2), number(t.y), ink, fill, signs[b.sign])
 	}
-	if b.short != name {
-		t.shortName(b, ink, fill, left, width, sign, class)
+	for _, short := range []string{b.short, b.initials} {
+		if short != "" && short != name {
+			class += t.shortName(short, ink, fill, left, width, class)
+		}
 	}
 }
 
-// shortName writes the short form of a name at those widths at which only it
-// fits.
-func (t *timeline) shortName(b bar, ink, fill string, left, width, sign float64, fits string) {
+// shortName writes a short form of a name at those widths at which it fits and no
+// longer one does, and returns their classes.
+func (t *timeline) shortName(short, ink, fill string, left, width float64, fits string) string {
 	var class strings.Builder
 	for _, w := range t.widths() {
-		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(b.short))*6.7+14+sign {
+		if !containsWord(fits, w.class) && width/100*w.of >= float64(utf8.RuneCountInString(short))*7.5+10 {
 			class.WriteString(" " + w.class)
 		}
 	}
 	if class.String() == "" {
-		return
+		return ""
 	}
-	x, dx := left, 7.0
+	x, dx := left, 5.0
 	if t.rightToLeft {
-		x, dx = left+width, -7
+		x, dx = left+width, -5
 	}
 	t.printf(`<g class="fit%s"><text class="%s" x="%s" dx="%s" y="%s" fill="%s" text-anchor="start">%s</text></g>`,
-		class.String(), ink, percent(x), number(dx), number(t.y+16), fill, escape(b.short))
+		class.String(), ink, percent(x), number(dx), number(t.y+16), fill, escape(short))
+	return class.String()
 }
 
 func startNumber(rightToLeft bool, left, right float64) float64 {

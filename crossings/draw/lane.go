@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/crossingstatus/border"
@@ -12,11 +11,12 @@ import (
 // A bar is a run of days with one answer, as it is drawn.
 type bar struct {
 	from, to border.Day // a zero day is an open end
-	values   []paint    // those possible, what was before first and what came after last
+	values   []fill     // those possible, the best first
 	rival    bool       // disputed: the values lie side by side, not one after the other
 	attested border.Day // after it the value is the last known
 	name     string     // of the value, for the bar
 	short    string     // the same in little room
+	initials string     // of a party, in the least room
 	sign     string     // of the value; "" if it has none
 	id       string     // of the passage that tells of it, see [SegmentID]
 	said     string     // what is told of it in words
@@ -51,42 +51,22 @@ func lane(l edtf.Language, v border.View, segments []border.Segment) []bar {
 			b.sign = s.Value()
 		} else {
 			b.short = words.ShortParty(l, v, s.Control().Value)
+			b.initials = Initials(b.short)
 		}
-		var before, after string
-		if i > 0 {
-			before = segments[i-1].Value()
-		}
-		if i+1 < len(segments) {
-			after = segments[i+1].Value()
-		}
-		for _, value := range inOrder(f.Possible, before, s.Value(), after) {
-			b.values = append(b.values, paintOf(s.Question, value))
-		}
+		b.values = fills(s.Question, s.Value(), f.Possible)
 		bars[i] = b
 	}
 	return bars
 }
 
-// inOrder sorts possible values as time would have it: what stood before comes
-// first and what stood after last, if they are possible. What stood on both sides
-// is listed twice, for it may have been interrupted.
-func inOrder(possible []string, before, value, after string) []string {
-	if len(possible) < 2 {
-		return []string{value}
-	}
-	rank := func(v string) int {
-		switch v {
-		case before:
-			return 0
-		case after:
-			return 2
+// fills returns how the possible values fill a bar, the one that the claims support
+// best first.
+func fills(q border.Question, value string, possible []string) []fill {
+	list := []fill{fillOf(q, value)}
+	for _, v := range possible {
+		if v != value {
+			list = append(list, fillOf(q, v))
 		}
-		return 1
-	}
-	list := slices.Clone(possible)
-	slices.SortStableFunc(list, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
-	if before == after && list[0] == before {
-		list = append(list, before)
 	}
 	return list
 }
@@ -168,20 +148,11 @@ func derivedLane(l edtf.Language, v border.View, code string, segments []border.
 	bars := make([]bar, len(runs))
 	for i, r := range runs {
 		b := bar{from: r.From, to: r.To, attested: r.Attested, rival: r.Status.Disputed, sign: r.Status.Value.String(), id: r.ID(), said: words.Derived(l, r.Status)}
-		var before, after string
-		if i > 0 {
-			before = runs[i-1].Status.Value.String()
-		}
-		if i+1 < len(runs) {
-			after = runs[i+1].Status.Value.String()
-		}
 		var possible []string
 		for p := range r.Status.Possible() {
 			possible = append(possible, p.String())
 		}
-		for _, value := range inOrder(possible, before, r.Status.Value.String(), after) {
-			b.values = append(b.values, paintOf(border.QuestionStatus, value))
-		}
+		b.values = fills(border.QuestionStatus, r.Status.Value.String(), possible)
 		b.name = words.Status(l, r.Status.Value)
 		b.short = b.name
 		bars[i] = b

@@ -21,12 +21,14 @@ type Map struct {
 	// Link returns the address of a crossing's page; nil makes no links, and a
 	// file of its own.
 	Link func(code string) string
+
+	Credit string // a line about source and licence, under a file of its own
 }
 
 // Heights of what stands around a map that is a file of its own.
 const (
 	titleHeight  = 46
-	legendHeight = 76
+	legendHeight = 94
 )
 
 // Inline returns the map as an SVG element for a page, or for a file of its own
@@ -84,6 +86,7 @@ func (m Map) legend(c *canvas, top float64) {
 		c.printf(`<text x="%s" y="%.0f" font-size="13" fill="#5a6472" text-anchor="start">%s</text>`, m.start(14), top+48, escape(words.Of(l, "The claims of this view reach to %s.", words.Day(l, through))))
 	}
 	c.printf(`<text x="%s" y="%.0f" font-size="13" fill="#5a6472" text-anchor="start">%s</text>`, m.start(14), top+67, escape(credit))
+	c.printf(`<text x="%s" y="%.0f" font-size="13" fill="#5a6472" text-anchor="start">%s</text>`, m.start(14), top+86, escape(m.Credit))
 }
 
 // A place is a crossing as it stands on the map, with the words beside it.

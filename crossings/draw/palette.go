@@ -3,14 +3,15 @@ package draw
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border"
 )
 
-// A Colour is how a value is coloured on light and on dark ground, each as
-// #rrggbb. Words are written on it in white and in near black.
+// A Colour is how a sign or a line of a value is coloured on light and on dark
+// ground, each as #rrggbb. How a value fills a bar is another matter: see fill.
 type Colour struct {
 	Light, Dark string
 }
@@ -75,17 +76,27 @@ func CSS() string {
 		fmt.Fprintf(&dark, ".%s{fill:%s;stop-color:%s;--v:%s}\n", class, c.Dark, c.Dark, c.Dark)
 	}
 	for _, of := range []map[string]Colour{statusColours, partyColours} {
-		classes := make([]string, 0, len(of))
-		for class := range of {
-			classes = append(classes, class)
-		}
-		slices.Sort(classes)
-		for _, class := range classes {
+		for _, class := range slices.Sorted(maps.Keys(of)) {
 			rule("v-"+class, of[class])
 		}
 	}
 	for i, c := range spareColours {
 		rule(fmt.Sprintf("v-spare%d", i), c)
+	}
+	ground := func(class string, c, ink Colour) {
+		fmt.Fprintf(&light, ".f-%s{fill:%s}.i-%s{fill:%s}\n", class, c.Light, class, ink.Light)
+		fmt.Fprintf(&dark, ".f-%s{fill:%s}.i-%s{fill:%s}\n", class, c.Dark, class, ink.Dark)
+	}
+	for _, status := range slices.Sorted(maps.Keys(statusColours)) {
+		f := fillOf(border.QuestionStatus, status)
+		ground(status, f.Colour, f.ink)
+	}
+	party := fillOf(border.QuestionControl, "none").ink
+	for _, name := range slices.Sorted(maps.Keys(partyColours)) {
+		ground(name, thin(partyColours[name]), party)
+	}
+	for i, c := range spareColours {
+		ground(fmt.Sprintf("spare%d", i), thin(c), party)
 	}
 	return light.String() + "@media screen and (prefers-color-scheme:dark){\n" + dark.String() + "}\n"
 }

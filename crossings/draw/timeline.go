@@ -14,8 +14,8 @@ import (
 // time: for the crossing and for each side whether it was open, for each side
 // who controlled it, what sources said of it, plans, and notices.
 //
-// A vague edge is drawn as vague, a gradient over the days in question; rivals
-// in a dispute lie side by side; a value that was not attested lately is paler
+// A vague edge is drawn as vague, hatched over the days in question; rivals in a
+// dispute lie side by side; a value that was not attested lately is paler
 // after its last attested day.
 type Timeline struct {
 	View     border.View
@@ -24,6 +24,9 @@ type Timeline struct {
 	From, To border.Day // the days to show; zero: [Window] decides
 	On       border.Day // a day to mark; the zero Day marks none
 	Today    border.Day // nothing is drawn as known after it; zero: today at the border
+
+	// Credit is a line about source and licence, under a picture that stands alone.
+	Credit string
 
 	// Links makes each part a link to the passage on the page that tells of it,
 	// by SegmentID and ClaimID.
@@ -152,6 +155,9 @@ func (t Timeline) draw(prefix string) (string, error) {
 		return "", err
 	}
 	d.notices(claims)
+	if d.alone {
+		d.legend(segments)
+	}
 	return d.finish(words.Of(t.Language, "Timeline of %s", words.Crossing(t.Language, crossing))), nil
 }
 
@@ -187,20 +193,24 @@ func (t *timeline) finish(title string) string {
 	head := fmt.Sprintf(`<svg class="timeline" width="100%%" height="%s" role="group" aria-label="%s" direction="%s">`, height, escape(title), direction(t.Language))
 	if t.alone {
 		head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="1120" height="%s" viewBox="-16 -40 1152 %s" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="12" role="img" aria-label="%s" direction="%s"><rect x="-16" y="-40" width="1152" height="%s" fill="#fff"/><text x="%s" y="-16" font-size="18" font-weight="600" fill="#1c232b" text-anchor="start">%s</text><svg x="0" y="0" width="1120" height="%s" overflow="visible">`,
-			number(t.y+56), number(t.y+56), escape(title), direction(t.Language), number(t.y+56), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
+			number(t.y+72), number(t.y+72), escape(title), direction(t.Language), number(t.y+72), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
 		return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>" + t.reach() + "</svg>\n"
 	}
 	return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>"
 }
 
-// reach says under a picture that stands alone how far the claims go.
+// reach says under a picture that stands alone how far the claims go, and whence they
+// come.
 func (t *timeline) reach() string {
-	through := t.View.Through().Reported
-	if through.IsZero() {
-		return ""
+	var c canvas
+	line := func(y float64, text string) {
+		c.printf(`<text x="%s" y="%s" fill="#5a6472" text-anchor="start">%s</text>`, startOf(t.rightToLeft, "0", "1120"), number(y), escape(text))
 	}
-	return fmt.Sprintf(`<text x="%s" y="%s" fill="#5a6472" text-anchor="start">%s</text>`, startOf(t.rightToLeft, "0", "1120"), number(t.y+6),
-		escape(words.Of(t.Language, "The claims of this view reach to %s.", words.Day(t.Language, through))))
+	if through := t.View.Through().Reported; !through.IsZero() {
+		line(t.y+8, words.Of(t.Language, "The claims of this view reach to %s.", words.Day(t.Language, through)))
+	}
+	line(t.y+24, t.Credit)
+	return c.String()
 }
 
 func direction(l edtf.Language) string {
@@ -301,31 +311,17 @@ func (t *timeline) bar(b bar) {
 	box := fmt.Sprintf(`x="%s" width="%s" `, percent(left), percent(width))
 	switch {
 	case len(b.values) == 1:
-		t.fill(box, t.y, barHeight, b.values[0], "")
+		t.canvas.fill(box, t.y, barHeight, b.values[0], "")
 	case b.rival:
 		band := barHeight / float64(len(b.values))
 		for i, p := range b.values {
-			t.fill(box, t.y+float64(i)*band, band, p, "rival")
+			t.canvas.fill(box, t.y+float64(i)*band, band, p, "rival")
 		}
 	default:
-		paints := b.values
-		if t.rightToLeft {
-			paints = slices.Clone(paints)
-			slices.Reverse(paints)
-		}
-		t.printf(`<rect %sy="%s" height="%d" fill="url(#%s)" class="vague"/>`, box, number(t.y), barHeight, t.gradient(paints))
+		t.printf(`<rect %sy="%s" height="%d" fill="url(#%s)" class="vague"/>`, box, number(t.y), barHeight, t.hatch(b.values))
 	}
 	t.pale(b)
 	t.WriteString(end)
-}
-
-// fill draws a box in the colour of a value; what is unknown is only hinted at.
-func (t *timeline) fill(box string, y, height float64, p paint, class string) {
-	opacity := ""
-	if p.class == "v-unknown" {
-		opacity = ` fill-opacity=".22"`
-	}
-	t.printf(`<rect class="%s %s" %sy="%s" height="%s" fill="%s"%s/>`, p.class, class, box, number(y), number(height), p.Light, opacity)
 }
 
 // pale covers the days of the last answer after the one on which it was last

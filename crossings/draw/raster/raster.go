@@ -3,8 +3,7 @@
 //
 // It knows the part of SVG that package draw writes, and refuses what lies outside
 // it, so that no picture lacks a part in silence: nested svg and g with translate
-// and scale, path, rect, circle, line, text with tspan, and linear gradients from
-// one side to the other. Letters are those of Vazirmatn, of the Vazirmatn Project
+// and scale, path, rect, circle, line, text with tspan, and patterns of shapes. Letters are those of Vazirmatn, of the Vazirmatn Project
 // Authors, under the SIL Open Font License 1.1, which the file Vazirmatn-OFL.txt
 // beside it has.
 package raster
@@ -59,13 +58,9 @@ func Image(svg string, scale float64) (*image.RGBA, error) {
 	}
 	img := image.NewRGBA(image.Rect(0, 0, int(wide), int(high)))
 	scanner := &scanner{img: img, clip: img.Bounds()}
-	p := painter{scanner: scanner, dasher: rasterx.NewDasher(int(wide), int(high), scanner), gradients: map[string][]rasterx.GradStop{}}
+	p := painter{scanner: scanner, dasher: rasterx.NewDasher(int(wide), int(high), scanner), patterns: map[string]*element{}}
 	p.define(&root)
-	start := style{
-		matrix: rasterx.Identity.Scale(scale, scale), width: width, height: height,
-		fill: paint{colour: color.NRGBA{A: 255}}, strokeWidth: 1, fontSize: 16, opacity: 1,
-	}
-	if err := p.svg(&root, start, true); err != nil {
+	if err := p.svg(&root, initial(rasterx.Identity.Scale(scale, scale), width, height), true); err != nil {
 		return nil, fmt.Errorf("raster: %w", err)
 	}
 	return img, nil
@@ -118,24 +113,15 @@ func (e *element) attr(name string) string {
 
 // A painter draws elements.
 type painter struct {
-	scanner   *scanner
-	dasher    *rasterx.Dasher
-	gradients map[string][]rasterx.GradStop // by id
+	scanner  *scanner
+	dasher   *rasterx.Dasher
+	patterns map[string]*element // by id
 }
 
-// define keeps the gradients of a drawing, wherever they are defined.
+// define keeps the patterns of a drawing, wherever they are defined.
 func (p *painter) define(e *element) {
-	if e.XMLName.Local == "linearGradient" {
-		var stops []rasterx.GradStop
-		for _, n := range e.Inner {
-			if n.element == nil {
-				continue
-			}
-			c, _ := parseColour(n.element.attr("stop-color"))
-			offset, _ := n.element.length("offset", 1, 0)
-			stops = append(stops, rasterx.GradStop{StopColor: c, Offset: offset, Opacity: 1})
-		}
-		p.gradients[e.attr("id")] = stops
+	if e.XMLName.Local == "pattern" {
+		p.patterns[e.attr("id")] = e
 		return
 	}
 	for _, n := range e.Inner {
@@ -227,7 +213,7 @@ func (p *painter) draw(e *element, s style) error {
 // paint fills and strokes a path.
 func (p *painter) paint(path rasterx.Path, s style) error {
 	if !s.fill.none {
-		fill, err := p.colour(s.fill, path, s)
+		fill, err := p.colour(s.fill, s)
 		if err != nil {
 			return err
 		}
@@ -242,7 +228,7 @@ func (p *painter) paint(path rasterx.Path, s style) error {
 	if s.stroke.none || s.stroke == (paint{}) || s.strokeWidth == 0 {
 		return nil
 	}
-	stroke, err := p.colour(s.stroke, path, s)
+	stroke, err := p.colour(s.stroke, s)
 	if err != nil {
 		return err
 	}
@@ -267,21 +253,15 @@ func (p *painter) paint(path rasterx.Path, s style) error {
 }
 
 // colour returns a paint as rasterx takes it: a colour, or a function of the place.
-func (p *painter) colour(of paint, path rasterx.Path, s style) (any, error) {
-	if of.gradient == "" {
-		c := of.colour
-		c.A = uint8(math.Round(float64(c.A) * of.alpha() * s.opacity))
-		return c, nil
+func (p *painter) colour(of paint, s style) (any, error) {
+	alpha := of.alpha() * s.opacity
+	if of.pattern != "" {
+		return p.tile(of.pattern, alpha, s)
 	}
-	stops, ok := p.gradients[of.gradient]
-	if !ok || len(stops) == 0 {
-		return nil, fmt.Errorf("gradient %q is not defined", of.gradient)
-	}
-	box := bounds(path)
-	g := rasterx.Gradient{
-		Points: [5]float64{box.x, box.y, box.x + box.w, box.y},
-		Stops:  stops, Matrix: rasterx.Identity, Units: rasterx.UserSpaceOnUse,
-	}
-	g.Bounds.X, g.Bounds.Y, g.Bounds.W, g.Bounds.H = box.x, box.y, box.w, box.h
-	return g.GetColorFunction(of.alpha() * s.opacity), nil
+	return fade(of.colour, alpha), nil
+}
+
+func fade(c color.NRGBA, alpha float64) color.NRGBA {
+	c.A = uint8(math.Round(float64(c.A) * alpha))
+	return c
 }

@@ -59,8 +59,12 @@ func TestShapes(t *testing.T) {
 			map[image.Point]color.RGBA{{50, 25}: red, {31, 25}: red, {68, 25}: red, {29, 25}: white, {33, 8}: white}},
 		"half a colour": {`<rect width="10" height="10" fill="#f00" fill-opacity=".5"/>`,
 			map[image.Point]color.RGBA{{5, 5}: {255, 127, 127, 255}}},
-		"a gradient": {`<defs><linearGradient id="g"><stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#fff"/></linearGradient></defs><rect width="100" height="50" fill="url(#g)"/>`,
-			map[image.Point]color.RGBA{{0, 5}: {255, 1, 1, 255}, {50, 5}: {255, 129, 129, 255}}},
+		"a pattern": {`<defs><pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><rect width="10" height="20" fill="#f00"/></pattern></defs><rect width="100" height="50" fill="url(#p)"/>`,
+			map[image.Point]color.RGBA{{5, 5}: red, {15, 5}: white, {25, 45}: red, {38, 45}: white}},
+		"a pattern, turned": {`<defs><pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="10" height="20" fill="#f00"/></pattern></defs><rect width="100" height="50" fill="url(#p)"/>`,
+			map[image.Point]color.RGBA{{5, 5}: red, {0, 10}: red, {10, 10}: white, {20, 0}: white, {24, 0}: white, {30, 0}: red, {0, 30}: red}},
+		"a pale pattern": {`<defs><pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><rect width="10" height="20" fill="#f00"/></pattern></defs><rect width="100" height="50" fill="url(#p)" fill-opacity=".5"/>`,
+			map[image.Point]color.RGBA{{5, 5}: {255, 127, 127, 255}, {15, 5}: white}},
 		"titles are not seen": {`<g><title>Title</title></g>`, map[image.Point]color.RGBA{{5, 5}: white}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -151,7 +155,7 @@ func TestRefused(t *testing.T) {
 		head + `<svg viewBox="1"/></svg>`:            `raster: viewBox "1" is not four numbers`,
 		head + `<g transform="rotate(4 5)"/></svg>`:  `raster: g transform="rotate(4 5)": rotate is not one that can be drawn`,
 		head + `<g transform="scale(1 2 3)"/></svg>`: `raster: g transform="scale(1 2 3)": scale of 3 numbers`,
-		head + `<rect width="1" height="1" fill="url(#g)"/></svg>`:       `raster: gradient "g" is not defined`,
+		head + `<rect width="1" height="1" fill="url(#g)"/></svg>`:       `raster: pattern "g" is not defined`,
 		head + `<g opacity="2"/></svg>`:                                  `raster: g opacity="2": "2" is not a share from 0 to 1`,
 		head + `<line stroke-dasharray="1 a"/></svg>`:                    `raster: line stroke-dasharray="1 a": "a" is not a number`,
 		head + `<text>a<tspan x="a">b</tspan></text></svg>`:              `raster: tspan x="a" is not a length`,

@@ -69,36 +69,3 @@ func (e *element) lengths(s style, names ...string) (lengths []float64, err erro
 	}
 	return lengths, nil
 }
-
-// points returns how many points follow a command of a path.
-func points(command fixed.Int26_6) int {
-	switch rasterx.PathCommand(command) {
-	case rasterx.PathMoveTo, rasterx.PathLineTo:
-		return 1
-	case rasterx.PathQuadTo:
-		return 2
-	case rasterx.PathCubicTo:
-		return 3
-	default:
-		return 0
-	}
-}
-
-// A box is the smallest rectangle around a path, in pixels.
-type box struct{ x, y, w, h float64 }
-
-func bounds(path rasterx.Path) box {
-	low, high := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
-	for i := 0; i < len(path); {
-		n := points(path[i])
-		i++
-		for range n {
-			for axis := range 2 {
-				v := float64(path[i]) / 64
-				low[axis], high[axis] = min(low[axis], v), max(high[axis], v)
-				i++
-			}
-		}
-	}
-	return box{low[0], low[1], high[0] - low[0], high[1] - low[1]}
-}

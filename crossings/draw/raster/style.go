@@ -13,10 +13,10 @@ import (
 
 // A paint is what a shape is filled or stroked with. The zero paint is none set.
 type paint struct {
-	none     bool
-	colour   color.NRGBA
-	gradient string   // id; empty: a colour
-	opacity  *float64 // nil: full
+	none    bool
+	colour  color.NRGBA
+	pattern string   // id; empty: a colour
+	opacity *float64 // nil: full
 }
 
 func (p paint) alpha() float64 {
@@ -43,6 +43,11 @@ type style struct {
 	spacing       float64
 	anchor        string // start, middle or end; empty is start
 	rightToLeft   bool
+}
+
+// initial returns the style at the outset, as SVG has it: black, without a stroke.
+func initial(m rasterx.Matrix2D, width, height float64) style {
+	return style{matrix: m, width: width, height: height, fill: paint{colour: color.NRGBA{A: 255}}, strokeWidth: 1, fontSize: 16, opacity: 1}
 }
 
 // unit returns how many pixels a unit of the drawing is.
@@ -122,7 +127,7 @@ func fontSize(value string, inherited float64) (float64, error) {
 	return strconv.ParseFloat(value, 64)
 }
 
-// transform adds translate and scale to a matrix.
+// transform adds translate, scale and rotate to a matrix.
 func transform(m rasterx.Matrix2D, value string) (rasterx.Matrix2D, error) {
 	for value = strings.TrimSpace(value); value != ""; value = strings.TrimSpace(value) {
 		name, rest, ok := strings.Cut(value, "(")
@@ -133,6 +138,10 @@ func transform(m rasterx.Matrix2D, value string) (rasterx.Matrix2D, error) {
 		n, err := parseNumbers(args)
 		if err != nil {
 			return m, err
+		}
+		if name == "rotate" && len(n) == 1 {
+			m, value = m.Rotate(n[0]*math.Pi/180), after
+			continue
 		}
 		if len(n) == 1 {
 			n = append(n, map[string]float64{"scale": n[0]}[name])
@@ -171,13 +180,13 @@ func (e *element) length(name string, of, missing float64) (float64, error) {
 	return f, nil
 }
 
-// parsePaint reads none, #rgb, #rrggbb or url(#gradient).
+// parsePaint reads none, #rgb, #rrggbb or url(#pattern).
 func parsePaint(value string, opacity *float64) (paint, error) {
 	if value == "none" {
 		return paint{none: true, opacity: opacity}, nil
 	}
 	if id, ok := strings.CutPrefix(value, "url(#"); ok {
-		return paint{gradient: strings.TrimSuffix(id, ")"), opacity: opacity}, nil
+		return paint{pattern: strings.TrimSuffix(id, ")"), opacity: opacity}, nil
 	}
 	c, err := parseColour(value)
 	return paint{colour: c, opacity: opacity}, err
