@@ -90,65 +90,89 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	reg, err := a.registry()
+	config, err := a.serveConfig(f)
 	if err != nil {
 		return err
-	}
-	log := slog.New(slog.NewTextHandler(a.err, nil))
-	config := web.Config{Registry: reg, Log: log}
-	if a.dataset == "" && len(a.data)+len(a.add) == 0 {
-		config.DatasetVersion = border.DatasetVersion()
-	}
-	if f.tokenFile != "" {
-		token, err := os.ReadFile(f.tokenFile)
-		if err != nil {
-			return err
-		}
-		config.Token = bytes.TrimSpace(token)
 	}
 	listener, err := net.Listen("tcp", f.address)
 	if err != nil {
 		return fmt.Errorf("--addr %q: %w", f.address, err)
 	}
 	defer listener.Close()
-	if f.journal != "" { // not before: what is refused leaves no file
-		j, err := journal.Open(f.journal, reg, journal.Options{})
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, j.Close()) }()
-		config.Add = j.Add
+	end := func() error { return nil }
+	switch { // not before: what is refused leaves no file
+	case f.journal != "":
+		end, err = a.keepInJournal(f, &config)
+	case f.nats.servers != "":
+		end, err = followLog(ctx, stop, f, listener.Addr(), &config)
 	}
-	if f.nats.servers != "" {
-		follow := jetstream.Config{Log: f.nats.log, Name: f.name, Archive: f.archive}
-		if follow.Name == "" {
-			follow.Name = nameAt(listener.Addr())
-		}
-		r, failed := newReplica(&f.nats, follow, reg, log)
-		if failed != nil {
-			return failed
-		}
-		config.Currency, config.Metrics = r.currency, []prometheus.Collector{r.metrics()}
-		if f.tokenFile != "" {
-			config.Add = r.add
-		}
-		following, end := context.WithCancel(context.WithoutCancel(ctx))
-		done := make(chan error, 1)
-		go func() {
-			done <- r.run(following)
-			stop() // if it ended by itself, so does the server
-		}()
-		defer func() {
-			end()
-			err = errors.Join(err, <-done)
-		}()
+	if err != nil {
+		return err
 	}
+	defer func() { err = errors.Join(err, end()) }()
 	server, err := web.New(config)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "listening at http://%s\n", listener.Addr())
 	return server.Serve(ctx, listener)
+}
+
+// serveConfig reads what is served, and the token for writing.
+func (a *app) serveConfig(f serveFlags) (web.Config, error) {
+	reg, err := a.registry()
+	if err != nil {
+		return web.Config{}, err
+	}
+	config := web.Config{Registry: reg, Log: slog.New(slog.NewTextHandler(a.err, nil))}
+	if a.dataset == "" && len(a.data)+len(a.add) == 0 {
+		config.DatasetVersion = border.DatasetVersion()
+	}
+	if f.tokenFile != "" {
+		token, err := os.ReadFile(f.tokenFile)
+		if err != nil {
+			return web.Config{}, err
+		}
+		config.Token = bytes.TrimSpace(token)
+	}
+	return config, nil
+}
+
+// keepInJournal lets a server keep claims in a journal, which end closes.
+func (a *app) keepInJournal(f serveFlags, config *web.Config) (end func() error, err error) {
+	j, err := journal.Open(f.journal, config.Registry, journal.Options{})
+	if err != nil {
+		return nil, err
+	}
+	config.Add, config.Writable = j.Add, j.Err
+	return j.Close, nil
+}
+
+// followLog lets a server show the claims of a log, and keep claims in it, until end
+// is called. If following ends by itself, it calls stop.
+func followLog(ctx context.Context, stop func(), f serveFlags, address net.Addr, config *web.Config) (end func() error, err error) {
+	follow := jetstream.Config{Log: f.nats.log, Name: f.name, Archive: f.archive}
+	if follow.Name == "" {
+		follow.Name = nameAt(address)
+	}
+	r, err := newReplica(&f.nats, follow, config.Registry, config.Log)
+	if err != nil {
+		return nil, err
+	}
+	config.Currency, config.Metrics = r.currency, []prometheus.Collector{r.metrics()}
+	if f.tokenFile != "" {
+		config.Add = r.add
+	}
+	following, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan error, 1)
+	go func() {
+		done <- r.run(following)
+		stop()
+	}()
+	return func() error {
+		cancel()
+		return <-done
+	}, nil
 }
 
 // nameAt returns a name for a server that listens at an address: one that it has

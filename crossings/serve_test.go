@@ -2,7 +2,10 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -11,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -18,10 +22,15 @@ import (
 // serve runs crossings serve until the test ends, and returns its address and
 // what interrupts it.
 func serve(t *testing.T, args ...string) (root string, interrupt func() error) {
+	return serveTelling(t, os.Stderr, args...)
+}
+
+// serveTelling is serve with its standard error; that may be read when it has ended.
+func serveTelling(t *testing.T, stderr io.Writer, args ...string) (root string, interrupt func() error) {
 	cmd := exec.Command(binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
-	cmd.Stderr = os.Stderr
+	cmd.Stderr = stderr
 	require.NoError(t, cmd.Start())
 	t.Cleanup(func() {
 		cmd.Process.Kill()
@@ -69,28 +78,99 @@ func TestServeAnswersAsTheProgramPrints(t *testing.T) {
 	require.NoError(t, interrupt())
 }
 
-// What was written is there after a restart.
-func TestServeKeepsWhatIsWritten(t *testing.T) {
-	dir := t.TempDir()
-	file, tokenFile := filepath.Join(dir, "j.jsonl"), filepath.Join(dir, "token")
-	require.NoError(t, os.WriteFile(tokenFile, []byte("a token nobody guesses\n"), 0o600))
-	root, interrupt := serve(t, "--journal", file, "--write-token-file", tokenFile)
-	body := `[{"crossing":"al-tanf-al-waleed","side":"both","kind":"status","value":"closed","when":"2026-11-20","modality":"reported","source":{"name":"A new source"},"reported":"2026-11-20"}]`
+// writeToken is what the servers of these tests want of those who write.
+const writeToken = "a token nobody guesses"
+
+// journalFlags are those of a server that keeps claims in a journal in dir.
+func journalFlags(t *testing.T, dir string) []string {
+	tokenFile := filepath.Join(t.TempDir(), "token")
+	require.NoError(t, os.WriteFile(tokenFile, []byte(writeToken+"\n"), 0o600))
+	return []string{"--journal", filepath.Join(dir, "j.jsonl"), "--write-token-file", tokenFile}
+}
+
+// send sends a claim of a day to a server.
+func send(t *testing.T, root, day string) (status int, header http.Header, ids []string) {
+	body := fmt.Sprintf(`[{"crossing":"al-tanf-al-waleed","side":"both","kind":"status","value":"closed","when":%q,"modality":"reported","source":{"name":"A new source"},"reported":%[1]q}]`, day)
 	r, err := http.NewRequest(http.MethodPost, root+"/api/v1/claims", strings.NewReader(body))
 	require.NoError(t, err)
-	r.Header.Set("Authorization", "Bearer a token nobody guesses")
+	r.Header.Set("Authorization", "Bearer "+writeToken)
 	r.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(r)
 	require.NoError(t, err)
 	defer response.Body.Close()
-	require.Equal(t, http.StatusCreated, response.StatusCode)
 	var answer struct{ IDs []string }
 	require.NoError(t, json.NewDecoder(response.Body).Decode(&answer))
+	return response.StatusCode, response.Header, answer.IDs
+}
+
+// What was written is there after a restart.
+func TestServeKeepsWhatIsWritten(t *testing.T) {
+	flags := journalFlags(t, t.TempDir())
+	root, interrupt := serve(t, flags...)
+	status, _, ids := send(t, root, "2026-11-20")
+	require.Equal(t, http.StatusCreated, status)
 	require.NoError(t, interrupt())
 
-	root, interrupt = serve(t, "--journal", file, "--write-token-file", tokenFile)
-	require.Contains(t, fetch(t, root+"/crossings/al-tanf-al-waleed"), "c-"+answer.IDs[0])
+	root, interrupt = serve(t, flags...)
+	require.Contains(t, fetch(t, root+"/crossings/al-tanf-al-waleed"), "c-"+ids[0])
 	require.NoError(t, interrupt())
+}
+
+// While the journal cannot be written, clients, those who watch the server and its
+// log are told; when the cause is gone, it goes on by itself.
+func TestServeTellsThatItCannotKeepClaims(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "dir")
+	require.NoError(t, os.Mkdir(dir, 0o755))
+	var log bytes.Buffer
+	root, interrupt := serveTelling(t, &log, journalFlags(t, dir)...)
+	ready := func() int {
+		response, err := http.Get(root + "/readyz")
+		require.NoError(t, err)
+		defer response.Body.Close()
+		if response.StatusCode != http.StatusOK {
+			require.NotEmpty(t, response.Header.Get("Retry-After"))
+		}
+		return response.StatusCode
+	}
+	status, _, _ := send(t, root, "2026-11-20")
+	require.Equal(t, http.StatusCreated, status)
+	require.Equal(t, http.StatusOK, ready())
+	require.Contains(t, fetch(t, root+"/metrics"), "crossings_writable 1\n")
+
+	require.NoError(t, os.Rename(dir, dir+".away"))
+	require.NoError(t, os.Symlink(dir, dir)) // nobody can tell now what the name means
+	status, header, _ := send(t, root, "2026-11-21")
+	require.Equal(t, http.StatusServiceUnavailable, status)
+	require.Equal(t, "10", header.Get("Retry-After"))
+	require.Equal(t, http.StatusServiceUnavailable, ready())
+	require.Contains(t, fetch(t, root+"/metrics"), "crossings_writable 0\n")
+	require.NotContains(t, fetch(t, root+"/crossings/al-tanf-al-waleed"), "2026-11-21")
+
+	require.NoError(t, os.Remove(dir))
+	require.NoError(t, os.Rename(dir+".away", dir))
+	require.Eventually(t, func() bool { return ready() == http.StatusOK }, 10*time.Second, 20*time.Millisecond)
+	require.Contains(t, fetch(t, root+"/metrics"), "crossings_writable 1\n")
+	status, _, _ = send(t, root, "2026-11-21")
+	require.Equal(t, http.StatusCreated, status)
+	require.NoError(t, interrupt())
+	require.Contains(t, log.String(), `level=ERROR msg="claims cannot be kept"`)
+	require.Contains(t, log.String(), `msg="claims can be kept again"`)
+}
+
+// What goes wrong when the journal is closed is not passed over.
+func TestServeTellsThatItCannotClose(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "dir")
+	require.NoError(t, os.Mkdir(dir, 0o755))
+	var log bytes.Buffer
+	root, interrupt := serveTelling(t, &log, journalFlags(t, dir)...)
+	status, _, _ := send(t, root, "2026-11-20")
+	require.Equal(t, http.StatusCreated, status)
+	require.NoError(t, os.RemoveAll(dir))
+	err := interrupt()
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	require.True(t, ok, "%v: %s", err, log.String())
+	require.Equal(t, 1, exit.ExitCode())
+	require.Contains(t, log.String(), "crossings: "+filepath.Join(dir, "j.jsonl"))
 }
 
 func TestServeRefuses(t *testing.T) {

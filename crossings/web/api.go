@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -33,9 +34,9 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	config.Components.Schemas = registry
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = apiRoot+"/openapi", "", ""
 	config.CreateHooks = nil // no links to schemas in answers, which are the program's
-	config.RejectUnknownQueryParameters = true
+	config.Transformers = []huma.Transformer{shortenFaults}
 	api := humago.New(mux, config)
-	api.UseMiddleware(refuseTwice(api))
+	api.UseMiddleware(refuseParameters(api))
 
 	// Parameters that several operations take. They are embedded in the inputs
 	// below, and have capital letters because huma looks at no others.
@@ -203,12 +204,12 @@ func answerBody[T any](value T, err error) (*body[T], error) {
 }
 
 // missing is the problem of a crossing that is none.
-func missing(err error) error { return huma.Error404NotFound(err.Error()) }
+func missing(err error) error { return huma.Error404NotFound(reason("", err)) }
 
 // invalid is the problem of a parameter that cannot be read.
 func invalid(name, value string, err error) error {
 	return huma.Error422UnprocessableEntity("validation failed", &huma.ErrorDetail{
-		Message: err.Error(), Location: "query." + name, Value: shorten(value),
+		Message: reason(value, err), Location: "query." + name, Value: shorten(value),
 	})
 }
 
@@ -269,21 +270,41 @@ func inputPeriod(first, last string) (from, to border.Day, err error) {
 	return from, to, nil
 }
 
-// refuseTwice refuses a parameter that is given twice, of which one would be passed
-// over.
-func refuseTwice(api huma.API) func(huma.Context, func(huma.Context)) {
+// refuseParameters refuses a parameter that the operation does not have, and one that
+// is given twice, of which one would be passed over. It tells one of them.
+func refuseParameters(api huma.API) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		address := ctx.URL()
-		for name, values := range address.Query() {
-			if len(values) > 1 {
-				// What cannot be written to a client that is gone does not matter.
-				_ = huma.WriteErr(api, ctx, http.StatusUnprocessableEntity, "validation failed",
-					&huma.ErrorDetail{Message: "given twice", Location: "query." + shorten(name), Value: shorten(values[1])})
-				return
+		query := address.Query()
+		for _, name := range slices.Sorted(maps.Keys(query)) {
+			fault := &huma.ErrorDetail{Location: "query." + shorten(name)}
+			isKnown := slices.ContainsFunc(ctx.Operation().Parameters, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
+			switch values := query[name]; {
+			case !isKnown:
+				fault.Message = "unknown query parameter"
+			case len(values) > 1:
+				fault.Message, fault.Value = "given twice", shorten(values[1])
+			default:
+				continue
 			}
+			// What cannot be written to a client that is gone does not matter.
+			_ = huma.WriteErr(api, ctx, http.StatusUnprocessableEntity, "validation failed", fault)
+			return
 		}
 		next(ctx)
 	}
+}
+
+// shortenFaults cuts what a problem document repeats of a request.
+func shortenFaults(_ huma.Context, _ string, answer any) (any, error) {
+	if m, ok := answer.(*huma.ErrorModel); ok {
+		for _, fault := range m.Errors {
+			if value, ok := fault.Value.(string); ok {
+				fault.Value = shorten(value)
+			}
+		}
+	}
+	return answer, nil
 }
 
 // describeStream puts the event stream into the document. It is no huma
@@ -299,9 +320,7 @@ func (s *Server) describeStream(api huma.API) {
 		},
 		Responses: map[string]*huma.Response{
 			"200": {Description: "A stream of events", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}},
-			"503": {Description: "Too many streams are open, or the server is shutting down", Content: map[string]*huma.MediaType{
-				"application/problem+json": {Schema: &huma.Schema{Ref: "#/components/schemas/ErrorModel"}},
-			}},
+			"503": problemResponse("Too many streams are open, or the server is shutting down"),
 		},
 	})
 }

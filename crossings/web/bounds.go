@@ -12,8 +12,9 @@ import (
 
 // Bounds on what a client may send and how long it may take.
 const (
-	maxAddress = 2 << 10  // bytes of path and query
-	maxHeader  = 16 << 10 // bytes of all header fields
+	maxAddress    = 2 << 10  // bytes of path and query
+	maxParameters = 32       // of a query
+	maxHeader     = 16 << 10 // bytes of all header fields
 
 	headerTime   = 5 * time.Second
 	readTime     = 15 * time.Second
@@ -50,22 +51,30 @@ var (
 	noPermissions   = []string{"camera=(), geolocation=(), microphone=(), payment=()"}
 )
 
-// bounded refuses addresses and bodies that are too long.
+// bounded refuses addresses that are too long, or have too many parameters, and lets
+// nothing wait for a body: the one who reads it says for how long. Otherwise net/http
+// would wait for what nobody has read, before it sends the answer.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Body != nil && r.Body != http.NoBody {
+			waitForBody(w, time.Unix(1, 0))
+		}
 		if n := len(r.URL.Path) + len(r.URL.RawQuery); n > maxAddress {
-			problem(w, r, http.StatusRequestURITooLong, fmt.Sprintf("the address has %d bytes, more than %d", n, maxAddress))
+			problem(w, http.StatusRequestURITooLong, fmt.Sprintf("the address has %d bytes, more than %d", n, maxAddress))
 			return
 		}
-		if r.Body != nil && r.Body != http.NoBody {
-			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		if n := strings.Count(r.URL.RawQuery, "&") + 1; n > maxParameters {
+			problem(w, http.StatusBadRequest, fmt.Sprintf("the address has %d parameters, more than %d", n, maxParameters))
+			return
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
-// maxBody is how many bytes a request may carry.
-const maxBody = 1 << 20
+// waitForBody says until when a body may come; the zero time is for ever.
+func waitForBody(w http.ResponseWriter, until time.Time) {
+	_ = http.NewResponseController(w).SetReadDeadline(until) // who knows no deadline has the body already
+}
 
 // Serve answers requests on a listener until ctx is done. Then it ends the event
 // streams, lets requests that are under way finish, and returns nil. It closes

@@ -57,7 +57,7 @@ func (s *Server) judged(next http.Handler) http.Handler {
 		if !c.Current && r.Method != http.MethodPost && asksOfClaims(r.URL.Path) && !takesStale(r) {
 			c.mark(w.Header())
 			w.Header().Set("Retry-After", retryCurrent)
-			problem(w, r, http.StatusServiceUnavailable, "the registry of this server is not current: "+c.Reason+
+			problem(w, http.StatusServiceUnavailable, "the registry of this server is not current: "+c.Reason+
 				"; ask another server, or send Cache-Control: max-stale to be answered all the same")
 			return
 		}

@@ -35,6 +35,16 @@ func newMetrics(s *Server, more []prometheus.Collector) *metrics {
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "crossings_event_streams", Help: "Event streams that are open."},
 			func() float64 { return float64(s.streams.count()) }),
 	)
+	if s.writer != nil {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "crossings_writable", Help: "1 if claims that are sent can be kept, 0 after a write failed until that has healed.",
+		}, func() float64 {
+			if s.writer.able() != nil {
+				return 0
+			}
+			return 1
+		}))
+	}
 	m.registry.MustRegister(more...)
 	return m
 }

@@ -72,6 +72,7 @@ type page struct {
 	Section  string // the entry of the menu that the page belongs to
 	Through  border.Day
 	Clocks   clocks
+	IsError  bool // it draws nothing
 	Body     any
 }
 
@@ -155,7 +156,7 @@ func (s *Server) page(fill func(*http.Request, *page) (name string, err error)) 
 		case redirect:
 			http.Redirect(w, r, string(e), http.StatusFound)
 		case pageError:
-			s.fail(w, r, e.status, e.Error())
+			s.fail(w, r, e.status, reason("", e.error))
 		default:
 			s.log.Error("page", "path", r.URL.Path, "error", err)
 			s.fail(w, r, http.StatusInternalServerError, "this page cannot be shown")
@@ -173,7 +174,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name
 	var b bytes.Buffer
 	if err := s.pages.templates[p.Language].ExecuteTemplate(&b, name, p); err != nil {
 		s.log.Error("page", "path", r.URL.Path, "error", err)
-		problem(w, r, http.StatusInternalServerError, "this page cannot be shown")
+		problem(w, http.StatusInternalServerError, "this page cannot be shown")
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -192,7 +193,7 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, status int, d
 		a.Language = edtf.Arabic
 	}
 	a.On = a.Today
-	p := &page{ask: a, Currency: currencyOf(r).shown(), Title: words.Of(a.Language, http.StatusText(status)), Through: a.View.Through().Reported}
+	p := &page{ask: a, Currency: currencyOf(r).shown(), Title: words.Of(a.Language, http.StatusText(status)), Through: a.View.Through().Reported, IsError: true}
 	p.Body = struct {
 		Status int
 		Detail string

@@ -207,7 +207,7 @@ func TestBadAddressesOfPages(t *testing.T) {
 		{"/crossings/al-bukamal-al-qaim/why?side=iraq&question=x", 400, `question`},
 		{"/changes?since=2020-01-01&known=2019-01-01", 400, `since "2020-01-01" is later than known "2019-01-01"`},
 		{"/nowhere", 404, "there is nothing at /nowhere"},
-		{"/" + strings.Repeat("x", 200), 404, strings.Repeat("x", 70)},
+		{"/" + strings.Repeat("x", 200), 404, strings.Repeat("x", 63) + "…"},
 	} {
 		w := get(s, tt.address)
 		require.Equal(t, tt.code, w.Code, tt.address)

@@ -2,35 +2,91 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
-	"unicode/utf8"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 )
 
-// problem answers with a problem document (RFC 9457).
-func problem(w http.ResponseWriter, _ *http.Request, status int, detail string) {
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
+// Bounds on what an answer repeats of what a client sent.
+const (
+	maxEcho   = 64  // characters of a wrong value
+	maxReason = 400 // characters of a message
+	maxFaults = 20  // faults told of one request
+)
+
+// A refusal is why a request is not done, as its client is told.
+type refusal struct {
+	status int
+	detail string
+	faults []*huma.ErrorDetail
+	after  time.Duration // when to send the same again; 0: that would not help
+}
+
+// write answers with a problem document (RFC 9457).
+func (p *refusal) write(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Cache-Control", "no-store")
+	if p.after > 0 {
+		seconds := (p.after + time.Second - 1) / time.Second
+		h.Set("Retry-After", strconv.Itoa(int(seconds)))
+	}
+	w.WriteHeader(p.status)
 	// The document is small and its members are strings: encoding cannot fail, and
 	// whether a client that is gone got it does not matter.
-	json.NewEncoder(w).Encode(huma.ErrorModel{Title: http.StatusText(status), Status: status, Detail: detail})
+	json.NewEncoder(w).Encode(huma.ErrorModel{Title: http.StatusText(p.status), Status: p.status, Detail: p.detail, Errors: p.faults})
+}
+
+// problem answers with a problem document that has no list of faults.
+func problem(w http.ResponseWriter, status int, detail string) {
+	(&refusal{status: status, detail: detail}).write(w)
+}
+
+// reason is the message of an error about a value, which may be as long as a client
+// likes. An error that quotes it is made to quote its beginning.
+func reason(value string, err error) string {
+	if e, ok := errors.AsType[*edtf.ParseError](err); ok {
+		return fmt.Sprintf("%s at offset %d", cut(e.Msg, maxReason), e.Offset)
+	}
+	if e, ok := errors.AsType[*border.VocabularyError](err); ok {
+		short := *e
+		short.Word = shorten(e.Word)
+		return short.Error()
+	}
+	if e, ok := errors.AsType[*border.LookupError](err); ok {
+		short := *e
+		short.Name = shorten(e.Name)
+		return short.Error()
+	}
+	text := err.Error()
+	if short := shorten(value); short != value {
+		text = strings.ReplaceAll(text, strconv.Quote(value), strconv.Quote(short))
+	}
+	return cut(text, maxReason)
 }
 
 // shorten cuts what a client sent to a length fit for a message.
-func shorten(s string) string {
-	const most = 80
-	s = strings.ToValidUTF8(s, "�")
-	if len(s) <= most {
-		return s
+func shorten(s string) string { return cut(s, maxEcho) }
+
+// cut returns at most the first characters of a text. What is not UTF-8 in them is
+// replaced.
+func cut(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n == most {
+			return strings.ToValidUTF8(s[:i], "�") + "…"
+		}
+		n++
 	}
-	cut := most
-	for !utf8.RuneStart(s[cut]) {
-		cut--
-	}
-	return s[:cut] + "…"
+	return strings.ToValidUTF8(s, "�")
 }
 
 // wantsPage reports whether a request was made by a browser for a person to read.
@@ -44,5 +100,5 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, detail
 		s.errorPage(w, r, status, detail)
 		return
 	}
-	problem(w, r, status, detail)
+	problem(w, status, detail)
 }

@@ -161,30 +161,73 @@ func TestGracefulShutdown(t *testing.T) {
 	require.Error(t, err)
 }
 
+// exchange sends a server text, piece by piece, and returns what it answers until it
+// ends the connection, or "" if it only cuts it off.
+func exchange(t testing.TB, root string, pieces ...string) string {
+	conn, err := net.Dial("tcp", strings.TrimPrefix(root, "http://"))
+	require.NoError(t, err)
+	defer conn.Close()
+	require.NoError(t, conn.SetDeadline(time.Now().Add(20*time.Second)))
+	for _, piece := range pieces {
+		_, err = conn.Write([]byte(piece))
+		require.NoError(t, err)
+	}
+	all, err := io.ReadAll(conn)
+	if err != nil && len(all) == 0 {
+		require.ErrorContains(t, err, "reset")
+	}
+	return string(all)
+}
+
 // Who dawdles over the header, or sends too much of it, is cut off.
 func TestSlowAndLongHeaders(t *testing.T) {
 	root, _ := listen(t, server(t, config(t, registry(t))))
-	address := strings.TrimPrefix(root, "http://")
-	answer := func(request string) string {
-		conn, err := net.Dial("tcp", address)
-		require.NoError(t, err)
-		defer conn.Close()
-		require.NoError(t, conn.SetDeadline(time.Now().Add(12*time.Second)))
-		_, err = conn.Write([]byte(request))
-		require.NoError(t, err)
-		all, err := io.ReadAll(conn)
-		if err != nil && len(all) == 0 {
-			require.ErrorContains(t, err, "reset")
-		}
-		return string(all)
-	}
-	long := answer("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + strings.Repeat("y", 64<<10) + "\r\n\r\n")
+	long := exchange(t, root, "GET / HTTP/1.1\r\nHost: x\r\nX-Long: "+strings.Repeat("y", 64<<10)+"\r\n\r\n")
 	require.True(t, long == "" || strings.HasPrefix(long, "HTTP/1.1 431 "), long)
 	if testing.Short() {
 		t.Skip("the rest takes five seconds")
 	}
+	t.Parallel()
 	begun := time.Now()
-	slow := answer("GET / HTTP/1.1\r\nHost: x\r\nX-Slow")
+	slow := exchange(t, root, "GET / HTTP/1.1\r\nHost: x\r\nX-Slow")
 	require.NotContains(t, slow, "200 OK")
 	require.InDelta(t, 5, time.Since(begun).Seconds(), 2)
+}
+
+// Who is not to write is told so while the body is still to come, and it is not
+// waited for; who is has some seconds to send it.
+func TestBodiesThatCome(t *testing.T) {
+	root, _ := listen(t, refusing(t))
+	head := "POST /api/v1/claims HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+	knows := "Authorization: Bearer " + token + "\r\n"
+	for name, tt := range map[string]struct{ request, want string }{
+		"no token":                    {head + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 401 "},
+		"no token, a part of it":      {head + "Content-Length: 1000\r\n\r\n[{", "HTTP/1.1 401 "},
+		"no token, no length":         {head + "Transfer-Encoding: chunked\r\n\r\n", "HTTP/1.1 401 "},
+		"no token, expecting to go":   {head + "Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n", "HTTP/1.1 401 "},
+		"another method":              {"PUT" + head[4:] + knows + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 405 "},
+		"another path":                {"POST /" + head[len("POST /api/v1/claims"):] + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 405 "},
+		"a GET with a body":           {"GET" + head[4:] + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 405 "},
+		"too long":                    {head + knows + "Content-Length: 2000000\r\n\r\n", "HTTP/1.1 413 "},
+		"too long, expecting to go":   {head + knows + "Expect: 100-continue\r\nContent-Length: 2000000\r\n\r\n", "HTTP/1.1 413 "},
+		"chunks, closing":             {head + knows + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n\r\n", "HTTP/1.1 422 "},
+		"chunks that are none":        {head + knows + "Transfer-Encoding: chunked\r\n\r\nx\r\n", "HTTP/1.1 400 "},
+		"expecting to go on, closing": {head + knows + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n[]", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 422 "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			begun := time.Now()
+			require.Contains(t, exchange(t, root, tt.request), tt.want)
+			require.Less(t, time.Since(begun), 3*time.Second)
+		})
+	}
+	// Once a body is read, the connection serves the next request.
+	whole := head + knows + "Content-Length: 2\r\n\r\n[]"
+	require.Equal(t, 2, strings.Count(exchange(t, root, whole, strings.Replace(whole, "Host: x", "Host: x\r\nConnection: close", 1)), "HTTP/1.1 422 "))
+	if testing.Short() {
+		t.Skip("the rest takes ten seconds")
+	}
+	t.Parallel()
+	begun := time.Now()
+	require.Contains(t, exchange(t, root, head+knows+"Content-Length: 1000\r\n\r\n", "["), "HTTP/1.1 408 ")
+	require.InDelta(t, 10, time.Since(begun).Seconds(), 3)
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,6 +28,12 @@ type Config struct {
 	Add   func(...border.Claim) ([]uuid.UUID, error)
 	Token []byte
 
+	// Writable tells why claims cannot be kept now, as journal.Journal.Err does; nil if
+	// they can. While they cannot, the server is not ready. It is called at each request
+	// of /readyz and of /metrics, so it must be quick. nil: claims can be kept unless Add failed
+	// the last time, for another reason than the claims; then only another Add tells.
+	Writable func() error
+
 	// Currency tells whether the registry has all that it should have. It is called
 	// at each request, so it must be quick. nil: it always has.
 	Currency func() Currency
@@ -53,6 +58,7 @@ type Server struct {
 	currency       func() Currency // nil: always current
 	pages          pages
 	streams        *streams
+	writer         *writer // nil: nothing can be written
 	metrics        *metrics
 	first          atomic.Pointer[firstDay]
 	datasetVersion string
@@ -84,6 +90,7 @@ func New(c Config) (*Server, error) {
 		c.Version = "dev"
 	}
 	s.streams = newStreams(c.Registry, c.MaxStreams, c.Currency)
+	s.writer = newWriter(c, s.log)
 	s.metrics = newMetrics(s, c.Metrics)
 	var err error
 	if s.pages, err = newPages(); err != nil {
@@ -93,9 +100,9 @@ func New(c Config) (*Server, error) {
 	mux := http.NewServeMux()
 	s.routePages(mux)
 	api := s.routeAPI(mux, c.Version)
-	if c.Add != nil {
-		w := &writer{server: s, add: c.Add, token: sha256.Sum256(c.Token)}
-		w.route(api)
+	if s.writer != nil {
+		s.writer.describe(api)
+		mux.Handle("POST "+apiRoot+"/claims", s.writer)
 	}
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -114,15 +121,20 @@ func (s *Server) Close() { s.streams.close() }
 // ready answers whether requests should be sent here.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	if s.streams.closed() {
-		problem(w, r, http.StatusServiceUnavailable, "the server is shutting down")
+		problem(w, http.StatusServiceUnavailable, "the server is shutting down")
 		return
 	}
 	if s.currency != nil {
 		if c := s.currency(); !c.Current {
 			w.Header().Set("Retry-After", retryCurrent)
-			problem(w, r, http.StatusServiceUnavailable, c.Reason)
+			problem(w, http.StatusServiceUnavailable, c.Reason)
 			return
 		}
+	}
+	if s.writer != nil && s.writer.able() != nil { // its words are for the log
+		w.Header().Set("Retry-After", retryCurrent)
+		problem(w, http.StatusServiceUnavailable, "claims cannot be kept now; the log of this server says why")
+		return
 	}
 	fmt.Fprintln(w, "ready")
 }

@@ -102,12 +102,12 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	next, err := s.place(last)
 	if err != nil {
-		problem(w, r, http.StatusUnprocessableEntity, err.Error())
+		problem(w, http.StatusUnprocessableEntity, err.Error())
 		return
 	}
 	if s.closed() || !s.enter() {
 		w.Header().Set("Retry-After", "10")
-		problem(w, r, http.StatusServiceUnavailable, "no more event streams may be open now; try again later")
+		problem(w, http.StatusServiceUnavailable, "no more event streams may be open now; try again later")
 		return
 	}
 	defer s.leave()
@@ -119,7 +119,7 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	// Reading has no deadline any more, or the server would cut the stream off.
 	if err := out.SetReadDeadline(time.Time{}); err != nil {
-		problem(w, r, http.StatusInternalServerError, "this connection cannot carry a stream")
+		problem(w, http.StatusInternalServerError, "this connection cannot carry a stream")
 		return
 	}
 	send := func(text string) error {

@@ -43,7 +43,7 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	}
 	question, err := border.ParseQuestion(p.query.Get("question"))
 	if err != nil {
-		return "", pageError{http.StatusBadRequest, fmt.Errorf("question: %w", err)}
+		return "", pageError{http.StatusBadRequest, fmt.Errorf("question %q: want control or status", shorten(p.query.Get("question")))}
 	}
 	l, info := p.Language, c.Info()
 	b := whyBody{Crossing: words.Crossing(l, info), Address: p.address("/crossings/" + info.Code), Side: words.Side(l, side), Question: words.Name(l, question)}

@@ -1,12 +1,13 @@
 package web
 
 import (
-	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
-	"math"
+	"log/slog"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,10 +21,13 @@ import (
 
 // Limits of writing, for all clients together.
 const (
-	maxClaims     = 100 // in one request
 	writesAtOnce  = 20
 	writesASecond = 5
 )
+
+// retryFailed is after what time a client should send claims again that could not be
+// kept.
+const retryFailed = 10 * time.Second
 
 // A bucket limits how often something may be done.
 type bucket struct {
@@ -51,23 +55,50 @@ func (b *bucket) take(now time.Time) bool {
 
 // A writer takes claims in.
 type writer struct {
-	server *Server
-	add    func(...border.Claim) ([]uuid.UUID, error)
-	token  [sha256.Size]byte
-	limit  bucket
+	log      *slog.Logger
+	add      func(...border.Claim) ([]uuid.UUID, error)
+	writable func() error // nil: as the last write went
+	token    [sha256.Size]byte
+	limit    bucket
+
+	mu   sync.Mutex
+	last error // of the last write, unless its claims were at fault
+	told bool  // the log has that claims cannot be kept
 }
 
-// authorized compares a bearer token in constant time: hashes are compared, so
-// that not even the token's length shows.
-func (w *writer) authorized(header string) bool {
-	scheme, token, _ := strings.Cut(header, " ")
-	sum := sha256.Sum256([]byte(strings.TrimSpace(token)))
-	return subtle.ConstantTimeCompare(sum[:], w.token[:]) == 1 && strings.EqualFold(scheme, "Bearer")
+// newWriter returns the writer of a server that takes claims in, nil if it does not.
+func newWriter(c Config, log *slog.Logger) *writer {
+	if c.Add == nil {
+		return nil
+	}
+	return &writer{log: log, add: c.Add, writable: c.Writable, token: sha256.Sum256(c.Token)}
 }
 
-// writeAnswer has the ids of the claims, in the order in which they were sent.
-type writeAnswer struct {
-	IDs []uuid.UUID `json:"ids" nullable:"false" doc:"Ids of the claims, in the order in which they were sent"`
+// able returns why claims cannot be kept now, nil if they can, and logs when that
+// begins and ends.
+func (w *writer) able() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	err := w.last
+	if w.writable != nil {
+		err = w.writable()
+	}
+	switch failed := err != nil; {
+	case failed && !w.told:
+		w.log.Error("claims cannot be kept", "error", err)
+	case !failed && w.told:
+		w.log.Info("claims can be kept again")
+	}
+	w.told = err != nil
+	return err
+}
+
+// ended notes how a write went that did not fail for its claims.
+func (w *writer) ended(err error) {
+	w.mu.Lock()
+	w.last = err
+	w.mu.Unlock()
+	_ = w.able() // for the log
 }
 
 // An UnavailableError is one of [Config.Add] after which a client should send the
@@ -89,43 +120,126 @@ func (e *UnavailableError) Error() string {
 // Unwrap returns what is behind the error.
 func (e *UnavailableError) Unwrap() error { return e.Err }
 
-// route registers the operation that writes.
-func (w *writer) route(api huma.API) {
-	api.OpenAPI().Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
-	huma.Register(api, huma.Operation{
+// writeAnswer has the ids of the claims, in the order in which they were sent.
+type writeAnswer struct {
+	IDs []uuid.UUID `json:"ids" nullable:"false" doc:"Ids of the claims, in the order in which they were sent"`
+}
+
+// ServeHTTP takes claims in. Each step asks for less trust than the one before and
+// does more work: who sends them, whether there are too many requests, how long the
+// body is, how many claims it has, what they say.
+func (w *writer) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	ids, refused := w.write(rw, r)
+	if refused != nil {
+		refused.write(rw)
+		return
+	}
+	rw.Header().Set("Content-Type", "application/json")
+	rw.WriteHeader(http.StatusCreated)
+	json.NewEncoder(rw).Encode(writeAnswer{ids}) // ids are texts; a client that is gone gets none
+}
+
+func (w *writer) write(rw http.ResponseWriter, r *http.Request) ([]uuid.UUID, *refusal) {
+	if !w.authorized(r.Header["Authorization"]) {
+		w.log.Warn("write refused", "reason", "token", "address", r.RemoteAddr)
+		rw.Header().Set("WWW-Authenticate", "Bearer")
+		return nil, &refusal{status: http.StatusUnauthorized, detail: "writing takes the header Authorization: Bearer and the token of this server, once"}
+	}
+	if !w.limit.take(time.Now()) {
+		return nil, &refusal{status: http.StatusTooManyRequests, detail: "too many writes; try again in a second", after: time.Second}
+	}
+	body, refused := readBody(rw, r)
+	if refused != nil {
+		return nil, refused
+	}
+	claims, refused := parseBatch(body)
+	if refused != nil {
+		return nil, refused
+	}
+	ids, err := w.add(claims...)
+	refused = refusalOf(err, len(body))
+	if err == nil || refused == errNotKept {
+		w.ended(err)
+	}
+	if err != nil {
+		w.log.Info("write refused", "claims", len(claims), "status", refused.status, "error", cut(err.Error(), maxReason))
+		return nil, refused
+	}
+	w.log.Info("write", "claims", len(claims), "ids", ids)
+	return ids, nil
+}
+
+// authorized compares a bearer token in constant time: hashes are compared, so
+// that not even the token's length shows.
+func (w *writer) authorized(headers []string) bool {
+	if len(headers) != 1 {
+		return false
+	}
+	scheme, token, _ := strings.Cut(headers[0], " ")
+	sum := sha256.Sum256([]byte(strings.TrimSpace(token)))
+	return subtle.ConstantTimeCompare(sum[:], w.token[:]) == 1 && strings.EqualFold(scheme, "Bearer")
+}
+
+// errNotKept is the refusal of claims with which nothing is wrong.
+var errNotKept = &refusal{status: http.StatusServiceUnavailable, after: retryFailed,
+	detail: "it is not known whether the claims were kept; send the same again, none is added twice"}
+
+// refusalOf is what a client is told of an error of [Config.Add], nil of none; it had
+// sent a body of n bytes.
+func refusalOf(err error, n int) *refusal {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*UnavailableError](err); ok {
+		return &refusal{status: http.StatusServiceUnavailable, detail: e.Detail, after: e.After}
+	}
+	if errors.Is(err, border.ErrTwoContents) {
+		return &refusal{status: http.StatusConflict, detail: cut(err.Error(), maxReason)}
+	}
+	if e, ok := errors.AsType[*border.ClaimError](err); ok {
+		faults := newFaults(n)
+		faults.add(max(e.Line-1, 0), err)
+		return faults.refusal()
+	}
+	return errNotKept
+}
+
+// describe puts the operation that writes into the document. It is no huma operation,
+// for huma reads the body first.
+func (w *writer) describe(api huma.API) {
+	doc := api.OpenAPI()
+	doc.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
+	schemas := doc.Components.Schemas
+	list := *schemas.Schema(reflect.TypeFor[[]border.Claim](), true, "")
+	list.MinItems, list.MaxItems = new(1), new(maxClaims)
+	responses := map[string]*huma.Response{
+		"201": {Description: "The claims are durable", Content: map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeFor[writeAnswer](), true, "")}}},
+	}
+	for status, description := range map[int]string{
+		http.StatusBadRequest:            "The body is not JSON with a list",
+		http.StatusUnauthorized:          "The token is wrong; asked before the body is read",
+		http.StatusRequestTimeout:        "The body came too slowly",
+		http.StatusConflict:              "An id has another content already",
+		http.StatusRequestEntityTooLarge: "The body is longer than a mebibyte",
+		http.StatusUnsupportedMediaType:  "The body is not application/json as it is",
+		http.StatusUnprocessableEntity:   "Claims are at fault, or too many; at most 20 faults are told",
+		http.StatusTooManyRequests:       "There were too many writes",
+		http.StatusServiceUnavailable:    "The claims were not kept, or that is not known",
+	} {
+		responses[strconv.Itoa(status)] = problemResponse(description)
+	}
+	doc.AddOperation(&huma.Operation{
 		OperationID: "add", Method: http.MethodPost, Path: apiRoot + "/claims", Summary: "Add claims, all or none",
-		Description: "Answers once they are durable. After a 503 some of them may be there already: send the same again. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
-		Security:    []map[string][]string{{"token": {}}}, MaxBodyBytes: maxBody, DefaultStatus: http.StatusCreated,
-		Errors: []int{http.StatusUnauthorized, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
-	}, func(_ context.Context, in *struct {
-		Authorization string `header:"Authorization" doc:"Bearer and the token"`
-		Body          []border.Claim
-	}) (*body[writeAnswer], error) {
-		if !w.authorized(in.Authorization) {
-			w.server.log.Warn("write refused", "reason", "token")
-			return nil, huma.Error401Unauthorized("writing takes the header Authorization: Bearer and the token of this server")
-		}
-		if len(in.Body) == 0 || len(in.Body) > maxClaims {
-			return nil, huma.Error422UnprocessableEntity("send from 1 to 100 claims at once")
-		}
-		if !w.limit.take(time.Now()) {
-			return nil, huma.ErrorWithHeaders(huma.Error429TooManyRequests("too many writes; try again in a second"), http.Header{"Retry-After": {"1"}})
-		}
-		ids, err := w.add(in.Body...)
-		w.server.log.Info("write", "claims", len(in.Body), "ids", ids, "error", err)
-		unavailable, _ := errors.AsType[*UnavailableError](err)
-		switch {
-		case err == nil:
-			return &body[writeAnswer]{writeAnswer{ids}}, nil
-		case unavailable != nil:
-			after := strconv.Itoa(int(math.Ceil(unavailable.After.Seconds())))
-			return nil, huma.ErrorWithHeaders(huma.Error503ServiceUnavailable(unavailable.Detail), http.Header{"Retry-After": {after}})
-		case errors.Is(err, border.ErrTwoContents):
-			return nil, huma.Error409Conflict(err.Error())
-		}
-		if _, ok := errors.AsType[*border.ClaimError](err); ok {
-			return nil, huma.Error422UnprocessableEntity(err.Error())
-		}
-		return nil, huma.Error500InternalServerError("the claims could not be kept; none was added")
+		Description: "Who sends them is asked before the body is read. Answers once they are durable. After a 503 some of them may be there already: send the same again, after the seconds of Retry-After. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
+		Security:    []map[string][]string{{"token": {}}},
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: &list}}},
+		Responses:   responses,
 	})
+}
+
+// problemResponse describes an answer that is a problem document.
+func problemResponse(description string) *huma.Response {
+	return &huma.Response{Description: description, Content: map[string]*huma.MediaType{
+		"application/problem+json": {Schema: &huma.Schema{Ref: "#/components/schemas/ErrorModel"}},
+	}}
 }

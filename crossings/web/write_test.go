@@ -1,8 +1,10 @@
 package web_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -115,12 +117,55 @@ func TestWritingIsLimited(t *testing.T) {
 }
 
 // A disk that fails is the server's fault, and its words are not the client's
-// business.
+// business. Until a write succeeds, or the one who writes says so, the server is not
+// ready.
 func TestWritingThatFails(t *testing.T) {
-	reg := registry(t)
-	c := config(t, reg)
-	c.Add = func(...border.Claim) ([]uuid.UUID, error) { return nil, errors.New("disk /secret is full") }
-	c.Token = []byte(token)
-	w := post(server(t, c), listOf(t, claimOn("2026-11-01")))
-	require.NotContains(t, requireProblem(t, w, 500, "a failing disk"), "secret")
+	broken := errors.New("disk /secret is full")
+	for name, tells := range map[string]bool{"by the last write": false, "by asking": true} {
+		t.Run(name, func(t *testing.T) {
+			reg := registry(t)
+			c := config(t, reg)
+			var failing error
+			c.Add = func(claims ...border.Claim) ([]uuid.UUID, error) {
+				if failing != nil {
+					return nil, failing
+				}
+				return reg.Add(claims...)
+			}
+			if tells {
+				c.Writable = func() error { return failing }
+			}
+			c.Token = []byte(token)
+			var log bytes.Buffer
+			c.Log = slog.New(slog.NewTextHandler(&log, nil))
+			s := server(t, c)
+			requireWritable := func(code int, metric string) {
+				w := do(s, http.MethodGet, "/readyz", "", "Accept", "*/*")
+				require.Equal(t, code, w.Code)
+				require.NotContains(t, w.Body.String(), "secret")
+				require.Contains(t, get(s, "/metrics").Body.String(), "crossings_writable "+metric+"\n")
+			}
+			requireWritable(http.StatusOK, "1")
+			failing = broken
+			for range 2 {
+				w := post(s, listOf(t, claimOn("2026-11-01")))
+				detail := requireProblem(t, w, http.StatusServiceUnavailable, "a failing disk")
+				require.NotContains(t, detail, "secret")
+				require.Contains(t, detail, "it is not known whether the claims were kept; send the same again, none is added twice")
+				require.Equal(t, "10", w.Header().Get("Retry-After"))
+				requireWritable(http.StatusServiceUnavailable, "0")
+			}
+			// Claims at fault say nothing of the disk.
+			require.Equal(t, http.StatusUnprocessableEntity, post(s, `[{}]`).Code)
+			requireWritable(http.StatusServiceUnavailable, "0")
+			failing = nil
+			if tells {
+				requireWritable(http.StatusOK, "1")
+			}
+			require.Equal(t, http.StatusCreated, post(s, listOf(t, claimOn("2026-11-01"))).Code)
+			requireWritable(http.StatusOK, "1")
+			require.Equal(t, 1, strings.Count(log.String(), `level=ERROR msg="claims cannot be kept" error="disk /secret is full"`))
+			require.Equal(t, 1, strings.Count(log.String(), `level=INFO msg="claims can be kept again"`))
+		})
+	}
 }

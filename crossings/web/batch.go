@@ -1,0 +1,171 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/crossingstatus/border"
+)
+
+// Bounds on the claims that one request sends.
+const (
+	maxBody   = 1 << 20 // bytes
+	maxClaims = 100
+	maxNested = 16 // objects and lists in each other; a claim in its list has four
+
+	bodyTime = 10 * time.Second
+)
+
+// readBody reads the JSON that a request sends, within the bounds.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return nil, &refusal{status: http.StatusUnsupportedMediaType, detail: "send the claims as they are, without Content-Encoding"}
+	}
+	if kind := r.Header.Get("Content-Type"); kind != "" {
+		if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
+			return nil, &refusal{status: http.StatusUnsupportedMediaType, detail: "send the claims as application/json"}
+		}
+	}
+	tooLong := &refusal{status: http.StatusRequestEntityTooLarge, detail: fmt.Sprintf("the body has more than %d bytes", maxBody)}
+	if r.ContentLength > maxBody {
+		return nil, tooLong
+	}
+	waitForBody(w, time.Now().Add(bodyTime))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return nil, tooLong
+	}
+	switch {
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, &refusal{status: http.StatusRequestTimeout, detail: fmt.Sprintf("the body took longer than %v", bodyTime), after: time.Second}
+	case err != nil:
+		return nil, &refusal{status: http.StatusBadRequest, detail: "the body ended before it was whole"}
+	}
+	waitForBody(w, time.Time{}) // or the server would take the client for gone when that time has come
+	return body, nil
+}
+
+// parseBatch reads a list of claims. Of those that are at fault it tells each, within
+// the bounds.
+func parseBatch(body []byte) ([]border.Claim, *refusal) {
+	items, refused := elements(body)
+	if refused != nil {
+		return nil, refused
+	}
+	claims := make([]border.Claim, len(items))
+	faults := newFaults(len(body))
+	for i, item := range items {
+		if err := claims[i].UnmarshalJSON(item); err != nil && !faults.add(i, err) {
+			break
+		}
+	}
+	if len(faults.told) > 0 {
+		return nil, faults.refusal()
+	}
+	return claims, nil
+}
+
+// elements returns the elements of a JSON list. It looks only for quotes, brackets
+// and commas until it knows that there are not too many.
+func elements(list []byte) ([][]byte, *refusal) {
+	if first := bytes.TrimLeft(list, " \t\r\n"); len(first) == 0 || first[0] != '[' {
+		return nil, &refusal{status: http.StatusBadRequest, detail: "the body is not JSON with a list of claims"}
+	}
+	var items [][]byte
+	depth, from, isText := 0, 0, false
+scan:
+	for i := 0; i < len(list); i++ {
+		switch b := list[i]; {
+		case isText && b == '\\':
+			i++
+		case b == '"':
+			isText = !isText
+		case isText:
+		case b == '[' || b == '{':
+			if depth++; depth == 1 {
+				from = i + 1
+			}
+			if depth > maxNested {
+				return nil, &refusal{status: http.StatusUnprocessableEntity, detail: "something is nested deeper than a claim is"}
+			}
+		case b == ',' && depth == 1:
+			if items = append(items, bytes.TrimSpace(list[from:i])); len(items) == maxClaims {
+				return nil, errCount
+			}
+			from = i + 1
+		case b == ']' || b == '}':
+			if depth--; depth == 0 {
+				items = append(items, bytes.TrimSpace(list[from:i]))
+				break scan // what follows is no JSON
+			}
+		}
+	}
+	if err := json.Unmarshal(list, &syntax{}); err != nil {
+		detail := "the body is not JSON: " + cut(err.Error(), maxReason)
+		if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+			detail += fmt.Sprintf(", at byte %d", e.Offset)
+		}
+		return nil, &refusal{status: http.StatusBadRequest, detail: detail}
+	}
+	if len(items) == 1 && len(items[0]) == 0 {
+		return nil, errCount
+	}
+	return items, nil
+}
+
+// A syntax is read from any JSON, and keeps nothing of it.
+type syntax struct{}
+
+func (*syntax) UnmarshalJSON([]byte) error { return nil }
+
+var errCount = &refusal{status: http.StatusUnprocessableEntity, detail: fmt.Sprintf("send from 1 to %d claims at once", maxClaims)}
+
+// faults are those of a batch that its client is told.
+type faults struct {
+	told []*huma.ErrorDetail
+	room int // bytes that are left for more
+}
+
+// newFaults begins a list for the answer to a request with a body of n bytes.
+func newFaults(n int) *faults {
+	const least, most, times, frame = 4 << 10, 64 << 10, 8, 1 << 10
+	return &faults{room: max(least, min(most, times*n)) - frame}
+}
+
+// add puts the fault of a claim into the list, of which the place in the batch is
+// given, from 0. It reports whether there is room for another.
+func (f *faults) add(place int, err error) bool {
+	location, value := fmt.Sprintf("body[%d]", place), ""
+	if e, ok := errors.AsType[*border.ClaimError](err); ok {
+		if e.Member != "" {
+			location += "." + shorten(e.Member)
+		}
+		value, err = e.Value, e.Err
+	}
+	fault := &huma.ErrorDetail{Message: reason(value, err), Location: location}
+	if value != "" {
+		fault.Value = shorten(value)
+	}
+	text, err := json.Marshal(fault)
+	if err != nil || len(text) > f.room {
+		return false
+	}
+	f.told = append(f.told, fault)
+	f.room -= len(text)
+	return len(f.told) < maxFaults
+}
+
+// refusal tells the faults.
+func (f *faults) refusal() *refusal {
+	return &refusal{status: http.StatusUnprocessableEntity, detail: "no claim was added; at fault are at least those told", faults: f.told}
+}
