@@ -14,7 +14,7 @@ func diagnosis(line []byte) error {
 	whole := bytes.TrimSuffix(line, []byte("\n"))
 	text := bytes.TrimSuffix(whole, []byte("\r"))
 	switch {
-	case len(line) > maxLine+1:
+	case isTooLong(line):
 		return fmt.Errorf("the line is longer than %d bytes", maxLine)
 	case string(whole) == "\r":
 		return errors.New("the line ends with CR LF, which an editor or git's autocrlf made of LF; seal the journal to undo it")

@@ -99,7 +99,10 @@ func (f *osFile) named() (naming, error) {
 // own keeps the mode first: if somebody else owns the file, it is at least not open to
 // more people.
 func (f *osFile) own(like file) error {
-	info := like.(*osFile).info
+	info, err := like.(*osFile).Stat() // now: it may have been given to another since
+	if err != nil {
+		return err
+	}
 	if err := f.Chmod(info.Mode().Perm()); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -121,16 +122,49 @@ func TestLongClaims(t *testing.T) {
 	require.Len(t, c.AppendJSON(nil), border.MaxLine)
 	_, err = j.Add(c)
 	require.NoError(t, err)
-	longer := claim(2)
-	longer.Source.Via = append(longer.Source.Via, strings.Repeat("\x01", border.MaxLine/6))
-	_, err = j.Add(claim(3), longer)
-	require.ErrorContains(t, err, "claim 2: its line would have 10")
-	require.ErrorContains(t, err, "bytes, of at most 1048576")
+	c.Note += "x" // one more
+	c.ID = c.ContentID()
+	_, err = j.Add(c)
+	require.EqualError(t, err, "claim 1: its line would have 1048577 bytes, of at most 1048576")
+	long := strings.Repeat("\x01", border.MaxLine/6) // six bytes each as JSON
+	for _, put := range []func(c *border.Claim){
+		func(c *border.Claim) { c.Note = long },
+		func(c *border.Claim) { c.Quote = long },
+		func(c *border.Claim) { c.Source.Title = long },
+		func(c *border.Claim) { c.Source.Via = append(c.Source.Via, long) },
+		func(c *border.Claim) {
+			for n := range border.MaxLine / 38 {
+				c.Retracts = append(c.Retracts, claim(n).ContentID())
+			}
+		},
+	} {
+		longer := claim(2)
+		put(&longer)
+		_, err = j.Add(claim(3), longer)
+		require.ErrorContains(t, err, "claim 2: its line would have 10")
+		require.ErrorContains(t, err, "bytes, of at most 1048576")
+	}
 	require.Equal(t, 1, reg.Len())
 	require.NoError(t, j.Close())
 	got, err := idsIn(d, memName)
 	require.NoError(t, err)
 	require.Len(t, got, 1)
+	// To the byte, also for readers, and also without the end of the line.
+	line := bytes.TrimSuffix(d.names[memName].now[len(lines()):], []byte("\n"))
+	require.Len(t, line, maxLine)
+	for _, end := range []string{"\n", ""} {
+		got, err := idsIn(memDiskOf(map[string][]byte{memName: []byte(lines() + string(line) + end)}), memName)
+		require.NoError(t, err)
+		require.Len(t, got, 1)
+		for _, torn := range []int{1, 100, 50_000} {
+			_, err = idsIn(memDiskOf(map[string][]byte{memName: []byte(lines() + string(line[:maxLine-torn]))}), memName)
+			require.ErrorContains(t, err, "the last write was cut short")
+		}
+		object := withoutChecksum(line)
+		object = append(object[:len(object)-2], `x"}`...)
+		_, err = idsIn(memDiskOf(map[string][]byte{memName: []byte(lines() + sealed(string(object)) + end)}), memName)
+		require.EqualError(t, err, "claims.jsonl:2: byte 47: the line is longer than 1048593 bytes")
+	}
 }
 
 // What the functions do that take the name of a file, on real ones.

@@ -35,6 +35,26 @@ func TestBatchThatNamesLaterClaims(t *testing.T) {
 	require.Equal(t, []uuid.UUID{third.ContentID(), second.ContentID(), first.ContentID(), claim(4).ContentID()}, read)
 }
 
+// So may a batch of two.
+func TestBatchOfTwoThatNamesTheSecond(t *testing.T) {
+	for _, name := range []func(c *border.Claim, id uuid.UUID){
+		func(c *border.Claim, id uuid.UUID) { c.Retracts = []uuid.UUID{id} },
+		func(c *border.Claim, id uuid.UUID) { c.Denies = []uuid.UUID{id} },
+	} {
+		d := newMemDisk()
+		j, err := open(d, memName, newRegistry(t), Options{})
+		require.NoError(t, err)
+		first, second := claim(1), claim(2)
+		name(&first, second.ContentID())
+		_, err = j.Add(first, second)
+		require.NoError(t, err)
+		require.NoError(t, j.Close())
+		read, err := idsIn(d, memName)
+		require.NoError(t, err)
+		require.Equal(t, []uuid.UUID{second.ContentID(), first.ContentID()}, read)
+	}
+}
+
 // Claims with ids of their own may name each other; a crash could part them.
 func TestBatchThatNamesItselfInACircle(t *testing.T) {
 	reg := newRegistry(t)

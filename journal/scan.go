@@ -192,13 +192,16 @@ func (s *scanner) readLine() error {
 	s.line++
 	s.rest = line
 	switch {
-	case err == bufio.ErrBufferFull || len(line) > maxLine+1:
+	case err == bufio.ErrBufferFull || isTooLong(line):
 		return s.fault()
 	case err == io.EOF:
 		return nil
 	}
 	return err
 }
+
+// isTooLong reports whether a line is longer than any that this package writes.
+func isTooLong(line []byte) bool { return len(bytes.TrimSuffix(line, []byte("\n"))) > maxLine }
 
 // pass goes on behind the next n bytes, and the end of the line if it comes then.
 func (s *scanner) pass(n int) []byte {
