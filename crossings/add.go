@@ -39,10 +39,10 @@ Claims may withdraw or deny those of the journal, and of the dataset or --data. 
 about the claims of a journal, give it with --add, beside the dataset, or with --data,
 instead of it.
 
-A journal may be kept in git. Let git ignore *.mark, which stands beside it, and merge
-the journals of two branches without a conflict, by a line in .gitattributes:
+One program at a time writes to a journal, and nobody else changes the file meanwhile.
+Two editors keep a journal each, and take in what the other has:
 
-  *.jsonl merge=union -text`,
+  crossings import other.jsonl --journal mine.jsonl`,
 		Annotations: without("known", "as-of", "on"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if file == "" {
@@ -109,7 +109,17 @@ func (w *writing) addStream() error {
 		}
 	}()
 	written, told := 0, time.Now()
-	for first := range lines {
+	for {
+		var first lineRead
+		ok := false
+		select {
+		case first, ok = <-lines:
+		case <-w.interrupted.Done():
+			return errInterrupted
+		}
+		if !ok {
+			return nil
+		}
 		var read claimsRead
 		fault := first.err
 		for l, ok := first, true; ok && fault == nil; {
@@ -139,7 +149,6 @@ func (w *writing) addStream() error {
 			fmt.Fprintf(w.err, "crossings: %d claims written\n", written)
 		}
 	}
-	return nil
 }
 
 // addForm adds the claim that flags give, after showing how it will be read.

@@ -38,8 +38,9 @@ type app struct {
 
 	today border.Day // what is asked about without --on
 
-	everyFault  bool // a journal is read on after a fault
-	readJournal bool // one of the files was a journal
+	everyFault  bool   // a journal is read on after a fault
+	readJournal bool   // one of the files was a journal
+	toldTorn    string // what was last said of a torn journal, which may be read twice
 }
 
 // errFaults says that faults were found and have been printed: the program ends

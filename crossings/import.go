@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/exchange"
+	"github.com/crossingstatus/border/journal"
 	"github.com/google/uuid"
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -19,17 +21,20 @@ func newImportCommand(a *app) *cobra.Command {
 	var file string
 	cmd := &cobra.Command{
 		Use:   "import FILE...",
-		Short: "Read claims from spreadsheets saved as CSV, or from JSON Lines",
+		Short: "Read claims from spreadsheets saved as CSV, from JSON Lines, or from a journal",
 		Long: `import reads claims from files that people have and prints them as JSON Lines,
 each with its id. A file is CSV, with columns in any order under the names of a
 claim's members or under HXL tags, separated by commas, semicolons or tabs; or it
-is JSON Lines. A crossing may be named by any of its names.
+is JSON Lines, or a journal. A crossing may be named by any of its names.
 
 Every row at fault is reported on standard error with its line. If there is one,
 nothing is printed or written and import ends with status 1.
 
 With --journal the claims are written to a journal, all or none, and the id of
-each is printed once it is on the disk.`,
+each is printed once it is on the disk. So two editors who keep a journal each take
+in what the other has, as often as they like; what is there already changes nothing:
+
+  crossings import other.jsonl --journal mine.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.importFiles(args, file)
@@ -42,7 +47,7 @@ each is printed once it is on the disk.`,
 // importFiles reads all files twice: to find every fault before it prints
 // anything, and then to print, so that the claims need not be in memory. What
 // cannot be read twice, it copies first.
-func (a *app) importFiles(files []string, journal string) error {
+func (a *app) importFiles(files []string, into string) error {
 	base, err := a.datasetRegistry()
 	if err != nil {
 		return err
@@ -103,7 +108,7 @@ func (a *app) importFiles(files []string, journal string) error {
 			if err != nil {
 				return err // the file has changed meanwhile
 			}
-			if journal != "" {
+			if into != "" {
 				read.add(l.Claim, name, l.Line)
 				continue
 			}
@@ -113,8 +118,8 @@ func (a *app) importFiles(files []string, journal string) error {
 			}
 		}
 	}
-	if journal != "" {
-		return a.addRead(journal, &read)
+	if into != "" {
+		return a.addRead(into, &read)
 	}
 	return out.Flush()
 }
@@ -157,6 +162,9 @@ func (a *app) rows(view border.View, held map[uuid.UUID]border.Claim, f *os.File
 		}
 		return known(view, c)
 	}
+	if isJournal(f) {
+		return a.journalRows(f, name, check)
+	}
 	return func(yield func(border.ClaimLine, error) bool) {
 		var size int64
 		if info, err := f.Stat(); err == nil {
@@ -169,6 +177,32 @@ func (a *app) rows(view border.View, held map[uuid.UUID]border.Claim, f *os.File
 		for l, err := range reader.ClaimLines(&read) {
 			if err == nil && l.Claim.ID == uuid.Nil {
 				l.Claim.ID = l.Claim.ContentID()
+			}
+			if !yield(l, err) {
+				return
+			}
+		}
+	}
+}
+
+// isJournal reports whether a file is a journal.
+func isJournal(f *os.File) bool {
+	start := make([]byte, journal.DetectLength)
+	n, _ := f.ReadAt(start, 0)
+	return journal.Detect(start[:n])
+}
+
+// journalRows is rows for a journal, which has claims as they are written.
+func (a *app) journalRows(f *os.File, name string, check func(border.Claim) error) iter.Seq2[border.ClaimLine, error] {
+	return func(yield func(border.ClaimLine, error) bool) {
+		for l, err := range a.claimsIn(f, name, true) {
+			if err == nil {
+				err = check(l.Claim)
+			}
+			if e, ok := errors.AsType[*border.ClaimError](err); ok && e.File == "" {
+				placed := *e
+				placed.File, placed.Line = name, l.Line
+				err = &placed
 			}
 			if !yield(l, err) {
 				return

@@ -29,17 +29,20 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 	a.readJournal = true
 	claims := journal.Read(br, file)
 	switch {
-	case everyFault && file != "-":
+	case everyFault && isRegular(file):
 		claims = journal.InspectFile(file)
 	case everyFault:
 		claims = journal.Inspect(br, file)
-	case file != "-":
+	case isRegular(file):
 		claims = journal.ReadFile(file) // which also knows how far it had come
 	}
 	return func(yield func(border.ClaimLine, error) bool) {
 		for l, err := range claims {
 			if torn, ok := errors.AsType[*journal.TornError](err); ok {
-				fmt.Fprintf(a.err, "crossings: %v; they are read\n", torn)
+				if text := torn.Error(); text != a.toldTorn {
+					a.toldTorn = text
+					fmt.Fprintf(a.err, "crossings: %s; they are read\n", text)
+				}
 				return
 			}
 			if err != nil && !everyFault && file != "-" {
@@ -131,6 +134,12 @@ func (a *app) advised(file string, err error) error {
 func isThere(file string) bool {
 	_, err := os.Stat(file)
 	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// isRegular reports whether a name is that of a file that can be read again.
+func isRegular(file string) bool {
+	info, err := os.Stat(file)
+	return file != "-" && err == nil && info.Mode().IsRegular()
 }
 
 // confirm asks for a yes on standard error, and reads the answer from standard

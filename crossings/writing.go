@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -19,7 +22,12 @@ type writing struct {
 	journal  *journal.Journal        // nil until it is opened
 	others   map[uuid.UUID]time.Time // when the claims that the flags name were recorded
 	passed   int                     // claims that are among those, and were not written
+
+	interrupted context.Context // done when the program is told to end
 }
+
+// errInterrupted says that the program was told to end before all was written.
+var errInterrupted = errors.New("interrupted; the claims of which the id was printed are written; give the same input again for the others")
 
 // startWriting opens a journal to write, if it is there. One that is not is made
 // with the first claims, once they are found to be right.
@@ -28,7 +36,7 @@ func (a *app) startWriting(file string) (*writing, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writing{app: a, file: file, registry: reg, others: map[uuid.UUID]time.Time{}}
+	w := &writing{app: a, file: file, registry: reg, others: map[uuid.UUID]time.Time{}, interrupted: context.Background()}
 	for c := range reg.View().All() {
 		w.others[c.ID] = c.Recorded
 	}
@@ -38,12 +46,19 @@ func (a *app) startWriting(file string) (*writing, error) {
 	return w, err
 }
 
-// open opens the journal.
+// open opens the journal. From then on the first interrupt ends the program in good
+// order, with the journal closed, and the second at once.
 func (w *writing) open() (err error) {
-	if w.journal == nil {
-		w.journal, err = w.openJournal(w.file, w.registry)
+	if w.journal != nil {
+		return nil
 	}
-	return err
+	if w.journal, err = w.openJournal(w.file, w.registry); err != nil {
+		return err
+	}
+	var stop func()
+	w.interrupted, stop = signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	context.AfterFunc(w.interrupted, stop)
+	return nil
 }
 
 // add adds claims, all or none, and prints their ids once they are on the disk. It
@@ -56,6 +71,9 @@ func (w *writing) add(read *claimsRead) (printed int, err error) {
 	}
 	if err := w.open(); err != nil {
 		return 0, err
+	}
+	if w.interrupted.Err() != nil {
+		return 0, errInterrupted
 	}
 	ids, err := w.journal.Add(read.claims...)
 	if err != nil {

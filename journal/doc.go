@@ -7,10 +7,8 @@
 // A journal is JSON Lines: a header, then one claim a line, in the form of
 // [border.Claim.AppendJSON]. Each line ends with its checksum, the CRC-32C of all
 // bytes before it, as a last member "crc". The order of lines does not matter: a
-// registry orders claims by (recorded, id). So the union of two branches of a
-// journal is a journal, and one line in .gitattributes lets git merge them:
-//
-//	*.jsonl merge=union -text
+// registry orders claims by (recorded, id). So the lines of two journals, put together
+// while nobody has one open, are a journal.
 //
 // # What is promised
 //
@@ -33,8 +31,8 @@
 // nothing else, is cut off, kept in a file beside the journal, and reported in
 // [Recovery]. Anything else that is not a sealed line is a [CorruptError], and
 // then the registry gets no claim at all. Beside the journal stands its mark, a
-// file that says how far it had come: a journal that has become shorter is
-// refused with [ErrTruncated].
+// file that says how far it had come, with the ids of its claims: a journal that lacks
+// one of them is refused with [ErrTruncated].
 //
 // # What passes for a crash
 //
@@ -47,7 +45,7 @@
 // refused. A file that was cut off behind the mark exactly at the end of a line
 // looks like one that was never longer, and opens without a word; cut off anywhere
 // else it is reported. The mark covers everything when the journal was closed; while
-// it is open, all but the last 4096 claims or so.
+// it is open, all that was on the disk a second before.
 //
 // One process at a time may hold a journal open ([ErrLocked]). Reading one needs
 // no lock: see [Read].

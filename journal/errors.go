@@ -9,7 +9,7 @@ import (
 var (
 	// ErrLocked: another process has the journal open.
 	ErrLocked = errors.New("another process has it open for writing")
-	// ErrTruncated: the journal is shorter than it was. If that is meant, as after the
+	// ErrTruncated: the journal lacks claims that it had. If that is meant, as after the
 	// checkout of an older version, open it with Options.Shorter.
 	ErrTruncated = errors.New("the journal has lost claims that it had; restore it, unless an older version was put in its place on purpose")
 	// ErrFailed: a write or an fsync failed, so the journal takes no claims until it has

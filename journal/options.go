@@ -13,7 +13,7 @@ type Options struct {
 	PowerCut PowerCut
 	// Interval is that of [LosesInterval]; 0 means a second.
 	Interval time.Duration
-	// Shorter accepts a journal that is shorter than its mark, as after the
+	// Shorter accepts a journal that lacks claims of its mark, as after the
 	// checkout of an older version.
 	Shorter bool
 }
