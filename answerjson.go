@@ -106,8 +106,8 @@ func (f Finding[V]) write(o *objectWriter, withAttested bool) {
 		o.day("attested", f.Attested)
 	}
 	basis, against := f.claims()
-	o.claimIDs("basis", basis, f.track.reading.all)
-	o.claimIDs("against", against, f.track.reading.all)
+	o.claimIDs("basis", basis, f.track.reading.grounds.claims)
+	o.claimIDs("against", against, f.track.reading.grounds.claims)
 }
 
 // MarshalJSON implements [json.Marshaler].

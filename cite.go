@@ -90,19 +90,3 @@ func (c Citation) CSLJSON() ([]byte, error) {
 		"note":      fmt.Sprintf("Claims reported through %s, digest %s", c.Through, c.Digest),
 	})
 }
-
-// String puts the derived status into words: "open", "closed or open, disputed".
-func (d DerivedStatus) String() string {
-	var words []string
-	for s := range d.Possible() {
-		words = append(words, s.String())
-	}
-	s := strings.Join(words, " or ")
-	switch {
-	case d.Disputed:
-		s += ", disputed"
-	case len(words) > 1:
-		s += ", not certain"
-	}
-	return s
-}

@@ -1,7 +1,6 @@
 package border
 
 import (
-	"slices"
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
@@ -68,12 +67,3 @@ func dayOf(n timeline.Day) Day {
 
 // spanOf returns the span of some days.
 func spanOf(b timeline.Bounds) Span { return Span{dayOf(b.Lo), dayOf(b.Hi)} }
-
-// daysUpTo returns how many of the days, which are in order, are no later than t.
-func daysUpTo(days []timeline.Day, t timeline.Day) int {
-	n, found := slices.BinarySearch(days, t)
-	if found {
-		n++
-	}
-	return n
-}

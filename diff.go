@@ -82,7 +82,7 @@ func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 // segment returns the answer at a place as a segment cut to the change.
 func (c *Change) segment(tr *track, place int, first timeline.Day) Segment {
 	s := Segment{Crossing: c.Crossing, Side: c.Side, Question: c.Question, From: c.From, To: c.To}
-	s.find(tr, place, first)
+	s.fill(tr, place, first)
 	return s
 }
 
@@ -96,12 +96,4 @@ func compareAnswers(x *track, i int, y *track, j int) int {
 		cmp.Compare(a.Flags&timeline.Disputed, b.Flags&timeline.Disputed),
 		slices.Compare(x.possibleNames(&a), y.possibleNames(&b)),
 	)
-}
-
-// possibleNames returns the possible values of an answer, in alphabetical order.
-func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
-	for n := range tr.reading.sets.Values(a.Possible) {
-		names = append(names, tr.name(n))
-	}
-	return names
 }

@@ -107,3 +107,16 @@ func readEpisode(start, end edtf.Date) fact {
 	f.last.Lo = max(f.last.Lo, f.first.Lo)
 	return f
 }
+
+// reportedBounds returns when a claim was reported: the bounds of Reported, or
+// if it is absent the UTC day of Recorded.
+func reportedBounds(c *Claim) timeline.Bounds {
+	if !c.Reported.IsZero() {
+		return boundsOf(c.Reported)
+	}
+	if c.Recorded.IsZero() {
+		return everyDay
+	}
+	day := dayNumber(Date(c.Recorded.UTC().Date()))
+	return timeline.Bounds{Lo: day, Hi: day}
+}

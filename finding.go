@@ -44,7 +44,7 @@ func (f Finding[V]) Possible() iter.Seq[V] {
 		if f.track == nil {
 			return
 		}
-		for n := range f.track.reading.sets.Values(f.track.answer(int(f.place)).Possible) {
+		for n := range f.track.reading.grounds.sets.Values(f.track.answer(int(f.place)).Possible) {
 			if !yield(valueOf[V](f.track, n)) {
 				return
 			}
@@ -79,7 +79,7 @@ func (f Finding[V]) Against() iter.Seq[Claim] {
 		if n := len(against); n > 0 && int32(against[n-1]) >= f.track.reading.own {
 			// Denials may be of other crossings, which stand after this one's.
 			slices.SortFunc(against, func(x, y timeline.Claim) int {
-				c, d := f.track.reading.all[x], f.track.reading.all[y]
+				c, d := f.track.reading.grounds.claims[x], f.track.reading.grounds.claims[y]
 				return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
 			})
 		}
@@ -97,7 +97,7 @@ func (f Finding[V]) claims() (basis, against []timeline.Claim) {
 
 func (f Finding[V]) yieldClaims(places []timeline.Claim, yield func(Claim) bool) {
 	for _, p := range places {
-		if !yield(f.track.reading.all[p].Clone()) {
+		if !yield(f.track.reading.grounds.claims[p].Clone()) {
 			return
 		}
 	}
@@ -181,41 +181,19 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 	return v
 }
 
-// The two kinds of finding are filled in by functions of their own: a generic one
-// costs a tenth of a question more.
-
-// fillControl makes f the finding of a track of control on day t by step s, which
-// is the track's at place.
-func fillControl(f *Finding[Party], r *reading, track int, s step, place int32, t timeline.Day) {
-	f.on, f.place, f.track = t, place, &r.tracks[track]
+// fill makes f the finding of a track on day t by its step at a place, but for
+// Value, of which it returns the number.
+func (f *Finding[V]) fill(r *reading, track trackPlace, s step, place int, t timeline.Day) (value uint16) {
+	f.on, f.place, f.track = t, int32(place), &r.grounds.tracks[track]
 	if s.isInline() {
-		f.Value = r.world.partyCodes[s.value()]
 		f.Certain, f.Disputed = s.flags().Has(timeline.Certain), s.flags().Has(timeline.Disputed)
 		f.Attested = dayOf(s.from)
 		f.Since = Span{f.Attested, f.Attested}
-		return
+		return s.value()
 	}
 	a := &r.answers[s.word]
-	f.Value = r.world.partyCodes[a.Value]
 	f.Certain, f.Disputed = a.Flags.Has(timeline.Certain), a.Flags.Has(timeline.Disputed)
-	f.Since = spanOf(a.Since)
+	f.Since = Span{dayOf(a.Since.Lo), dayOf(a.Since.Hi)}
 	f.Attested = dayOf(min(a.Attested, t))
-}
-
-// fillStatus makes f the finding of a track of status on day t by step s, which
-// is the track's at place.
-func fillStatus(f *Finding[Status], r *reading, track int, s step, place int32, t timeline.Day) {
-	f.on, f.place, f.track = t, place, &r.tracks[track]
-	if s.isInline() {
-		f.Value = Status(s.value())
-		f.Certain, f.Disputed = s.flags().Has(timeline.Certain), s.flags().Has(timeline.Disputed)
-		f.Attested = dayOf(s.from)
-		f.Since = Span{f.Attested, f.Attested}
-		return
-	}
-	a := &r.answers[s.word]
-	f.Value = Status(a.Value)
-	f.Certain, f.Disputed = a.Flags.Has(timeline.Certain), a.Flags.Has(timeline.Disputed)
-	f.Since = spanOf(a.Since)
-	f.Attested = dayOf(min(a.Attested, t))
+	return a.Value
 }

@@ -5,7 +5,7 @@ package border
 // that view. The zero Handle is of no crossing, and its answers are zero.
 type Handle struct {
 	reg   *Registry // nil: of no crossing
-	place int32     // of the crossing's cell
+	place cellPlace // of the crossing's cell
 	view  *View     // nil: the registry's latest
 }
 
@@ -59,10 +59,8 @@ func (h Handle) At(day Day) (s State) {
 // the finding is zero.
 func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 	if h.reg != nil && (side == Syria || side == Iraq) {
-		v, t := h.now(), dayNumber(day)
-		r, track := v.reading(h.place), trackOf(side, QuestionControl)
-		s, place := r.find(track, t)
-		fillControl(&f, r, track, s, place, t)
+		v := h.now()
+		v.reading(h.place).control(&f, trackOf(side, QuestionControl), dayNumber(day))
 	}
 	return f
 }
@@ -71,10 +69,8 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 // the finding is zero.
 func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	if h.reg != nil && (side == Syria || side == Iraq) {
-		v, t := h.now(), dayNumber(day)
-		r, track := v.reading(h.place), trackOf(side, QuestionStatus)
-		s, place := r.find(track, t)
-		fillStatus(&f, r, track, s, place, t)
+		v := h.now()
+		v.reading(h.place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
 	}
 	return f
 }

@@ -11,34 +11,34 @@ import (
 // it shares with the claims of the same origin: those that it repeats or that
 // repeat it, and so on.
 func (r *reading) originsOf() []int32 {
-	r.originOnce.Do(func() {
-		r.origins = make([]int32, len(r.all))
-		place := make(map[uuid.UUID]int32, len(r.all))
-		for i, c := range r.all {
-			r.origins[i], place[c.ID] = int32(i), int32(i)
+	r.grounds.originOnce.Do(func() {
+		r.grounds.origins = make([]int32, len(r.grounds.claims))
+		place := make(map[uuid.UUID]int32, len(r.grounds.claims))
+		for i, c := range r.grounds.claims {
+			r.grounds.origins[i], place[c.ID] = int32(i), int32(i)
 		}
 		root := func(i int32) int32 {
-			for r.origins[i] != i {
-				i = r.origins[i]
+			for r.grounds.origins[i] != i {
+				i = r.grounds.origins[i]
 			}
 			return i
 		}
-		for i, c := range r.all {
+		for i, c := range r.grounds.claims {
 			for _, id := range c.Repeats {
 				j, ok := place[id]
 				if !ok { // a claim of another crossing, or not in the view: it may be the origin of several
-					j = int32(len(r.origins))
-					r.origins = append(r.origins, j)
+					j = int32(len(r.grounds.origins))
+					r.grounds.origins = append(r.grounds.origins, j)
 					place[id] = j
 				}
-				r.origins[root(int32(i))] = root(j)
+				r.grounds.origins[root(int32(i))] = root(j)
 			}
 		}
-		for i := range r.origins {
-			r.origins[i] = root(int32(i))
+		for i := range r.grounds.origins {
+			r.grounds.origins[i] = root(int32(i))
 		}
 	})
-	return r.origins
+	return r.grounds.origins
 }
 
 // Origins returns how many independent origins the claims for Value have: a
@@ -100,7 +100,7 @@ func (v View) answers(day Day, keep func(*Segment) bool) iter.Seq[Segment] {
 		}
 		t := dayNumber(day)
 		for i := range v.reg.cells {
-			for s := range v.reading(int32(i)).segments(t, t) {
+			for s := range v.reading(cellPlace(i)).segments(t, t) {
 				if keep(&s) && !yield(s) {
 					return
 				}

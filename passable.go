@@ -109,10 +109,8 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	}
 	r, t := v.reading(place), dayNumber(day)
 	p = Passability{Crossing: r.cell.code, On: day, Traffic: traffic, Direction: direction, known: v.known, asOf: v.asOf, reading: r}
-	syria, place := r.find(1, t)
-	fillStatus(&p.Syria.Status, r, 1, syria, place, t)
-	iraq, place := r.find(3, t)
-	fillStatus(&p.Iraq.Status, r, 3, iraq, place, t)
+	r.status(&p.Syria.Status, syriaStatus, t)
+	r.status(&p.Iraq.Status, iraqStatus, t)
 	p.judge()
 	return p, nil
 }

@@ -84,7 +84,7 @@ type fulfilment struct {
 // allPlans finds the plans among the claims. The first call takes O(answers on
 // their tracks) for each plan.
 func (r *reading) allPlans() []plan {
-	r.planOnce.Do(func() {
+	r.grounds.planOnce.Do(func() {
 		place := map[timeline.Claim]int{}
 		for i, c := range r.claims() {
 			if !c.Modality.IsPlan() || c.Kind.IsNotice() {
@@ -96,16 +96,16 @@ func (r *reading) allPlans() []plan {
 					p.sides = append(p.sides, r.fulfilment(&p, side))
 				}
 			}
-			place[timeline.Claim(i)] = len(r.plans)
-			r.plans = append(r.plans, p)
+			place[timeline.Claim(i)] = len(r.grounds.plans)
+			r.grounds.plans = append(r.grounds.plans, p)
 		}
-		for _, d := range slices.Concat(r.retracted, r.denials) {
+		for _, d := range slices.Concat(r.grounds.names.retractions, r.grounds.names.denials) {
 			if i, ok := place[d.target]; ok {
-				r.plans[i].cancelled = min(r.plans[i].cancelled, reportedBounds(r.all[d.by]).Lo)
+				r.grounds.plans[i].cancelled = min(r.grounds.plans[i].cancelled, reportedBounds(r.grounds.claims[d.by]).Lo)
 			}
 		}
 	})
-	return r.plans
+	return r.grounds.plans
 }
 
 // fulfilment finds when a plan was fulfilled on a side.
@@ -116,7 +116,7 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 	for i := tr.at(p.from); i < len(tr.steps); i++ {
 		a := tr.answer(i)
 		day := max(p.from, tr.steps[i].from)
-		if f.possible == timeline.Forever && r.sets.Has(a.Possible, value) {
+		if f.possible == timeline.Forever && r.grounds.sets.Has(a.Possible, value) {
 			f.possible = day
 		}
 		if a.Value == value {

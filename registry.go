@@ -1,14 +1,11 @@
 package border
 
 import (
-	"fmt"
-	"math"
-	"slices"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -25,18 +22,15 @@ type Registry struct {
 	world *world
 	// added is the number of claims that views may see. It is raised after the
 	// claims are in their cells, so that a view never sees half a batch.
-	added atomic.Uint64
-	cells []cell // by place of the crossing in world.crossings
-	codes codeTable
-	kept  keeping
-	front atomic.Pointer[front]
-	spare spareReadings
-	rolls rolls
+	added    atomic.Uint64
+	cells    []cell
+	codes    idTable[cellPlace]
+	readings readings
 
-	mu       sync.Mutex // held by the one writer
-	last     time.Time  // the last stamp
-	held     holdings
-	watchers watchers
+	mu        sync.Mutex // held by the one writer
+	last      time.Time  // the last stamp
+	locations idTable[location]
+	watchers  watchers
 }
 
 // New returns a registry of those crossings and parties, without claims. The
@@ -56,11 +50,24 @@ func NewWith(given World) (*Registry, error) {
 		return nil, err
 	}
 	r := &Registry{world: w, cells: make([]cell, len(w.crossings))}
+	r.codes.resize(2*len(r.cells) + 1) // half of them free: one look finds most codes
 	for i := range r.cells {
-		r.cells[i].code, r.cells[i].place = w.crossings[i].Code, int32(i)
+		c := &r.cells[i]
+		c.code, c.place = w.crossings[i].Code, cellPlace(i)
+		r.codes.insert(hashOfCode(c.code), c.place)
 	}
-	r.codes = newCodeTable(r.cells)
 	return r, nil
+}
+
+// cellOf returns the place of the cell of the crossing with that code, and -1 if
+// there is none.
+func (r *Registry) cellOf(code string) cellPlace {
+	for place := range r.codes.at(hashOfCode(code)) {
+		if r.cells[*place].code == code {
+			return *place
+		}
+	}
+	return -1
 }
 
 // Add adds claims, all or none of them, and returns their ids in the order of
@@ -92,14 +99,13 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 		batch = make([]addition, len(claims))
 	}
 	ids := make([]uuid.UUID, len(claims))
-	held := make([]Claim, len(claims)) // claims are never dropped: one piece of memory serves them all
+	stored := make([]Claim, len(claims)) // claims are never dropped: one piece of memory serves them all
 	for i := range claims {
-		held[i] = claims[i]
-		held[i].cloneLists()
-		if err := r.examine(&batch[i], &held[i]); err != nil {
+		stored[i] = claims[i].Clone()
+		if err := r.examine(&batch[i], &stored[i]); err != nil {
 			return nil, at("", i+1, err)
 		}
-		ids[i] = held[i].ID
+		ids[i] = stored[i].ID
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -124,238 +130,56 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 	return ids, nil
 }
 
-// An addition is a claim that is to be held, with what is worked out of it while
-// it is at hand.
-type addition struct {
-	claim  *Claim
-	fact   fact
-	known  timeline.Day // hi of reported
-	cell   int32
-	hash   uint32   // of the id
-	log    *growing // of its crossing, in a batch that is published
-	tracks uint8    // 1<<t for each track t of a reading that it is on
-	names  bool     // it withdraws or denies others
-	again  bool     // it is held already, with a later recorded
-
-	changesNothing bool // the claim is there already, or an earlier addition of the batch brings it
+// AddAll is [Registry.Add] for claims that are read one by one, as by
+// [ReadClaims]: all or none of them. An error of the sequence ends it, and then
+// nothing is added. It returns how many claims are new.
+//
+// The Line of a [*ClaimError] that is not the sequence's counts its claims from 1.
+// AddAll keeps the lists of a claim (Via, Retracts, Denies, Repeats): whoever
+// yields one must not change them afterwards. Beyond what the registry holds then,
+// it needs some 50 bytes a claim while it runs. The sequence must not add claims
+// to the registry.
+func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error) {
+	return r.AddAllThrough(nil, claims)
 }
 
-// locate finds the cell of a claim's crossing and the number of its value.
-func (r *Registry) locate(a *addition, c *Claim) error {
-	a.claim, a.hash, a.names = c, hashOf(c.ID), len(c.Retracts)+len(c.Denies) > 0
-	if r.world == nil {
-		return fault("crossing", c.Crossing, ErrNoCrossing)
-	}
-	if a.cell = r.codes.find(r.cells, c.Crossing); a.cell < 0 {
-		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
-	}
-	var value uint16
-	if c.Value != "" && !c.Kind.IsNotice() {
-		var ok bool
-		if value, ok = r.world.numberOf(c); !ok {
-			return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
+// AddAllThrough is [Registry.AddAll] for a store that the claims come from: it
+// calls accept, unless that is nil, when every claim is checked. Only when accept
+// has returned nil are they added; if it returns an error, AddAllThrough returns
+// that error.
+func (r *Registry) AddAllThrough(accept func() error, claims iter.Seq2[Claim, error]) (added int, err error) {
+	const most = 1024 // claims in one piece of memory
+	var batch []addition
+	var piece []Claim
+	for c, err := range claims {
+		if err != nil {
+			return 0, err
+		}
+		if len(piece) == cap(piece) {
+			piece = make([]Claim, 0, min(len(batch)+4, most))
+		}
+		piece = append(piece, c)
+		batch = append(batch, addition{})
+		if err := r.examine(&batch[len(batch)-1], &piece[len(piece)-1]); err != nil {
+			return 0, at("", len(batch), err)
 		}
 	}
-	a.read(value)
-	return nil
-}
-
-// read works out what the rules need of a claim. What depends on when it was
-// recorded is known only when it is stamped.
-func (a *addition) read(value uint16) {
-	c := a.claim
-	a.known = reportedBounds(c).Hi
-	a.fact = readFact(c, a.known)
-	a.fact.value = value
-	a.tracks = 0
-	if a.fact.form != timeline.NoFact {
-		a.tracks = tracksOf(c)
+	batch = append(make([]addition, 0, len(batch)), batch...) // what was left for more is not carried along
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	adding, err := r.prepare(batch)
+	if err != nil {
+		return 0, err
 	}
-}
-
-// cloneLists makes the lists of c its own.
-func (c *Claim) cloneLists() {
-	c.Source.Via = slices.Clone(c.Source.Via)
-	c.Retracts = slices.Clone(c.Retracts)
-	c.Denies = slices.Clone(c.Denies)
-	c.Repeats = slices.Clone(c.Repeats)
-}
-
-// prepare checks a batch against what is held, and returns the additions that are
-// new, in order; the batch is no longer of use. The caller holds the lock.
-func (r *Registry) prepare(batch []addition) ([]addition, error) {
-	var inBatch holdings // by place in batch
-	claimAt := func(h holding) *Claim { return batch[h.place].claim }
-	if len(batch) > 1 {
-		inBatch.reserve(len(batch))
-	}
-	for i := range batch {
-		if err := r.compareWithEarlier(batch, i, &inBatch, claimAt); err != nil {
-			return nil, at("", i+1, err)
+	r.stampAll(adding)
+	if accept != nil {
+		if err := accept(); err != nil {
+			return 0, err
 		}
 	}
-	isThere := func(id uuid.UUID) bool {
-		hash := hashOf(id)
-		return inBatch.find(hash, id, claimAt) != nil || r.heldClaim(hash, id) != nil
+	if len(adding) == 0 {
+		return 0, nil
 	}
-	for i := range batch {
-		if a := &batch[i]; a.names && !a.changesNothing {
-			if err := checkTargets(a.claim, isThere); err != nil {
-				return nil, at("", i+1, err)
-			}
-		}
-	}
-	adding := slices.DeleteFunc(batch, func(a addition) bool { return a.changesNothing })
-	return adding, r.checkRoom(len(adding))
-}
-
-// compareWithEarlier compares addition i of a batch with the claim that has its
-// id, held or earlier in the batch. Of one claim with two times the earlier
-// holds: an addition that brings it takes the place of the other.
-func (r *Registry) compareWithEarlier(batch []addition, i int, inBatch *holdings, claimAt func(holding) *Claim) error {
-	a := &batch[i]
-	c := a.claim
-	earlier := r.heldClaim(a.hash, c.ID)
-	a.again = earlier != nil
-	twice := inBatch.find(a.hash, c.ID, claimAt)
-	if twice != nil {
-		earlier = claimAt(twice.holding)
-	}
-	if earlier != nil {
-		if !sameContent(earlier, c) {
-			return fault("id", c.ID.String(), ErrTwoContents)
-		}
-		if c.Recorded.IsZero() || !earlier.Recorded.IsZero() && !c.Recorded.Before(earlier.Recorded) {
-			a.changesNothing = true
-			return nil
-		}
-	}
-	switch {
-	case twice != nil:
-		batch[twice.place] = *a
-		a.changesNothing = true
-	case len(batch) > 1:
-		inBatch.add(heldSlot{a.hash, holding{place: int32(i)}})
-	}
-	return nil
-}
-
-// maxClaims is how many claims a registry takes in, at the most: their places in
-// a cell fit an int32.
-const maxClaims = math.MaxInt32
-
-// checkRoom checks that n more claims are not too many. The caller holds the lock.
-func (r *Registry) checkRoom(n int) error {
-	if have := r.added.Load(); uint64(n) > maxClaims-have {
-		return fmt.Errorf("the registry took in %d claims, and %d more are over the %d that it can: use another one beside it", have, n, maxClaims)
-	}
-	return nil
-}
-
-// checkTargets checks that the claims which c withdraws or denies are held, or
-// come in the same batch.
-func checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
-	for _, names := range [...]struct {
-		member string
-		ids    []uuid.UUID
-	}{{"retracts", c.Retracts}, {"denies", c.Denies}} {
-		for _, id := range names.ids {
-			if !isThere(id) {
-				return fault(names.member, id.String(), ErrUnknownClaim)
-			}
-		}
-	}
-	return nil
-}
-
-// heldClaim returns the claim that is held under an id, of which the hash is
-// given, and nil if none is.
-func (r *Registry) heldClaim(hash uint32, id uuid.UUID) *Claim {
-	s := r.held.find(hash, id, r.claimAt)
-	if s == nil {
-		return nil
-	}
-	return r.claimAt(s.holding)
-}
-
-// claimAt returns the claim of a holding.
-func (r *Registry) claimAt(h holding) *Claim { return r.cells[h.cell].room.Load().claims[h.place] }
-
-// sameContent reports whether two claims say the same, id and recorded aside.
-func sameContent(x, y *Claim) bool {
-	return string(x.AppendCanonical(nil)) == string(y.AppendCanonical(nil))
-}
-
-// stampAll stamps the claims that were not recorded elsewhere: with the time,
-// but never one before the last stamp. The caller holds the lock.
-func (r *Registry) stampAll(adding []addition) {
-	for i := range adding {
-		if a := &adding[i]; a.claim.Recorded.IsZero() {
-			if now := time.Now().UTC().Round(0); now.After(r.last) {
-				r.last = now
-			}
-			a.claim.Recorded = r.last
-			a.read(a.fact.value)
-		}
-	}
-}
-
-// publish puts claims into the cells and then lets views see them. The caller
-// holds the lock.
-func (r *Registry) publish(adding []addition) {
-	if len(adding) == 1 && !adding[0].names {
-		r.publishOne(&adding[0])
-		return
-	}
-	p := publication{Registry: r, logs: make(map[int32]*growing, min(len(adding), len(r.cells)))}
-	p.makeRoom(adding)
-	seq := r.added.Load()
-	// First every claim, then what they withdraw and deny: a batch may name
-	// claims that come later in it.
-	for i := range adding {
-		p.put(&adding[i], seq+uint64(i)+1)
-	}
-	for i := range adding {
-		if adding[i].names {
-			p.link(&adding[i], seq+uint64(i)+1)
-		}
-	}
-	for i := range adding {
-		if adding[i].names {
-			p.followDenials(&adding[i], seq+uint64(i)+1)
-		}
-	}
-	seq += uint64(len(adding))
-	for i, l := range p.logs {
-		r.cells[i].publish(l.log)
-	}
-	r.added.Store(seq)
-	r.watchers.keep(p.arrived)
-	r.watchers.wake()
-}
-
-// publishOne is publish for a claim that names no other.
-func (r *Registry) publishOne(a *addition) {
-	c := &r.cells[a.cell]
-	l := c.log()
-	seq := r.added.Load() + 1
-	r.hold(a, l.add(a, seq), &l, r.claimAt)
-	c.publish(l)
-	r.added.Store(seq)
-	if !a.again {
-		r.watchers.arrive(a.claim)
-	}
-	r.watchers.wake()
-}
-
-// hold notes that a claim is at that place of the log of its cell.
-func (r *Registry) hold(a *addition, place int32, l *log, claimAt func(holding) *Claim) {
-	if !a.again {
-		r.held.reserve(1)
-		r.held.add(heldSlot{a.hash, holding{a.cell, place}})
-		return
-	}
-	s := r.held.find(a.hash, a.claim.ID, claimAt)
-	l.makeExtra(place).slot = l.slot(s.place)
-	s.place = place
+	r.publish(adding)
+	return len(adding), nil
 }

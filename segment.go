@@ -67,7 +67,7 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 				}
 				first := max(from, tr.steps[i].from)
 				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: dayOf(first), To: dayOf(min(last, to))}
-				s.find(tr, i, first)
+				s.fill(tr, i, first)
 				if !yield(s) {
 					return
 				}
@@ -86,12 +86,12 @@ func (tr *track) runStart(i int) int {
 	return i
 }
 
-// find fills in the finding that holds from day first.
-func (s *Segment) find(tr *track, place int, first timeline.Day) {
-	step, track := tr.steps[place], trackOf(s.Side, s.Question)
+// fill fills in the finding of the track's step at a place, on day t.
+func (s *Segment) fill(tr *track, place int, t timeline.Day) {
+	r, step := tr.reading, tr.steps[place]
 	if s.Question == QuestionControl {
-		fillControl(&s.control, tr.reading, track, step, int32(place), first)
+		s.control.Value = r.world.partyCodes[s.control.fill(r, tr.place, step, place, t)]
 	} else {
-		fillStatus(&s.status, tr.reading, track, step, int32(place), first)
+		s.status.Value = Status(s.status.fill(r, tr.place, step, place, t))
 	}
 }

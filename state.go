@@ -40,53 +40,16 @@ func (s State) Side(side Side) SideState {
 	return SideState{}
 }
 
-// A DerivedStatus is the status of a crossing as it follows from its two sides
-// (rule 6): closed if either is closed; of equal values that value; unknown with
-// anything else is unknown; otherwise the later in open, restricted,
-// intermittent, trial, closed.
-type DerivedStatus struct {
-	Value    Status
-	Certain  bool // one value is possible, not unknown, and it is not disputed
-	Disputed bool // a side's is, and more than one value is possible
-	possible statusSet
-}
-
-// Possible yields the statuses that follow from all pairs of what is possible
-// for the sides, in alphabetical order.
-func (d DerivedStatus) Possible() iter.Seq[Status] {
-	return func(yield func(Status) bool) {
-		for rest := d.possible; rest != 0; rest &= rest - 1 {
-			if !yield(rest.first()) {
-				return
-			}
-		}
-	}
-}
-
-// derive applies rule 6 to the two sides, of which the sets of possible statuses
-// are given.
-func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq statusSet) {
-	d.Value = across(syria.Value, iraq.Value)
-	d.possible = acrossAll(ofSyria, ofIraq)
-	several := d.possible.several()
-	d.Disputed = several && (syria.Disputed || iraq.Disputed)
-	d.Certain = !several && d.Value != Unknown
-}
-
 // fill makes s the state of a reading on a day.
 func (s *State) fill(v *View, r *reading, day Day) {
 	t := dayNumber(day)
 	s.Crossing, s.On, s.Known, s.AsOf = r.cell.code, day, v.known, v.asOf
 	s.reading, s.on = r, t
-	control, place := r.find(0, t)
-	fillControl(&s.Syria.Control, r, 0, control, place, t)
-	syria, place := r.find(1, t)
-	fillStatus(&s.Syria.Status, r, 1, syria, place, t)
-	control, place = r.find(2, t)
-	fillControl(&s.Iraq.Control, r, 2, control, place, t)
-	iraq, place := r.find(3, t)
-	fillStatus(&s.Iraq.Status, r, 3, iraq, place, t)
-	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, r.statuses(syria), r.statuses(iraq))
+	r.control(&s.Syria.Control, syriaControl, t)
+	r.control(&s.Iraq.Control, iraqControl, t)
+	ofSyria := r.status(&s.Syria.Status, syriaStatus, t)
+	ofIraq := r.status(&s.Iraq.Status, iraqStatus, t)
+	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, ofSyria, ofIraq)
 }
 
 // IsLastKnown reports whether the crossing's status is only the last known one: it

@@ -3,7 +3,6 @@ package border
 import (
 	"iter"
 	"slices"
-	"sync/atomic"
 	"time"
 )
 
@@ -16,7 +15,7 @@ import (
 // goroutines. The zero View has no crossings.
 type View struct {
 	reg   *Registry
-	seq   uint64
+	seq   uint32    // it sees no later entry
 	known Day       // zero: all
 	asOf  time.Time // zero: all
 }
@@ -25,7 +24,7 @@ type View struct {
 func (v *View) isZero() bool { return v.reg == nil || v.reg.world == nil }
 
 // View returns the view of all claims that the registry holds now.
-func (r *Registry) View() View { return View{reg: r, seq: r.added.Load()} }
+func (r *Registry) View() View { return View{reg: r, seq: uint32(r.added.Load())} }
 
 // KnownBy returns the view of what sources had said by the end of that day
 // (rule 8): the claims of which the latest day of Reported is no later. Of two
@@ -104,13 +103,13 @@ func (v View) Lookup(name string) (Crossing, error) {
 	if err != nil {
 		return Crossing{}, err
 	}
-	return v.reg.world.crossings[v.reg.codes.find(v.reg.cells, code)].clone(), nil
+	return v.reg.world.crossings[v.reg.cellOf(code)].clone(), nil
 }
 
 // place finds a crossing by its code, and returns the place of its cell.
-func (v *View) place(code string) (int32, error) {
+func (v *View) place(code string) (cellPlace, error) {
 	if v.reg != nil {
-		if place := v.reg.codes.find(v.reg.cells, code); place >= 0 {
+		if place := v.reg.cellOf(code); place >= 0 {
 			return place, nil
 		}
 	}
@@ -128,55 +127,59 @@ func (v *View) noCrossing(code string) error {
 
 // reading returns what the rules make of the view's claims about the crossing in
 // the cell at a place.
-func (v *View) reading(place int32) *reading {
+func (v *View) reading(place cellPlace) *reading {
 	c := &v.reg.cells[place]
 	if v.known.IsZero() && v.asOf.IsZero() {
-		return v.newestReading(c)
-	}
-	n := v.narrowing()
-	if r := v.reg.front.Load().get(c, place, &n); r != nil && r.seq == c.seq.Load() && r.seq <= v.seq {
-		return r
-	}
-	return v.makeReading(c)
-}
-
-// newestReading is reading for a view that is not narrowed.
-func (v *View) newestReading(c *cell) *reading {
-	if r := c.newest.Load(); r != nil && r.seq == c.seq.Load() && r.seq <= v.seq {
-		return r
-	}
-	return v.makeReading(c)
-}
-
-// makeReading is reading where the newest one does not serve.
-func (v *View) makeReading(c *cell) *reading {
-	seq, n := c.seq.Load(), v.narrowing()
-	switch {
-	case seq > v.seq:
-		return v.reg.olderReading(c, v.seq, &n)
-	case n != everything:
-		r := v.reg.narrowedReading(c, seq, &n)
-		v.reg.front.Load().put(c, &n, r)
-		return r
-	}
-	made := read(v.reg.world, c, seq, &n)
-	for kept := c.newest.Load(); kept == nil || kept.seq < seq; kept = c.newest.Load() {
-		if c.newest.CompareAndSwap(kept, made) {
-			break
+		r, seq := c.newest.Load(), c.seq.Load()
+		if r != nil && r.window.least.seq == seq && seq <= v.seq {
+			return r
 		}
+		return v.missing(c)
 	}
-	return made
+	n := v.cutoff()
+	if n.seq = c.seq.Load(); n.seq > v.seq {
+		return v.missing(c)
+	}
+	key := keyOf(place, &n, 0)
+	if r := v.reg.readings.young.Load().find(c, &n, key); r != nil {
+		return r
+	}
+	return v.missing(c)
 }
 
-// narrowing returns which of the entries of its time the view sees.
-func (v *View) narrowing() narrowing {
-	n := everything
+// missing is reading where the first look found none.
+func (v *View) missing(c *cell) *reading {
+	n := v.cutoff()
+	keySeq := uint32(0)
+	if seq := c.seq.Load(); seq > v.seq {
+		keySeq = v.seq
+	} else {
+		n.seq = seq
+	}
+	isNewest := keySeq == 0 && v.known.IsZero() && v.asOf.IsZero()
+	key := keyOf(c.place, &n, keySeq)
+	if r := v.reg.readings.find(c, &n, key); r != nil && !isNewest {
+		return r
+	}
+	return v.reg.share(c, n, key, isNewest)
+}
+
+// cutoff returns which entries the view sees.
+func (v *View) cutoff() cutoff {
+	n := v.unnarrowed()
 	if !v.known.IsZero() {
 		n.known = dayNumber(v.known)
 	}
 	if !v.asOf.IsZero() {
 		n.recorded = nanos(v.asOf)
 	}
+	return n
+}
+
+// unnarrowed returns which entries the view would see were it not narrowed.
+func (v *View) unnarrowed() cutoff {
+	n := noCutoff
+	n.seq = v.seq
 	return n
 }
 
@@ -190,31 +193,4 @@ func nanos(t time.Time) int64 {
 		return lastInstant.UnixNano()
 	}
 	return t.UnixNano()
-}
-
-// spareReadings keep some readings of views of which the registry has moved on.
-type spareReadings [256]atomic.Pointer[spareReading]
-
-type spareReading struct {
-	cell *cell
-	seen int
-	narrowing
-	*reading
-}
-
-// olderReading returns the reading of the entries that there were when the
-// registry had taken in seq claims, as far as n lets them through.
-func (r *Registry) olderReading(c *cell, seq uint64, n *narrowing) *reading {
-	l := c.seen(seq)
-	hash := uint64(len(l.entries))*0x9e3779b97f4a7c15 ^ uint64(n.recorded) ^ uint64(uint32(n.known))<<20
-	for i := range c.code {
-		hash = hash*31 + uint64(c.code[i])
-	}
-	slot := &r.spare[hash>>32%uint64(len(r.spare))]
-	if s := slot.Load(); s != nil && s.cell == c && s.seen == len(l.entries) && s.narrowing == *n {
-		return s.reading
-	}
-	made := read(r.world, c, seq, n)
-	slot.Store(&spareReading{c, len(l.entries), *n, made})
-	return made
 }

@@ -86,18 +86,18 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 		return c.Crossing == code && !c.Kind.IsNotice() && questionOf(c.Kind) == question && (c.Side == side || c.Side == Both)
 	}
 	var reasons []Reason
-	for i, c := range r.all {
+	for i, c := range r.grounds.claims {
 		place := timeline.Claim(i)
 		if int32(i) < r.own && onTrack(c) || w.why.Denies(place) {
 			reasons = append(reasons, w.reason(place))
 		}
 	}
-	known := make(map[uuid.UUID]bool, len(r.all))
-	for _, c := range r.all {
+	known := make(map[uuid.UUID]bool, len(r.grounds.claims))
+	for _, c := range r.grounds.claims {
 		known[c.ID] = true
 	}
-	l := r.cell.seen(v.seq)
-	for _, p := range everything.visible(&l, nil) {
+	l, all := r.cell.log(), v.unnarrowed()
+	for _, p := range all.visible(&l, nil) {
 		if c := l.claims[p]; onTrack(c) && !known[c.ID] {
 			reasons = append(reasons, Reason{Claim: c.Clone(), Verdict: NotKnown})
 		}
@@ -120,9 +120,9 @@ type explanation struct {
 // counted makes nothing that the rules could judge; it may still deny.
 func (e explanation) reason(place timeline.Claim) Reason {
 	r := e.reading
-	c := r.all[place]
+	c := r.grounds.claims[place]
 	if r.isWithdrawn(place) {
-		return Reason{c.Clone(), Withdrawn, e.naming(r.retracted, place)}
+		return Reason{c.Clone(), Withdrawn, e.naming(r.grounds.names.retractions, place)}
 	}
 	verdict, by := e.why.Verdict(place)
 	switch verdict {
@@ -137,7 +137,7 @@ func (e explanation) reason(place timeline.Claim) Reason {
 	case !c.Modality.IsFact():
 		return Reason{c.Clone(), NoFact, nil}
 	}
-	if by := e.naming(r.denials, place); len(by) > 0 {
+	if by := e.naming(r.grounds.names.denials, place); len(by) > 0 {
 		return Reason{c.Clone(), DeniedBy, by}
 	}
 	return Reason{c.Clone(), verdictOf[verdict], e.ids(by)}
@@ -159,13 +159,13 @@ var verdictOf = [...]Verdict{
 // ids returns the ids of claims.
 func (e explanation) ids(places []timeline.Claim) (ids []uuid.UUID) {
 	for _, p := range places {
-		ids = append(ids, e.reading.all[p].ID)
+		ids = append(ids, e.reading.grounds.claims[p].ID)
 	}
 	return ids
 }
 
 // naming returns the claims that name a claim, by a list in order of targets.
-func (e explanation) naming(list []denial, target timeline.Claim) []uuid.UUID {
+func (e explanation) naming(list []naming, target timeline.Claim) []uuid.UUID {
 	return sortedIDs(e.ids(appendNaming(nil, list, target)))
 }
 

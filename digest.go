@@ -39,11 +39,11 @@ func (v View) all() func(yield func(*Claim) bool) {
 		if v.isZero() {
 			return
 		}
-		n := v.narrowing()
+		n := v.cutoff()
 		for i := range v.reg.cells {
-			l := v.reg.cells[i].seen(v.seq)
+			l := v.reg.cells[i].log()
 			for _, p := range n.visible(&l, nil) {
-				if !l.foreign(p) && !yield(l.claims[p]) {
+				if !l.isForeign(p) && !yield(l.claims[p]) {
 					return
 				}
 			}

@@ -1,0 +1,198 @@
+package border
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/crossingstatus/border/internal/timeline"
+	"github.com/google/uuid"
+)
+
+// An addition is a claim that is to be added, with what is worked out of it while
+// it is at hand.
+type addition struct {
+	claim  *Claim
+	fact   fact
+	known  timeline.Day // hi of reported
+	cell   cellPlace
+	hash   uint32      // of the id
+	log    *growingLog // of its crossing, in a batch that is published
+	tracks trackSet
+	names  bool // it withdraws or denies others
+	again  bool // the registry has it, with a later recorded
+
+	changesNothing bool // the registry has it, or an earlier addition of the batch brings it
+}
+
+// examine checks a claim as far as that needs no other claim, puts it into the
+// form in which it is stored, finds where it belongs, and makes a its addition.
+func (r *Registry) examine(a *addition, c *Claim) error {
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	c.normalize()
+	if err := c.validateNames(); err != nil { // now that the id is known
+		return err
+	}
+	if r.world == nil {
+		return fault("crossing", c.Crossing, ErrNoCrossing)
+	}
+	a.claim, a.hash, a.names = c, hashOfID(c.ID), len(c.Retracts)+len(c.Denies) > 0
+	if a.cell = r.cellOf(c.Crossing); a.cell < 0 {
+		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
+	}
+	var value uint16
+	if c.Value != "" && !c.Kind.IsNotice() {
+		var ok bool
+		if value, ok = r.world.numberOf(c); !ok {
+			return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))
+		}
+	}
+	a.readFact(value)
+	return nil
+}
+
+// readFact works out what the rules need of a claim. What depends on when it was
+// recorded is known only when it is stamped.
+func (a *addition) readFact(value uint16) {
+	a.known = reportedBounds(a.claim).Hi
+	a.fact = readFact(a.claim, a.known)
+	a.fact.value = value
+	a.tracks = 0
+	if a.fact.form != timeline.NoFact {
+		a.tracks = tracksOf(a.claim)
+	}
+}
+
+// prepare checks a batch against what the registry has, and returns the additions
+// that are new, in order; the batch is no longer of use. The caller holds the lock.
+func (r *Registry) prepare(batch []addition) ([]addition, error) {
+	var inBatch idTable[int32]
+	if len(batch) > 1 {
+		inBatch.reserve(len(batch))
+	}
+	for i := range batch {
+		if err := r.compareWithEarlier(batch, i, &inBatch); err != nil {
+			return nil, at("", i+1, err)
+		}
+	}
+	isThere := func(id uuid.UUID) bool {
+		hash := hashOfID(id)
+		return placeInBatch(batch, &inBatch, hash, id) >= 0 || r.claim(hash, id) != nil
+	}
+	for i := range batch {
+		if a := &batch[i]; a.names && !a.changesNothing {
+			if err := checkTargets(a.claim, isThere); err != nil {
+				return nil, at("", i+1, err)
+			}
+		}
+	}
+	adding := slices.DeleteFunc(batch, func(a addition) bool { return a.changesNothing })
+	return adding, r.checkRoom(len(adding))
+}
+
+// compareWithEarlier compares addition i of a batch with the claim that has its
+// id, in the registry or earlier in the batch. Of one claim with two times the
+// earlier holds: an addition that brings it takes the place of the other.
+func (r *Registry) compareWithEarlier(batch []addition, i int, inBatch *idTable[int32]) error {
+	a := &batch[i]
+	c := a.claim
+	earlier := r.claim(a.hash, c.ID)
+	a.again = earlier != nil
+	twice := placeInBatch(batch, inBatch, a.hash, c.ID)
+	if twice >= 0 {
+		earlier = batch[twice].claim
+	}
+	if earlier != nil {
+		if !sameContent(earlier, c) {
+			return fault("id", c.ID.String(), ErrTwoContents)
+		}
+		if c.Recorded.IsZero() || !earlier.Recorded.IsZero() && !c.Recorded.Before(earlier.Recorded) {
+			a.changesNothing = true
+			return nil
+		}
+	}
+	switch {
+	case twice >= 0:
+		batch[twice] = *a
+		a.changesNothing = true
+	case len(batch) > 1:
+		inBatch.insert(a.hash, int32(i))
+	}
+	return nil
+}
+
+// placeInBatch returns the place of the addition with that id, of which the hash is
+// given, and -1 if there is none.
+func placeInBatch(batch []addition, inBatch *idTable[int32], hash uint32, id uuid.UUID) int32 {
+	for i := range inBatch.at(hash) {
+		if batch[*i].claim.ID == id {
+			return *i
+		}
+	}
+	return -1
+}
+
+// maxClaims is how many claims a registry takes in, at the most: their places in
+// a cell fit an int32.
+const maxClaims = math.MaxInt32
+
+// checkRoom checks that n more claims are not too many. The caller holds the lock.
+func (r *Registry) checkRoom(n int) error {
+	if have := r.added.Load(); uint64(n) > maxClaims-have {
+		return fmt.Errorf("the registry took in %d claims, and %d more are over the %d that it can: use another one beside it", have, n, maxClaims)
+	}
+	return nil
+}
+
+// checkTargets checks that the claims which c withdraws or denies are there.
+func checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
+	for _, names := range [...]struct {
+		member string
+		ids    []uuid.UUID
+	}{{"retracts", c.Retracts}, {"denies", c.Denies}} {
+		for _, id := range names.ids {
+			if !isThere(id) {
+				return fault(names.member, id.String(), ErrUnknownClaim)
+			}
+		}
+	}
+	return nil
+}
+
+// claim returns the claim that the registry has under an id, of which the hash is
+// given, and nil if it has none.
+func (r *Registry) claim(hash uint32, id uuid.UUID) *Claim {
+	for at := range r.locations.at(hash) {
+		if c := r.claimAt(*at); c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// claimAt returns the claim at a location.
+func (r *Registry) claimAt(at location) *Claim {
+	return r.cells[at.cell].lists.Load().claims[at.entry]
+}
+
+// sameContent reports whether two claims say the same, id and recorded aside.
+func sameContent(x, y *Claim) bool {
+	return string(x.AppendCanonical(nil)) == string(y.AppendCanonical(nil))
+}
+
+// stampAll stamps the claims that were not recorded elsewhere: with the time,
+// but never one before the last stamp. The caller holds the lock.
+func (r *Registry) stampAll(adding []addition) {
+	for i := range adding {
+		if a := &adding[i]; a.claim.Recorded.IsZero() {
+			if now := time.Now().UTC().Round(0); now.After(r.last) {
+				r.last = now
+			}
+			a.claim.Recorded = r.last
+			a.readFact(a.fact.value)
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package border
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"sync"
+
+	"github.com/crossingstatus/border/internal/timeline"
+)
+
+// A builder makes readings, and keeps its working space from one to the next.
+type builder struct {
+	places   []entryPlace // of the claims of the reading, in its order
+	slots    []timeline.Claim
+	facts    [trackCount][]timeline.Fact
+	denied   []bool // by claim
+	resolver timeline.Resolver
+	steps    []timeline.Step // of all tracks
+}
+
+var builders = sync.Pool{New: func() any { return new(builder) }}
+
+// newReading makes the reading of the entries of a cell that a window sees.
+func newReading(w *world, c *cell, seen window) *reading {
+	b := builders.Get().(*builder)
+	defer builders.Put(b)
+	r := &reading{window: seen, world: w, cell: c, grounds: &grounds{names: &noNamings}}
+	l := c.log()
+	r.own = b.order(r, &l)
+	r.grounds.claims = b.pick(l.claims)
+	b.link(r, &l)
+	b.sortFacts(r, &l)
+	b.steps = b.steps[:0]
+	for i := range r.grounds.tracks {
+		tr := &r.grounds.tracks[i]
+		tr.reading, tr.place, tr.unknown = r, trackPlace(i), uint16(Unknown)
+		if tr.place.question() == QuestionControl {
+			tr.unknown = w.unknownParty
+		}
+		b.steps = b.resolver.AppendSteps(b.steps, &r.grounds.sets, b.track(tr))
+		r.starts[i+1] = int32(len(b.steps))
+	}
+	r.keepSteps(b.steps)
+	for i := range r.grounds.tracks {
+		start, end := r.starts[i], r.starts[i+1]
+		r.grounds.tracks[i].start, r.grounds.tracks[i].steps = start, r.steps[start:end:end]
+	}
+	return r
+}
+
+// timeline makes what the facts on a track say together.
+func (b *builder) timeline(tr *track) *timeline.Timeline {
+	r := tr.reading
+	l := r.cell.log()
+	b.order(r, &l)
+	b.denied = slices.Grow(b.denied[:0], len(b.places))[:len(b.places)]
+	clear(b.denied)
+	for _, d := range r.grounds.names.denials {
+		b.denied[d.target] = true
+	}
+	b.sortFacts(r, &l)
+	return b.resolver.Build(b.track(tr)).Clone()
+}
+
+// track returns what the rules are applied to.
+func (b *builder) track(tr *track) timeline.Track {
+	return timeline.Track{Facts: b.facts[tr.place], Claims: tr.reading, Unknown: tr.unknown}
+}
+
+// keepSteps makes the steps of a reading, inline where they can be.
+func (r *reading) keepSteps(found []timeline.Step) {
+	r.steps, r.grounds.givers = make([]step, len(found)), make([]timeline.Claim, len(found))
+	apart := 0
+	for i := range found {
+		r.grounds.givers[i] = found[i].Giver
+		r.steps[i] = step{found[i].From, inlineWord(&found[i])}
+		if r.steps[i].word == 0 {
+			apart++
+		}
+	}
+	r.answers = make([]timeline.Answer, 0, apart)
+	for i := range found {
+		if s := &r.steps[i]; s.word == 0 {
+			s.word = uint32(len(r.answers))
+			r.answers = append(r.answers, found[i].Answer)
+		}
+	}
+}
+
+// order puts the places of the claims that a reading sees into the registry's
+// order, claims of other crossings last, and returns how many are of this one.
+func (b *builder) order(r *reading, l *log) (own int32) {
+	b.places = r.window.least.visible(l, b.places[:0])
+	compare := l.compare
+	if len(l.extras) > 0 {
+		compare = func(x, y entryPlace) int {
+			if l.isForeign(x) != l.isForeign(y) {
+				if l.isForeign(y) {
+					return -1
+				}
+				return 1
+			}
+			return l.compare(x, y)
+		}
+	}
+	if !slices.IsSortedFunc(b.places, compare) {
+		slices.SortFunc(b.places, compare)
+	}
+	own = int32(len(b.places))
+	for own > 0 && l.isForeign(b.places[own-1]) {
+		own--
+	}
+	return own
+}
+
+// pick returns the claims at the places: a part of the list itself if they are
+// its first ones, as they are where claims come in the registry's order.
+func (b *builder) pick(claims []*Claim) []*Claim {
+	n := len(b.places)
+	first := true
+	for i, p := range b.places {
+		first = first && int(p) == i
+	}
+	if first {
+		return claims[:n:n]
+	}
+	picked := make([]*Claim, n)
+	for i, p := range b.places {
+		picked[i] = claims[p]
+	}
+	return picked
+}
+
+// link finds which claims are withdrawn or denied.
+func (b *builder) link(r *reading, l *log) {
+	n := len(b.places)
+	b.denied = slices.Grow(b.denied[:0], n)[:n]
+	clear(b.denied)
+	if !slices.ContainsFunc(b.places, func(p entryPlace) bool {
+		x := l.extra(p)
+		return x != nil && len(x.retracts)+len(x.denies) > 0
+	}) {
+		return
+	}
+	names := &namings{withdrawn: make([]bool, n)}
+	r.grounds.names = names
+	b.slots = slices.Grow(b.slots[:0], len(l.entries))[:len(l.entries)]
+	for i := range b.slots {
+		b.slots[i] = timeline.NoClaim
+	}
+	for i, p := range b.places {
+		b.slots[l.slot(p)] = timeline.Claim(i)
+	}
+	// named yields the claims of the reading that one names, by their slots.
+	named := func(slots []entryPlace, by int, yield func(naming)) {
+		for _, slot := range slots {
+			if target := b.slots[slot]; target != timeline.NoClaim {
+				yield(naming{target, timeline.Claim(by)})
+			}
+		}
+	}
+	for i, p := range b.places {
+		if x := l.extra(p); x != nil {
+			named(x.retracts, i, func(n naming) {
+				names.withdrawn[n.target] = true
+				names.retractions = append(names.retractions, n)
+			})
+		}
+	}
+	for i, p := range b.places {
+		if x := l.extra(p); x != nil && !names.withdrawn[i] {
+			named(x.denies, i, func(n naming) {
+				b.denied[n.target] = true
+				names.denials = append(names.denials, n)
+			})
+		}
+	}
+	for _, list := range [][]naming{names.denials, names.retractions} {
+		slices.SortFunc(list, func(x, y naming) int {
+			return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
+		})
+	}
+}
+
+// sortFacts puts the facts on their tracks.
+func (b *builder) sortFacts(r *reading, l *log) {
+	for i := range b.facts {
+		b.facts[i] = b.facts[i][:0]
+	}
+	for i, p := range b.places[:r.own] {
+		tracks := l.entries[p].tracks
+		if tracks == 0 || r.isWithdrawn(timeline.Claim(i)) {
+			continue
+		}
+		f := l.fact(p)
+		first := timeline.Fact{Form: f.form, Denied: b.denied[i], Value: f.value, Claim: timeline.Claim(i), First: f.first, Last: f.last}
+		for ; tracks != 0; tracks &= tracks - 1 {
+			facts := &b.facts[bits.TrailingZeros8(uint8(tracks))]
+			*facts = append(*facts, first)
+			if f.twice {
+				second := first
+				second.First = f.last
+				*facts = append(*facts, second)
+			}
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package border
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync/atomic"
+
+	"github.com/crossingstatus/border/internal/timeline"
+)
+
+// How claims come to readers that take no lock.
+//
+// A registry has a cell for each crossing, and a cell has a log of entries. There
+// is one writer at a time, who holds the registry's lock, and any number of
+// readers. The writer does three things, in this order:
+//
+//  1. It appends claims and extras behind the parts of the lists that are counted,
+//     where no reader looks. A list without room is copied into a longer one
+//     first, and the cell's lists become those; whoever reads the old ones goes on.
+//  2. It stores how many extras there are, then how many entries, then the seq of
+//     the last one. Now the cell has the claims.
+//  3. When every cell of the batch has its claims, it stores their seq, which is one
+//     for the batch, in Registry.added. Now a view can be taken that sees them.
+//
+// A reader does the opposite. A view is the number that was in Registry.added, and
+// sees no entry with a larger seq: so of a batch it sees all or nothing, also
+// while some cells have their claims and others do not. In a cell it loads how many
+// entries there are, then how many extras, then the lists: what is counted was
+// whole before it was counted, and the lists loaded last have at least as much. An
+// entry that is counted never changes again.
+
+// A cell holds what a registry has about one crossing. It is one line of a
+// processor's cache, and what the latest view reads of it stands first.
+type cell struct {
+	seq    atomic.Uint32           // that of the log's last entry
+	place  cellPlace               // its own
+	newest atomic.Pointer[reading] // of the whole log, if it is of as many entries
+	code   string
+	lists  atomic.Pointer[log] // with what is to come, as far as there is room
+	count  atomic.Uint32       // of entries
+	extras atomic.Uint32
+	_      [16]byte
+}
+
+// A cellPlace is the place of a cell in Registry.cells, and of its crossing in
+// world.crossings.
+type cellPlace int32
+
+// An entryPlace is the place of an entry in a log.
+type entryPlace int32
+
+// A location is where the registry has a claim: the last entry of it in the log
+// of its crossing.
+type location struct {
+	cell  cellPlace
+	entry entryPlace
+}
+
+// A log has the claims of a crossing in the order of their coming, with those of
+// other crossings that withdraw or deny one of them. Its lists only grow. The zero
+// log is empty.
+type log struct {
+	entries []entry
+	claims  []*Claim // of each of entries
+	extras  []extra  // of some
+}
+
+// An entry is a claim in a log, with what is worked out once.
+type entry struct {
+	recorded int64           // UnixNano
+	seq      uint32          // how many claims the registry had taken in with its batch; at most maxClaims
+	first    timeline.Bounds // of a fact
+	known    timeline.Day    // hi of reported
+	extra    int32           // place of the entry's extra, plus one; 0 if it has none
+	value    uint16
+	form     timeline.Form
+	tracks   trackSet
+}
+
+// An extra is what few entries have.
+type extra struct {
+	last             timeline.Bounds // of a fact
+	twice            bool            // of a fact
+	foreign          bool            // the claim is of another crossing
+	slot             entryPlace      // of the claim's first entry: it has another if an earlier recorded comes to light
+	retracts, denies []entryPlace    // the slots of the claims in the same cell that the claim names
+}
+
+// log returns the claims that the cell has now.
+func (c *cell) log() (l log) {
+	n := c.count.Load()
+	extras := c.extras.Load()
+	if lists := c.lists.Load(); lists != nil {
+		l = log{lists.entries[:n], lists.claims[:n], lists.extras[:extras]}
+	}
+	return l
+}
+
+// store makes l, of which the cell's log is the beginning, its log.
+func (c *cell) store(l log) {
+	lists := c.lists.Load()
+	if lists == nil || cap(lists.entries) != cap(l.entries) || cap(lists.claims) != cap(l.claims) || cap(lists.extras) != cap(l.extras) {
+		c.lists.Store(&log{l.entries[:cap(l.entries)], l.claims[:cap(l.claims)], l.extras[:cap(l.extras)]})
+	}
+	c.extras.Store(uint32(len(l.extras)))
+	c.count.Store(uint32(len(l.entries)))
+	c.seq.Store(l.entries[len(l.entries)-1].seq)
+}
+
+// add appends the claim of an addition.
+func (l *log) add(a *addition, seq uint32) entryPlace {
+	place := entryPlace(len(l.entries))
+	f := &a.fact
+	l.entries = append(l.entries, entry{seq: seq, recorded: a.claim.Recorded.UnixNano(), first: f.first, known: a.known,
+		value: f.value, form: f.form, tracks: a.tracks})
+	l.claims = append(l.claims, a.claim)
+	if f.form == timeline.Episode || f.twice {
+		x := l.makeExtra(place)
+		x.last, x.twice = f.last, f.twice
+	}
+	return place
+}
+
+// makeExtra returns the extra of an entry that no reader sees yet.
+func (l *log) makeExtra(place entryPlace) *extra {
+	e := &l.entries[place]
+	if e.extra == 0 {
+		l.extras = append(l.extras, extra{slot: place})
+		e.extra = int32(len(l.extras))
+	}
+	return &l.extras[e.extra-1]
+}
+
+// extra returns the extra of an entry, and nil if it has none.
+func (l *log) extra(place entryPlace) *extra {
+	if x := l.entries[place].extra; x > 0 {
+		return &l.extras[x-1]
+	}
+	return nil
+}
+
+// slot returns the place of the first entry of the claim that has one at place.
+func (l *log) slot(place entryPlace) entryPlace {
+	if x := l.extra(place); x != nil {
+		return x.slot
+	}
+	return place
+}
+
+// isForeign reports whether the claim at a place is of another crossing.
+func (l *log) isForeign(place entryPlace) bool {
+	x := l.extra(place)
+	return x != nil && x.foreign
+}
+
+// fact returns what the rules read in the claim at a place.
+func (l *log) fact(place entryPlace) fact {
+	e := &l.entries[place]
+	f := fact{form: e.form, value: e.value, first: e.first}
+	if x := l.extra(place); x != nil {
+		f.twice, f.last = x.twice, x.last
+	}
+	return f
+}
+
+// compare orders the claims at two places by (recorded, id).
+func (l *log) compare(x, y entryPlace) int {
+	if c := cmp.Compare(l.entries[x].recorded, l.entries[y].recorded); c != 0 {
+		return c
+	}
+	return compareIDs(l.claims[x].ID, l.claims[y].ID)
+}
+
+// A cutoff says which entries of a log a view sees: those of which nothing is
+// larger.
+type cutoff struct {
+	recorded int64
+	seq      uint32
+	known    timeline.Day
+}
+
+// noCutoff sees every entry.
+var noCutoff = cutoff{math.MaxInt64, math.MaxUint32, timeline.Forever}
+
+// sees reports whether e is in the view.
+func (n *cutoff) sees(e *entry) bool {
+	return e.seq <= n.seq && e.known <= n.known && e.recorded <= n.recorded
+}
+
+// visible appends the places of the claims that a view sees, of two entries of one
+// claim the later one.
+func (n *cutoff) visible(l *log, places []entryPlace) []entryPlace {
+	again := false
+	for i := range l.entries {
+		if e := &l.entries[i]; n.sees(e) {
+			place := entryPlace(i)
+			again = again || e.extra != 0 && l.slot(place) != place
+			places = append(places, place)
+		}
+	}
+	if !again {
+		return places
+	}
+	last := make(map[entryPlace]entryPlace, len(places))
+	for _, p := range places {
+		last[l.slot(p)] = p
+	}
+	return slices.DeleteFunc(places, func(p entryPlace) bool { return last[l.slot(p)] != p })
+}

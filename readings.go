@@ -1,0 +1,235 @@
+package border
+
+import (
+	"math"
+	"math/bits"
+	"sync"
+	"sync/atomic"
+
+	"github.com/crossingstatus/border/internal/timeline"
+)
+
+// A window is the cutoffs with which a view sees the same entries of a cell, those
+// from least to most.
+//
+// Least is the largest seq, day known and instant recorded of the entries that are
+// seen, so that it sees them and no others, whatever comes later. Most stops, for
+// each entry that is not seen, short of one of the three that hide it; its seq is
+// no larger than that of the last entry when the window was found, and what comes
+// later has a larger one. So a window stays true for ever, and two readings of a
+// cell with the same least are of the same entries.
+type window struct{ least, most cutoff }
+
+// contains reports whether n is one of the window's cutoffs.
+func (w *window) contains(n *cutoff) bool {
+	return w.least.seq <= n.seq && n.seq <= w.most.seq &&
+		w.least.known <= n.known && n.known <= w.most.known &&
+		w.least.recorded <= n.recorded && n.recorded <= w.most.recorded
+}
+
+// window returns the window of a cutoff that is in it.
+func (n *cutoff) window(l *log) window {
+	w := window{cutoff{math.MinInt64, 0, timeline.Never}, noCutoff}
+	w.most.seq = 0
+	if last := len(l.entries) - 1; last >= 0 {
+		w.most.seq = l.entries[last].seq
+	}
+	for i := range l.entries {
+		switch e := &l.entries[i]; {
+		case e.seq > n.seq:
+			w.most.seq = min(w.most.seq, e.seq-1)
+			return w // so have all that follow
+		case e.known > n.known:
+			w.most.known = min(w.most.known, e.known-1)
+		case e.recorded > n.recorded:
+			w.most.recorded = min(w.most.recorded, e.recorded-1)
+		default:
+			w.least.seq = max(w.least.seq, e.seq)
+			w.least.known = max(w.least.known, e.known)
+			w.least.recorded = max(w.least.recorded, e.recorded)
+		}
+	}
+	return w
+}
+
+// readings are the cache of readings: of narrowed views, and of views that the
+// registry has moved on from. Each is found by the cutoff that was asked for, and
+// by the least of its window, so that views which see the same entries share one.
+// Readers look it up without a lock.
+//
+// It is bounded by two generations. What is made or found goes into the young one;
+// when that is full it becomes the old one, and what was in the old one and not
+// found since is let go. The zero readings are empty.
+type readings struct {
+	young, old atomic.Pointer[generation]
+	mu         sync.Mutex // held to put
+}
+
+// maxHeld is how much a generation holds, at the most, in claims of its readings:
+// one takes some 20 to 50 bytes.
+const maxHeld = 2 << 20
+
+// slotWeight is what a reading holds beyond that of its claims, and a further slot
+// for one that is there: as much as so many claims.
+const slotWeight = 16
+
+// A generation is a hash table of readings. Each has its place at one of some slots
+// in a row; where all are taken, the first gives way.
+type generation struct {
+	slots []atomic.Pointer[reading]
+	shift uint8
+
+	// For who holds the lock.
+	keys   []uint64 // of slots
+	count  int      // of slots taken
+	weight int
+}
+
+// inRow is how many slots in a row are looked at.
+const inRow = 4
+
+// newGeneration makes a generation with 1<<size slots.
+func newGeneration(size int) *generation {
+	n := 1<<size + inRow
+	return &generation{slots: make([]atomic.Pointer[reading], n), keys: make([]uint64, n), shift: uint8(64 - size)}
+}
+
+// keyOf returns the key of a cutoff of a cell, a number at random. The seq is 0
+// where no entry of the cell has a larger one than the view, so that the key is
+// known before the cell is.
+func keyOf(place cellPlace, n *cutoff, seq uint32) uint64 {
+	const a, b, c = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9, 0x94d049bb133111eb // odd, their bits mixed
+	high, low := bits.Mul64((uint64(uint32(place))<<32|uint64(uint32(n.known)))^a, (uint64(n.recorded)+uint64(seq)*c)^b)
+	return high ^ low
+}
+
+// row returns the first of the slots where the reading of a key may be.
+func (g *generation) row(key uint64) int { return int(key >> g.shift) }
+
+// find returns the reading of a cell for a cutoff of that key, and nil if it is not
+// there.
+func (g *generation) find(c *cell, n *cutoff, key uint64) *reading {
+	if g == nil {
+		return nil
+	}
+	row := g.row(key)
+	for i := range g.slots[row : row+inRow] {
+		r := g.slots[row+i].Load()
+		if r == nil {
+			return nil
+		}
+		if r.cell == c && r.window.contains(n) {
+			return r
+		}
+	}
+	return nil
+}
+
+// put puts a reading under a key. There must be room.
+func (g *generation) put(key uint64, r *reading, weight int) {
+	row := g.row(key)
+	g.weight += weight
+	for i := row; i < row+inRow; i++ {
+		switch had := g.slots[i].Load(); {
+		case had == nil:
+			g.count++
+			fallthrough
+		case g.keys[i] == key:
+			g.keys[i] = key
+			g.slots[i].Store(r)
+			return
+		}
+	}
+	g.keys[row] = key
+	g.slots[row].Store(r)
+}
+
+// grown returns a generation with the same readings and twice the slots.
+func (g *generation) grown() *generation {
+	double := newGeneration(64 - int(g.shift) + 1)
+	for i := range g.slots {
+		if r := g.slots[i].Load(); r != nil {
+			double.put(g.keys[i], r, 0)
+		}
+	}
+	double.weight = g.weight
+	return double
+}
+
+// put puts a reading under a key, and lets go of old ones.
+func (rs *readings) put(key uint64, r *reading, weight int) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	g := rs.young.Load()
+	switch {
+	case g == nil:
+		g = newGeneration(6)
+		rs.young.Store(g)
+	case g.weight >= maxHeld:
+		rs.old.Store(g)
+		g = newGeneration(6)
+		rs.young.Store(g)
+	case 2*g.count > len(g.slots):
+		g = g.grown()
+		rs.young.Store(g)
+	}
+	g.put(key, r, weight)
+}
+
+// find returns the reading of a cell for a cutoff of that key, and nil if it is not
+// there.
+func (rs *readings) find(c *cell, n *cutoff, key uint64) *reading {
+	if r := rs.young.Load().find(c, n, key); r != nil {
+		return r
+	}
+	r := rs.old.Load().find(c, n, key)
+	if r != nil {
+		rs.put(key, r, r.weight())
+	}
+	return r
+}
+
+// share returns the reading of the entries that a cutoff sees: one that is there
+// already, or else a new one. It puts it where it is found the next time: in the
+// cell if it is of the whole log of a view that is not narrowed, else in the cache
+// under the key.
+func (r *Registry) share(c *cell, n cutoff, key uint64, isNewest bool) *reading {
+	l := c.log()
+	w := n.window(&l)
+	least := keyOf(c.place, &w.least, w.least.seq)
+	shared := c.newest.Load()
+	if shared == nil || shared.window.least != w.least {
+		shared = r.readings.find(c, &w.least, least)
+	}
+	weight := slotWeight
+	switch {
+	case shared == nil:
+		shared = newReading(r.world, c, w)
+		weight = shared.weight()
+	case shared.window != w:
+		again := *shared // of the same entries, with another window
+		again.window = w
+		shared = &again
+	}
+	if isNewest {
+		c.offer(shared)
+		return shared
+	}
+	r.readings.put(least, shared, weight)
+	if key != least {
+		r.readings.put(key, shared, slotWeight)
+	}
+	return shared
+}
+
+// offer makes a reading the newest of the cell, unless there is a newer one.
+func (c *cell) offer(r *reading) {
+	for had := c.newest.Load(); had == nil || had.window.least.seq < r.window.least.seq; had = c.newest.Load() {
+		if c.newest.CompareAndSwap(had, r) {
+			return
+		}
+	}
+}
+
+// weight returns how much a reading holds, in claims.
+func (r *reading) weight() int { return len(r.grounds.claims) + slotWeight }
