@@ -81,8 +81,12 @@ func TestEveryBitFlipOfTheMark(t *testing.T) {
 	w := newWorld(t)
 	_, files := closedRun(t, w)
 	content := files[markName(memName)]
+	every := often(19, 1)
 	for at := range content {
 		for bit := range 8 {
+			if (at*8+bit)%every != 0 {
+				continue
+			}
 			flipped := slices.Clone(content)
 			flipped[at] ^= 1 << bit
 			files[markName(memName)] = flipped

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/uuid"
@@ -297,4 +298,124 @@ func sizesOf(t *testing.T, file, older string) *strings.Replacer {
 	require.NoError(t, err)
 	more := len(text) + len(bytes.SplitAfter(text, []byte("\n"))[1])
 	return strings.NewReplacer("SIZE", fmt.Sprint(len(text)), "OLDER", fmt.Sprint(old.Size()), "HALF", fmt.Sprint(len(text)/2), "MORE", fmt.Sprint(more))
+}
+
+// What another program does while claims are written counts, too: they are not
+// acknowledged, and they are not left in the file that was the journal, unless the
+// other one has written to that.
+func TestSwapWhileWriting(t *testing.T) {
+	w := newWorld(t)
+	for _, during := range []string{"write", "sync"} {
+		for _, tt := range []struct {
+			name string
+			do   func(d *memDisk, data *memData)
+			why  string
+			left int // claims in the file that was the journal
+		}{
+			{"removed", func(d *memDisk, _ *memData) { delete(d.names, memName) }, gone, 1},
+			{"replaced", func(d *memDisk, _ *memData) { d.names[memName] = &memData{} }, replaced, 1},
+			{"cut", func(_ *memDisk, data *memData) { data.now = data.now[:len(lines())] }, "it was cut from SIZE to CUT bytes", 0},
+			{"appended to", func(_ *memDisk, data *memData) { data.now = append(data.now, "{"...) }, "something was appended to it: it had SIZE bytes, and has MORE", 2},
+		} {
+			d := newMemDisk()
+			reg := w.registry(t)
+			j, err := open(d, memName, reg, Options{})
+			require.NoError(t, err)
+			_, err = j.Add(claim(1))
+			require.NoError(t, err)
+			data := d.names[memName]
+			second := claim(2)
+			second.Recorded = noon
+			second.ID = second.ContentID()
+			size := len(data.now) + len(appendClaim(nil, &second))
+			if during == "write" && (tt.name == "cut" || tt.name == "appended to") {
+				continue // the write goes over that
+			}
+			d.fault = func(op string, _ int) (int, error) {
+				if op == during {
+					tt.do(d, data)
+				}
+				return 0, nil
+			}
+			_, err = j.Add(second)
+			why := strings.NewReplacer("SIZE", fmt.Sprint(size), "CUT", fmt.Sprint(len(lines())), "MORE", fmt.Sprint(size+1)).Replace(tt.why)
+			require.EqualError(t, err, "claims.jsonl: another program has changed the journal while it was open: "+why, tt.name)
+			require.Equal(t, err, j.Err())
+			require.Equal(t, 1, reg.Len())
+			require.ErrorIs(t, j.Sync(), ErrChanged)
+			require.ErrorIs(t, j.Close(), ErrChanged)
+			require.Equal(t, tt.left, bytes.Count(data.now, []byte("\n"))-1, tt.name)
+		}
+	}
+}
+
+// Err sees what happened to a journal to which nobody adds, and its mark is left alone:
+// it may be that of another journal now.
+func TestSwapOfAnIdleJournal(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		for _, isAsked := range []bool{true, false} {
+			d := newMemDisk()
+			j, err := open(d, memName, w.registry(t), Options{})
+			require.NoError(t, err)
+			_, err = j.Add(claim(1))
+			require.NoError(t, err)
+			require.NoError(t, j.Err())
+			d.names[memName] = &memData{}
+			mark := d.names[markName(memName)].now
+			if isAsked {
+				require.ErrorIs(t, j.Err(), ErrChanged)
+			}
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			require.ErrorIs(t, j.Err(), ErrChanged)
+			require.ErrorIs(t, j.Close(), ErrChanged)
+			require.Equal(t, mark, d.names[markName(memName)].now)
+		}
+	})
+}
+
+// Somebody may set the time of a journal: that is no change.
+func TestTouch(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "claims.jsonl")
+	j, err := Open(name, newRegistry(t), Options{})
+	require.NoError(t, err)
+	for n := range 3 {
+		require.NoError(t, os.Chtimes(name, time.Time{}, time.Now().Add(time.Duration(n)*time.Hour)))
+		_, err = j.Add(claim(n))
+		require.NoError(t, err)
+	}
+	require.NoError(t, j.Close())
+}
+
+// A program may go to another directory: the journal is where it was.
+func TestAnotherDirectory(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	j, err := Open("claims.jsonl", newRegistry(t), Options{})
+	require.NoError(t, err)
+	t.Chdir(t.TempDir())
+	_, err = j.Add(claim(1))
+	require.NoError(t, err)
+	require.NoError(t, j.Close())
+	entries, err := os.ReadDir(".")
+	require.NoError(t, err)
+	require.Empty(t, entries)
+	m, _ := markAt(t, osDisk{}, filepath.Join(dir, "claims.jsonl"))
+	require.Equal(t, 1, m.claims)
+}
+
+// Neither a pipe nor a directory nor a device is a journal, and none is waited for.
+func TestNoRegularFile(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	require.NoError(t, syscall.Mkfifo(pipe, 0o644))
+	for _, name := range []string{pipe, t.TempDir(), "/dev/null", "/dev/zero"} {
+		_, err := Open(name, newRegistry(t), Options{})
+		require.EqualError(t, err, "open "+name+": not a regular file")
+		_, _, err = Compact(name)
+		require.EqualError(t, err, "open "+name+": not a regular file")
+		for _, err := range ReadFile(name) {
+			require.EqualError(t, err, "open "+name+": not a regular file")
+		}
+	}
 }
