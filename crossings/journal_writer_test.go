@@ -141,7 +141,7 @@ func TestLostAfterAKill(t *testing.T) {
 		{"emptied", nil},
 	} {
 		require.NoError(t, os.WriteFile(file, bytes.Join(tt.lines, nil), 0o644))
-		for _, args := range [][]string{{"--data", file}, {"--add", file}, {"check", file}, {"add", "--journal", file}} {
+		for _, args := range [][]string{{"--data", file}, {"--add", file}, {"check", file}, {"add", "--journal", file}, {"watch", "--journal", file}} {
 			r := crossings(t, "", args...)
 			require.Equal(t, 1, r.status, "%s: %v: %s", tt.name, args, r.stderr)
 			require.Contains(t, r.stdout+r.stderr, "the journal has lost claims that it had", "%s: %v", tt.name, args)

@@ -18,7 +18,8 @@ import (
 // changed as often as every says, and takes no lock. What is being written is
 // waited for. Where the file was replaced, as by [Compact], or has become shorter,
 // it is read from its beginning again, so a claim may come twice. The first error
-// ends it: the journal is damaged, as with [Read].
+// ends it: the journal is damaged, as with [Read], or when it is first read it lacks
+// claims that it had, as with [ReadFile].
 //
 // A claim may be seen a moment before it is durable and acknowledged.
 func Follow(ctx context.Context, name string, every time.Duration) iter.Seq2[[]border.ClaimLine, error] {
@@ -51,6 +52,7 @@ type tail struct {
 	offset int64 // up to which it is read
 	line   int
 	ended  bool // the last line that was read had its end
+	isRead bool // it was read once, so that the reader has what it had then
 }
 
 func (t *tail) close() {
@@ -62,6 +64,14 @@ func (t *tail) close() {
 // look returns the claims that are new. A file that is not there may come, and
 // another may come in the place of the one that is.
 func (t *tail) look(name string) ([]border.ClaimLine, error) {
+	m := &markFile{}
+	if !t.isRead { // before the file, as in readFile
+		var err error
+		if m, err = openMark(osDisk{}, name); err != nil {
+			return nil, err
+		}
+		defer m.close()
+	}
 	named, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -76,7 +86,7 @@ func (t *tail) look(name string) ([]border.ClaimLine, error) {
 		}
 		if !os.SameFile(opened, named) || named.Size() < t.offset {
 			t.file.Close()
-			*t = tail{}
+			*t = tail{isRead: t.isRead}
 		}
 	}
 	if t.file == nil {
@@ -84,16 +94,16 @@ func (t *tail) look(name string) ([]border.ClaimLine, error) {
 			return nil, err
 		}
 	}
-	if named.Size() == t.size {
+	if named.Size() == t.size && t.isRead {
 		return nil, nil
 	}
 	t.size = named.Size()
-	return t.read(name)
+	return t.read(name, m)
 }
 
 // read reads on, up to where a write is going on.
-func (t *tail) read(name string) (claims []border.ClaimLine, err error) {
-	s := newScanner(io.NewSectionReader(t.file, t.offset, 1<<62), name, mark{})
+func (t *tail) read(name string, m *markFile) (claims []border.ClaimLine, err error) {
+	s := newScanner(io.NewSectionReader(t.file, t.offset, 1<<62), name, m.mark)
 	s.begun, s.line, s.offset = t.offset > 0, t.line, t.offset
 	if t.offset > 0 && !t.ended {
 		if next, err := s.in.Peek(1); err == nil && bytes.Equal(next, []byte("\n")) {
@@ -111,6 +121,9 @@ func (t *tail) read(name string) (claims []border.ClaimLine, err error) {
 		}
 		claims = append(claims, l)
 	}
-	t.offset, t.line, t.ended = s.offset, s.line, !s.unended
+	if _, err := m.check(s, &osFile{File: t.file}); err != nil {
+		return nil, err
+	}
+	t.offset, t.line, t.ended, t.isRead = s.offset, s.line, !s.unended, true
 	return claims, nil
 }

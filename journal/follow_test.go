@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -79,6 +80,43 @@ func TestFollowEnds(t *testing.T) {
 	cancel()
 	for range Follow(ctx, filepath.Join(t.TempDir(), "none"), time.Millisecond) {
 		t.Fatal("there is nothing to follow")
+	}
+}
+
+// One who begins to follow a journal that lacks claims is told; one who has them reads
+// on, as the file may be whole again in a moment.
+func TestFollowOfALosingJournal(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "claims.jsonl")
+	j, err := Open(name, newRegistry(t), Options{})
+	require.NoError(t, err)
+	_, err = j.Add(claim(1), claim(2))
+	require.NoError(t, err)
+	require.NoError(t, j.Close())
+	text, err := os.ReadFile(name)
+	require.NoError(t, err)
+	short := bytes.Join(bytes.SplitAfter(text, []byte("\n"))[:2], nil)
+	for _, lost := range [][]byte{short, nil} {
+		require.NoError(t, os.WriteFile(name, lost, 0o644))
+		for claims, err := range Follow(t.Context(), name, time.Millisecond) {
+			require.Nil(t, claims)
+			require.ErrorIs(t, err, ErrTruncated)
+		}
+		require.NoError(t, os.WriteFile(name, text, 0o644))
+		had := 0
+		var restoring sync.WaitGroup
+		for claims, err := range Follow(t.Context(), name, time.Millisecond) {
+			require.NoError(t, err)
+			if had++; had == 2 {
+				break
+			}
+			require.Len(t, claims, 2)
+			require.NoError(t, os.WriteFile(name, lost, 0o644))
+			restoring.Go(func() {
+				time.Sleep(20 * time.Millisecond)
+				_ = os.WriteFile(name, text, 0o644)
+			})
+		}
+		restoring.Wait()
 	}
 }
 
