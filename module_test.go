@@ -72,6 +72,7 @@ func TestImportsPointOneWay(t *testing.T) {
 	above := append([]string{module}, below...)
 	allowed := map[string][]string{
 		module + "/edtf":                     {},
+		module + "/edtf/prose":               {module + "/edtf"},
 		module + "/internal/timeline":        {},
 		module + "/internal/timeline/oracle": {}, // for tests only
 		module:                               below,

@@ -1,0 +1,51 @@
+// Package prose proposes expressions of EDTF for dates as people write them: in
+// newspapers, in spreadsheets, in English, Arabic and Kurdish.
+//
+//	prose.Suggest("mid-2014", edtf.Day{}, "en")            // 2014-38
+//	prose.Suggest("الثلاثاء الماضي", said, "ar")            // the Tuesday before the day on which it was said
+//	prose.Suggest("15/06/2025", edtf.Day{}, "")            // 2025-06-15
+//	prose.Suggest("12 trucks", said, "en")                 // nothing
+//
+// A suggestion is for a person to judge: [edtf.Parse] stays strict, and nothing
+// should take a suggestion without asking. It says no more than the words do.
+//
+// # Conventions
+//
+// The anchor is the day on which the words were written.
+//
+//	words                                              suggested
+//	a day, month, year, season, quarter, half, decade  2014-06-21, 2014-06, 2014, 2012-22, 2019-35, 2018-40, 201X
+//	early, mid, late YEAR                              its thirds -37, -38, -39; then the quarters -33, -36
+//	early, mid, late MONTH                             the set of its days 1-10, 11-20, 21-last
+//	n days ago                                         the day
+//	n weeks, months, years ago                         "~" on the day, month, year
+//	a few days ago                                     the set of the seven days before the anchor
+//	a weekday                                          the latest up to the anchor, then the next; the other way round
+//	                                                   beside words of the future
+//	last, next MONTH                                   the nearest such month
+//	a day or month without a year                      the latest up to the anchor, or the next if that is within a month
+//	last, next week                                    the set of the days of the calendar week, from Monday
+//	in the coming days, weeks                          anchor/.., then the set to 30, 90 days later
+//	within n, in less than n                           the set from the anchor to the due day
+//	since X, until X, before X, after X                X/.., /X, [..X-1], [X+1..]
+//	between A and B; A or B; from A to B               [A..B]; [A,B]; A/B
+//	about, possibly                                    "~", "?"
+//	11/03/2026                                         2026-03-11, then 2026-11-03
+//
+// Ramadan, feasts, and lengths of time alone ("for two years") have no
+// suggestion, and neither have days that are reckoned from another event ("two
+// days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
+// and the Gulf, and of the Maghreb; digits may be European, Arabic-Indic or
+// Persian.
+//
+// # How it reads
+//
+// A text becomes tokens (token.go), these by the table of words of a language
+// (words_en.go, words_ar.go, words_ku.go) items with a meaning (item.go), and a
+// small grammar reads the longest phrase at each item: a date (year.go, month.go,
+// monthday.go, day.go, part.go, ago.go, ahead.go, numeric.go), a relation to one
+// (relation.go) or a range of two (range.go). The grammar is one for all three
+// languages, which differ in words and little in their order. What could be
+// something else, as "May" and "2014" can, counts only behind a word like "in",
+// or where it is all of the text (accept in suggest.go).
+package prose

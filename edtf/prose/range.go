@@ -1,0 +1,220 @@
+package prose
+
+import "github.com/crossingstatus/border/edtf"
+
+// An end is one of the two ends of a range, which may be a day alone that
+// takes its month from the other end.
+type end struct {
+	dates []date
+	next  int
+	bare  bool // only the number of a day
+	need  need
+	full  bool
+}
+
+// endAt reads an end. A number is a day if the other end says of which month.
+func (p *parser) endAt(i int) end {
+	i = p.skip(i, the, in, of, from)
+	if p.isUnit(i, day) && p.at(i).n == day || p.isUnit(i, year) && p.is(i+1, number) {
+		i++
+	}
+	if f := p.dateAt(i); f.ok() {
+		return end{dates: f.dates, next: f.next, need: f.need, full: f.full}
+	}
+	if n, next, ok := p.ordinalAt(i); ok && n >= 1 && n <= 31 && !p.at(i).grouped {
+		return end{dates: []date{{shape: aDay, day: n, noYear: true}}, next: next, bare: true}
+	}
+	return end{}
+}
+
+// A pair is the two ends of a range.
+type pair struct {
+	a, b date
+	next int
+	need need
+	full bool
+}
+
+// ordered reports whether neither end of the range begins or ends before its
+// start does.
+func (r pair) ordered() bool {
+	return !firstDay(r.b).Before(firstDay(r.a)) && !lastDay(r.b).Before(lastDay(r.a))
+}
+
+// pairAt reads two ends with one of the words between them.
+func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
+	x := p.endAt(i)
+	if x.next == 0 {
+		return r, false
+	}
+	j := p.skip(x.next, comma, sinceIt)
+	if p.is(j, and) && p.is(j+1, until, to) {
+		j++
+	}
+	k := p.skip(j, words...)
+	if k == j {
+		return r, false
+	}
+	y := p.endAt(k)
+	// "2014-16"
+	if it := p.at(k); (y.next == 0 || y.bare) && x.dates[0].shape == aYear && it.kind == number && it.digits == 2 && it.n > x.dates[0].year%100 && !it.spaced {
+		y = end{dates: []date{{shape: aYear, year: x.dates[0].year/100*100 + it.n}}, next: k + 1}
+	}
+	if y.next == 0 || x.bare && y.bare {
+		return r, false
+	}
+	r = pair{a: x.dates[0], b: y.dates[0], next: y.next, need: min(x.need, y.need), full: x.full || y.full}
+	if x.bare || y.bare {
+		r.need = max(x.need, y.need)
+		if r, ok = p.fill(r, y.bare); !ok {
+			return r, false
+		}
+	}
+	for _, d := range y.dates { // of two readings the one after the start
+		if !r.a.noYear && !d.noYear && !y.bare && r.a.valid() && d.valid() && !lastDay(d).Before(firstDay(r.a)) {
+			r.b = d
+			break
+		}
+	}
+	r.a, r.b, ok = p.years(r.a, r.b)
+	if r.a.shape == aYear && r.b.shape == aYear {
+		r.need = nothing
+		if r.a.year < 1900 || r.b.year > 2100 {
+			r.need = theWhole
+		}
+	}
+	return r, ok
+}
+
+// fill gives the end that is only the number of a day the month of the other.
+func (p *parser) fill(r pair, last bool) (pair, bool) {
+	from, to := r.b, &r.a
+	if last {
+		from, to = r.a, &r.b
+	}
+	if from.shape != aDay {
+		return r, false
+	}
+	to.month, to.year, to.noYear, to.toward = from.month, from.year, from.noYear, from.toward
+	if y, next, ok := p.yearAfter(r.next, false); last && from.noYear && ok { // "October 17-24, 2023"
+		r.a.year, r.b.year, r.a.noYear, r.b.noYear = y, y, false, false
+		r.next, r.full = next, true
+	}
+	return r, true
+}
+
+// years gives the ends of a range the years that they lack: that of the other
+// end, or of the nearest range.
+func (p *parser) years(a, b date) (date, date, bool) {
+	if a.noYear && b.noYear {
+		r := p.resolve(b)
+		if len(r) == 0 {
+			return a, b, false
+		}
+		b = r[0]
+	}
+	if a.noYear {
+		a.year, a.noYear = startYear(b), false
+		if a.valid() && b.valid() {
+			if first, _ := a.bounds(); first.After(lastDay(b)) {
+				a.year--
+			}
+		}
+	}
+	if b.noYear {
+		b.year, b.noYear = startYear(a), false
+		if a.valid() && b.valid() {
+			if first, _ := a.bounds(); first.After(lastDay(b)) {
+				b.year++
+			}
+		}
+	}
+	return a, b, a.valid() && b.valid()
+}
+
+func startYear(d date) int {
+	if !d.valid() {
+		return d.year
+	}
+	first, _ := d.bounds()
+	y, _, _ := first.Date()
+	return y
+}
+
+func firstDay(d date) edtf.Day {
+	first, _ := d.bounds()
+	return first
+}
+
+func lastDay(d date) edtf.Day {
+	_, last := d.bounds()
+	return last
+}
+
+// betweenAt reads "between A and B", some time in it, "A or B", and "A and B",
+// which are two dates.
+func (p *parser) betweenAt(i int) phrase {
+	if p.is(i, between) {
+		j := p.skip(i+1, the, of)
+		if p.isUnit(j, year) || p.isUnit(j, month) && p.at(j).n != month || p.isUnit(j, day) {
+			j++
+		}
+		if r, ok := p.pairAt(j, and, to, dash, until, in, the); ok {
+			if t := setOf(r.a, r.b); t != "" && r.ordered() {
+				return phrase{texts: []string{t}, next: r.next, full: r.full}
+			}
+		}
+		return phrase{}
+	}
+	if r, ok := p.pairAt(i, and); ok {
+		return phrase{texts: []string{r.a.text(), r.b.text()}, next: r.next, full: r.full, need: r.need}
+	}
+	if r, ok := p.pairAt(i, or); ok && !r.a.isSet() && !r.b.isSet() {
+		return phrase{texts: []string{"[" + r.a.text() + "," + r.b.text() + "]"}, next: r.next, full: r.full, need: r.need}
+	}
+	return phrase{}
+}
+
+// setOf returns some time from a to b, whose ends have one precision.
+func setOf(a, b date) string {
+	if a.shape == b.shape && !a.isSet() && !lastDay(b).Before(firstDay(a)) {
+		return "[" + a.text() + ".." + b.text() + "]"
+	}
+	first, _, pa := a.ends()
+	_, last, pb := b.ends()
+	if last.Before(first) {
+		return ""
+	}
+	precision := min(pa, pb)
+	return "[" + cut(first, precision) + a.qualifier() + ".." + cut(last, precision) + b.qualifier() + "]"
+}
+
+// fromTo reads "from A to B", "A to B", and "A-B": from its first to its last.
+// "From A" alone is since A, where the word says nothing else.
+func (p *parser) fromTo(i int) phrase {
+	j := i
+	opened := p.is(i, from, in)
+	if opened {
+		j++
+	}
+	j = p.skip(j, the, in)
+	if r, ok := p.pairAt(j, to, until, dash, slash, the); ok && r.ordered() {
+		f := phrase{texts: []string{r.a.start() + "/" + r.b.end()}, next: r.next, full: r.full, need: r.need}
+		if opened && r.need == opening {
+			f.need = nothing
+		}
+		if t := setOf(r.a, r.b); t != "" {
+			f.texts = append(f.texts, t)
+		}
+		return f
+	}
+	if !opened || !p.is(i, from) || p.at(i).n == 0 {
+		return phrase{}
+	}
+	f := p.dateAt(j)
+	if !f.ok() || f.need != nothing {
+		return phrase{}
+	}
+	dates := p.resolved(f.dates)
+	return phrase{texts: append(all(dates[:min(1, len(dates))], sinceText), all(dates, date.text)...), next: f.next, full: f.full}
+}

@@ -1,0 +1,135 @@
+package prose
+
+// relationAt reads a date with a word before it that makes it a bound: since,
+// until, before, after, by.
+func (p *parser) relationAt(i int) phrase {
+	k, j := p.relation(i)
+	if k == other {
+		return phrase{}
+	}
+	j = p.skip(j, the, in, of, from, dash, comma)
+	if k == until {
+		j = p.skip(j, until, the, to)
+	}
+	f := p.dateAt(j)
+	if k == by && f.ok() && !p.future && p.isWhole(i, f.next) { // a due day lies ahead
+		p.future = true
+		f = p.dateAt(j)
+		defer func() { p.future = false }()
+	}
+	if !f.ok() || f.need == theWhole && !p.at(i).spaced && i > 0 {
+		return phrase{}
+	}
+	if head := p.at(p.skip(j, the)); k == before && head.kind == section && head.n == 4 {
+		k = notAfter // before the end of a time is within it
+	}
+	dates := p.resolved(f.dates)
+	out := phrase{next: f.next, full: f.full}
+	if f.need == theWhole {
+		out.need = theWhole
+	}
+	out.texts = p.bounded(k, dates)
+	return out
+}
+
+// relation returns how the word or sign at i bounds the date behind it, one of
+// since, until, before, after, by, notBefore and notAfter, or other; and where
+// the date begins.
+func (p *parser) relation(i int) (k kind, next int) {
+	k = p.at(i).kind
+	switch k {
+	case since, until, before, after, by, notBefore:
+		return k, i + 1
+	case lessSign, moreSign:
+		j := p.skip(i+1, equals)
+		orEqual := j > i+1 || p.at(i).n != 0
+		switch {
+		case k == lessSign && orEqual:
+			return notAfter, j
+		case k == lessSign:
+			return before, j
+		case orEqual:
+			return notBefore, j
+		}
+		return after, j
+	}
+	return other, i
+}
+
+// bounded is the expressions of dates behind a word.
+func (p *parser) bounded(k kind, dates []date) []string {
+	switch k {
+	case since:
+		return all(dates, sinceText)
+	case until:
+		return all(dates, untilText)
+	case before:
+		return all(dates, beforeText)
+	case after:
+		return all(dates, afterText)
+	case notBefore:
+		return all(dates, notBeforeText)
+	case by:
+		return append(all(dates, p.dueText), all(dates, notAfterText)...)
+	}
+	return all(dates, notAfterText)
+}
+
+func all(dates []date, text func(date) string) (texts []string) {
+	for _, d := range dates {
+		texts = append(texts, text(d))
+	}
+	return texts
+}
+
+// sinceText is from the date on.
+func sinceText(d date) string { return d.start() + "/.." }
+
+// untilText is from some time to the date.
+func untilText(d date) string { return "/" + d.end() }
+
+// beforeText is all before the date. What is about a date may be on it.
+func beforeText(d date) string {
+	if d.approximate {
+		return "[.." + bound(d, false) + "]"
+	}
+	first, _, precision := d.ends()
+	return "[.." + cut(first.AddDays(-1), precision) + d.qualifier() + "]"
+}
+
+// afterText is all after the date.
+func afterText(d date) string {
+	if d.approximate {
+		return "[" + bound(d, true) + "..]"
+	}
+	_, last, precision := d.ends()
+	return "[" + cut(last.AddDays(1), precision) + d.qualifier() + "..]"
+}
+
+// bound returns the first or the last of a date as the end of a range that is
+// open at the other end.
+func bound(d date, first bool) string {
+	a, b, precision := d.ends()
+	if !d.isSet() {
+		return d.text()
+	}
+	if first {
+		return cut(a, precision) + d.qualifier()
+	}
+	return cut(b, precision) + d.qualifier()
+}
+
+// notBeforeText is all from the first day of the date on.
+func notBeforeText(d date) string { return "[" + bound(d, true) + "..]" }
+
+// notAfterText is all to the last day of the date.
+func notAfterText(d date) string { return "[.." + bound(d, false) + "]" }
+
+// dueText is what is due by the date: from the anchor, if that is before it.
+func (p *parser) dueText(d date) string {
+	first, last := d.bounds()
+	if p.anchor.IsZero() || !last.After(p.anchor) || first.Before(firstOf(p.thisYear())) {
+		return notAfterText(d)
+	}
+	return "[" + cut(p.anchor, day) + ".." + cut(last, day) + "]"
+}

@@ -1,0 +1,146 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/crossingstatus/border/edtf"
+)
+
+// A Suggestion is a date that words may mean.
+type Suggestion struct {
+	// EDTF is the expression to enter: edtf.Parse takes it.
+	EDTF string
+	// Reading is EDTF in English words, as [edtf.Date.Words] has them: what
+	// somebody who enters it says.
+	Reading string
+}
+
+// The languages that Suggest reads.
+const (
+	English = "en"
+	Arabic  = "ar"
+	Kurdish = "ku" // Sorani in Arabic script and Kurmanji in Latin
+)
+
+// Suggest returns the dates that a text may mean, as expressions of EDTF, best
+// first: none if there is no date in it. The anchor is the day on which the text
+// was written; without one, the zero Day, words that are reckoned from it mean
+// nothing. The language is "en", "ar" or "ku"; if it is empty, or another, all
+// are tried, and the one that knows most of its words is taken.
+//
+// A text with several dates gives all of them, in its order. Suggest takes time
+// linear in the length of the text, and never fails.
+func Suggest(text string, anchor edtf.Day, lang string) []Suggestion {
+	if y, _, _ := anchor.Date(); y < 1000 || y > 9000 {
+		anchor = edtf.Day{}
+	}
+	text = strings.TrimSpace(text)
+	if d, err := edtf.Parse(text); err == nil {
+		return []Suggestion{{EDTF: text, Reading: d.Words(edtf.English)}}
+	}
+	list := tokens(text)
+	if s := asWritten(text); s != "" {
+		return suggestions([]string{s})
+	}
+	var best []*parser
+	for _, l := range lexicons {
+		if l.lang == lang {
+			best = []*parser{newParser(l, list, anchor)}
+			break
+		}
+		best = append(best, newParser(l, list, anchor))
+	}
+	slices.SortStableFunc(best, func(p, q *parser) int { return q.known - p.known })
+	for k, p := range best {
+		texts, whole := p.scan()
+		if texts != nil && (k == 0 || whole) {
+			return suggestions(texts)
+		}
+	}
+	return nil
+}
+
+// asWritten reads what is EDTF but for its letters: "201x", "2014-06-??".
+func asWritten(text string) string {
+	if len(text) > 40 || strings.Trim(strings.ToUpper(text), "0123456789X?-/~%") != "" {
+		return ""
+	}
+	fixed := strings.ReplaceAll(strings.ToUpper(text), "??", "XX")
+	if d, err := edtf.Parse(fixed); err == nil && strings.Contains(fixed, "X") {
+		return d.String()
+	}
+	return ""
+}
+
+// suggestions gives each expression its words, each once.
+func suggestions(texts []string) (list []Suggestion) {
+	seen := map[string]bool{}
+	for _, t := range texts {
+		d, err := edtf.Parse(t)
+		if err != nil || seen[t] {
+			continue
+		}
+		seen[t] = true
+		list = append(list, Suggestion{EDTF: t, Reading: d.Words(edtf.English)})
+	}
+	return list
+}
+
+// linkItems is how many items there may be between "since" and its date.
+const linkItems = 9
+
+// scan finds the phrases of a text, from its beginning on, and returns their
+// expressions, and whether they are all of the text.
+func (p *parser) scan() (texts []string, whole bool) {
+	rest := p.others[len(p.items)]
+	link, linked := other, 0 // "since" or "until" that has no date yet, and where
+	for i := 0; i < len(p.items); {
+		f := p.phraseAt(i)
+		if !f.ok() || !p.accept(i, f) {
+			switch {
+			case p.is(i, since, until):
+				link, linked = p.at(i).kind, i
+			case p.is(i, comma, dot, colon):
+				link = other
+			}
+			i++
+			continue
+		}
+		if link != other && f.dates != nil && i-linked <= linkItems && f.full {
+			f.texts = p.bounded(link, f.dates)
+		}
+		link = other
+		texts = append(texts, f.texts...)
+		rest -= p.others[f.next] - p.others[i]
+		i = f.next
+	}
+	return texts, rest == 0
+}
+
+// isWhole reports whether the items from i to next are all of the text, but for
+// words that say nothing beside a date.
+func (p *parser) isWhole(i, next int) bool {
+	return p.others[i] == 0 && p.others[len(p.items)] == p.others[next]
+}
+
+// accept reports whether a phrase is a date where it stands.
+func (p *parser) accept(i int, f phrase) bool {
+	if p.isWhole(i, f.next) {
+		return true
+	}
+	prev := i - 1
+	for p.is(prev, the, dot) && prev > i-3 {
+		prev--
+	}
+	if !f.full && (p.is(prev, label, every) || p.is(f.next, name) || p.is(f.next, block)) {
+		return false
+	}
+	switch f.need {
+	case nothing:
+		return true
+	case opening:
+		return p.is(prev, in, since, until, by, within, between, or, before, after, dated)
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+package prose
+
+var english = lexicon{
+	lang: English,
+	rows: []row{
+		{monthName, 1, "january|jan"}, {monthName, 2, "february|feb"}, {monthName, 3, "march|mar"},
+		{monthName, 4, "april|apr"}, {monthName, 5, "may"}, {monthName, 6, "june|jun"},
+		{monthName, 7, "july|jul"}, {monthName, 8, "august|aug"}, {monthName, 9, "september|sept|sep"},
+		{monthName, 10, "october|oct"}, {monthName, 11, "november|nov"}, {monthName, 12, "december|dec"},
+
+		{dayName, 0, "sunday|sun"}, {dayName, 1, "monday|mon"}, {dayName, 2, "tuesday|tue|tues"},
+		{dayName, 3, "wednesday|wed"}, {dayName, 4, "thursday|thu|thur|thurs"},
+		{dayName, 5, "friday|fri"}, {dayName, 6, "saturday|sat"},
+
+		{season, 21, "spring|springtime"}, {season, 22, "summer|summertime"},
+		{season, 23, "autumn|fall"}, {season, 24, "winter|wintertime"},
+
+		{unit, hour, "hour"}, {unit, hour | many, "hours"},
+		{unit, day, "day"}, {unit, day | many, "days"},
+		{unit, week, "week"}, {unit, week | many, "weeks"},
+		{unit, month, "month"}, {unit, month | many, "months"},
+		{unit, year, "year"}, {unit, year | many, "years"},
+		{unit, tenYears, "decade"}, {unit, tenYears | many, "decades"},
+		{unit, hundredYears, "century"}, {unit, hundredYears | many, "centuries"},
+		{fraction, 2, "half|h"}, {fraction, 4, "quarter|q|qtr"},
+		{section, 1, "early|start|beginning|outset|onset"},
+		{section, 2, "mid|middle"}, {section, 3, "late"}, {section, 4, "end|close"},
+
+		{number, 1, "a|an|one"}, {number, 2, "two|a couple|couple|a couple of|couple of"}, {number, 3, "three"},
+		{number, 4, "four"}, {number, 5, "five"}, {number, 6, "six"}, {number, 7, "seven"}, {number, 8, "eight"},
+		{number, 9, "nine"}, {number, 10, "ten"}, {number, 11, "eleven"}, {number, 12, "twelve|a dozen"},
+		{number, 13, "thirteen"}, {number, 14, "fourteen|a fortnight of"}, {number, 15, "fifteen"}, {number, 16, "sixteen"},
+		{number, 17, "seventeen"}, {number, 18, "eighteen"}, {number, 19, "nineteen"}, {number, 20, "twenty"},
+		{number, 30, "thirty"}, {number, 40, "forty"}, {number, 50, "fifty"}, {number, 60, "sixty"},
+		{ordinal, 1, "first"}, {ordinal, 2, "second"}, {ordinal, 3, "third"}, {ordinal, 4, "fourth"},
+		{ordinal, 5, "fifth"}, {ordinal, 6, "sixth"}, {ordinal, 7, "seventh"}, {ordinal, 8, "eighth"},
+		{ordinal, 9, "ninth"}, {ordinal, 10, "tenth"}, {ordinal, 11, "eleventh"}, {ordinal, 12, "twelfth"},
+		{ordinal, 13, "thirteenth"}, {ordinal, 14, "fourteenth"}, {ordinal, 15, "fifteenth"},
+		{ordinal, 16, "sixteenth"}, {ordinal, 17, "seventeenth"}, {ordinal, 18, "eighteenth"},
+		{ordinal, 19, "nineteenth"}, {ordinal, 20, "twentieth"}, {ordinal, 30, "thirtieth"},
+		{few, 0, "few|a few|several|some|many|a number of|number of"},
+		{decade, 20, "twenties"}, {decade, 30, "thirties"}, {decade, 40, "forties"}, {decade, 50, "fifties"},
+		{decade, 60, "sixties"}, {decade, 70, "seventies"}, {decade, 80, "eighties"}, {decade, 90, "nineties"},
+		{era, 1, "ad|ce|a.d|a.d.|c.e|c.e."}, {era, -1, "bc|bce|b.c|b.c."},
+
+		{relDay, -2, "day before yesterday"}, {relDay, -1, "yesterday|last night"},
+		{relDay, 0, "today|tonight|this morning|this afternoon|this evening|this day"},
+		{relDay, 1, "tomorrow"}, {relDay, 2, "day after tomorrow"},
+		{overnight, 0, "overnight"},
+		{which, -1, "last|previous|preceding"}, {which, -2, "before last"}, {which, 2, "after next"}, {weekend, 0, "weekend"}, {which, 0, "this|current|present"}, {which, 1, "next"},
+		{coming, 0, "coming|upcoming|forthcoming"}, {past, 0, "past|recent"}, {final, 0, "final"},
+		{daytime, 0, "morning|evening|night|noon|midday|afternoon|midnight|dawn|dusk|sunset|sunrise|daybreak|" +
+			"early hours|late hours|small hours|am|pm|a.m|a.m.|p.m|p.m.|utc|gmt|local time|o'clock|hrs"},
+
+		{ago, 0, "ago|back"}, {now, 0, "now|present|present day|the present"},
+		{since, 0, "since|ever since|as of|as from|with effect from|effective from|effective"},
+		{from, 1, "from|starting|starting from|starting on|beginning on|starting in|beginning in"},
+		{until, 0, "until|till|til|up to|up until"},
+		{to, 0, "to|through|thru"},
+		{before, 0, "before|prior to|pre|ahead of|earlier than"},
+		{after, 0, "after|post|later than"},
+		{notBefore, 0, "not before|no earlier than|not earlier than|on or after|at or after"}, {by, 0, "by|on or before|no later than|not later than"},
+		{between, 0, "between|sometime between|some time between"},
+		{and, 0, "and"}, {or, 0, "or"}, {the, 0, "the"}, {of, 0, "of"},
+		{in, 0, "in|on|at|during|over|throughout|sometime in|some time in|in the course of"},
+		{within, 0, "within"},
+		{less, 0, "less than|fewer than|under"}, {more, 0, "more than|at least|well over|just over"},
+		{about, 0, "about|around|circa|ca|c|approximately|approx|roughly|nearly|almost|on or about|or so|or thereabouts|give or take"},
+		{maybe, 0, "maybe|perhaps|possibly|probably|likely|presumably|apparently|supposedly"},
+		{earlier, 0, "earlier"}, {later, 0, "later"},
+		{dated, 0, "dated|date"},
+		{future, 0, "will|would|shall|planned|plans|scheduled|expected|expects|due|set to|going to|intends|to reopen|to open|to close|to be"},
+		{every, 0, "every|each|any|all"},
+
+		{label, 0, "resolution|decree|law|no|nos|number|article|chapter|route|highway|flight|phone|tel|call|page|" +
+			"checkpoint|room|boeing|unit|black|good|bloody|russia|usa|km|version|prime minister|minister|general|mr|mrs|ms|sura"},
+		{name, 0, "alliance|alliances|coalition|coalitions|movement|bloc|camp|division|brigade|battalion|regiment|fleet|forces|" +
+			"militants|bridge|square|street|avenue|neighbourhood|neighborhood|district|hospital|school|university|" +
+			"stadium|airport|park|dam|prayer|prayers|sermon|market|group|sales|trucks|lorries|cars|vehicles|buses|people|" +
+			"families|persons|pilgrims|passengers|refugees|civilians|prisoners|soldiers|fighters|troops|men|women|children|cases|" +
+			"dollars|pounds|dinars|lira|liras|usd|euros|litres|liters|tonnes|tons|km|kilometres|kilometers|metres|" +
+			"meters|miles|megawatts|percent|kg|times|homes|houses|villages|bodies|dead|wounded|injured|names|seats|points"},
+		{block, 0, "ramadan|eid|christmas|easter|hajj|ashura|arbaeen|muharram|newroz|nowruz|ah"},
+	},
+	unsure:  "may|march|mar|august|sun|sat|mon|wed|fri|thu|tue|jan|dec|sep",
+	endings: "st|nd|rd|th",
+}

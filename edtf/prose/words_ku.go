@@ -1,0 +1,88 @@
+package prose
+
+// Kurdish is Sorani in Arabic script and Kurmanji in Latin: they share no
+// spelling. Of the Kurdish months only those are here that are months of the
+// Gregorian calendar: the solar ones of Sorani begin on its 20th or 21st.
+var kurdish = lexicon{
+	lang: Kurdish,
+	rows: []row{
+		{monthName, 1, "کانوونی دووەم|کانونی دووەم|کانوونی دووهەم|کانوونی دوەم|Çile|Çileya Paşîn|Kanûna Paşîn|Kanûna Duyem|Kanûna Duyê|Kanûna Duduyan|Rêbendan"},
+		{monthName, 2, "شوبات|شوباط|Sibat|Şibat|Sebat|Reşemî|Reşeme"},
+		{monthName, 3, "ئازار|ئادار|مارت|Adar|Avdar"},
+		{monthName, 4, "نیسان|Nîsan|Avrêl"},
+		{monthName, 5, "ئایار|مایس|Gulan"},
+		{monthName, 6, "حوزەیران|حوزەیڕان|Hezîran|Pûşper|Pûşber"},
+		{monthName, 7, "تەممووز|تەمموز|تەموز|تەمووز|Tîrmeh|Tîrmih|Temûz|Temmûz"},
+		{monthName, 8, "ئاب|Tebax|Gelawêj"},
+		{monthName, 9, "ئەیلوول|ئەیلول|Îlon|Eylûl|Rezber"},
+		{monthName, 10, "تشرینی یەکەم|تشرینی یەکهەم|Cotmeh|Çiriya Pêşîn|Çiriya Yekem|Çiriya Yekê|Teşrîna Yekem|Teşrîna Pêşîn|Kewçêr"},
+		{monthName, 11, "تشرینی دووەم|تشرینی دووهەم|تشرینی دوەم|Mijdar|Çiriya Paşîn|Çiriya Duyem|Çiriya Duyê|Teşrîna Duyem|Teşrîna Paşîn|Sermawez"},
+		{monthName, 12, "کانوونی یەکەم|کانونی یەکەم|کانوونی یەکهەم|Kanûn|Kanûna Pêşîn|Kanûna Yekem|Kanûna Yekê|Çileya Pêşîn|Berfanbar"},
+
+		{dayName, 0, "یەکشەممە|یەکشەمە|یەکشەم|یەک شەممە|Yekşem|Yekşemb"}, {dayName, 1, "دووشەممە|دووشەمە|دووشەم|دوو شەممە|Duşem|Duşemb"},
+		{dayName, 2, "سێشەممە|سێشەمە|سێشەم|سێ شەممە|Sêşem|Sêşemb"}, {dayName, 3, "چوارشەممە|چوارشەمە|چوارشەم|چوار شەممە|Çarşem|Çarşemb"},
+		{dayName, 4, "پێنجشەممە|پێنجشەمە|پێنجشەم|پێنج شەممە|Pêncşem|Pêncşemb"}, {dayName, 5, "هەینی|جومعە|În|Înî|Îne|Cuma"},
+		{dayName, 6, "شەممە|شەمە|Şemî|Şemb|Şembî"},
+
+		{season, 21, "بەهار|Bihar|Buhar"}, {season, 22, "هاوین|Havîn"}, {season, 23, "پاییز|پایز|Payîz"}, {season, 24, "زستان|Zivistan"},
+
+		{unit, hour, "کاتژمێر|سەعات|saet|seet|demjimêr"},
+		{unit, day, "ڕۆژ|ڕۆژێک|roj|rojek"}, {unit, day | many, "ڕۆژان|ڕۆژەکان|ڕۆژانی|rojên|rojan"},
+		{unit, week, "هەفتە|هەفتەیەک|حەفتە|hefte|heftî|hefteyek"}, {unit, week | many, "هەفتەکان|هەفتانی|hefteyên|hefteyan"},
+		{unit, month, "مانگ|مانگێک|meh|mehek"}, {unit, month | many, "مانگان|مانگەکان|مانگانی|mehên|mehan"},
+		{unit, year, "ساڵ|ساڵێک|sal|salek"}, {unit, year | many, "ساڵان|ساڵەکان|ساڵانی|salên|salan"},
+		{unit, tenYears, "دەیە|dehsal"}, {unit, hundredYears, "سەدە|sedsal"},
+		{fraction, 2, "نیوە"}, {fraction, 4, "چارەک|çarêk|çaryek"},
+		{section, 1, "سەرەتا|سەرەتاکان|دەستپێک|destpêk|serê|serî"}, {section, 2, "ناوەڕاست|نیوەڕاست|nîv|naverast|nîvî"},
+		{section, 4, "کۆتایی|کۆتاییەکان|dawî|dûmahî|davî"},
+
+		{number, 1, "یەک|yek"}, {number, 2, "دوو|دو|du"}, {number, 3, "سێ|sê"}, {number, 4, "چوار|çar"}, {number, 5, "پێنج|pênc"},
+		{number, 6, "شەش|şeş"}, {number, 7, "حەوت|heft"}, {number, 8, "هەشت|heşt"}, {number, 9, "نۆ|neh"}, {number, 10, "دە|deh"},
+		{number, 11, "یازدە|یانزە|yazdeh|yanzdeh"}, {number, 12, "دوازدە|duwazdeh|diwanzdeh"}, {number, 15, "پازدە|پانزە|pazdeh|panzdeh"},
+		{number, 20, "بیست|bîst"}, {number, 30, "sih"},
+		{ordinal, 1, "یەکەم|yekem|yekemîn"}, {ordinal, 2, "دووەم|دووهەم|duyem|duyemîn"}, {ordinal, 3, "سێیەم|سێهەم|sêyem|sêyemîn"},
+		{ordinal, 4, "چوارەم|çarem|çaremîn"}, {ordinal, 5, "پێنجەم|pêncem"}, {ordinal, 6, "شەشەم|şeşem"}, {ordinal, 7, "حەوتەم|heftem"},
+		{ordinal, 8, "هەشتەم|heştem"}, {ordinal, 9, "نۆیەم|nehem"}, {ordinal, 10, "دەیەم|dehem"},
+		{ordinal, 19, "نۆزدەیەم|nozdehem"}, {ordinal, 20, "بیستەم|bîstem"},
+		{few, 0, "چەند|çend|hin"},
+		{decade, 70, "heftêyî"}, {decade, 80, "heştêyî"}, {decade, 90, "nodî|notî|neweda"},
+		{decade, 50, "پەنجاکان"}, {decade, 60, "شەستەکان"}, {decade, 70, "حەفتاکان"}, {decade, 80, "هەشتاکان"}, {decade, 90, "نەوەدەکان|نەوەتەکان"},
+		{era, 1, "زایینی|زاینی|پ.ز|P.Z|zayînî"},
+
+		{relDay, -2, "پێرێ|pêr|pêrî|beriya duh"}, {relDay, -1, "دوێنێ|دوێنی|دوێشەو|شەوی ڕابردوو|duh|duhî|diho|şeva borî|şeva çûyî"},
+		{relDay, 0, "ئەمڕۆ|ئەمشەو|îro|îroj|îşev"}, {relDay, 1, "سبەی|سبەینێ|بەیانی|sibê|sibe|sibehê|sibey"}, {relDay, 2, "دووسبەی|dusibe|dusibê"},
+		{relYear, -1, "پار|پارساڵ|par"}, {relYear, -2, "پێرار|پێرارساڵ|pêrar"}, {relYear, 0, "ئەمساڵ|îsal"},
+		{which, -1, "ڕابردوو|ڕابوردوو|پێشوو|borî|borîn|derbasbûyî|derbasbûy|çûyî|bihurî"},
+		{which, 0, "ئەم|ev|vê|vî|van"}, {which, 1, "داهاتوو|ئایندە|bê|were|tê|pêş|pêşerojê|pêşiya"},
+		{final, 0, "دوا|دوایین|dawîn"},
+		{daytime, 0, "بەرەبەیان|ئێوارە|شەو|نیوەڕۆ|نیوەشەو|sibeh|êvar|şev|nîvro|nîvêro|berbang|nîvê şevê"},
+
+		{ago, 0, "لەمەوبەر|لەمەوپێش|پێش ئێستا|بەر لە ئێستا|berê|beriya niha|berî niha"}, {now, 0, "ئێستا|niha"},
+		{since, 0, "لەوەتەی"}, {sinceIt, 0, "ەوە|وە|ve|vir ve|û vir ve|bi vir ve|bi vir de|pê ve|û pê ve|بەدواوە"},
+		{from, 0, "ji"},
+		{until, 0, "تا|هەتا|تاکو|تاوەکو|هەتاکو|heta|heya|ta|hetanî|heta ku"}, {to, 0, "بۆ"},
+		{before, 0, "پێش|لەپێش|بەر لە|berî|beriya|pêşî"}, {after, 0, "دوای|پاش|لەدوای|لە دوای|لە پاش|piştî|paşî|piştê"},
+		{between, 0, "نێوان|لەنێوان|لە نێوان|نێوانی|di navbera|navbera|navber"},
+		{and, 0, "و|û"}, {or, 0, "یان|یاخود|an|yan"}, {the, 0, "ya|yê|a|ê|yên"}, {of, 0, "de|da|دا"},
+		{in, 0, "لە|di|li"}, {within, 0, "لە ماوەی|ماوەی|di nava|nava|di navê"},
+		{less, 0, "کەمتر|kêmtir|kêmtirî"}, {more, 0, "زیاتر|zêdetir|zêdetirî"},
+		{about, 0, "نزیکەی|نزیک|دەوروبەری|لە دەوروبەری|لەدەوروبەری|nêzîkî|nêzî|dora|derdora|teqrîben"},
+		{maybe, 0, "ڕەنگە|لەوانەیە|belkî|dibe ku|dibe"},
+		{dated, 0, "بەرواری|ڕێکەوتی|لە ڕێکەوتی|لە بەرواری|dîroka"},
+		{future, 0, "بڕیارە|چاوەڕوان دەکرێت|dê|ê bê"},
+		{every, 0, "هەموو|هەر|her|hemû"},
+
+		{label, 0, "ژمارە|بڕیاری|بڕیار|hejmar|hejmara|biryar|biryara|ziman|zagona"},
+		{name, 0, "بارهەڵگر|کەس|کیلۆمەتر|خێزان|دۆلار|دینار|kamyon|kes|malbat|km|kîlometre|dolar|dînar"},
+		{block, 0, "ڕەمەزان|جەژن|نەورۆز|remezan|cejn|newroz|کوردی|هەتاوی|کۆچی"},
+	},
+	suffixes: []affix{
+		{"هكاني", other, false}, {"هكان", other, false}, {"يهكي", other, false}, {"يكي", other, false}, {"هوه", sinceIt, false},
+		{"يدا", other, false}, {"هدا", other, false}, {"يان", other, false}, {"يش", other, false}, {"دا", other, false},
+		{"يه", other, false}, {"هي", other, false}, {"يك", other, false}, {"ي", other, false}, {"ه", other, false},
+		{"iya", other, false}, {"iyê", other, false}, {"ekê", other, false}, {"eke", other, false}, {"iye", other, false},
+		{"yan", other, false}, {"yên", other, false}, {"ya", other, false}, {"yê", other, false}, {"ye", other, false},
+		{"ên", other, false}, {"an", other, false}, {"ek", other, false}, {"î", other, false}, {"ê", other, false}, {"a", other, false}, {"e", other, false},
+	},
+	endings: "ê|yê|e|an|î|y|a|em|emîn|ی|م|ەم|دا|ye|ya",
+}
