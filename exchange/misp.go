@@ -20,6 +20,7 @@ type mispAttribute struct {
 	ToIDS        bool      `json:"to_ids"`
 	Distribution string    `json:"distribution"`
 	Timestamp    string    `json:"timestamp"`
+	Deleted      bool      `json:"deleted,omitempty"`
 	FirstSeen    string    `json:"first_seen,omitempty"`
 	LastSeen     string    `json:"last_seen,omitempty"`
 	Tag          []mispTag `json:"Tag,omitempty"`
@@ -27,6 +28,38 @@ type mispAttribute struct {
 
 type mispTag struct {
 	Name string `json:"name"`
+}
+
+// A mispOrg is the organisation that an event is of.
+type mispOrg struct {
+	Name string `json:"name"`
+	UUID string `json:"uuid"`
+}
+
+// A mispHead is what an event and its line in a feed's manifest have in common.
+type mispHead struct {
+	Info        string    `json:"info"`
+	Date        string    `json:"date"`
+	Timestamp   string    `json:"timestamp"`
+	Analysis    string    `json:"analysis"`
+	ThreatLevel string    `json:"threat_level_id"`
+	Orgc        mispOrg   `json:"Orgc"`
+	Tag         []mispTag `json:"Tag"`
+}
+
+// MISPEvent is the id of the one event that [WriteMISP] writes: the same for good, so
+// that an instance that has it updates it.
+var MISPEvent = namedID("misp", "")
+
+// mispEventHead returns the head of a view's event. Its timestamp is when the last of
+// its claims was recorded: it grows with every claim, a retraction too.
+func mispEventHead(v border.View) mispHead {
+	through := v.Through()
+	return mispHead{
+		Info: "Syria–Iraq border crossings: who holds them and whether they are open",
+		Date: firstDay(through), Timestamp: mispTime(through.Recorded), Analysis: "2", ThreatLevel: "4",
+		Orgc: mispOrg{"border", madeID("identity", uuid.Nil).String()}, Tag: []mispTag{{"tlp:clear"}},
+	}
 }
 
 // WriteMISP writes an event of MISP's core format: each claim is an attribute of
@@ -37,37 +70,82 @@ type mispTag struct {
 // be distributed further than the organisation that reads it. The numbers that an
 // instance gives to events and organisations are left to it.
 //
-// MISP passes over an attribute whose type and value an event has already, so an
-// address is written once; WriteMISP remembers those that it has written.
+// An instance updates what it has read: the event and its attributes keep their ids,
+// what a later claim withdrew is deleted, from the time of that claim on, and the
+// value of a text ends with the first digits of its claim's id, for MISP passes over
+// an attribute whose type and value an event has already. An address is written
+// once; WriteMISP remembers those that it has written.
 func WriteMISP(w io.Writer, v border.View) error {
 	l := newLines(w)
-	digest := v.Digest()
-	through := v.Through()
-	head := fmt.Sprintf(`{"Event":{"uuid":%q,"info":"Syria–Iraq border crossings: who holds them and whether they are open","date":%q,"timestamp":%q,"published":false,"publish_timestamp":"0","analysis":"2","threat_level_id":"4","distribution":"0","Orgc":{"name":"border","uuid":%q},"Attribute":`,
-		uuid.NewSHA1(stixID("misp", uuid.Nil), digest[:]), firstDay(through), mispTime(through.Recorded), stixID("identity", uuid.Nil))
-	l.list(head)
+	_ = l.text(fmt.Sprintf(`{"Event":{"uuid":%q,`, MISPEvent))
+	head, err := appendJSON(nil, mispEventHead(v))
+	if err != nil {
+		return err
+	}
+	_ = l.text(string(head[1:len(head)-1]) + `,"published":false,"publish_timestamp":"0","distribution":"0",`)
+	l.list(`"Attribute":`)
 	crossings := map[string]border.Crossing{}
 	for c := range v.Crossings() {
 		crossings[c.Code] = c
 	}
+	withdrawn := Withdrawals(v)
+	live := liveAddresses(v, withdrawn)
 	linked := map[string]bool{}
 	for c := range v.All() {
-		a := mispAttribute{UUID: c.ID.String(), Type: "text", Category: "External analysis", Value: statement(v, crossings[c.Crossing], &c) + "; " + said(&c),
-			Comment: c.Quote, Distribution: "0", Timestamp: mispTime(c.Recorded), FirstSeen: mispDay(earliest(c.When)), LastSeen: mispDay(latest(c.When))}
-		for _, tag := range admiralty(c.Grade) {
-			a.Tag = append(a.Tag, mispTag{tag})
-		}
-		_ = l.element(a)
+		at, deleted := withdrawn[c.ID]
+		_ = l.element(mispText(v, crossings[c.Crossing], &c, later(c.Recorded, at), deleted))
 		if c.Source.URL != "" && !linked[c.Source.URL] {
 			linked[c.Source.URL] = true
-			_ = l.element(mispAttribute{UUID: stixID("link", c.ID).String(), Type: "link", Category: "External analysis", Value: c.Source.URL,
-				Comment: c.Source.String(), Distribution: "0", Timestamp: mispTime(c.Recorded)})
+			_ = l.element(mispLink(&c, later(c.Recorded, at), !live[c.Source.URL]))
 		}
 		if l.err != nil {
 			break
 		}
 	}
 	l.end("}}\n")
+	return l.flush()
+}
+
+// liveAddresses returns the addresses at which a claim was read that is not withdrawn.
+func liveAddresses(v border.View, withdrawn map[uuid.UUID]time.Time) map[string]bool {
+	live := map[string]bool{}
+	for c := range v.All() {
+		if _, ok := withdrawn[c.ID]; !ok && c.Source.URL != "" {
+			live[c.Source.URL] = true
+		}
+	}
+	return live
+}
+
+// mispText returns the attribute that says a claim.
+func mispText(v border.View, crossing border.Crossing, c *border.Claim, changed time.Time, deleted bool) mispAttribute {
+	id := c.ID.String()
+	a := mispAttribute{
+		UUID: id, Type: "text", Category: "External analysis", Comment: c.Quote, Distribution: "0", Deleted: deleted, Timestamp: mispTime(changed),
+		Value:     statement(v, crossing, c) + "; " + said(c) + " [" + id[:8] + "]",
+		FirstSeen: mispDay(earliest(c.When)), LastSeen: mispDay(latest(c.When)),
+	}
+	for _, tag := range admiralty(c.Grade) {
+		a.Tag = append(a.Tag, mispTag{tag})
+	}
+	return a
+}
+
+// mispLink returns the attribute of the address at which a claim was read.
+func mispLink(c *border.Claim, changed time.Time, deleted bool) mispAttribute {
+	return mispAttribute{
+		UUID: namedID("link", c.Source.URL).String(), Type: "link", Category: "External analysis", Value: URI(c.Source.URL),
+		Comment: c.Source.String(), Distribution: "0", Deleted: deleted, Timestamp: mispTime(changed),
+	}
+}
+
+// WriteMISPManifest writes the manifest of a feed with the one event of a view: MISP
+// fetches manifest.json, and then the event from the file ID.json beside it, where ID
+// is [MISPEvent].
+func WriteMISPManifest(w io.Writer, v border.View) error {
+	l := newLines(w)
+	_ = l.value(map[string]mispHead{MISPEvent.String(): mispEventHead(v)})
+	_ = l.text("\n")
 	return l.flush()
 }
 
@@ -81,21 +159,21 @@ func said(c *border.Claim) string {
 }
 
 func firstDay(reach border.Reach) string {
-	if reach.Reported.IsZero() {
-		return stixMade.Format(time.DateOnly)
+	if !isCommonYear(reach.Reported) {
+		return made.Format(time.DateOnly)
 	}
 	return reach.Reported.String()
 }
 
 func mispTime(t time.Time) string {
 	if t.IsZero() {
-		t = stixMade
+		t = made
 	}
 	return strconv.FormatInt(t.Unix(), 10)
 }
 
 func mispDay(d border.Day) string {
-	if d.IsZero() {
+	if !isCommonYear(d) {
 		return ""
 	}
 	return d.String() + "T00:00:00.000000+00:00"

@@ -30,7 +30,7 @@ var mispRules = []struct {
 		return ok
 	}},
 	{"the event has no members but those of the format", func(e object, _ []object) bool {
-		return only(e, "uuid", "info", "threat_level_id", "analysis", "date", "timestamp", "publish_timestamp", "distribution", "published", "Orgc", "Attribute")
+		return only(e, "uuid", "info", "threat_level_id", "analysis", "date", "timestamp", "publish_timestamp", "distribution", "published", "Orgc", "Tag", "Attribute")
 	}},
 	{"info is one line of at most 256 characters", func(e object, _ []object) bool {
 		info, _ := e["info"].(string)
@@ -59,7 +59,7 @@ var mispRules = []struct {
 	}},
 	{"an attribute has no members but those of the format", func(_ object, list []object) bool {
 		return every(list, func(a object) bool {
-			return only(a, "uuid", "type", "category", "value", "comment", "to_ids", "distribution", "timestamp", "first_seen", "last_seen", "Tag")
+			return only(a, "uuid", "type", "category", "value", "comment", "to_ids", "distribution", "timestamp", "deleted", "first_seen", "last_seen", "Tag")
 		})
 	}},
 	{"category and type are a pair of the format, and there is a value", func(_ object, list []object) bool {
@@ -89,6 +89,13 @@ var mispRules = []struct {
 			seen[key] = true
 			return !twice
 		})
+	}},
+	{"an address holds letters of ASCII only (RFC 3986)", func(_ object, list []object) bool {
+		return every(list, func(a object) bool { return a["type"] != "link" || matches(a["value"], `^https?://[!-~]+$`) })
+	}},
+	{"the event is marked by a tag of the taxonomy tlp", func(e object, _ []object) bool {
+		tags, _ := e["Tag"].([]any)
+		return len(tags) == 1 && tags[0].(object)["name"] == "tlp:clear"
 	}},
 	{"tags are of the taxonomy admiralty-scale, with a predicate and a value that it has", func(_ object, list []object) bool {
 		return every(list, func(a object) bool {
@@ -184,6 +191,8 @@ func TestMISPRulesFail(t *testing.T) {
 		func(_, a object) { a["to_ids"] = "false" },
 		func(_, a object) { a["first_seen"] = "2014-06-15" },
 		func(e, a object) { e["Attribute"] = append(e["Attribute"].([]any), a) },
+		func(_, a object) { a["type"], a["value"] = "link", "https://example.org/أ" },
+		func(e, _ object) { delete(e, "Tag") },
 		func(_, a object) { a["Tag"] = []any{object{"name": `admiralty-scale:source-reliability="x"`}} },
 	}
 	require.Len(t, changes, len(mispRules))

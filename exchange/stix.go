@@ -16,7 +16,8 @@ type stixObject struct {
 	ID            string          `json:"id"`
 	CreatedBy     string          `json:"created_by_ref,omitempty"`
 	Created       string          `json:"created"`
-	Modified      string          `json:"modified"`
+	Modified      string          `json:"modified,omitempty"` // a marking has none
+	Revoked       bool            `json:"revoked,omitempty"`
 	Name          string          `json:"name,omitempty"`
 	Description   string          `json:"description,omitempty"`
 	IdentityClass string          `json:"identity_class,omitempty"`
@@ -27,6 +28,9 @@ type stixObject struct {
 	Authors       []string        `json:"authors,omitempty"`
 	Explanation   string          `json:"explanation,omitempty"`
 	Opinion       string          `json:"opinion,omitempty"`
+	Relationship  string          `json:"relationship_type,omitempty"`
+	From          string          `json:"source_ref,omitempty"`
+	To            string          `json:"target_ref,omitempty"`
 	ObjectRefs    []string        `json:"object_refs,omitempty"`
 	Latitude      *float64        `json:"latitude,omitempty"`
 	Longitude     *float64        `json:"longitude,omitempty"`
@@ -38,6 +42,11 @@ type stixObject struct {
 	Confidence    *int            `json:"confidence,omitempty"`
 	Lang          string          `json:"lang,omitempty"`
 	References    []stixReference `json:"external_references,omitempty"`
+	Markings      []string        `json:"object_marking_refs,omitempty"`
+	Schema        string          `json:"schema,omitempty"`
+	Version       string          `json:"version,omitempty"`
+	ExtensionType []string        `json:"extension_types,omitempty"`
+	Extensions    map[string]any  `json:"extensions,omitempty"`
 }
 
 type stixReference struct {
@@ -46,145 +55,112 @@ type stixReference struct {
 	URL         string `json:"url,omitempty"`
 }
 
-// stixMade is when this mapping was made: the time of objects that come from no
-// claim, which STIX wants to have one.
-var stixMade = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
-
 // stixAuthor is the identity that all objects are created by.
-var stixAuthor = "identity--" + stixID("identity", uuid.Nil).String()
+var stixAuthor = "identity--" + madeID("identity", uuid.Nil).String()
 
-// stixID makes an id from that of a claim or a crossing, so that the same view
-// gives the same bundle.
-func stixID(role string, of uuid.UUID) uuid.UUID {
-	space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border"))
-	return uuid.NewSHA1(space, append([]byte("stix/"+role+"/"), of[:]...))
-}
+// The marking TLP:CLEAR and the extension that says what it is, as FIRST and OASIS
+// have fixed them for TLP 2.0.
+const (
+	tlpClear     = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487"
+	tlpExtension = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
+)
 
-// WriteSTIX writes a bundle of STIX 2.1: a location for each side of a crossing,
-// and for each claim a note that says it, with the confidence that follows from
-// its grade, in a report of where it was read. What a claim denies, an opinion
-// disagrees with. Ids are made from those of the claims.
+// stixSaid is the extension by which a note has what its claim says as members.
+var stixSaid = "extension-definition--" + madeID("extension", uuid.Nil).String()
+
+const stixSaidSchema = `A property extension of a note about a border crossing. ` +
+	`crossing: code of the crossing. side: syria, iraq or both. kind: control, status, passage, obstacle, threat or authorization. ` +
+	`value: of control the code of a party, of status open, restricted, intermittent, trial, closed or unknown, else text; absent if nothing is claimed. ` +
+	`modality: observed, reported, planned, expected, denied or feared. edge: start, the value began then, or seen, it was so then. ` +
+	`when: the date of the event in EDTF (ISO 8601-2). earliest, latest: the first and the last day within it as YYYY-MM-DD; absent where it is open or beyond four digits of a year. ` +
+	`reported: the date in EDTF on which the source said so.`
+
+// WriteSTIX writes a bundle of STIX 2.1: a location for each side of a crossing, an
+// identity for each party that a claim names, with a relationship to each side where
+// it was said to be in control; for each claim a note that says it, with the
+// confidence that follows from its grade and what it says as members of an extension;
+// a report of each article in which claims were read. What a claim denies, an opinion
+// disagrees with. All is marked TLP:CLEAR.
+//
+// Who keeps such objects updates them by id: ids are made from those of the claims
+// and lasting names, modified grows with what changed, and what a later claim
+// withdrew is revoked.
 func WriteSTIX(w io.Writer, v border.View) error {
-	l := newLines(w)
+	b := &stixBundle{lines: newLines(w), view: v, withdrawn: Withdrawals(v), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
 	digest := v.Digest()
-	l.list(`{"type":"bundle","id":"bundle--` + uuid.NewSHA1(stixID("bundle", uuid.Nil), digest[:]).String() + `","objects":`)
-	_ = l.element(stixObject{Type: "identity", SpecVersion: "2.1", ID: stixAuthor, Created: stixTime(stixMade), Modified: stixTime(stixMade),
-		Name: "border", Description: "claims about the Syria–Iraq border crossings, as their sources make them", IdentityClass: "system"})
-	crossings := map[string]border.Crossing{}
+	b.list(`{"type":"bundle","id":"bundle--` + uuid.NewSHA1(madeID("bundle", uuid.Nil), digest[:]).String() + `","objects":`)
+	b.write(stixObject{Type: "identity", ID: stixAuthor, Name: "border", Description: "claims about the Syria–Iraq border crossings, as their sources make them", IdentityClass: "system"})
+	b.markings()
 	for c := range v.Crossings() {
-		crossings[c.Code] = c
-		_ = l.element(stixLocation(c, border.Syria))
-		_ = l.element(stixLocation(c, border.Iraq))
+		b.crossings[c.Code] = c
+		b.write(stixLocation(c, border.Syria))
+		b.write(stixLocation(c, border.Iraq))
 	}
 	for c := range v.All() {
-		for _, o := range stixClaim(v, crossings[c.Crossing], &c) {
-			_ = l.element(o)
-		}
-		if l.err != nil {
+		b.notes[c.ID] = true
+	}
+	for c := range v.All() {
+		b.claim(&c)
+		if b.err != nil {
 			break
 		}
 	}
-	l.end("}\n")
-	return l.flush()
+	b.parties()
+	b.reports()
+	b.end("}\n")
+	return b.flush()
+}
+
+// A stixBundle is a bundle in the making.
+type stixBundle struct {
+	*lines
+	view      border.View
+	crossings map[string]border.Crossing
+	withdrawn map[uuid.UUID]time.Time
+	notes     map[uuid.UUID]bool // the claims that the bundle has notes of
+	articles  []*stixArticle     // in the order of their first claims
+	byAddress map[string]*stixArticle
+	holders   []*stixHolder
+	byHolder  map[string]*stixHolder
+}
+
+// write writes an object, with what all have.
+func (b *stixBundle) write(o stixObject) {
+	o.SpecVersion = "2.1"
+	if o.ID != stixAuthor && o.ID != tlpClear {
+		o.CreatedBy = stixAuthor
+	}
+	if o.Created == "" {
+		o.Created, o.Modified = stixTime(made), stixTime(made)
+	}
+	if o.ID != tlpClear {
+		o.Markings = []string{tlpClear}
+	}
+	_ = b.element(o)
+}
+
+// markings writes the marking of all objects and the definition of our extension.
+func (b *stixBundle) markings() {
+	b.write(stixObject{Type: "marking-definition", ID: tlpClear, Created: "2022-10-01T00:00:00.000Z", Name: "TLP:CLEAR",
+		Extensions: map[string]any{tlpExtension: map[string]string{"extension_type": "property-extension", "tlp_2_0": "clear"}}})
+	b.write(stixObject{Type: "extension-definition", ID: stixSaid, Name: "Claim about a border crossing",
+		Description: "What a note about a border crossing says, as members", Schema: stixSaidSchema, Version: "1.0.0", ExtensionType: []string{"property-extension"}})
 }
 
 // stixTime has the milliseconds that STIX wants.
 func stixTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 func locationID(c border.Crossing, side border.Side) string {
-	return "location--" + stixID(side.String(), c.ID()).String()
+	return "location--" + madeID(side.String(), c.ID()).String()
 }
 
 func stixLocation(c border.Crossing, side border.Side) stixObject {
 	p := c.Place(side)
-	o := stixObject{Type: "location", SpecVersion: "2.1", ID: locationID(c, side), CreatedBy: stixAuthor, Created: stixTime(stixMade), Modified: stixTime(stixMade),
+	o := stixObject{Type: "location", ID: locationID(c, side),
 		Name: c.Names.English + ", side of " + p.Town.English, Country: map[border.Side]string{border.Syria: "SY", border.Iraq: "IQ"}[side], Area: p.ISO, City: p.Town.English}
 	if p.Point != (border.Point{}) {
 		precision := float64(p.Point.AccuracyMetres)
 		o.Latitude, o.Longitude, o.Precision = &p.Point.Lat, &p.Point.Lon, &precision
 	}
 	return o
-}
-
-// stixClaim returns the objects that a claim makes.
-func stixClaim(v border.View, crossing border.Crossing, c *border.Claim) []stixObject {
-	made := stixTime(c.Recorded)
-	base := stixObject{SpecVersion: "2.1", CreatedBy: stixAuthor, Created: made, Modified: made}
-	note := base
-	note.Type, note.ID = "note", "note--"+c.ID.String()
-	note.Abstract = statement(v, crossing, c)
-	note.Content = note.Abstract
-	if c.Quote != "" {
-		note.Content += "\n\n“" + c.Quote + "”"
-	}
-	if c.Note != "" {
-		note.Content += "\n\n" + c.Note
-	}
-	note.Authors = []string{c.Source.Name}
-	note.Labels = append([]string{c.Kind.String(), c.Modality.String()}, admiralty(c.Grade)...)
-	note.Confidence = confidence(c.Grade)
-	for side := border.Syria; side <= border.Iraq; side++ {
-		if c.Side == side || c.Side == border.Both {
-			note.ObjectRefs = append(note.ObjectRefs, locationID(crossing, side))
-		}
-	}
-	report := base
-	report.Type, report.ID = "report", "report--"+stixID("report", c.ID).String()
-	report.Name = c.Source.String()
-	if c.Source.Title != "" {
-		report.Name = c.Source.Title
-	}
-	report.ReportTypes = []string{"observed-data"}
-	report.Published = stixTime(published(c))
-	report.ObjectRefs = append([]string{note.ID}, note.ObjectRefs...)
-	report.Lang = c.Source.Lang
-	if c.Source.Title != "" || c.Source.URL != "" { // a reference needs one of the two
-		report.References = append(report.References, stixReference{SourceName: c.Source.String(), Description: c.Source.Title, URL: c.Source.URL})
-	}
-	if c.Source.Archived != "" {
-		report.References = append(report.References, stixReference{SourceName: c.Source.String(), Description: "archived copy", URL: c.Source.Archived})
-	}
-	objects := []stixObject{note, report}
-	if len(c.Denies) > 0 {
-		opinion := base
-		opinion.Type, opinion.ID = "opinion", "opinion--"+stixID("opinion", c.ID).String()
-		opinion.Opinion, opinion.Explanation, opinion.Authors = "disagree", note.Abstract, note.Authors
-		for _, id := range c.Denies {
-			opinion.ObjectRefs = append(opinion.ObjectRefs, "note--"+id.String())
-		}
-		objects = append(objects, opinion)
-	}
-	return objects
-}
-
-// published returns the first moment of the latest day by which a claim was
-// reported.
-func published(c *border.Claim) time.Time {
-	if day := latest(c.Reported); !day.IsZero() {
-		year, month, d := day.Date()
-		return time.Date(year, month, d, 0, 0, 0, 0, time.UTC)
-	}
-	return c.Recorded
-}
-
-// confidence returns the confidence of STIX that stands for a grade's credibility;
-// nil where it cannot be judged, or was not. How reliable the source is has no
-// such number.
-func confidence(g border.Grade) *int {
-	n, ok := map[byte]int{'1': 90, '2': 70, '3': 50, '4': 30, '5': 10}[g.Credibility]
-	if !ok {
-		return nil
-	}
-	return &n
-}
-
-// admiralty returns the tags of MISP's taxonomy that stand for a grade.
-func admiralty(g border.Grade) []string {
-	if g.IsZero() {
-		return nil
-	}
-	return []string{
-		`admiralty-scale:source-reliability="` + string(rune(g.Reliability-'A'+'a')) + `"`,
-		`admiralty-scale:information-credibility="` + string(rune(g.Credibility)) + `"`,
-	}
 }

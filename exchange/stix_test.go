@@ -28,8 +28,11 @@ var stixRules = []struct {
 		kind, id, _ := strings.Cut(id, "--")
 		return kind == o["type"] && matches(id, uuidPattern)
 	}},
-	{"3.2 a type is one of STIX, of which five are written here", func(o object, _ map[string]object) bool { return stixMembers[o["type"].(string)] != nil }},
+	{"3.2 a type is one of STIX, of which eight are written here", func(o object, _ map[string]object) bool { return stixMembers[o["type"].(string)] != nil }},
 	{"3.2 every object says that it is of 2.1, and when it was made and modified, in UTC to the millisecond", func(o object, _ map[string]object) bool {
+		if o["type"] == "marking-definition" { // 7.2: it is not versioned
+			return o["spec_version"] == "2.1" && isStixTime(o["created"]) && o["modified"] == nil
+		}
 		return o["spec_version"] == "2.1" && isStixTime(o["created"]) && isStixTime(o["modified"]) && o["modified"].(string) >= o["created"].(string)
 	}},
 	{"3.2 the members that a type requires are there, and no others than it has", func(o object, _ map[string]object) bool {
@@ -65,6 +68,37 @@ var stixRules = []struct {
 		refs, _ := o["object_refs"].([]any)
 		for _, ref := range refs {
 			if ids[ref.(string)] == nil {
+				return false
+			}
+		}
+		return true
+	}},
+	{"3.2 object_marking_refs name markings of the bundle, and all but markings are marked", func(o object, ids map[string]object) bool {
+		refs, _ := o["object_marking_refs"].([]any)
+		for _, ref := range refs {
+			if ids[ref.(string)]["type"] != "marking-definition" {
+				return false
+			}
+		}
+		return len(refs) > 0 || o["type"] == "marking-definition"
+	}},
+	{"5.1 a relationship is from one object of the bundle to another", func(o object, ids map[string]object) bool {
+		return o["type"] != "relationship" || ids[o["source_ref"].(string)] != nil && ids[o["target_ref"].(string)] != nil && o["source_ref"] != o["target_ref"]
+	}},
+	{"7.3 an extension is defined in the bundle, but for TLP's, and says of which type it is", func(o object, ids map[string]object) bool {
+		extensions, _ := o["extensions"].(object)
+		for id, e := range extensions {
+			defined := ids[id]["type"] == "extension-definition" || id == "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
+			if !defined || e.(object)["extension_type"] != "property-extension" {
+				return false
+			}
+		}
+		return true
+	}},
+	{"2.5, RFC 3986 an address holds letters of ASCII only", func(o object, _ map[string]object) bool {
+		refs, _ := o["external_references"].([]any)
+		for _, ref := range refs {
+			if r := ref.(object); r["url"] != nil && !matches(r["url"], `^https?://[!-~]+$`) {
 				return false
 			}
 		}
@@ -108,11 +142,14 @@ var stixRules = []struct {
 var stixCommon = []string{"type", "spec_version", "id", "created_by_ref", "created", "modified", "revoked", "labels", "confidence", "lang", "external_references", "object_marking_refs", "granular_markings", "extensions"}
 
 var stixMembers = map[string]*struct{ required, optional []string }{
-	"identity": {[]string{"name"}, []string{"description", "roles", "identity_class", "sectors", "contact_information"}},
-	"location": {nil, []string{"name", "description", "latitude", "longitude", "precision", "region", "country", "administrative_area", "city", "street_address", "postal_code"}},
-	"note":     {[]string{"content", "object_refs"}, []string{"abstract", "authors"}},
-	"opinion":  {[]string{"opinion", "object_refs"}, []string{"explanation", "authors"}},
-	"report":   {[]string{"name", "published", "object_refs"}, []string{"description", "report_types"}},
+	"identity":             {[]string{"name"}, []string{"description", "roles", "identity_class", "sectors", "contact_information"}},
+	"marking-definition":   {nil, []string{"name", "definition_type", "definition"}},
+	"extension-definition": {[]string{"name", "schema", "version", "extension_types", "created_by_ref"}, []string{"description", "extension_properties"}},
+	"relationship":         {[]string{"relationship_type", "source_ref", "target_ref"}, []string{"description", "start_time", "stop_time"}},
+	"location":             {nil, []string{"name", "description", "latitude", "longitude", "precision", "region", "country", "administrative_area", "city", "street_address", "postal_code"}},
+	"note":                 {[]string{"content", "object_refs"}, []string{"abstract", "authors"}},
+	"opinion":              {[]string{"opinion", "object_refs"}, []string{"explanation", "authors"}},
+	"report":               {[]string{"name", "published", "object_refs"}, []string{"description", "report_types"}},
 }
 
 func isStixTime(v any) bool {
@@ -173,6 +210,14 @@ func TestSTIXRulesFail(t *testing.T) {
 		func(o object) { o["labels"] = []any{} },
 		func(o object) { o["created_by_ref"] = "identity--00000000-0000-4000-8000-000000000000" },
 		func(o object) { o["object_refs"] = []any{"note--00000000-0000-4000-8000-000000000000"} },
+		func(o object) { delete(o, "object_marking_refs") },
+		func(o object) {
+			o["type"], o["source_ref"], o["target_ref"] = "relationship", o["id"], o["id"]
+		},
+		func(o object) { o["extensions"] = object{"extension-definition--x": object{}} },
+		func(o object) {
+			o["external_references"] = []any{object{"source_name": "X", "url": "https://example.org/أ"}}
+		},
 		func(o object) { o["external_references"] = []any{object{"source_name": "X"}} },
 		func(o object) { o["confidence"] = 101 },
 		func(o object) { delete(o, "latitude") },
@@ -191,7 +236,7 @@ func TestSTIXRulesFail(t *testing.T) {
 			Objects []object `json:"objects"`
 		}
 		require.NoError(t, json.Unmarshal(right.Bytes(), &bundle))
-		change(bundle.Objects[1]) // a location with coordinates
+		change(bundle.Objects[slices.IndexFunc(bundle.Objects, func(o object) bool { return o["latitude"] != nil })])
 		wrong, err := json.Marshal(bundle)
 		require.NoError(t, err)
 		require.Contains(t, brokenSTIX(t, wrong), stixRules[i].rule)

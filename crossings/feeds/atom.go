@@ -13,6 +13,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/exchange"
 	"github.com/google/uuid"
 )
 
@@ -24,7 +25,9 @@ type Atom struct {
 	Language edtf.Language
 	Self     string // address of the feed; "" leaves the link out
 	Home     string // address of the page that it belongs to; "" leaves the link out
-	Most     int    // how many days with news; 0: 50
+	Most     int    // how many days with news; 0: 50. What is left out is told
+
+	withdrawn map[uuid.UUID]time.Time // the claims that others retract, and when
 }
 
 type atomFeed struct {
@@ -52,6 +55,7 @@ type atomLink struct {
 
 type atomEntry struct {
 	ID        string       `xml:"id"`
+	Links     []atomLink   `xml:"link"`
 	Title     string       `xml:"title"`
 	Published string       `xml:"published"`
 	Updated   string       `xml:"updated"`
@@ -68,8 +72,17 @@ type atomContent struct {
 	Body string `xml:",chardata"`
 }
 
-// atomSpace is that of the ids of feeds and entries.
+// atomSpace is that of the ids of feeds and entries in English.
 var atomSpace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border/feed"))
+
+// space is that of the ids of the feed and its entries: another in each language, for
+// one id is one entry (RFC 4287, 4.2.6), and a reader may take both feeds.
+func (a Atom) space() uuid.UUID {
+	if a.Language == edtf.English {
+		return atomSpace
+	}
+	return uuid.NewSHA1(atomSpace, []byte(words.Tag(a.Language)))
+}
 
 // reach says how far the claims go, after what a feed or a calendar says of itself.
 func reach(l edtf.Language, through border.Reach) string {
@@ -84,10 +97,10 @@ func reach(l edtf.Language, through border.Reach) string {
 func (a Atom) WriteTo(w io.Writer) (int64, error) {
 	through := a.View.Through()
 	feed := atomFeed{
-		Lang: words.Tag(a.Language), ID: "urn:uuid:" + atomSpace.String(),
+		Lang: words.Tag(a.Language), ID: "urn:uuid:" + a.space().String(),
 		Title:    words.Of(a.Language, "Syria–Iraq border crossings: what is newly known"),
 		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed") + reach(a.Language, through),
-		Updated:  rfc3339(through.Recorded), Author: atomAuthor{"border"},
+		Updated:  rfc3339(cmp.Or(through.Recorded, madeAt)), Author: atomAuthor{"border"},
 		Rights: words.Of(a.Language, "The selection and wording are in the public domain; quotations belong to their sources"),
 	}
 	if a.Self != "" {
@@ -96,7 +109,11 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 	if a.Home != "" {
 		feed.Links = append(feed.Links, atomLink{"alternate", "text/html", a.Home})
 	}
-	news := a.news()
+	news, all := a.news()
+	if len(news) < all {
+		feed.Subtitle += ". " + words.Of(a.Language, "Only the last %d of %d days with news are here.", len(news), all)
+	}
+	a.withdrawn = exchange.Withdrawals(a.View)
 	for _, day := range slices.Backward(slices.SortedFunc(keys(news), border.Day.Compare)) {
 		for crossing := range a.View.Crossings() {
 			if claims := news[day][crossing.Code]; len(claims) > 0 {
@@ -118,8 +135,8 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 }
 
 // news returns the claims of the latest days on which there were any, by day and
-// crossing.
-func (a Atom) news() map[border.Day]map[string][]border.Claim {
+// crossing, and of how many days they are.
+func (a Atom) news() (news map[border.Day]map[string][]border.Claim, all int) {
 	days := map[border.Day]map[string][]border.Claim{}
 	for c := range a.View.All() {
 		if day := knownFrom(c); !day.IsZero() {
@@ -127,6 +144,7 @@ func (a Atom) news() map[border.Day]map[string][]border.Claim {
 		}
 	}
 	latest := slices.SortedFunc(keys(days), border.Day.Compare)
+	all = len(latest)
 	for len(latest) > cmp.Or(a.Most, 50) {
 		delete(days, latest[0])
 		latest = latest[1:]
@@ -143,7 +161,7 @@ func (a Atom) news() map[border.Day]map[string][]border.Claim {
 		}
 		of[c.Crossing] = append(of[c.Crossing], c)
 	}
-	return days
+	return days, all
 }
 
 func keys[V any](m map[border.Day]V) func(func(border.Day) bool) {
@@ -187,8 +205,10 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 	b.WriteString("<ul>\n")
 	recorded := time.Time{}
 	for _, c := range claims {
-		if c.Recorded.After(recorded) {
-			recorded = c.Recorded
+		for _, at := range []time.Time{c.Recorded, a.withdrawn[c.ID]} {
+			if at.After(recorded) {
+				recorded = at
+			}
 		}
 		fmt.Fprintf(&b, "<li>%s</li>\n", a.claim(c))
 	}
@@ -201,13 +221,29 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 		title = words.Of(a.Language, "%s changed", words.Answers(a.Language, len(changes)))
 	}
 	return atomEntry{
-		ID:        "urn:uuid:" + uuid.NewSHA1(atomSpace, []byte(crossing.Code+"/"+day.String())).String(),
+		ID:        "urn:uuid:" + uuid.NewSHA1(a.space(), []byte(crossing.Code+"/"+day.String())).String(),
 		Title:     a.list(words.Crossing(a.Language, crossing), words.Day(a.Language, day)) + ": " + a.list(words.Claims(a.Language, len(claims)), title),
+		Links:     a.links(crossing, day, claims),
 		Published: rfc3339(day.Time()),
 		Updated:   rfc3339(recorded),
 		Category:  atomCategory{crossing.Code},
 		Content:   atomContent{"html", b.String()},
 	}
+}
+
+// links returns the address of the page that shows an entry's day, or, where the feed
+// belongs to no page, those at which its claims were read.
+func (a Atom) links(crossing border.Crossing, day border.Day, claims []border.Claim) (links []atomLink) {
+	if a.Home != "" {
+		return []atomLink{{"alternate", "text/html", a.Home + "crossings/" + crossing.Code + "?on=" + day.String() + "&lang=" + words.Tag(a.Language)}}
+	}
+	for _, c := range claims {
+		link := atomLink{Rel: "via", Href: exchange.URI(c.Source.URL)}
+		if isAddress(c.Source.URL) && !slices.Contains(links, link) {
+			links = append(links, link)
+		}
+	}
+	return links
 }
 
 // changes returns the answers about a crossing that what became known on a day
@@ -268,6 +304,9 @@ func (a Atom) claim(c border.Claim) string {
 	}
 	if !c.When.IsZero() {
 		s = a.list(s, c.When.Words(a.Language))
+	}
+	if _, ok := a.withdrawn[c.ID]; ok {
+		s += " (" + words.Of(a.Language, "withdrawn since") + ")"
 	}
 	s = html.EscapeString(s)
 	if c.Quote != "" {

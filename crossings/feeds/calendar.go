@@ -1,8 +1,10 @@
 package feeds
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,21 +12,31 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/exchange"
 	"github.com/google/uuid"
 )
 
 // A Calendar is an iCalendar object (RFC 5545) of the plans that the claims of a
 // view make, judged on a day, and of what met them. Events are of whole days, so
 // that no time zone moves them.
+//
+// Who has the calendar already is told what changed: of an event that is read again
+// the one with the greater SEQUENCE holds (RFC 5546, 2.1.5). It is the number of
+// claims on the plan's track, and of the days on which the plan's outcome turned, so
+// that it grows with whatever changes the event and needs no memory of what was
+// written before.
 type Calendar struct {
 	View     border.View
 	On       border.Day // the day on which the plans are judged
 	Language edtf.Language
+	Home     string // address of the page that it belongs to; "" leaves links to it out
+	Most     int    // how many plans, those told last; 0: 2,000
 }
 
 // WriteTo writes the calendar. A plan is an event from the first to the last day
-// on which it is due; one without a last day, on its first. What met a plan is an
-// event on that day.
+// on which it is due; one without a last day, on its first. A plan for no day, or for
+// one that a calendar cannot write, is a note of the day on which it was told. What
+// met a plan is an event on that day.
 func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//crossingstatus//border//EN")
@@ -33,32 +45,44 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	name := words.Of(c.Language, "Syria–Iraq border crossings: plans and what became of them")
 	cal.SetName(name)
 	cal.SetXWRCalName(name)
-	about := name + reach(c.Language, c.View.Through())
-	cal.SetDescription(about)
-	cal.SetXWRCalDesc(about)
 	cal.SetRefreshInterval("P1D")
 	claims := map[uuid.UUID]border.Claim{}
 	for claim := range c.View.All() {
 		claims[claim.ID] = claim
 	}
-	for crossing := range c.View.Crossings() {
-		plans, err := c.View.Plans(crossing.Code, c.On)
+	plans, all, err := c.plans(claims)
+	if err != nil {
+		return 0, err
+	}
+	about := name + reach(c.Language, c.View.Through())
+	if len(plans) < all {
+		about += ". " + words.Of(c.Language, "Only the last %d of %d plans are here.", len(plans), all)
+	}
+	cal.SetDescription(about)
+	cal.SetXWRCalDesc(about)
+	revisions := tracks(claims)
+	met := map[string]bool{}
+	for _, p := range plans {
+		crossing, err := c.View.Lookup(p.Crossing)
 		if err != nil {
 			return 0, err
 		}
-		met := map[string]bool{}
-		for _, p := range plans {
-			c.addPlan(cal, crossing, p, claims[p.Claim])
-			if day, ok := metOn(p); ok {
-				if id := p.MetBy.String() + day.String(); !met[id] {
-					met[id] = true
-					c.addOutcome(cal, crossing, p, day, claims[p.MetBy])
-				}
+		r := revisions[track{p.Crossing, p.Question}].turned(p, c.On)
+		c.addPlan(cal, crossing, p, claims[p.Claim], r)
+		if day, ok := metOn(p); ok && writable(day) {
+			if id := p.MetBy.String() + day.String(); !met[id] {
+				met[id] = true
+				c.addOutcome(cal, crossing, p, day, claims[p.MetBy], r)
 			}
 		}
 	}
+	if len(plans) == 0 { // RFC 5545, 3.6: a calendar has at least one component
+		note := cal.AddJournal(c.uid("no-plans"))
+		note.SetDtStampTime(madeAt)
+		note.SetSummary(words.Of(c.Language, "No plan is known."))
+	}
 	counted := counter{w: w}
-	err := cal.SerializeTo(&counted, ics.WithNewLineWindows)
+	err = cal.SerializeTo(&counted, ics.WithNewLineWindows)
 	if err == nil {
 		err = counted.err
 	}
@@ -73,17 +97,44 @@ func metOn(p border.Plan) (border.Day, bool) {
 	return p.Due.Latest.AddDays(p.Slip.Most), true
 }
 
-func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.Plan, claim border.Claim) {
+// plans returns the plans that the calendar has, and of how many they are.
+func (c Calendar) plans(claims map[uuid.UUID]border.Claim) (plans []border.Plan, all int, err error) {
+	for crossing := range c.View.Crossings() {
+		of, err := c.View.Plans(crossing.Code, c.On)
+		if err != nil {
+			return nil, 0, err
+		}
+		plans = append(plans, of...)
+	}
+	all = len(plans)
+	if most := cmp.Or(c.Most, 2000); all > most {
+		slices.SortStableFunc(plans, func(a, b border.Plan) int { return claims[a.Claim].Recorded.Compare(claims[b.Claim].Recorded) })
+		plans = plans[all-most:]
+	}
+	return plans, all, nil
+}
+
+// writable reports whether a calendar can write a day: its dates have four digits of
+// a year (RFC 5545, 3.3.4).
+func writable(d border.Day) bool {
+	year, _, _ := d.Date()
+	return !d.IsZero() && year >= 1 && year <= 9999
+}
+
+func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.Plan, claim border.Claim, r revision) {
 	first, last := p.Due.Earliest, p.Due.Latest
 	switch {
-	case first.IsZero() && last.IsZero():
-		return // a plan without a day is none of a calendar's
 	case first.IsZero():
 		first = last
 	case last.IsZero():
 		last = first
 	}
-	e := c.event(cal, "plan-"+p.Claim.String(), crossing, p.Side, first, last, claim)
+	id := "plan-" + p.Claim.String()
+	if !writable(first) || !writable(last) {
+		c.addNote(cal, id, crossing, p, claim, r)
+		return
+	}
+	e := c.event(cal, id, crossing, p.Side, first, last, claim, r)
 	e.SetSummary(text(words.Crossing(c.Language, crossing) + ": " + c.value(p)))
 	switch p.Outcome {
 	case border.Met, border.Late, border.Unclear:
@@ -94,24 +145,37 @@ func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.
 		e.SetStatus(ics.ObjectStatusTentative)
 	}
 	e.SetDescription(text(words.Plan(c.Language, c.View, p) + "\n" + c.said(claim)))
-	if p.MetBy != uuid.Nil {
-		if day, ok := metOn(p); ok {
-			e.AddProperty(ics.ComponentPropertyRelatedTo, uid("met-"+p.MetBy.String()+"-"+day.String()))
-		}
+	if day, ok := metOn(p); ok {
+		e.AddProperty(ics.ComponentPropertyRelatedTo, c.uid("met-"+p.MetBy.String()+"-"+day.String()))
 	}
 }
 
-func (c Calendar) addOutcome(cal *ics.Calendar, crossing border.Crossing, p border.Plan, day border.Day, claim border.Claim) {
-	e := c.event(cal, "met-"+p.MetBy.String()+"-"+day.String(), crossing, p.Side, day, day, claim)
+// addNote adds a plan that is for no day of a calendar.
+func (c Calendar) addNote(cal *ics.Calendar, id string, crossing border.Crossing, p border.Plan, claim border.Claim, r revision) {
+	note := cal.AddJournal(c.uid(id))
+	note.SetDtStampTime(r.at)
+	note.SetSequence(r.number)
+	note.SetProperty(ics.ComponentPropertyLastModified, r.at.UTC().Format("20060102T150405Z"))
+	note.SetSummary(text(words.Crossing(c.Language, crossing) + ": " + c.value(p)))
+	note.SetDescription(text(words.Plan(c.Language, c.View, p) + "\n" + c.said(claim)))
+	if day, _ := claim.Reported.Earliest(); writable(day) {
+		note.SetAllDayStartAt(day.Time())
+	}
+}
+
+func (c Calendar) addOutcome(cal *ics.Calendar, crossing border.Crossing, p border.Plan, day border.Day, claim border.Claim, r revision) {
+	e := c.event(cal, "met-"+p.MetBy.String()+"-"+day.String(), crossing, p.Side, day, day, claim, r)
 	e.SetSummary(text(words.Crossing(c.Language, crossing) + ": " + c.valueOf(p)))
 	e.SetStatus(ics.ObjectStatusConfirmed)
 	e.SetDescription(text(c.said(claim)))
 }
 
 // event adds an event with what all have.
-func (c Calendar) event(cal *ics.Calendar, id string, crossing border.Crossing, side border.Side, first, last border.Day, claim border.Claim) *ics.VEvent {
-	e := cal.AddEvent(uid(id))
-	e.SetDtStampTime(claim.Recorded)
+func (c Calendar) event(cal *ics.Calendar, id string, crossing border.Crossing, side border.Side, first, last border.Day, claim border.Claim, r revision) *ics.VEvent {
+	e := cal.AddEvent(c.uid(id))
+	e.SetDtStampTime(r.at)
+	e.SetSequence(r.number)
+	e.SetLastModifiedAt(r.at)
 	e.SetAllDayStartAt(first.Time())
 	e.SetAllDayEndAt(last.AddDays(1).Time()) // the end is the day after
 	e.SetTimeTransparency(ics.TransparencyTransparent)
@@ -122,8 +186,10 @@ func (c Calendar) event(cal *ics.Calendar, id string, crossing border.Crossing, 
 	} else if p := crossing.Syria.Point; p != (border.Point{}) {
 		e.SetGeo(p.Lat, p.Lon)
 	}
-	if isAddress(claim.Source.URL) {
-		e.SetURL(claim.Source.URL)
+	if c.Home != "" {
+		e.SetURL(c.Home + "crossings/" + crossing.Code)
+	} else if isAddress(claim.Source.URL) {
+		e.SetURL(exchange.URI(claim.Source.URL))
 	}
 	return e
 }
@@ -153,7 +219,14 @@ func (c Calendar) said(claim border.Claim) string {
 	return s
 }
 
-func uid(id string) string { return id + "@crossingstatus" }
+// uid returns the id of an event: another in each language, so that a reader who takes
+// both calendars has both.
+func (c Calendar) uid(id string) string {
+	if c.Language != edtf.English {
+		id += "-" + words.Tag(c.Language)
+	}
+	return id + "@crossingstatus"
+}
 
 // text leaves out what a calendar's text cannot hold: control characters, other
 // than the line ends that it writes as \n.

@@ -1,0 +1,228 @@
+package feeds_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/feeds"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/stretchr/testify/require"
+)
+
+func written(t *testing.T, feed io.WriterTo) string {
+	var b bytes.Buffer
+	_, err := feed.WriteTo(&b)
+	require.NoError(t, err)
+	return b.String()
+}
+
+// components returns those of a calendar by UID: what they say, and their SEQUENCE.
+func components(t *testing.T, calendar string) (said map[string]string, sequence map[string]int) {
+	said, sequence = map[string]string{}, map[string]int{}
+	text := strings.ReplaceAll(calendar, "\r\n ", "")
+	for _, m := range regexp.MustCompile(`(?s)BEGIN:(VEVENT|VJOURNAL)\r\n(.*?)END:`).FindAllStringSubmatch(text, -1) {
+		uid, what := "", m[1]+"\n"
+		number := -1
+		for line := range strings.Lines(m[2]) {
+			name, value, _ := strings.Cut(strings.TrimSuffix(line, "\r\n"), ":")
+			switch name {
+			case "UID":
+				uid = value
+			case "SEQUENCE":
+				var err error
+				number, err = strconv.Atoi(value)
+				require.NoError(t, err)
+			case "DTSTAMP", "LAST-MODIFIED":
+			default:
+				what += line
+			}
+		}
+		require.NotContains(t, said, uid)
+		said[uid], sequence[uid] = what, number
+	}
+	return said, sequence
+}
+
+// Who has a calendar takes over an event of the same UID only with a greater SEQUENCE
+// (RFC 5546, 2.1.5): whatever day follows and whatever claim comes, what an event
+// says changes only together with it.
+func TestCalendarRevisions(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	var said map[string]string
+	var sequence map[string]int
+	changed := 0
+	read := func(on border.Day) {
+		now, numbers := components(t, written(t, feeds.Calendar{View: reg.View(), On: on}))
+		for uid, what := range now {
+			old, had := said[uid]
+			if had && old != what {
+				changed++
+				require.Greater(t, numbers[uid], sequence[uid], "%s changed:\n%s\n%s", uid, old, what)
+			} else if had {
+				require.GreaterOrEqual(t, numbers[uid], sequence[uid])
+			}
+			require.GreaterOrEqual(t, numbers[uid], 0, uid)
+		}
+		said, sequence = now, numbers
+	}
+	for on := border.Date(2018, 10, 1); on.Before(border.Date(2019, 12, 1)); on = on.AddDays(9) {
+		read(on)
+	}
+	require.Greater(t, changed, 10)
+	changed = 0
+	plan := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Syria, Kind: border.KindStatus, Value: "restricted", When: edtf.MustParse("2019-12"), Modality: border.Planned,
+		Source: border.Source{Name: "Desk"}, Reported: edtf.MustParse("2019-11-01")}
+	ids, err := reg.Add(plan)
+	require.NoError(t, err)
+	read(border.Date(2019, 12, 2))
+	open := plan
+	open.Modality, open.When, open.Reported = border.Observed, edtf.MustParse("2019-12-05"), edtf.MustParse("2019-12-05")
+	_, err = reg.Add(open)
+	require.NoError(t, err)
+	read(border.Date(2019, 12, 6))
+	retraction := plan
+	retraction.Modality, retraction.Value, retraction.When, retraction.Retracts = border.Denied, "", edtf.Date{}, ids
+	_, err = reg.Add(retraction)
+	require.NoError(t, err)
+	read(border.Date(2019, 12, 6))
+	require.Positive(t, changed)
+}
+
+// A plan for no day, or for one that a calendar cannot write, is a note; a calendar of
+// nothing has a note that says so, for it must have a component (RFC 5545, 3.6).
+func TestCalendarNotes(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	reg, err = border.New(collect(reg), nil)
+	require.NoError(t, err)
+	said, _ := components(t, written(t, feeds.Calendar{View: reg.View(), On: day}))
+	require.Len(t, said, 1)
+	require.Contains(t, said["no-plans@crossingstatus"], "VJOURNAL\nSUMMARY:No plan is known.\r\n")
+	for _, when := range []string{"Y17E3", "../Y18E3"} {
+		_, err = reg.Add(border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Syria, Kind: border.KindStatus, Value: "open", When: edtf.MustParse(when), Modality: border.Planned,
+			Source: border.Source{Name: "Desk"}, Reported: edtf.MustParse("2026-11-01")})
+		require.NoError(t, err)
+	}
+	said, sequence := components(t, written(t, feeds.Calendar{View: reg.View(), On: day}))
+	require.Len(t, said, 2)
+	for uid, what := range said {
+		require.True(t, strings.HasPrefix(what, "VJOURNAL\n"), what)
+		require.Contains(t, what, "DTSTART;VALUE=DATE:20261101\r\n")
+		require.Positive(t, sequence[uid])
+	}
+}
+
+func collect(reg *border.Registry) (crossings []border.Crossing) {
+	for c := range reg.Crossings() {
+		crossings = append(crossings, c)
+	}
+	return crossings
+}
+
+// What is left out is told: the last plans, the last days with news.
+func TestFeedsTellTheirCaps(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	calendar := strings.ReplaceAll(written(t, feeds.Calendar{View: reg.View(), On: day, Most: 3}), "\r\n ", "")
+	require.Regexp(t, `\nDESCRIPTION:.*Only the last 3 of \d+ plans are here\.`, calendar)
+	require.NotContains(t, strings.ReplaceAll(written(t, feeds.Calendar{View: reg.View(), On: day}), "\r\n ", ""), "Only the last")
+	require.Regexp(t, `<subtitle>.*Only the last 2 of \d+ days with news are here\.`, written(t, feeds.Atom{View: reg.View(), Most: 2}))
+	require.NotContains(t, written(t, feeds.Atom{View: reg.View(), Most: 5000}), "Only the last")
+}
+
+// A reader who takes a feed in both languages has both: no id is in two of them.
+func TestIDsAreOfALanguage(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	ids := map[string]bool{}
+	for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
+		for _, id := range regexp.MustCompile(`<id>(.*)</id>`).FindAllStringSubmatch(written(t, feeds.Atom{View: reg.View(), Language: l}), -1) {
+			require.False(t, ids[id[1]], id[1])
+			ids[id[1]] = true
+		}
+		said, _ := components(t, written(t, feeds.Calendar{View: reg.View(), On: day, Language: l}))
+		for uid := range said {
+			require.False(t, ids[uid], uid)
+			ids[uid] = true
+		}
+	}
+	require.Greater(t, len(ids), 200)
+}
+
+// atomEntries returns the links, the texts and the times of a feed's entries by id.
+func atomEntries(t *testing.T, feed string) (entries map[string]struct{ Links, Content, Updated string }, updated string) {
+	var f struct {
+		Updated string `xml:"updated"`
+		Entries []struct {
+			ID      string `xml:"id"`
+			Updated string `xml:"updated"`
+			Content string `xml:"content"`
+			Links   []struct {
+				Rel  string `xml:"rel,attr"`
+				Href string `xml:"href,attr"`
+			} `xml:"link"`
+		} `xml:"entry"`
+	}
+	require.NoError(t, xml.Unmarshal([]byte(feed), &f))
+	entries = map[string]struct{ Links, Content, Updated string }{}
+	for _, e := range f.Entries {
+		links := ""
+		for _, l := range e.Links {
+			links += l.Rel + " " + l.Href + "\n"
+		}
+		entries[e.ID] = struct{ Links, Content, Updated string }{links, e.Content, e.Updated}
+	}
+	return entries, f.Updated
+}
+
+// An entry whose claim was withdrawn says so, and is updated: readers show it anew.
+func TestAtomShowsWhatWasWithdrawn(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	news := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Syria, Kind: border.KindObstacle, Value: "a queue", When: edtf.MustParse("2026-11-20"), Modality: border.Reported,
+		Source: border.Source{Name: "Desk", URL: "https://example.org/طابور"}, Reported: edtf.MustParse("2026-11-20"), Recorded: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)}
+	ids, err := reg.Add(news)
+	require.NoError(t, err)
+	before, _ := atomEntries(t, written(t, feeds.Atom{View: reg.View()}))
+	retraction := news
+	retraction.Modality, retraction.Value, retraction.When, retraction.Retracts = border.Denied, "", edtf.Date{}, ids
+	retraction.Reported, retraction.Recorded = edtf.MustParse("2026-11-22"), time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	_, err = reg.Add(retraction)
+	require.NoError(t, err)
+	after, _ := atomEntries(t, written(t, feeds.Atom{View: reg.View()}))
+	changed := 0
+	for id, e := range before {
+		if now, ok := after[id]; ok && now != e {
+			changed++
+			require.Contains(t, now.Content, "a queue, 20 November 2026 (withdrawn since)")
+			require.Equal(t, "2026-11-22T09:00:00Z", now.Updated)
+			require.Equal(t, "via https://example.org/%D8%B7%D8%A7%D8%A8%D9%88%D8%B1\n", now.Links)
+		}
+	}
+	require.Equal(t, 1, changed)
+}
+
+func TestAtomLinksToThePage(t *testing.T) {
+	entries, _ := atomEntries(t, written(t, feeds.Atom{View: small(t), Most: 1, Home: "https://example.org/", Language: edtf.Arabic}))
+	require.NotEmpty(t, entries)
+	for _, e := range entries {
+		require.Regexp(t, `^alternate https://example\.org/crossings/[a-z-]+\?on=\d{4}-\d\d-\d\d&lang=ar\n$`, e.Links)
+	}
+}
+
+// A feed of nothing was updated when it was made, not in the year 1.
+func TestAtomOfNothing(t *testing.T) {
+	reg, err := border.New(nil, nil)
+	require.NoError(t, err)
+	entries, updated := atomEntries(t, written(t, feeds.Atom{View: reg.View()}))
+	require.Empty(t, entries)
+	require.Equal(t, "2026-11-24T00:00:00Z", updated)
+}

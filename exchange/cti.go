@@ -1,0 +1,95 @@
+package exchange
+
+import (
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
+)
+
+// Formats of threat intelligence are kept by those who read them: what was read once
+// is updated, not read anew. So an id lasts, what changed has a later time, and what
+// was withdrawn is said to be.
+
+// Withdrawals returns, for each claim that another claim of the view retracts, when
+// that was first recorded.
+func Withdrawals(v border.View) map[uuid.UUID]time.Time {
+	first := map[uuid.UUID]time.Time{}
+	for c := range v.All() {
+		for _, id := range c.Retracts {
+			if at, ok := first[id]; !ok || c.Recorded.Before(at) {
+				first[id] = c.Recorded
+			}
+		}
+	}
+	return first
+}
+
+// later returns the later of two times.
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// made is when this mapping was made: the time of what comes from no claim.
+var made = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
+
+// madeID makes an id from that of a claim or a crossing, so that the same view gives
+// the same file.
+func madeID(role string, of uuid.UUID) uuid.UUID { return namedID(role, string(of[:])) }
+
+// namedID makes an id from a name.
+func namedID(role, name string) uuid.UUID {
+	space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border"))
+	return uuid.NewSHA1(space, []byte("stix/"+role+"/"+name))
+}
+
+// URI returns an address as a URI, with what a URI may not hold percent-encoded
+// (RFC 3987, 3.1): formats that want a URI refuse the letters of Arabic.
+func URI(address string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(address) {
+		c := address[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("<>\"{}|\\^`", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// admiralty returns the tags of MISP's taxonomy that stand for a grade.
+func admiralty(g border.Grade) []string {
+	if g.IsZero() {
+		return nil
+	}
+	return []string{
+		`admiralty-scale:source-reliability="` + string(rune(g.Reliability-'A'+'a')) + `"`,
+		`admiralty-scale:information-credibility="` + string(rune(g.Credibility)) + `"`,
+	}
+}
+
+// confidence returns the confidence of STIX that stands for a grade's credibility;
+// nil where it cannot be judged, or was not. How reliable the source is has no
+// such number.
+func confidence(g border.Grade) *int {
+	n, ok := map[byte]int{'1': 90, '2': 70, '3': 50, '4': 30, '5': 10}[g.Credibility]
+	if !ok {
+		return nil
+	}
+	return &n
+}
+
+// isCommonYear reports whether a day is of a year that four digits write: others are
+// left out where a format can say no more.
+func isCommonYear(d border.Day) bool {
+	year, _, _ := d.Date()
+	return !d.IsZero() && year >= 1 && year <= 9999
+}

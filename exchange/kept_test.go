@@ -1,0 +1,219 @@
+package exchange_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/exchange"
+	"github.com/stretchr/testify/require"
+)
+
+// A month later the registry knows more: claims were added, one was withdrawn, one
+// denied.
+func monthLater(t *testing.T) (before, after border.View, withdrawn, denied border.Claim) {
+	reg := dataset(t)
+	before = reg.View()
+	claims, err := before.Claims(border.AlBukamalAlQaim)
+	require.NoError(t, err)
+	for _, c := range claims {
+		if c.Modality.IsFact() && c.Kind == border.KindControl && len(c.Retracts) == 0 {
+			if withdrawn.Crossing == "" {
+				withdrawn = c
+			} else {
+				denied = c
+				break
+			}
+		}
+	}
+	recorded := before.Through().Recorded.Add(30 * 24 * time.Hour)
+	base := border.Claim{Crossing: border.AlBukamalAlQaim, Side: border.Syria, Source: border.Source{Name: "Desk", URL: "https://example.org/معبر?a=b c"}, Recorded: recorded, Reported: edtf.MustParse("2026-11-30")}
+	news, again, retraction, denial := base, base, base, base
+	news.Kind, news.Value, news.Modality, news.When = border.KindStatus, "closed", border.Reported, edtf.MustParse("2026-11-29")
+	again = news
+	again.Note = "the same words once more"
+	retraction.Kind, retraction.Modality, retraction.Retracts = withdrawn.Kind, border.Denied, append(retraction.Retracts, withdrawn.ID)
+	denial.Kind, denial.Modality, denial.Value, denial.Denies = denied.Kind, border.Denied, denied.Value, append(denial.Denies, denied.ID)
+	_, err = reg.Add(news, again, retraction, denial)
+	require.NoError(t, err)
+	return before, reg.View(), withdrawn, denied
+}
+
+// MISP keeps events and attributes by uuid, takes over what has a later timestamp, and
+// passes over an attribute whose type and value the event has under another uuid.
+func TestMISPInstanceKeepsTwoExports(t *testing.T) {
+	before, after, withdrawn, _ := monthLater(t)
+	kept := map[string]object{}
+	values := map[string]string{}
+	events := map[string]string{}
+	read := func(v border.View) {
+		event := mispEvent(t, v)
+		require.Empty(t, brokenMISP(event))
+		if last, ok := events[event["uuid"].(string)]; ok {
+			require.Greater(t, event["timestamp"], last, "an event that is not newer is not read")
+		}
+		events[event["uuid"].(string)] = event["timestamp"].(string)
+		for _, a := range event["Attribute"].([]any) {
+			a := a.(object)
+			id, key := a["uuid"].(string), a["type"].(string)+" "+a["value"].(string)
+			if owner, ok := values[key]; ok {
+				require.Equal(t, owner, id, "%s would be passed over", key)
+			}
+			values[key] = id
+			if old, ok := kept[id]; !ok || a["timestamp"].(string) > old["timestamp"].(string) {
+				kept[id] = a
+			} else {
+				require.Equal(t, old, a, "a change without a later timestamp is not read")
+			}
+		}
+	}
+	read(before)
+	require.Nil(t, kept[withdrawn.ID.String()]["deleted"])
+	read(after)
+	require.Len(t, events, 1)
+	for c := range after.All() {
+		require.Contains(t, kept, c.ID.String())
+	}
+	require.Equal(t, true, kept[withdrawn.ID.String()]["deleted"])
+	deleted := 0
+	for _, a := range kept {
+		if a["deleted"] == true && a["type"] == "text" {
+			deleted++
+		}
+	}
+	withdrawnBefore := 0
+	ids := map[string]bool{}
+	for c := range after.All() {
+		for _, id := range c.Retracts {
+			if !ids[id.String()] {
+				ids[id.String()] = true
+				withdrawnBefore++
+			}
+		}
+	}
+	require.Equal(t, withdrawnBefore, deleted)
+}
+
+// The manifest of a feed names the event with the timestamp that the event has.
+func TestMISPManifest(t *testing.T) {
+	v := dataset(t).View()
+	var b bytes.Buffer
+	require.NoError(t, exchange.WriteMISPManifest(&b, v))
+	var manifest map[string]object
+	require.NoError(t, json.Unmarshal(b.Bytes(), &manifest))
+	event := mispEvent(t, v)
+	require.Len(t, manifest, 1)
+	head := manifest[event["uuid"].(string)]
+	require.Equal(t, exchange.MISPEvent.String(), event["uuid"])
+	for _, name := range []string{"info", "date", "timestamp", "analysis", "threat_level_id", "Orgc", "Tag"} {
+		require.NotEmpty(t, head[name], name)
+		require.Equal(t, event[name], head[name], name)
+	}
+	require.Len(t, head, 7)
+}
+
+// Days beyond four digits of a year are left out: MISP and STIX have no others.
+func TestFarYearsAreLeftOut(t *testing.T) {
+	reg, err := border.New(nil, nil)
+	require.NoError(t, err)
+	for c := range dataset(t).Crossings() {
+		reg, err = border.New([]border.Crossing{c}, nil)
+		require.NoError(t, err)
+		_, err = reg.Add(border.Claim{Crossing: c.Code, Side: border.Iraq, Kind: border.KindStatus, Value: "open", When: edtf.MustParse("Y17E3"), Modality: border.Expected, Source: border.Source{Name: "X"}})
+		require.NoError(t, err)
+		break
+	}
+	event := mispEvent(t, reg.View())
+	require.Empty(t, brokenMISP(event))
+	require.NotContains(t, event["Attribute"].([]any)[0], "first_seen")
+	var b bytes.Buffer
+	require.NoError(t, exchange.WriteSTIX(&b, reg.View()))
+	require.Contains(t, b.String(), `"when":"Y17E3"`)
+	require.NotContains(t, b.String(), `"earliest"`)
+}
+
+// bundleObjects returns the objects of a view's bundle by id.
+func bundleObjects(t *testing.T, v border.View) map[string]object {
+	var b bytes.Buffer
+	require.NoError(t, exchange.WriteSTIX(&b, v))
+	require.Empty(t, brokenSTIX(t, b.Bytes()))
+	var bundle struct{ Objects []object }
+	require.NoError(t, json.Unmarshal(b.Bytes(), &bundle))
+	byID := map[string]object{}
+	for _, o := range bundle.Objects {
+		byID[o["id"].(string)] = o
+	}
+	return byID
+}
+
+// Who keeps STIX takes the version of an object that was modified last (3.6), and
+// nothing of one that is revoked.
+func TestSTIXStoreKeepsTwoExports(t *testing.T) {
+	before, after, withdrawn, denied := monthLater(t)
+	old, new := bundleObjects(t, before), bundleObjects(t, after)
+	for id, o := range old {
+		n := new[id]
+		require.NotNil(t, n, "%s is no longer written: a store would keep it as it was", id)
+		if o["modified"] == n["modified"] {
+			require.Equal(t, o, n, "a change of %s that is not modified later is not read", id)
+		} else {
+			require.Equal(t, o["created"], n["created"])
+			require.Greater(t, n["modified"], o["modified"])
+		}
+	}
+	require.Nil(t, old["note--"+withdrawn.ID.String()]["revoked"])
+	require.Equal(t, true, new["note--"+withdrawn.ID.String()]["revoked"])
+	require.Nil(t, new["note--"+denied.ID.String()]["revoked"])
+	reports, addresses := 0, map[string]bool{}
+	for _, o := range new {
+		if o["type"] == "report" {
+			reports++
+		}
+	}
+	for c := range after.All() {
+		if c.Source.URL == "" {
+			addresses[c.Source.String()+c.Source.Title+c.Reported.String()] = true
+		} else {
+			addresses[c.Source.URL] = true
+		}
+	}
+	require.Equal(t, len(addresses), reports, "one report an article")
+	said := new["note--"+denied.ID.String()]["extensions"].(object)
+	require.Len(t, said, 1)
+	for _, members := range said {
+		require.Equal(t, denied.Value, members.(object)["value"])
+		require.Equal(t, denied.When.String(), members.(object)["when"])
+	}
+}
+
+// Between a denial and its target, as known by a day or as of an instant, nothing in
+// a bundle points at what is not there.
+func TestSTIXNarrowedHasNoDanglingReference(t *testing.T) {
+	_, after, _, denied := monthLater(t)
+	views := 0
+	for c := range after.All() {
+		if len(c.Denies) == 0 || views == 8 {
+			continue
+		}
+		views++
+		day, _ := c.Reported.Latest()
+		bundleObjects(t, after.AsOf(c.Recorded)) // checks the rules
+		if !day.IsZero() {
+			bundleObjects(t, after.KnownBy(day))
+			bundleObjects(t, after.KnownBy(day.AddDays(-1)).AsOf(c.Recorded.Add(-time.Second)))
+		}
+	}
+	require.Positive(t, views)
+	dangling := border.Claim{Crossing: denied.Crossing, Side: denied.Side, Kind: denied.Kind, Value: denied.Value, Modality: border.Denied, Denies: append(border.Claim{}.Denies, denied.ID),
+		Source: border.Source{Name: "Early"}, Reported: edtf.MustParse("2001"), Recorded: time.Date(2026, 12, 30, 0, 0, 0, 0, time.UTC)}
+	reg := dataset(t)
+	_, err := reg.Add(dangling)
+	require.NoError(t, err)
+	for id := range bundleObjects(t, reg.View().KnownBy(border.Date(2002, 1, 1))) {
+		require.False(t, strings.HasPrefix(id, "opinion--"), "it would point at nothing")
+	}
+}
