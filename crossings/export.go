@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +29,7 @@ type exporter struct {
 	view border.View
 	on   border.Day // the day of states
 	code string     // "" if all crossings are meant
+	dir  string     // of a feed of several files; "" is standard output
 	out  io.Writer
 }
 
@@ -47,7 +50,7 @@ var formats = []format{
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
 	{"png", "the same as pixels, two to a unit of the drawing", exporter.png},
 	{"stix", "a STIX 2.1 bundle: locations, and notes and reports of claims", func(e exporter) error { return exchange.WriteSTIX(e.out, e.view) }},
-	{"misp", "a MISP event with the tags of the admiralty scale", func(e exporter) error { return exchange.WriteMISP(e.out, e.view) }},
+	{"misp", "a MISP event with the tags of the admiralty scale; with --dir a feed", exporter.misp},
 	{"acled", "changes of control in the shape of ACLED's events", func(e exporter) error { return exchange.WriteACLED(e.out, e.view) }},
 	{"ucdp", "changes of control in the shape of UCDP's events", func(e exporter) error { return exchange.WriteUCDP(e.out, e.view) }},
 	{"ics", "a calendar of plans and what became of them (RFC 5545)", exporter.calendar},
@@ -55,7 +58,7 @@ var formats = []format{
 }
 
 func newExportCommand(a *app) *cobra.Command {
-	var name, states string
+	var name, states, dir string
 	var bom bool
 	var about strings.Builder
 	for _, f := range formats {
@@ -74,12 +77,13 @@ spreadsheet open csv and hxl with every column as text: it takes some dates for
 others.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.export(name, states, bom, args)
+			return a.export(name, states, dir, bom, args)
 		},
 		ValidArgsFunction: a.completeCodes,
 	}
 	cmd.Flags().StringVar(&name, "format", "", "the `format`: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVar(&states, "states", "", "with csv and hxl: the states on this `day` instead of claims")
+	cmd.Flags().StringVar(&dir, "dir", "", "with misp: the `directory` of a feed, its event and its manifest, instead of standard output")
 	cmd.Flags().BoolVar(&bom, "bom", false, "with csv and hxl: begin with a byte order mark, which Excel needs to read Arabic")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -101,7 +105,7 @@ func formatNames() []string {
 }
 
 // export checks what is asked for before it reads or writes anything.
-func (a *app) export(name, states string, bom bool, args []string) error {
+func (a *app) export(name, states, dir string, bom bool, args []string) error {
 	i := slices.Index(formatNames(), name)
 	sheet := name == "csv" || name == "hxl"
 	switch {
@@ -109,6 +113,8 @@ func (a *app) export(name, states string, bom bool, args []string) error {
 		return usageError{fmt.Errorf("want --format, one of %s", strings.Join(formatNames(), ", "))}
 	case i < 0:
 		return usageError{fmt.Errorf("--format %q: want one of %s", name, strings.Join(formatNames(), ", "))}
+	case dir != "" && name != "misp":
+		return usageError{errors.New("--dir goes with --format misp")}
 	case (states != "" || bom) && !sheet:
 		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
 	case len(args) > 0 && !slices.Contains(pictures, name):
@@ -119,7 +125,7 @@ func (a *app) export(name, states string, bom bool, args []string) error {
 	if states != "" {
 		a.on = []string{states}
 	}
-	e := exporter{app: a}
+	e := exporter{app: a, dir: dir}
 	var err error
 	if e.on, err = a.day(); err != nil {
 		return err
@@ -219,6 +225,30 @@ func (e exporter) calendar() error {
 func (e exporter) atom() error {
 	_, err := feeds.Atom{View: e.view, Language: e.language}.WriteTo(e.out)
 	return err
+}
+
+// misp writes the event, with a directory as a feed: the event and the manifest that
+// names it.
+func (e exporter) misp() error {
+	if e.dir == "" {
+		return exchange.WriteMISP(e.out, e.view)
+	}
+	if err := os.MkdirAll(e.dir, 0o755); err != nil {
+		return err
+	}
+	for name, write := range map[string]func(io.Writer, border.View) error{
+		exchange.MISPEvent.String() + ".json": exchange.WriteMISP,
+		"manifest.json":                       exchange.WriteMISPManifest,
+	} {
+		var b bytes.Buffer
+		if err := write(&b, e.view); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(e.dir, name), b.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // progress returns a bar on standard error of how much is done. It appears only

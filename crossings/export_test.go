@@ -82,6 +82,7 @@ func TestExportUsage(t *testing.T) {
 		"export":              "crossings: want --format, one of jsonl, csv, hxl, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
+		"export --format stix --dir x":                            "crossings: --dir goes with --format misp\n",
 		"export --format stix qaim":                               "crossings: CODE goes with --format svg and png; stix is of all crossings\n",
 		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
 		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
@@ -176,4 +177,23 @@ func TestExportSaysHowFarClaimsReach(t *testing.T) {
 		require.Empty(t, r.stderr, args)
 		require.Contains(t, strings.ReplaceAll(r.stdout, "\r\n ", ""), "The claims of this view reach to 20 November 2026.", args)
 	}
+}
+
+// A feed of MISP is a manifest, and the event that it names beside it.
+func TestExportMISPFeed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "feed")
+	require.Equal(t, result{}, crossings(t, "", "export", "--format", "misp", "--dir", dir))
+	manifest, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	require.NoError(t, err)
+	var events map[string]any
+	require.NoError(t, json.Unmarshal(manifest, &events))
+	require.Len(t, events, 1)
+	for id := range events {
+		event, err := os.ReadFile(filepath.Join(dir, id+".json"))
+		require.NoError(t, err)
+		require.Equal(t, crossings(t, "", "export", "--format", "misp").stdout, string(event))
+	}
+	refused := crossings(t, "", "export", "--format", "misp", "--dir", filepath.Join(dir, "manifest.json"))
+	require.Equal(t, 1, refused.status)
+	require.Contains(t, refused.stderr, "manifest.json")
 }

@@ -55,7 +55,9 @@ func (t *timeline) samples(list []sample) {
 }
 
 // samplePlace returns the attributes of the place of a sample.
-func samplePlace(x float64) string { return `x="` + number(x) + `" width="` + number(sampleWidth) + `" ` }
+func samplePlace(x float64) string {
+	return `x="` + number(x) + `" width="` + number(sampleWidth) + `" `
+}
 
 func (t *timeline) statusSamples() (list []sample) {
 	for _, s := range []border.Status{border.Open, border.Restricted, border.Intermittent, border.Trial, border.Closed} {
