@@ -47,7 +47,7 @@ func TestAddAllOrNothing(t *testing.T) {
 		{name: "malformed", spoil: func(c *border.Claim) { c.Value = "ajar" }, member: "value", value: "ajar",
 			want: `claim 2: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`},
 		{name: "no such crossing", spoil: func(c *border.Claim) { c.Crossing = "bab-al-hawa" }, is: border.ErrNoCrossing, member: "crossing", value: "bab-al-hawa",
-			want: `claim 2: crossing "bab-al-hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+			want: `claim 2: crossing "bab-al-hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
 		{name: "no such party", spoil: func(c *border.Claim) { c.Kind, c.Value = border.KindControl, "nobody" }, member: "value", value: "nobody",
 			want: `claim 2: value "nobody": no such party; want one of `},
 		{name: "retracts what is not there", spoil: func(c *border.Claim) { c.Retracts = []uuid.UUID{absent} }, is: border.ErrUnknownClaim, member: "retracts", value: absent.String(),
@@ -299,7 +299,7 @@ func TestAddAll(t *testing.T) {
 		{name: "two, one of them twice", in: okLine + "\n" + closed + "\n" + okLine, added: 2},
 		{name: "a line at fault", in: okLine + "\n" + closed + "\n{}", want: "f.jsonl:3: crossing: missing"},
 		{name: "no such crossing", in: okLine + "\n" + strings.Replace(closed, "al-bukamal-al-qaim", "bab-al-hawa", 1),
-			want: `claim 2: crossing "bab-al-hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+			want: `claim 2: crossing "bab-al-hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
 		{name: "retracts what is not there", in: late,
 			want: `claim 1: retracts "` + openClaim().ContentID().String() + `": no claim has this id; add it first, or in the same batch`},
 	} {

@@ -11,11 +11,12 @@ import (
 	"github.com/google/uuid"
 )
 
-// Codes of the three crossings of the embedded dataset.
+// Codes of the crossings of the embedded dataset.
 const (
-	AlBukamalAlQaim  = "al-bukamal-al-qaim"
-	AlYarubiyahRabia = "al-yarubiyah-rabia"
-	AlTanfAlWaleed   = "al-tanf-al-waleed"
+	AlBukamalAlQaim    = "al-bukamal-al-qaim"
+	AlYarubiyahRabia   = "al-yarubiyah-rabia"
+	AlTanfAlWaleed     = "al-tanf-al-waleed"
+	FayshKhaburSemalka = "faysh-khabur-semalka"
 )
 
 // A Crossing is a fixed place for passing from Syria to Iraq or back. It holds

@@ -39,7 +39,7 @@ var embeddedDataset = sync.OnceValues(func() (dataset, error) {
 	return readDataset(dir)
 })
 
-// Default returns a registry of the embedded dataset: the three crossings, the
+// Default returns a registry of the embedded dataset: the crossings, the
 // parties, and the claims that their sources make. The files are read once; each
 // call makes a fresh registry.
 func Default() (*Registry, error) {
@@ -75,7 +75,11 @@ func EmbeddedCrossings() ([]Crossing, error) {
 // EmbeddedParties returns the parties of the embedded dataset, by code.
 func EmbeddedParties() ([]PartyInfo, error) {
 	d, err := embeddedDataset()
-	return append([]PartyInfo(nil), d.world.Parties...), err
+	parties := make([]PartyInfo, len(d.world.Parties))
+	for i, p := range d.world.Parties {
+		parties[i] = p.clone()
+	}
+	return parties, err
 }
 
 func (d dataset) registry() (*Registry, error) {

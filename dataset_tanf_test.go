@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -76,7 +77,7 @@ func TestDatasetTanfAnswers(t *testing.T) {
 		{"families turned away do not close the crossing", "2012-07-21", border.Iraq, status, "certain open"},
 		{"closed over the protests of January 2013", "2013-01-13", border.Iraq, status, "certain closed"},
 		{"that closing was Iraq's alone", "2013-01-15", border.Syria, status, "certain open"},
-		{"ordered open again on the 18th", "2013-01-18", border.Iraq, status, "certain open"},
+		{"ordered open again on the 18th, and not seen open", "2013-01-18", border.Iraq, status, "possible closed open"},
 		{"the closing of 24 December 2013 had an end", "2013-12-24", border.Iraq, status, "certain closed"},
 		{"less than a day later", "2013-12-25", border.Iraq, status, "certain open"},
 
@@ -117,12 +118,13 @@ func TestDatasetTanfAnswers(t *testing.T) {
 		{"when the rebels' traffic ended is not told", "2018-01-01", border.Syria, status, "possible open closed"},
 		{"'in the coming days' of 2017 opened nothing", "2017-11-30", border.Iraq, status, "certain closed"},
 
-		{"the coalition and the rebels it supports: one name", "2018-10-15", border.Syria, control, "certain syrian-opposition"},
-		{"'the American coalition' two days before 'US-backed Syrian forces'", "2019-09-28", border.Syria, control, "certain syrian-opposition"},
+		{"the coalition and the rebels it supports: two holders in one sentence", "2018-10-15", border.Syria, control, "disputed syrian-opposition us-led-coalition"},
+		{"'the American coalition' two days before 'US-backed Syrian forces'", "2019-09-28", border.Syria, control, "disputed syrian-opposition us-led-coalition"},
 		{"the same name for both", "2019-09-30", border.Syria, control, "certain syrian-opposition"},
-		{"the coalition alone, in the last source that names a holder", "2025-04-08", border.Syria, control, "certain syrian-opposition"},
-		{"works by the Syrian ports authority do not name a holder", "2025-06-19", border.Syria, control, "possible syrian-opposition syrian-transitional-government"},
-		{"the base handed over is not the crossing", "2026-02-13", border.Syria, control, "possible syrian-opposition syrian-transitional-government"},
+		{"the coalition alone, in the last source that names a holder", "2025-04-08", border.Syria, control, "certain us-led-coalition"},
+		{"before the works nobody has Damascus there", "2025-06-17", border.Syria, control, "certain us-led-coalition"},
+		{"works by the Syrian ports authority do not name a holder", "2025-06-19", border.Syria, control, "possible us-led-coalition syrian-transitional-government"},
+		{"the army stands along this border, and nobody else", "2026-02-13", border.Syria, control, "certain syrian-transitional-government"},
 
 		{"closed on both sides on 20 December 2025: Syria", "2025-12-20", border.Syria, status, "certain closed"},
 		{"closed on both sides on 20 December 2025: Iraq", "2025-12-20", border.Iraq, status, "certain closed"},
@@ -253,15 +255,15 @@ func TestDatasetTanfClosedInDecember2025(t *testing.T) {
 	require.False(t, s.Status.Disputed)
 }
 
-// Partners are kept in the unit, so that the coalition can be found.
+// The named group is in the unit.
 func TestDatasetTanfUnits(t *testing.T) {
 	reg, err := border.Default()
 	require.NoError(t, err)
 	tests := []struct{ on, unit string }{
 		{"2016-03-22", "new-syrian-army"},
 		{"2017-06-01", "maghawir-al-thawra"},
-		{"2018-10-15", "us-led-coalition"},
-		{"2025-04-08", "us-led-coalition"},
+		{"2025-02-01", "syrian-free-army"},
+		{"2026-02-13", "syrian-army"},
 	}
 	for _, tt := range tests {
 		day, err := border.ParseDay(tt.on)
@@ -283,23 +285,27 @@ func TestDatasetTanfPlans(t *testing.T) {
 	require.NoError(t, err)
 	plans, err := reg.Plans(border.AlTanfAlWaleed, before)
 	require.NoError(t, err)
-	pending := 0
+	outcomes := map[string]int{}
 	for _, p := range plans {
-		if p.Value == "open" && p.Outcome == border.Pending {
-			pending++
+		if p.Value == "open" {
+			outcomes[p.Outcome.String()]++
 		}
 	}
-	require.Equal(t, 5, pending, "the plans of 2017, 2018, 2020 and 2026 wait until the crossing is seen open")
+	require.Equal(t, map[string]int{
+		"overdue": 3, // 'in the coming days' of November 2017 and February 2026, 'in the coming months' of June 2025
+		"unclear": 1, // the order of January 2013, not seen carried out
+		"pending": 3, // no day, in 2018 and 2020; 'within two months' of 26 February 2026
+	}, outcomes)
 
 	plans, err = reg.Plans(border.AlTanfAlWaleed, due)
 	require.NoError(t, err)
 	for _, p := range plans {
-		require.Equal(t, border.Met, p.Outcome, "%s %s", p.Value, p.Reported)
-		if p.Due.Latest.IsZero() {
-			require.False(t, p.Slip.Known, "a plan without a due day has no slip")
-		}
 		if p.Due.Latest == due {
+			require.Equal(t, border.Met, p.Outcome)
 			require.Equal(t, border.Slip{Least: -58, Most: -6, Known: true}, p.Slip)
+		}
+		if p.Due.Latest == border.Date(2017, time.December, 24) {
+			require.Equal(t, border.Late, p.Outcome, "the opening of 2026 does not keep a promise of 2017")
 		}
 	}
 }
@@ -323,7 +329,7 @@ func TestDatasetTanfHomonyms(t *testing.T) {
 	for _, h := range crossing.Homonyms {
 		homonyms = append(homonyms, h.Name)
 	}
-	require.Equal(t, []string{"al-Walid in Al-Hasakeh", "Al-Tanf base", "Zuwayriya gate"}, homonyms)
+	require.Equal(t, []string{"al-Walid in Al-Hasakeh", "Al-Tanf base", "الزويرية", "Zuwayriya gate"}, homonyms)
 	for _, name := range []string{"Al-Tanf", "al-Walid", "Al-Waleed", "التنف", "الوليد"} {
 		c, err := reg.Lookup(name)
 		require.NoError(t, err, name)
@@ -347,7 +353,9 @@ func TestDatasetTanfRepeats(t *testing.T) {
 	for _, c := range claims {
 		for _, id := range c.Repeats {
 			origin, ok := byID[id.String()]
-			require.True(t, ok, "%s repeats a claim of another crossing", c.ID)
+			if !ok {
+				continue // the same words about another crossing
+			}
 			got[c.When.String()+" "+c.Source.Name+" < "+origin.Source.Name] = true
 		}
 	}

@@ -91,7 +91,7 @@ func TestDatasetYarubiyah(t *testing.T) {
 		// 2013: three changes in four days, and who held it until October.
 		{"the order of reopening is no opening", "2013-01-18", iraq, status, "closed or open"},
 		{"ordered shut on the 3rd, so open before", "2013-03-02", iraq, status, "open"},
-		{"rebels overrun the post", "2013-02-28", syria, control, "syrian-opposition"},
+		{"al-Nusra Front and other rebels overrun the post", "2013-02-28", syria, control, "al-nusra-front or syrian-opposition, disputed"},
 		{"the army is back within a day", "2013-03-01", syria, control, "syrian-government"},
 		{"a range is not a reign that ends on the 3rd", "2013-03-02", syria, control, "syrian-opposition"},
 		{"the hold of the al-Qaeda-linked group does not start on 1 March", "2013-03-04", syria, control, "syrian-opposition or islamic-state"},
@@ -132,7 +132,7 @@ func TestDatasetYarubiyah(t *testing.T) {
 		{"UN aid passes", "2019-06-01", syria, status, "restricted"},
 		{"UN aid passes", "2019-06-01", iraq, status, "restricted"},
 		{"the end of the aid is known to the month", "2020-01-09", syria, status, "closed or restricted"},
-		{"the resolution does not close the post", "2020-01-11", syria, status, "closed or restricted"},
+		{"the lorries of the UN cannot cross any more", "2020-01-11", syria, status, "closed"},
 		{"'closure' in a complaint about the Security Council", "2023-01-06", iraq, status, "closed"},
 
 		// 2025 and 2026.
@@ -241,6 +241,8 @@ func TestDatasetYarubiyahPlans(t *testing.T) {
 		{"iraq open", "2013-01-17", "unclear"}, // ordered for the 18th, not seen carried out
 		{"iraq open", "2013-12-04", "met"},
 		{"both open", "2018-10-31", "pending"},
+		{"syria syrian-transitional-government", "2025-03-10", "met"},
+		{"syria syrian-transitional-government", "2026-01-18", "met"},
 		{"syria syrian-transitional-government", "2026-01-20", "met"},
 		{"syria syrian-transitional-government", "2026-01-21", "met"},
 		{"iraq open", "2026-02-16", "pending"},
@@ -248,9 +250,10 @@ func TestDatasetYarubiyahPlans(t *testing.T) {
 		{"iraq open", "2026-02-26", "pending"},
 	}, outcomes("2026-03-15"))
 	after := outcomes("2026-04-20")
-	require.Len(t, after, 9)
-	require.Equal(t, plan{"iraq open", "2026-02-26", "met"}, after[8]) // due 26 April, opened on the 20th
+	require.Len(t, after, 11)
+	require.Equal(t, plan{"iraq open", "2026-02-26", "met"}, after[10]) // due 26 April, opened on the 20th
 	require.Equal(t, plan{"both open", "2018-10-31", "met"}, after[3])
+	require.Equal(t, plan{"iraq open", "2026-02-16", "late"}, after[8], "'in the coming days' is due within 30 days")
 }
 
 // No claim of the unofficial al-Walid of Hasakah, and none of the homonyms, is

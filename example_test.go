@@ -61,6 +61,7 @@ func ExampleDefault() {
 	// al-bukamal-al-qaim: Al-Bukamal, القائم
 	// al-tanf-al-waleed: Al-Tanf, الوليد
 	// al-yarubiyah-rabia: Al-Yarubiyah, ربيعة
+	// faysh-khabur-semalka: Semalka, فيشخابور
 }
 
 // Names are found in any spelling and script; a pairing of sides that belong to
@@ -129,6 +130,7 @@ func ExampleRegistry_States() {
 	// al-bukamal-al-qaim: open
 	// al-tanf-al-waleed: unknown
 	// al-yarubiyah-rabia: unknown
+	// faysh-khabur-semalka: unknown
 }
 
 // One question about one side is answered without the rest of the state.

@@ -274,7 +274,7 @@ func compareRegistry(t *rapid.T, h madeHistory, reg *border.Registry, v twoViews
 	for s := range reg.States(day) {
 		states = append(states, s)
 	}
-	require.Len(t, states, 3)
+	require.Len(t, states, 4)
 	require.True(t, slices.IsSortedFunc(states, func(a, b border.State) int {
 		if a.Crossing < b.Crossing {
 			return -1

@@ -138,14 +138,19 @@ func (n *names) findPair(name string) (string, error) {
 
 // unknown returns the error about a name that nothing has.
 func (n *names) unknown(name string) *LookupError {
-	e := &LookupError{Name: name, Candidates: n.near(fold(name))}
+	key := fold(name)
+	if border := borderOf(key); border != "" {
+		return &LookupError{Name: name, Reason: "it lies between " + border + ", not on this border", All: slices.Clone(n.codes)}
+	}
+	e := &LookupError{Name: name, Candidates: n.near(key)}
 	if len(e.Candidates) == 0 {
 		e.Candidates, e.All = nil, slices.Clone(n.codes)
 	}
 	return e
 }
 
-// near returns the codes of the crossings that have a name within or about key.
+// near returns the codes of the crossings that have a name within or about key; if
+// there is none, those whose name is a slip of the hand away.
 func (n *names) near(key string) []string {
 	candidates := map[string]bool{}
 	if len(key) < 3 {
@@ -160,6 +165,23 @@ func (n *names) near(key string) []string {
 	}
 	for k, codes := range n.side {
 		if strings.Contains(k, key) || len(k) > 2 && strings.Contains(key, k) {
+			for c := range codes {
+				candidates[c] = true
+			}
+		}
+	}
+	if len(candidates) > 0 {
+		return sortedKeys(candidates)
+	}
+	for k, codes := range n.whole {
+		if isNear(k, key) {
+			for _, c := range codes {
+				candidates[c] = true
+			}
+		}
+	}
+	for k, codes := range n.side {
+		if isNear(k, key) {
 			for c := range codes {
 				candidates[c] = true
 			}

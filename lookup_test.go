@@ -25,7 +25,7 @@ func TestLookupEveryAlias(t *testing.T) {
 	reg := emptyRegistry(t)
 	crossings, err := border.EmbeddedCrossings()
 	require.NoError(t, err)
-	require.Len(t, crossings, 3)
+	require.Len(t, crossings, 4)
 	finds := func(code, name string) {
 		c, err := reg.Lookup(name)
 		require.NoError(t, err, "%q", name)
@@ -75,11 +75,16 @@ var lookupErrorTests = []struct {
 		`"Rabia-Rabia": no such crossing: it names one side twice; did you mean al-yarubiyah-rabia?`},
 	{"al-bukamal–albukamal", []string{"al-bukamal-al-qaim"},
 		`"al-bukamal–albukamal": no such crossing: it names one side twice; did you mean al-bukamal-al-qaim?`},
-	{"Bab al-Hawa", nil, `"Bab al-Hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
-	{"", nil, `"": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
-	{"-", nil, `"-": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
-	{"ab", nil, `"ab": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
-	{"\xff", nil, `"\xff": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+	{"Bab al-Hawa", nil, `"Bab al-Hawa": no such crossing: it lies between Syria and Türkiye, not on this border; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
+	{"", nil, `"": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
+	{"-", nil, `"-": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
+	{"ab", nil, `"ab": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
+	{"\xff", nil, `"\xff": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
+	{"طريبيل", nil, `"طريبيل": no such crossing: it lies between Iraq and Jordan, not on this border; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
+	{"al-qiam", []string{"al-bukamal-al-qaim"}, `"al-qiam": no such crossing; did you mean al-bukamal-al-qaim?`},
+	{"tnaf", []string{"al-tanf-al-waleed"}, `"tnaf": no such crossing; did you mean al-tanf-al-waleed?`},
+	{"اليعروبية", []string{"al-yarubiyah-rabia"}, `"اليعروبية": no such crossing; did you mean al-yarubiyah-rabia?`},
+	{"Semlaka", []string{"faysh-khabur-semalka"}, `"Semlaka": no such crossing; did you mean faysh-khabur-semalka?`},
 	{"Rabi", []string{"al-yarubiyah-rabia"}, `"Rabi": no such crossing; did you mean al-yarubiyah-rabia?`},
 	{"the new Qaim gate", []string{"al-bukamal-al-qaim"}, `"the new Qaim gate": no such crossing; did you mean al-bukamal-al-qaim?`},
 }
@@ -95,7 +100,7 @@ func TestLookupErrors(t *testing.T) {
 		require.Equal(t, tt.name, lookup.Name)
 		require.Equal(t, tt.candidates, append([]string(nil), lookup.Candidates...))
 		if tt.candidates == nil {
-			require.Equal(t, []string{border.AlBukamalAlQaim, border.AlTanfAlWaleed, border.AlYarubiyahRabia}, lookup.All)
+			require.Equal(t, []string{border.AlBukamalAlQaim, border.AlTanfAlWaleed, border.AlYarubiyahRabia, border.FayshKhaburSemalka}, lookup.All)
 		} else {
 			require.Empty(t, lookup.All)
 		}
@@ -142,7 +147,7 @@ func TestQueriesWantCodes(t *testing.T) {
 		"Why": func(code string) error { _, err := v.Why(code, border.Syria, border.QuestionStatus, day); return err },
 	} {
 		require.EqualError(t, ask("Al-Qaim"), `"Al-Qaim": no such crossing: want its code; did you mean al-bukamal-al-qaim?`, name)
-		require.EqualError(t, ask("nowhere"), `"nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`, name)
+		require.EqualError(t, ask("nowhere"), `"nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`, name)
 		require.ErrorIs(t, ask(""), border.ErrNoCrossing, name)
 	}
 }

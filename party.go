@@ -3,6 +3,7 @@ package border
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border/edtf"
@@ -24,7 +25,9 @@ const (
 	YPG                          Party = "ypg"
 	SDF                          Party = "sdf"
 	USLedCoalition               Party = "us-led-coalition"
+	AutonomousAdministration     Party = "autonomous-administration" // of North and East Syria
 	IraqiGovernment              Party = "iraqi-government"
+	KurdistanRegionalGovernment  Party = "kurdistan-regional-government"
 	Peshmerga                    Party = "peshmerga"
 	NoParty                      Party = "none"    // nobody holds it
 	UnknownParty                 Party = "unknown" // nobody has said who
@@ -39,23 +42,25 @@ type PartyInfo struct {
 	Kind    string    // government, armed-group, coalition, …
 	Country string    // ISO 3166-1 alpha-2; "" if of no one country
 	Names   Names     // how people call it
+	Aliases []string  // other names, by which [View.LookupParty] finds it
 	From    edtf.Date // when it began; absent if unknown or long before
 	To      edtf.Date // when it ended; absent if it exists still
 }
 
 // partyJSON is the JSON form of a PartyInfo.
 type partyJSON struct {
-	Code    string `json:"code"`
-	Kind    string `json:"kind"`
-	Country string `json:"country,omitempty"`
-	Names   Names  `json:"names"`
-	From    string `json:"from,omitempty"`
-	To      string `json:"to,omitempty"`
+	Code    string   `json:"code"`
+	Kind    string   `json:"kind"`
+	Country string   `json:"country,omitempty"`
+	Names   Names    `json:"names"`
+	Aliases []string `json:"aliases,omitempty"`
+	From    string   `json:"from,omitempty"`
+	To      string   `json:"to,omitempty"`
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (p PartyInfo) MarshalJSON() ([]byte, error) {
-	return json.Marshal(partyJSON{string(p.Code), p.Kind, p.Country, p.Names, p.From.String(), p.To.String()})
+	return json.Marshal(partyJSON{string(p.Code), p.Kind, p.Country, p.Names, p.Aliases, p.From.String(), p.To.String()})
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know
@@ -65,7 +70,7 @@ func (p *PartyInfo) UnmarshalJSON(data []byte) error {
 	if err := unmarshalStrict(data, &j); err != nil {
 		return err
 	}
-	*p = PartyInfo{Code: Party(j.Code), Kind: j.Kind, Country: j.Country, Names: j.Names}
+	*p = PartyInfo{Code: Party(j.Code), Kind: j.Kind, Country: j.Country, Names: j.Names, Aliases: j.Aliases}
 	for _, d := range []struct {
 		member, text string
 		date         *edtf.Date
@@ -75,6 +80,12 @@ func (p *PartyInfo) UnmarshalJSON(data []byte) error {
 		}
 	}
 	return p.validate()
+}
+
+// clone returns a copy that shares no memory with p.
+func (p PartyInfo) clone() PartyInfo {
+	p.Aliases = slices.Clone(p.Aliases)
+	return p
 }
 
 // validate reports what keeps p from being a party of a registry.

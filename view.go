@@ -71,8 +71,13 @@ func (v View) Crossings() iter.Seq[Crossing] {
 // Parties yields the parties by code.
 func (v View) Parties() iter.Seq[PartyInfo] {
 	return func(yield func(PartyInfo) bool) {
-		if !v.isZero() {
-			slices.Values(v.reg.world.parties)(yield)
+		if v.isZero() {
+			return
+		}
+		for _, p := range v.reg.world.parties {
+			if !yield(p.clone()) {
+				return
+			}
 		}
 	}
 }
@@ -87,7 +92,7 @@ func (v View) Party(code Party) (info PartyInfo, ok bool) {
 	if !ok {
 		return PartyInfo{}, false
 	}
-	return v.reg.world.parties[i], true
+	return v.reg.world.parties[i].clone(), true
 }
 
 // Lookup returns the crossing that people call name: its code, its name or an

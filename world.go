@@ -26,6 +26,7 @@ type world struct {
 	parties      []PartyInfo // by code
 	partyCodes   []Party     // the same; the number of a control claim's value is its place here
 	partyNumbers map[Party]uint16
+	partyNames   map[string]Party // by folded name
 	unknownParty uint16
 	sources      *sourceRegister
 	replacements []Replacement
@@ -59,7 +60,9 @@ func newWorld(given World) (*world, error) {
 			return nil, fmt.Errorf("crossing %q: its name %q is also that of %q", codes[1], key, codes[0])
 		}
 	}
-	w.parties = slices.Clone(given.Parties)
+	for _, p := range given.Parties {
+		w.parties = append(w.parties, p.clone())
+	}
 	if !slices.ContainsFunc(w.parties, func(p PartyInfo) bool { return p.Code == UnknownParty }) {
 		w.parties = append(w.parties, PartyInfo{Code: UnknownParty, Kind: "unknown", Names: Names{English: "unknown"}})
 	}
@@ -76,6 +79,9 @@ func newWorld(given World) (*world, error) {
 		if p.Code == UnknownParty {
 			w.unknownParty = uint16(i)
 		}
+	}
+	if w.partyNames, err = newPartyNames(w.parties); err != nil {
+		return nil, err
 	}
 	if len(w.parties) > 1<<15 || len(w.crossings) > 1<<24 {
 		return nil, fmt.Errorf("%d parties and %d crossings are more than a registry holds", len(w.parties), len(w.crossings))

@@ -124,11 +124,11 @@ func mustJSON(t *testing.T, v any) string {
 func TestBareCommand(t *testing.T) {
 	r := crossings(t, "")
 	require.Equal(t, 0, r.status, r.stderr)
-	for _, want := range []string{"Al-Bukamal–Al-Qaim on ", "Al-Tanf–Al-Waleed on ", "Al-Yarubiyah–Rabia on "} {
+	for _, want := range []string{"Al-Bukamal–Al-Qaim on ", "Al-Tanf–Al-Waleed on ", "Al-Yarubiyah–Rabia on ", "Faysh Khabur–Semalka on "} {
 		require.Contains(t, r.stdout, want)
 	}
-	require.Equal(t, 6, strings.Count(r.stdout, " status "))
-	require.Equal(t, 6, strings.Count(r.stdout, " control "))
+	require.Equal(t, 8, strings.Count(r.stdout, " status "))
+	require.Equal(t, 8, strings.Count(r.stdout, " control "))
 	require.Regexp(t, `plan`, r.stdout)
 	require.Regexp(t, `^The claims reach to \d{4}-\d\d-\d\d; what is said of later days is what was last known\.\n$`, r.stderr)
 }

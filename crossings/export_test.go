@@ -66,8 +66,8 @@ func TestImportRefuses(t *testing.T) {
 	require.NoError(t, os.WriteFile(two, []byte(head+"nowhere,iraq,status,open,2020,observed,X\nqaim,iraq,control,the-martians,2020,observed,X\n"), 0o644))
 	require.Equal(t, result{
 		stderr: one + `:2: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown` + "\n" +
-			two + `:2: crossing: "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia` + "\n" +
-			two + `:3: value "the-martians": no such party; want one of al-nusra-front, al-sanadid, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg` + "\n" +
+			two + `:2: crossing: "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka` + "\n" +
+			two + `:3: value "the-martians": no such party; want one of al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg` + "\n" +
 			"crossings: nothing imported: 3 faults in 4 rows\n",
 		status: 1,
 	}, crossings(t, "", "import", one, two))
@@ -106,7 +106,7 @@ func TestExportFormats(t *testing.T) {
 	require.Contains(t, timeline.stdout, "<svg")
 	require.NotEqual(t, crossings(t, "", "export", "--format", "svg").stdout, timeline.stdout)
 	states := crossings(t, "", "export", "--format", "hxl", "--states", "2014-06-15")
-	require.Equal(t, 2+6, strings.Count(states.stdout, "\n"))
+	require.Equal(t, 2+8, strings.Count(states.stdout, "\n"))
 	narrow := crossings(t, "", "export", "--format", "jsonl", "--known", "2014-01-01")
 	require.Less(t, len(narrow.stdout), len(crossings(t, "", "export", "--format", "jsonl").stdout))
 }

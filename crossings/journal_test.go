@@ -55,7 +55,7 @@ func TestAddOfFilesIsAllOrNone(t *testing.T) {
 	require.NoError(t, os.WriteFile(bad, []byte(claimLine("two")+strings.Replace(claimLine("two"), "tanf", "banf", 1)), 0o644))
 	r := crossings(t, "", "add", "--journal", file, good, bad)
 	require.Equal(t, 1, r.status)
-	require.Equal(t, "crossings: "+bad+":2: crossing \"al-banf-al-waleed\": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia\n", r.stderr)
+	require.Equal(t, "crossings: "+bad+":2: crossing \"al-banf-al-waleed\": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka\n", r.stderr)
 	require.NoFileExists(t, file)
 	// Of standard input, what comes before the fault is written, and said to be.
 	r = crossings(t, claimLine("one")+"{\n", "add", "--journal", file)

@@ -75,7 +75,7 @@ func TestJudges(t *testing.T) {
 
 	out, err := judge(judges, dir, schemas)
 	require.NoError(t, err, out)
-	for _, file := range []string{"border.geojson: 3 features", "border.json: ", "border.jsonl: ", "dates.tsv: ", "border.ics: ", "border.atom: "} {
+	for _, file := range []string{"border.geojson: 4 features", "border.json: ", "border.jsonl: ", "dates.tsv: ", "border.ics: ", "border.atom: "} {
 		require.Regexp(t, "(?m)^"+regexp.QuoteMeta(file), out)
 	}
 	t.Log("\n" + out)

@@ -96,7 +96,7 @@ func TestOwnCrossings(t *testing.T) {
 // Shells complete commands and codes, also those of crossings of one's own.
 func TestCompletion(t *testing.T) {
 	r := crossings(t, "", "__complete", "at", "")
-	require.Contains(t, r.stdout, "al-bukamal-al-qaim\tAl-Bukamal–Al-Qaim\nal-tanf-al-waleed\tAl-Tanf–Al-Waleed\nal-yarubiyah-rabia\tAl-Yarubiyah–Rabia\n:4\n")
+	require.Contains(t, r.stdout, "al-bukamal-al-qaim\tAl-Bukamal–Al-Qaim\nal-tanf-al-waleed\tAl-Tanf–Al-Waleed\nal-yarubiyah-rabia\tAl-Yarubiyah–Rabia\nfaysh-khabur-semalka\tFaysh Khabur–Semalka\n:4\n")
 	r = crossings(t, "", "__complete", "at", "al-tanf-al-waleed", "")
 	require.Equal(t, ":4\n", r.stdout)
 	own := write(t, "crossings.json", `[{"code":"two-rivers","names":{"en":"Two Rivers"},"sides":{"syria":{"town":{"en":"West Gate"}},"iraq":{"town":{"en":"East Gate"}}}}]`)

@@ -50,9 +50,9 @@ func TestWrongUsage(t *testing.T) {
 		{"can qaim --traffic fuel --direction up", 2, "crossings: --direction: \"up\" is not one of sy-to-iq, iq-to-sy, both\n"},
 		{"why qaim --side both --question status", 2, "crossings: --side \"both\": want syria or iraq\n"},
 		{"why qaim --side syria --question weather", 2, "crossings: --question: \"weather\" is not one of control, status\n"},
-		{"at nowhere", 1, "crossings: \"nowhere\": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia\n"},
+		{"at nowhere", 1, "crossings: \"nowhere\": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka\n"},
 		{"at Al-Yarubiyah–Al-Waleed", 1, "crossings: \"Al-Yarubiyah–Al-Waleed\": no such crossing: its two sides belong to different crossings; did you mean al-tanf-al-waleed or al-yarubiyah-rabia?\n"},
-		{"at Semalka", 1, "crossings: \"Semalka\": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia\n"},
+		{"at Sarmada", 1, "crossings: \"Sarmada\": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka\n"},
 		{"--data no-such-file", 1, "crossings: open no-such-file: no such file or directory\n"},
 		{"--dataset no-such-directory", 1, "crossings: dataset no-such-directory: open crossings.json: no such file or directory\n"},
 	}
@@ -75,7 +75,7 @@ func TestBadData(t *testing.T) {
 		want       string // after "crossings: FILE:2: "
 	}{
 		{"unknown member", with(`"side"`, `"colour":"red","side"`), `colour: unknown member; a claim has id, crossing, side, kind, value, unit, traffic, direction, when, edge, modality, source, reported, recorded, grade, quote, note, retracts, denies, repeats`},
-		{"unknown crossing", with("al-bukamal-al-qaim", "rafah"), `crossing "rafah": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+		{"unknown crossing", with("al-bukamal-al-qaim", "rafah"), `crossing "rafah": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
 		{"unknown status", with(`"open"`, `"ajar"`), `value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`},
 		{"unknown side", with(`"syria"`, `"north"`), `side "north": want one of syria, iraq, both`},
 		{"unknown kind", with(`"kind":"status"`, `"kind":"weather"`), `kind "weather": want one of control, status, passage, obstacle, threat, authorization`},

@@ -107,7 +107,7 @@ func TestFoldSetsAside(t *testing.T) {
 	}
 	require.Equal(t, []string{
 		`2: id "` + testID(1).String() + `": this id already has another content; a correction is a new claim`,
-		`3: crossing "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`,
+		`3: crossing "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`,
 		`4: retracts "` + testID(4).String() + `": no claim has this id; add it first, or in the same batch`,
 		`5: the line ends within the claim`,
 	}, told)
