@@ -66,7 +66,7 @@ func TestSeal(t *testing.T) {
 				"claims.jsonl:4: byte 317: a conflict that git left; keep the claims of both sides and remove its marks\n" +
 				`claims.jsonl:5: byte 325: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`},
 		{name: "no such crossing", in: lines(good, strings.Replace(plainLine, "al-tanf-al-waleed", "al-tanf", 1)),
-			err: `claims.jsonl:3: crossing "al-tanf": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia`},
+			err: `claims.jsonl:3: crossing "al-tanf": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := memDiskOf(map[string][]byte{memName: []byte(test.in)})
