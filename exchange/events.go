@@ -1,9 +1,11 @@
 package exchange
 
 import (
+	"encoding/binary"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/crossingstatus/border"
@@ -145,40 +147,72 @@ func year(d border.Day) string {
 
 func fixed(s string) func(*handover) string { return func(*handover) string { return s } }
 
+// acledColumns are all of ACLED's, in its order: what the claims do not say is empty.
+// They do not say whether there was fighting, so disorder_type, event_type and
+// sub_event_type are, and nothing is known of deaths.
 var acledColumns = []eventColumn{
 	{"event_id_cnty", (*handover).id},
 	{"event_date", func(h *handover) string { return h.middle().String() }},
 	{"year", func(h *handover) string { return year(h.middle()) }},
 	{"time_precision", func(h *handover) string { return acledPrecision(h.width()) }},
-	{"disorder_type", fixed("")}, // the claims do not say whether there was fighting
+	{"disorder_type", fixed("")},
 	{"event_type", fixed("")},
 	{"sub_event_type", fixed("")},
 	{"actor1", func(h *handover) string { return h.to.Names.English }},
 	{"assoc_actor_1", func(h *handover) string { return h.finding.Unit() }},
-	{"inter1", func(h *handover) string { return h.to.Kind }},
+	{"inter1", func(h *handover) string { return acledActor(h.to.Kind) }},
 	{"actor2", func(h *handover) string { return h.from.Names.English }},
 	{"assoc_actor_2", fixed("")},
-	{"inter2", func(h *handover) string { return h.from.Kind }},
+	{"inter2", func(h *handover) string { return acledActor(h.from.Kind) }},
+	{"interaction", (*handover).interaction},
+	{"civilian_targeting", fixed("")},
 	{"iso", func(h *handover) string {
 		return map[border.Side]string{border.Syria: "760", border.Iraq: "368"}[h.segment.Side]
 	}},
 	{"region", fixed("Middle East")},
 	{"country", func(h *handover) string { return countryName(h.segment.Side) }},
 	{"admin1", func(h *handover) string { return h.place.Governorate.English }},
+	{"admin2", fixed("")},
+	{"admin3", fixed("")},
 	{"location", func(h *handover) string { return h.place.Town.English + " border crossing" }},
 	{"latitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lat)) }},
 	{"longitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lon)) }},
 	{"geo_precision", fixed("1")},
 	{"source", func(h *handover) string { names, _ := h.sources(); return joined(names) }},
+	{"source_scale", fixed("")},
 	{"notes", (*handover).notes},
-	{"earliest", func(h *handover) string { return h.days.Earliest.String() }},
-	{"latest", func(h *handover) string { return h.days.Latest.String() }},
+	{"fatalities", fixed("")},
+	{"tags", fixed("")},
+	{"timestamp", func(h *handover) string { _, c := h.sources(); return strconv.FormatInt(c.Recorded.Unix(), 10) }},
 }
 
-var ucdpColumns = []eventColumn{
-	{"id", (*handover).id},
+// acledActor returns ACLED's word for a kind of party, as its API writes it; "" for
+// one of which it has no word.
+func acledActor(kind string) string {
+	return map[string]string{
+		"government": "State forces", "armed-group": "Rebel group", "coalition": "External/Other forces", "foreign-force": "External/Other forces",
+	}[kind]
+}
+
+// interaction returns who met whom in ACLED's words; "" unless both have one.
+func (h *handover) interaction() string {
+	a, b := acledActor(h.to.Kind), acledActor(h.from.Kind)
+	if a == "" || b == "" {
+		return ""
+	}
+	return a + "-" + b
+}
+
+// ucdpColumns are all of UCDP's georeferenced events (version 25.1), in its order:
+// what the claims do not say is empty. Nothing is known of deaths.
+var ucdpColumns = slices.Concat([]eventColumn{
+	{"id", (*handover).number},
+	{"relid", (*handover).id},
 	{"year", func(h *handover) string { return year(h.days.Earliest) }},
+}, empty("active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name",
+	"dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id"), []eventColumn{
 	{"side_a", func(h *handover) string { return h.to.Names.English }},
+}, empty("side_b_dset_id", "side_b_new_id"), []eventColumn{
 	{"side_b", func(h *handover) string { return h.from.Names.English }},
 	{"number_of_sources", func(h *handover) string { return strconv.Itoa(h.finding.Origins()) }},
 	{"source_article", func(h *handover) string { _, c := h.sources(); return c.Source.String() }},
@@ -190,9 +224,14 @@ var ucdpColumns = []eventColumn{
 	{"where_coordinates", func(h *handover) string { return h.crossing.Names.English }},
 	{"where_description", (*handover).notes},
 	{"adm_1", func(h *handover) string { return h.place.Governorate.English }},
+}, empty("adm_2"), []eventColumn{
 	{"latitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lat)) }},
 	{"longitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lon)) }},
+}, empty("geom_wkt", "priogrid_gid"), []eventColumn{
 	{"country", func(h *handover) string { return countryName(h.segment.Side) }},
+	{"country_id", func(h *handover) string {
+		return map[border.Side]string{border.Syria: "652", border.Iraq: "645"}[h.segment.Side] // Gleditsch and Ward's numbers
+	}},
 	{"region", fixed("Middle East")},
 	{"event_clarity", func(h *handover) string {
 		if h.width() > 31 {
@@ -203,6 +242,21 @@ var ucdpColumns = []eventColumn{
 	{"date_prec", func(h *handover) string { return ucdpPrecision(h.width()) }},
 	{"date_start", func(h *handover) string { return h.days.Earliest.String() }},
 	{"date_end", func(h *handover) string { return h.days.Latest.String() }},
+}, empty("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"))
+
+// empty returns columns of which the claims say nothing.
+func empty(headers ...string) (columns []eventColumn) {
+	for _, header := range headers {
+		columns = append(columns, eventColumn{header, fixed("")})
+	}
+	return columns
+}
+
+// number returns a number made from the event's id: from a thousand million on, beyond
+// UCDP's own, and below 2^31, which R needs.
+func (h *handover) number() string {
+	id := uuid.MustParse(h.id())
+	return strconv.FormatUint(1_000_000_000+uint64(binary.BigEndian.Uint32(id[:4]))%1_147_483_647, 10)
 }
 
 func countryName(s border.Side) string {
@@ -214,16 +268,19 @@ func countryName(s border.Side) string {
 
 func joined(names []string) string { return string(joinList(nil, names)) }
 
-// WriteACLED writes the changes of control in the shape of ACLED's events. An
-// event is dated in the middle of the days on which it may have been, with the
-// time_precision of that, empty where ACLED has none; the days themselves are in
-// the last two columns. The claims do not say whether there was fighting, so
-// the types of event are empty, and inter1 and inter2 are the parties' own kinds.
+// WriteACLED writes the changes of control in the shape of ACLED's events, with all of
+// its columns in its order, so that one can be bound to the other. An event is dated
+// in the middle of the days on which it may have been, with the time_precision of
+// that, empty where ACLED has none; the days themselves are in notes. inter1 and
+// inter2 are ACLED's words for the parties' kinds; what the claims do not say is
+// empty.
 func WriteACLED(w io.Writer, v border.View) error { return writeEvents(w, v, acledColumns) }
 
-// WriteUCDP writes the changes of control in the shape of UCDP's georeferenced
-// events, with date_start, date_end and date_prec, empty where UCDP has none. It
-// has no columns for deaths: there is nothing about them in the claims.
+// WriteUCDP writes the changes of control in the shape of UCDP's georeferenced events,
+// with all of its columns in its order, so that one can be bound to the other: with
+// date_start, date_end and date_prec, empty where UCDP has none. An id is a number
+// beyond UCDP's own; relid is the event's lasting id. What the claims do not say, of
+// deaths as of conflicts, is empty.
 func WriteUCDP(w io.Writer, v border.View) error { return writeEvents(w, v, ucdpColumns) }
 
 func writeEvents(w io.Writer, v border.View, columns []eventColumn) error {
