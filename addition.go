@@ -180,7 +180,10 @@ func (r *Registry) claimAt(at location) *Claim {
 
 // sameContent reports whether two claims say the same, id and recorded aside.
 func sameContent(x, y *Claim) bool {
-	return string(x.AppendCanonical(nil)) == string(y.AppendCanonical(nil))
+	a, b := canonicalForms.Get().(*[]byte), canonicalForms.Get().(*[]byte)
+	defer func() { canonicalForms.Put(a); canonicalForms.Put(b) }()
+	*a, *b = x.AppendCanonical((*a)[:0]), y.AppendCanonical((*b)[:0])
+	return string(*a) == string(*b)
 }
 
 // stampAll stamps the claims that were not recorded elsewhere: with the time,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -53,13 +54,18 @@ var namespace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/cross
 // ContentID returns the id that c has by its content: every member but ID and
 // Recorded. Claims of equal content are one claim.
 func (c Claim) ContentID() uuid.UUID {
-	const most = 1024 // bytes, of most claims
-	sum := sha1.Sum(c.AppendCanonical(append(make([]byte, 0, most), namespace[:]...)))
+	buf := canonicalForms.Get().(*[]byte)
+	*buf = c.AppendCanonical(append((*buf)[:0], namespace[:]...))
+	sum := sha1.Sum(*buf)
+	canonicalForms.Put(buf)
 	id := uuid.UUID(sum[:len(uuid.UUID{})])
 	id[6] = id[6]&0x0f | 5<<4 // version 5
 	id[8] = id[8]&0x3f | 0x80 // variant of RFC 9562
 	return id
 }
+
+// canonicalForms has memory in which forms of claims are put together.
+var canonicalForms = sync.Pool{New: func() any { return new([]byte) }}
 
 // Clone returns a copy that shares no memory with c.
 func (c Claim) Clone() Claim {
@@ -116,7 +122,7 @@ func (e *ClaimError) Unwrap() error { return e.Err }
 
 // abridged cuts a value that is too long for a message.
 func abridged(s string) string {
-	const most = 120
+	const most = 64
 	if len(s) <= most {
 		return s
 	}

@@ -152,8 +152,8 @@ func TestClaimErrorText(t *testing.T) {
 		{border.ClaimError{File: "a.jsonl", Line: 3, Err: reason}, "a.jsonl:3: reason"},
 		{border.ClaimError{Value: "of no member", Err: reason}, "reason"},
 		// Long values are cut, between characters.
-		{border.ClaimError{Member: "quote", Value: strings.Repeat("a", 200), Err: reason}, `quote "` + strings.Repeat("a", 120) + `…": reason`},
-		{border.ClaimError{Member: "quote", Value: strings.Repeat("a", 119) + "öö", Err: reason}, `quote "` + strings.Repeat("a", 119) + `…": reason`},
+		{border.ClaimError{Member: "quote", Value: strings.Repeat("a", 200), Err: reason}, `quote "` + strings.Repeat("a", 64) + `…": reason`},
+		{border.ClaimError{Member: "quote", Value: strings.Repeat("a", 63) + "öö", Err: reason}, `quote "` + strings.Repeat("a", 63) + `…": reason`},
 	} {
 		require.EqualError(t, &tt.err, tt.want)
 		require.ErrorIs(t, &tt.err, reason)

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/jsontext"
 	"github.com/google/uuid"
 )
 
@@ -122,16 +123,16 @@ func parseSlow(line []byte) (Claim, error) {
 		return Claim{}, &ClaimError{Err: fmt.Errorf("%s is half of a character: a surrogate without the other", half)}
 	}
 	var c Claim
-	dec := json.NewDecoder(bytes.NewReader(line))
-	dec.UseNumber()
-	if err := c.readObject(dec, "", members); err != nil {
+	text := jsontext.Scanner{Text: line}
+	if err := c.readObject(&text, "", members); err != nil {
 		return Claim{}, err
 	}
-	if t, err := dec.Token(); err != io.EOF {
-		if err != nil {
-			return Claim{}, syntaxFault(dec, "", err)
+	if !text.AtEnd() {
+		token := text.Value()
+		if token == nil {
+			return Claim{}, syntaxFault(&text, "")
 		}
-		return Claim{}, &ClaimError{Err: fmt.Errorf("%s after the claim; put each claim on a line of its own", tokenName(t))}
+		return Claim{}, &ClaimError{Err: fmt.Errorf("%s after the claim; put each claim on a line of its own", tokenName(token))}
 	}
 	if err := c.Validate(); err != nil {
 		return Claim{}, err
@@ -178,58 +179,66 @@ func escaped(s []byte) rune {
 }
 
 // readObject reads a JSON object with those members; prefix is the path to it.
-func (c *Claim) readObject(dec *json.Decoder, prefix string, members []member) error {
-	t, err := dec.Token()
-	if err != nil {
-		return syntaxFault(dec, strings.TrimSuffix(prefix, "."), err)
-	}
-	if t != json.Delim('{') {
-		return &ClaimError{Member: strings.TrimSuffix(prefix, "."), Err: fmt.Errorf("want an object, got %s", tokenName(t))}
+func (c *Claim) readObject(text *jsontext.Scanner, prefix string, members []member) error {
+	path := strings.TrimSuffix(prefix, ".")
+	if !text.Skip('{') {
+		token := text.Value()
+		if token == nil {
+			return syntaxFault(text, path)
+		}
+		return &ClaimError{Member: path, Err: fmt.Errorf("want an object, got %s", tokenName(token))}
 	}
 	var seen [32]bool
-	for dec.More() {
-		t, err := dec.Token()
-		if err != nil {
-			return syntaxFault(dec, strings.TrimSuffix(prefix, "."), err)
+	for n := 0; !text.Skip('}'); n++ {
+		if n > 0 && !text.Skip(',') {
+			return syntaxFault(text, path)
 		}
-		name := t.(string) // a key, or Token would have failed
-		i := slices.IndexFunc(members, func(m member) bool { return m.name == name })
-		if i < 0 {
-			return &ClaimError{Member: prefix + name, Err: fmt.Errorf("unknown member; a claim has %s", memberNames(members))}
+		key := text.String()
+		if key == nil {
+			return syntaxFault(text, path)
 		}
-		if seen[i] {
-			return &ClaimError{Member: prefix + name, Err: errors.New("given twice")}
+		i := slices.IndexFunc(members, func(m member) bool { return m.name == string(key[1:len(key)-1]) })
+		if i < 0 { // unless it is written with escapes
+			name := jsontext.Unquote(key)
+			if i = slices.IndexFunc(members, func(m member) bool { return m.name == name }); i < 0 {
+				return &ClaimError{Member: prefix + name, Err: fmt.Errorf("unknown member; a claim has %s", memberNames(members))}
+			}
 		}
-		seen[i] = true
-		switch m := members[i]; {
-		case m.set != nil:
-			err = c.readText(dec, prefix+name, m.set)
-		case m.add != nil:
-			err = c.readTexts(dec, prefix+name, m.add)
-		default:
-			err = c.readObject(dec, name+".", sourceMembers)
-		}
-		if err != nil {
+		if err := c.readMember(text, prefix, members[i], seen[i]); err != nil {
 			return err
 		}
-	}
-	if _, err := dec.Token(); err != nil {
-		return syntaxFault(dec, strings.TrimSuffix(prefix, "."), err)
+		seen[i] = true
 	}
 	return nil
 }
 
+// readMember reads what stands after the name of a member.
+func (c *Claim) readMember(text *jsontext.Scanner, prefix string, m member, again bool) error {
+	name := m.name
+	if prefix != "" {
+		name = prefix + name
+	}
+	switch {
+	case again:
+		return &ClaimError{Member: name, Err: errors.New("given twice")}
+	case !text.Skip(':'):
+		return syntaxFault(text, name)
+	case m.set != nil:
+		return c.readText(text, name, m.set)
+	case m.add != nil:
+		return c.readTexts(text, name, m.add)
+	}
+	return c.readObject(text, name+".", sourceMembers)
+}
+
 // readText reads the text of one member. An empty one is as good as absent,
 // except where it cannot be meant.
-func (c *Claim) readText(dec *json.Decoder, name string, set func(*Claim, string) error) error {
-	t, err := dec.Token()
-	if err != nil {
-		return syntaxFault(dec, name, err)
+func (c *Claim) readText(text *jsontext.Scanner, name string, set func(*Claim, string) error) error {
+	quoted := text.String()
+	if quoted == nil {
+		return wantOther(text, name, "a text")
 	}
-	s, ok := t.(string)
-	if !ok {
-		return &ClaimError{Member: name, Value: tokenText(t), Err: fmt.Errorf("want a text, got %s", tokenName(t))}
-	}
+	s := jsontext.Unquote(quoted)
 	if err := set(c, s); err != nil {
 		return fault(name, s, plainReason(err))
 	}
@@ -237,23 +246,35 @@ func (c *Claim) readText(dec *json.Decoder, name string, set func(*Claim, string
 }
 
 // readTexts reads a list of texts.
-func (c *Claim) readTexts(dec *json.Decoder, name string, add func(*Claim, string) error) error {
-	t, err := dec.Token()
-	if err != nil {
-		return syntaxFault(dec, name, err)
+func (c *Claim) readTexts(text *jsontext.Scanner, name string, add func(*Claim, string) error) error {
+	if !text.Skip('[') {
+		return wantOther(text, name, "a list of texts")
 	}
-	if t != json.Delim('[') {
-		return &ClaimError{Member: name, Value: tokenText(t), Err: fmt.Errorf("want a list of texts, got %s", tokenName(t))}
+	if name == "source.via" && c.Source.Via == nil {
+		c.Source.Via = make([]string, 0, text.Strings())
 	}
-	for dec.More() {
-		if err := c.readText(dec, name, add); err != nil {
+	for n := 0; !text.Skip(']'); n++ {
+		if n > 0 && !text.Skip(',') {
+			return syntaxFault(text, name)
+		}
+		if err := c.readText(text, name, add); err != nil {
 			return err
 		}
 	}
-	if _, err := dec.Token(); err != nil {
-		return syntaxFault(dec, name, err)
-	}
 	return nil
+}
+
+// wantOther says that a member has another value than it should.
+func wantOther(text *jsontext.Scanner, name, want string) error {
+	token := text.Value()
+	if token == nil {
+		return syntaxFault(text, name)
+	}
+	value := string(token)
+	if token[0] == '"' {
+		value = jsontext.Unquote(token)
+	}
+	return &ClaimError{Member: name, Value: value, Err: fmt.Errorf("want %s, got %s", want, tokenName(token))}
 }
 
 // plainReason drops the value from a vocabulary's error: a ClaimError has it.
@@ -264,9 +285,14 @@ func plainReason(err error) error {
 	return err
 }
 
-// syntaxFault says where a line is not JSON: after the last token that was read,
-// for the offset in a SyntaxError of Decoder.Token may be that of an earlier one.
-func syntaxFault(dec *json.Decoder, name string, err error) error {
+// syntaxFault says where a line is not JSON: after the last token that was read.
+func syntaxFault(text *jsontext.Scanner, name string) error {
+	dec := json.NewDecoder(bytes.NewReader(text.Text)) // it has words for what a Scanner does not read
+	dec.UseNumber()
+	var err error
+	for err == nil {
+		_, err = dec.Token()
+	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("the line ends within the claim")
 	}
@@ -285,25 +311,20 @@ func memberNames(members []member) string {
 }
 
 // tokenName says what a token is, for messages.
-func tokenName(t json.Token) string {
-	switch t := t.(type) {
-	case json.Delim:
-		return map[json.Delim]string{'{': "an object", '[': "a list", '}': `"}"`, ']': `"]"`}[t]
-	case string:
+func tokenName(token []byte) string {
+	switch token[0] {
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	case '"':
 		return "a text"
-	case json.Number:
-		return "a number"
-	case bool:
+	case 't', 'f':
 		return "true or false"
-	}
-	return "null"
-}
-
-func tokenText(t json.Token) string {
-	if t == nil {
+	case 'n':
 		return "null"
 	}
-	return fmt.Sprint(t)
+	return "a number"
 }
 
 // MaxLine is the greatest length of a line of claims, in bytes.

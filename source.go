@@ -38,7 +38,7 @@ func ParseGrade(s string) (Grade, error) {
 	if len(s) == 2 && 'A' <= s[0] && s[0] <= 'F' && '1' <= s[1] && s[1] <= '6' {
 		return Grade{s[0], s[1]}, nil
 	}
-	return Grade{}, fmt.Errorf("%q is not a grade: want a letter A to F and a digit 1 to 6, as B2", s)
+	return Grade{}, fmt.Errorf("%q is not a grade: want a letter A to F and a digit 1 to 6, as B2", abridged(s))
 }
 
 // IsZero reports whether nothing was graded.
