@@ -204,12 +204,12 @@ func answerBody[T any](value T, err error) (*body[T], error) {
 }
 
 // missing is the problem of a crossing that is none.
-func missing(err error) error { return huma.Error404NotFound(reason("", err)) }
+func missing(err error) error { return huma.Error404NotFound(reason(err)) }
 
 // invalid is the problem of a parameter that cannot be read.
 func invalid(name, value string, err error) error {
 	return huma.Error422UnprocessableEntity("validation failed", &huma.ErrorDetail{
-		Message: reason(value, err), Location: "query." + name, Value: shorten(value),
+		Message: reason(err), Location: "query." + name, Value: shorten(value),
 	})
 }
 

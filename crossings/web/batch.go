@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"os"
@@ -21,9 +20,12 @@ import (
 const (
 	maxBody   = 1 << 20 // bytes
 	maxClaims = 100
-	maxNested = 16 // objects and lists in each other; a claim in its list has four
+	maxNested = 16  // objects and lists in each other; a claim in its list has four
+	maxListed = 100 // ids, or other things, in a list within a claim
+	maxRelays = 16
 
-	bodyTime = 10 * time.Second
+	firstRead = 64 << 10 // bytes for which there is memory before they come
+	bodyTime  = 10 * time.Second
 )
 
 // readBody reads the JSON that a request sends, within the bounds.
@@ -41,7 +43,9 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
 		return nil, tooLong
 	}
 	waitForBody(w, time.Now().Add(bodyTime))
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	var buf bytes.Buffer
+	buf.Grow(int(min(max(r.ContentLength, 0), firstRead)) + bytes.MinRead)
+	_, err := buf.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return nil, tooLong
 	}
@@ -52,7 +56,7 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
 		return nil, &refusal{status: http.StatusBadRequest, detail: "the body ended before it was whole"}
 	}
 	waitForBody(w, time.Time{}) // or the server would take the client for gone when that time has come
-	return body, nil
+	return buf.Bytes(), nil
 }
 
 // parseBatch reads a list of claims. Of those that are at fault it tells each, within
@@ -65,7 +69,11 @@ func parseBatch(body []byte) ([]border.Claim, *refusal) {
 	claims := make([]border.Claim, len(items))
 	faults := newFaults(len(body))
 	for i, item := range items {
-		if err := claims[i].UnmarshalJSON(item); err != nil && !faults.add(i, err) {
+		err := claims[i].UnmarshalJSON(item)
+		if len(claims[i].Source.Via) > maxRelays {
+			err = errRelays
+		}
+		if err != nil && !faults.add(i, err) {
 			break
 		}
 	}
@@ -75,6 +83,8 @@ func parseBatch(body []byte) ([]border.Claim, *refusal) {
 	return claims, nil
 }
 
+var errRelays = &border.ClaimError{Member: "source.via", Err: fmt.Errorf("more than %d relays", maxRelays)}
+
 // elements returns the elements of a JSON list. It looks only for quotes, brackets
 // and commas until it knows that there are not too many.
 func elements(list []byte) ([][]byte, *refusal) {
@@ -82,7 +92,7 @@ func elements(list []byte) ([][]byte, *refusal) {
 		return nil, &refusal{status: http.StatusBadRequest, detail: "the body is not JSON with a list of claims"}
 	}
 	var items [][]byte
-	depth, from, isText := 0, 0, false
+	depth, from, listed, isText := 0, 0, 0, false
 scan:
 	for i := 0; i < len(list); i++ {
 		switch b := list[i]; {
@@ -92,6 +102,7 @@ scan:
 			isText = !isText
 		case isText:
 		case b == '[' || b == '{':
+			listed = 1
 			if depth++; depth == 1 {
 				from = i + 1
 			}
@@ -103,6 +114,10 @@ scan:
 				return nil, errCount
 			}
 			from = i + 1
+		case b == ',' && depth > 2:
+			if listed++; listed > maxListed {
+				return nil, &refusal{status: http.StatusUnprocessableEntity, detail: fmt.Sprintf("a list in a claim has more than %d members", maxListed)}
+			}
 		case b == ']' || b == '}':
 			if depth--; depth == 0 {
 				items = append(items, bytes.TrimSpace(list[from:i]))
@@ -152,7 +167,7 @@ func (f *faults) add(place int, err error) bool {
 		}
 		value, err = e.Value, e.Err
 	}
-	fault := &huma.ErrorDetail{Message: reason(value, err), Location: location}
+	fault := &huma.ErrorDetail{Message: reason(err), Location: location}
 	if value != "" {
 		fault.Value = shorten(value)
 	}

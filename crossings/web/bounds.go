@@ -14,6 +14,7 @@ import (
 const (
 	maxAddress    = 2 << 10  // bytes of path and query
 	maxParameters = 32       // of a query
+	maxName       = 200      // bytes of the name of a crossing
 	maxHeader     = 16 << 10 // bytes of all header fields
 
 	headerTime   = 5 * time.Second

@@ -141,6 +141,10 @@ func (e pageError) Unwrap() error { return e.error }
 // page makes a handler of a function that fills in a page and names its template.
 func (s *Server) page(fill func(*http.Request, *page) (name string, err error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if name := r.PathValue("code"); len(name) > maxName {
+			s.fail(w, r, http.StatusNotFound, reason(&border.LookupError{Name: name}))
+			return
+		}
 		a, err := s.ask(r)
 		if err != nil {
 			s.fail(w, r, http.StatusBadRequest, err.Error())
@@ -156,7 +160,7 @@ func (s *Server) page(fill func(*http.Request, *page) (name string, err error)) 
 		case redirect:
 			http.Redirect(w, r, string(e), http.StatusFound)
 		case pageError:
-			s.fail(w, r, e.status, reason("", e.error))
+			s.fail(w, r, e.status, reason(e.error))
 		default:
 			s.log.Error("page", "path", r.URL.Path, "error", err)
 			s.fail(w, r, http.StatusInternalServerError, "this page cannot be shown")

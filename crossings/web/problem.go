@@ -50,27 +50,23 @@ func problem(w http.ResponseWriter, status int, detail string) {
 	(&refusal{status: status, detail: detail}).write(w)
 }
 
-// reason is the message of an error about a value, which may be as long as a client
-// likes. An error that quotes it is made to quote its beginning.
-func reason(value string, err error) string {
+// reason is the message of an error about what a client sent, of which the error may
+// have all.
+func reason(err error) string {
 	if e, ok := errors.AsType[*edtf.ParseError](err); ok {
 		return fmt.Sprintf("%s at offset %d", cut(e.Msg, maxReason), e.Offset)
-	}
-	if e, ok := errors.AsType[*border.VocabularyError](err); ok {
-		short := *e
-		short.Word = shorten(e.Word)
-		return short.Error()
 	}
 	if e, ok := errors.AsType[*border.LookupError](err); ok {
 		short := *e
 		short.Name = shorten(e.Name)
 		return short.Error()
 	}
-	text := err.Error()
-	if short := shorten(value); short != value {
-		text = strings.ReplaceAll(text, strconv.Quote(value), strconv.Quote(short))
+	if e, ok := errors.AsType[*border.VocabularyError](err); ok {
+		short := *e
+		short.Word = shorten(e.Word)
+		return short.Error()
 	}
-	return cut(text, maxReason)
+	return cut(err.Error(), maxReason)
 }
 
 // shorten cuts what a client sent to a length fit for a message.

@@ -230,7 +230,7 @@ func (w *writer) describe(api huma.API) {
 	}
 	doc.AddOperation(&huma.Operation{
 		OperationID: "add", Method: http.MethodPost, Path: apiRoot + "/claims", Summary: "Add claims, all or none",
-		Description: "Who sends them is asked before the body is read. Answers once they are durable. After a 503 some of them may be there already: send the same again, after the seconds of Retry-After. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
+		Description: "Who sends them is asked before the body is read: at most a mebibyte within ten seconds, of at most 100 claims, each with at most 16 relays and 100 ids in a list. Answers once they are durable. After a 503 some of them may be there already: send the same again, after the seconds of Retry-After. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
 		Security:    []map[string][]string{{"token": {}}},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: &list}}},
 		Responses:   responses,
