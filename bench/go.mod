@@ -3,7 +3,7 @@ module github.com/crossingstatus/border/bench
 go 1.26.0
 
 require (
-	github.com/crossingstatus/border v0.0.0
+	github.com/crossingstatus/border v0.1.0
 	github.com/google/uuid v1.6.0
 	github.com/hashicorp/go-memdb v1.3.5
 	github.com/sfomuseum/go-edtf v1.3.0
@@ -26,7 +26,7 @@ require (
 )
 
 require (
-	github.com/crossingstatus/border/crossings v0.0.0
+	github.com/crossingstatus/border/crossings v0.1.0
 	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/hashicorp/go-immutable-radix v1.3.1 // indirect
 	github.com/hashicorp/golang-lru v0.5.4 // indirect
@@ -41,7 +41,7 @@ require (
 	github.com/tidwall/pretty v1.2.0 // indirect
 	github.com/tidwall/rtred v0.1.2 // indirect
 	github.com/tidwall/tinyqueue v0.1.1 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/sys v0.50.0 // indirect
 	modernc.org/libc v1.80.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect

@@ -3,7 +3,7 @@ module github.com/crossingstatus/border/journal/crashtest
 go 1.26.0
 
 require (
-	github.com/crossingstatus/border v0.0.0
+	github.com/crossingstatus/border v0.1.0
 	github.com/google/uuid v1.6.0
 	github.com/hanwen/go-fuse/v2 v2.12.1
 	github.com/stretchr/testify v1.12.1

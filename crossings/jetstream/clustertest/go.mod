@@ -3,8 +3,8 @@ module github.com/crossingstatus/border/crossings/jetstream/clustertest
 go 1.26.0
 
 require (
-	github.com/crossingstatus/border v0.0.0
-	github.com/crossingstatus/border/crossings v0.0.0
+	github.com/crossingstatus/border v0.1.0
+	github.com/crossingstatus/border/crossings v0.1.0
 	github.com/google/uuid v1.6.0
 	github.com/hanwen/go-fuse/v2 v2.12.1
 	github.com/nats-io/nats-server/v2 v2.15.2
@@ -22,7 +22,7 @@ require (
 	github.com/nats-io/nuid v1.0.1 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/sys v0.50.0 // indirect
 	golang.org/x/time v0.16.0 // indirect
 )
 
