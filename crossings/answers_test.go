@@ -202,11 +202,6 @@ func TestJSONIsNotEscaped(t *testing.T) {
 	require.Contains(t, r.stdout, `"source":{"name":"R&D <unit>","url":"https://example.org/?a=1&b=2"}`)
 }
 
-func TestVersion(t *testing.T) {
-	r := crossings(t, "", "--version")
-	require.Regexp(t, `^crossings .+, dataset \d{4}\.\d\d\.\d\d\n$`, r.stdout)
-}
-
 // What bars the traffic that was asked about comes before the claims, of which
 // there may be a hundred lines.
 func TestCanShowsObstaclesFirst(t *testing.T) {

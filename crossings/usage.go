@@ -3,10 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strings"
 
-	"github.com/crossingstatus/border"
 	"github.com/spf13/cobra"
 )
 
@@ -75,15 +73,6 @@ func someFiles(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s needs a FILE; - is standard input", cmd.Name())
 	}
 	return nil
-}
-
-// version says which build this is, and which dataset is embedded in it.
-func version() string {
-	module := "(unknown)"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		module = info.Main.Version
-	}
-	return fmt.Sprintf("crossings %s, dataset %s", module, border.DatasetVersion())
 }
 
 // unused is the annotation of a command that names the shared flags which mean
