@@ -49,10 +49,10 @@ func TestDocsShowWhatIsDrawn(t *testing.T) {
 	require.True(t, string(kept) == drawn.String(), "docs/al-bukamal-al-qaim.svg is out of date: run the tests of the program with -update")
 }
 
-// The README has every format of export, with a command line that works and
+// The page of formats has every format of export, with a command line that works and
 // example files that are there.
-func TestReadmeHasEveryFormat(t *testing.T) {
-	text, err := os.ReadFile("../README.md")
+func TestDocsHaveEveryFormat(t *testing.T) {
+	text, err := os.ReadFile("../docs/formats.md")
 	require.NoError(t, err)
 	row := regexp.MustCompile("(?m)^\\| .* \\| .* \\| `([^`]*)` \\| (\\[.*\\)) \\|$")
 	link := regexp.MustCompile(`\[([^]]*)\]\(([^)]*)\)`)
@@ -66,13 +66,13 @@ func TestReadmeHasEveryFormat(t *testing.T) {
 		require.NotEmpty(t, examples, m[1])
 		for _, example := range examples {
 			require.Equal(t, path.Base(example[2]), example[1])
-			info, err := os.Stat(filepath.Join("..", filepath.FromSlash(example[2])))
+			info, err := os.Stat(filepath.Join("../docs", filepath.FromSlash(example[2])))
 			require.NoError(t, err)
 			require.Positive(t, info.Size())
 		}
 	}
 	for _, f := range formats {
-		require.True(t, documented[f.name], "the README has no row for %s", f.name)
+		require.True(t, documented[f.name], "docs/formats.md has no row for %s", f.name)
 	}
 }
 
@@ -115,4 +115,28 @@ func withOutputs(t *testing.T, text string) string {
 	}
 	require.Positive(t, commands)
 	return strings.Join(out, "\n")
+}
+
+// Every link in a page of the documentation leads to a file that is there.
+func TestDocsLinkToWhatIsThere(t *testing.T) {
+	pages, err := filepath.Glob("../docs/*.md")
+	require.NoError(t, err)
+	more, err := filepath.Glob("../*.md")
+	require.NoError(t, err)
+	require.NotEmpty(t, more)
+	link := regexp.MustCompile(`\]\(([^)#]+)(#[^)]*)?\)`)
+	links := 0
+	for _, page := range append(append(pages, more...), "../data/README.md", "../bench/README.md") {
+		text, err := os.ReadFile(page)
+		require.NoError(t, err)
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			if strings.Contains(m[1], "://") || strings.HasPrefix(m[1], "mailto:") {
+				continue
+			}
+			links++
+			_, err := os.Stat(filepath.Join(filepath.Dir(page), filepath.FromSlash(m[1])))
+			require.NoError(t, err, "%s links to %s", page, m[1])
+		}
+	}
+	require.Greater(t, links, 20)
 }
