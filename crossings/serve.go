@@ -37,7 +37,9 @@ address at which it listens, and ends at an interrupt, once requests under way a
 done. Without --nats nothing is asked of any other machine.
 
 Anybody may read. With --write-token-file those who know the token in that file may
-add claims, too: --journal keeps them in a file, or --nats in a log.
+add claims, too: --journal keeps them in a file, or --nats in a log. While a journal
+cannot be written, as on a full disk, POST answers 503 and so does /readyz, and the
+log of the server says why; it goes on by itself when the cause is gone.
 
 With --nats any number of servers show the same claims: those of the dataset, which
 must be the same for all, and those of a log on NATS JetStream, made if it is not

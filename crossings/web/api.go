@@ -22,8 +22,8 @@ type narrowing struct{ known, asOf string }
 // A body is what an operation answers.
 type body[T any] struct{ Body T }
 
-// routeAPI routes the API and its document.
-func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
+// newAPI makes the API and its document, without operations.
+func newAPI(mux *http.ServeMux, version string) huma.API {
 	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	shapes(registry)
 	config := huma.DefaultConfig("Border crossings between Syria and Iraq", version)
@@ -37,6 +37,12 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	config.Transformers = []huma.Transformer{shortenFaults}
 	api := humago.New(mux, config)
 	api.UseMiddleware(refuseParameters(api))
+	return api
+}
+
+// routeAPI routes the API and its document.
+func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
+	api := newAPI(mux, version)
 
 	// Parameters that several operations take. They are embedded in the inputs
 	// below, and have capital letters because huma looks at no others.
@@ -305,22 +311,4 @@ func shortenFaults(_ huma.Context, _ string, answer any) (any, error) {
 		}
 	}
 	return answer, nil
-}
-
-// describeStream puts the event stream into the document. It is no huma
-// operation, for it does not end.
-func (s *Server) describeStream(api huma.API) {
-	api.OpenAPI().AddOperation(&huma.Operation{
-		OperationID: "changes", Method: http.MethodGet, Path: streamPath, Summary: "Claims as they come, as server-sent events",
-		Description: "Each event \"claim\" has a claim as its data. A client that was cut off sends the id of the last event that it got, and goes on after it. " +
-			"An event \"currency\" says with its member current whether the registry has all that it should have; until there is one, it has.",
-		Parameters: []*huma.Param{
-			{Name: "Last-Event-ID", In: "header", Description: "Id of the last event that was got", Schema: &huma.Schema{Type: huma.TypeString}},
-			{Name: "after", In: "query", Description: "The same, for clients that cannot set it; 0 for all claims from the first on", Schema: &huma.Schema{Type: huma.TypeString}},
-		},
-		Responses: map[string]*huma.Response{
-			"200": {Description: "A stream of events", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}},
-			"503": problemResponse("Too many streams are open, or the server is shutting down"),
-		},
-	})
 }
