@@ -157,6 +157,7 @@ func (a *app) addForm(file string, form claimForm, yes bool) (err error) {
 	if err != nil {
 		return err
 	}
+	a.written = form.written(a.today)
 	c, err := form.claim(reg.View())
 	if err != nil {
 		return err

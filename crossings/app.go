@@ -36,7 +36,8 @@ type app struct {
 	lang      string
 	language  edtf.Language // that of lang
 
-	today border.Day // what is asked about without --on
+	today   border.Day // what is asked about without --on
+	written border.Day // the day on which the dates of the flags were written
 
 	everyFault  bool   // a journal is read on after a fault
 	readJournal bool   // one of the files was a journal
@@ -129,7 +130,7 @@ has said so of the day itself.`,
 // run runs the program with its arguments and returns its exit status: 0 if all
 // is well, 1 if the data or the answer is at fault, 2 if the usage is.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	a := &app{in: in, out: out, err: errOut, today: border.Today()}
+	a := &app{in: in, out: out, err: errOut, today: border.Today(), written: border.Today()}
 	root := newRoot(a)
 	root.SetArgs(dateArgs(root, args))
 	err := root.Execute()
@@ -140,6 +141,9 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		return 1
 	}
 	fmt.Fprintf(errOut, "crossings: %v\n", err)
+	if p := a.proposal(err, a.written); p != "" {
+		fmt.Fprintln(errOut, p)
+	}
 	if _, ok := errors.AsType[usageError](err); ok {
 		fmt.Fprintln(errOut, "Run 'crossings --help' for usage.")
 		return 2
@@ -163,8 +167,8 @@ func (a *app) view() (border.View, error) {
 	var asOf time.Time
 	var err error
 	if a.known != "" {
-		if known, err = border.ParseDay(a.known); err != nil {
-			return border.View{}, usageError{fmt.Errorf("--known: %w", err)}
+		if known, err = parseDay("--known", a.known); err != nil {
+			return border.View{}, err
 		}
 	}
 	if a.asOf != "" {
@@ -206,9 +210,9 @@ func (a *app) days() ([]border.Day, error) {
 	}
 	days := make([]border.Day, len(a.on))
 	for i, s := range a.on {
-		day, err := border.ParseDay(s)
+		day, err := parseDay("--on", s)
 		if err != nil {
-			return nil, usageError{fmt.Errorf("--on: %w", err)}
+			return nil, err
 		}
 		days[i] = day
 	}

@@ -158,7 +158,7 @@ func (c *checker) fault(file string, line int, err error) {
 	if e.File != "" {
 		file, line = e.File, e.Line
 	}
-	c.note(place{file, line}, "error", e.Member, e.Value, e.Err.Error())
+	c.note(place{file, line}, "error", e.Member, e.Value, c.withProposal(e.Err))
 }
 
 func (c *checker) noteChanged(file string) {

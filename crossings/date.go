@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,23 +12,40 @@ import (
 )
 
 func newDateCommand(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use:   "date [EDTF...]",
-		Short: "How a date is read: its level, its earliest and its latest day",
+	var f suggestFlags
+	cmd := &cobra.Command{
+		Use:   "date [EDTF...] | date --suggest PHRASE...",
+		Short: "How a date is read: its level, its earliest and its latest day; or what words may mean",
 		Long: `date reads expressions of EDTF (ISO 8601-2:2019, levels 0 to 2), those of the
 arguments, or without arguments one from each line of standard input, and prints
-how each is read. It ends with status 1 if one of them is not valid.`,
+how each is read. It ends with status 1 if one of them is not valid.
+
+With --suggest it reads dates as people write them, in English, Arabic or Kurdish,
+each between quotes, and proposes expressions for them, best first. What is reckoned
+from the day of writing, as "last April", is reckoned from --anchor, or else today.
+Nothing takes a proposal by itself: it is for you to judge.
+
+  crossings date --suggest --anchor 2019-07-05 "in June of last year" "منتصف 2014"`,
 		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.suggest {
+				return a.buffered(func() error { return a.suggest(f, args) })
+			}
+			if err := f.refuse(cmd); err != nil {
+				return err
+			}
 			return a.buffered(func() error { return a.printDates(args) })
 		},
 	}
+	f.register(cmd)
+	return cmd
 }
 
 // dateArgs lets date read expressions that begin with a dash, such as the year
 // -0044: those of its arguments that are no flags are put behind "--".
 func dateArgs(root *cobra.Command, args []string) []string {
-	if cmd, _, err := root.Find(args); err != nil || cmd.Name() != "date" {
+	cmd, _, err := root.Find(args)
+	if err != nil || cmd.Name() != "date" {
 		return args
 	}
 	var flags, dates []string
@@ -42,7 +60,8 @@ func dateArgs(root *cobra.Command, args []string) []string {
 			flags = append(flags, arg) // the command itself
 		case arg == "-h" || isFlag:
 			flags = append(flags, arg)
-			if f := root.PersistentFlags().Lookup(name); f != nil && f.NoOptDefVal == "" && i+1 < len(args) {
+			f := cmp.Or(root.PersistentFlags().Lookup(name), cmd.Flags().Lookup(name))
+			if f != nil && f.NoOptDefVal == "" && i+1 < len(args) {
 				i++
 				flags = append(flags, args[i]) // its value
 			}
@@ -105,27 +124,36 @@ func (a *app) printDates(args []string) error {
 		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", text, date.Words(a.language), *d.Level, *d.Earliest, *d.Latest))
 		return err
 	}
-	for _, text := range args {
-		if err := print(text); err != nil {
-			return err
-		}
-	}
-	if len(args) == 0 {
-		lines := bufio.NewReaderSize(a.in, 64<<10)
-		for {
-			text, err := lines.ReadString('\n')
-			if text != "" {
-				if err := print(strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")); err != nil {
-					return err
-				}
-			}
-			if err != nil {
-				break
-			}
-		}
+	if err := a.each(args, print); err != nil {
+		return err
 	}
 	if faults {
 		return errFaults
 	}
 	return nil
+}
+
+// each calls f with each of the arguments, or without arguments with each line of
+// standard input.
+func (a *app) each(args []string, f func(string) error) error {
+	for _, text := range args {
+		if err := f(text); err != nil {
+			return err
+		}
+	}
+	if len(args) > 0 {
+		return nil
+	}
+	lines := bufio.NewReaderSize(a.in, 64<<10)
+	for {
+		text, err := lines.ReadString('\n')
+		if text != "" {
+			if err := f(strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			return nil
+		}
+	}
 }

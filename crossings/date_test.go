@@ -1,8 +1,10 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
 )
 
@@ -42,4 +44,44 @@ func TestDateInArabic(t *testing.T) {
 	require.Equal(t, 1, r.status)
 	require.Contains(t, r.stdout, "2014-06: في وقت ما من حزيران 2014؛ المستوى 0، من 2014-06-01 إلى 2014-06-30\n")
 	require.Contains(t, r.stdout, "2013-02-29: غير صالح: ")
+}
+
+func TestSuggest(t *testing.T) {
+	r := crossings(t, "", "date", "--suggest", "--anchor", "2019-07-05", "in June of last year", "منتصف 2014", "12 trucks", "11/03/2026", "-")
+	require.Equal(t, result{`in June of last year:
+  2018-06: some time in June 2018
+منتصف 2014:
+  2014-38: some time in May to August of 2014
+12 trucks: no date is found in it
+11/03/2026:
+  2026-03-11: 11 March 2026
+  2026-11-03: 3 November 2026
+-: no date is found in it
+`, "", 0}, r)
+
+	r = crossings(t, "", "date", "--json", "--anchor=2019-07-05", "--suggest", "last April", "12 trucks")
+	require.Equal(t, result{`{"text":"last April","suggestions":[{"edtf":"2019-04","reading":"some time in April 2019"}]}
+{"text":"12 trucks","suggestions":[]}
+`, "", 0}, r)
+
+	// One phrase a line; the language of the text is not that of the answer.
+	r = crossings(t, "21ê Hezîrana 2014\r\nTaxa\n", "date", "--suggest", "--text-lang", "ku", "--lang", "ar")
+	require.Equal(t, result{"21ê Hezîrana 2014:\n  2014-06-21: 21 حزيران 2014\nTaxa: لا تاريخ فيه\n", "", 0}, r)
+	r = crossings(t, "", "date", "--suggest", "--text-lang", "en", "21ê Hezîrana 2014")
+	require.Equal(t, "21ê Hezîrana 2014: no date is found in it\n", r.stdout)
+
+	// Without an anchor it is today.
+	r = crossings(t, "", "date", "--suggest", "today", "--json")
+	require.Contains(t, r.stdout, `"edtf":"`+border.Today().String()+`"`)
+
+	for _, tt := range []struct{ args, message string }{
+		{"date --anchor 2019-07-05 2014", "crossings: --anchor goes with --suggest\n"},
+		{"date --text-lang en 2014", "crossings: --text-lang goes with --suggest\n"},
+		{"date --suggest --text-lang fr 2014", "crossings: --text-lang \"fr\": want en, ar or ku\n"},
+		{"date --suggest --anchor 5.7.2019 2014", "crossings: --anchor: edtf: \"5.7.2019\": a day is written YYYY-MM-DD, its year with four digits or as many as it needs at offset 0\n" +
+			"\"5.7.2019\" may mean 2019-07-05 (5 July 2019) or 2019-05-07 (7 May 2019); if so, write --anchor 2019-07-05\n"},
+	} {
+		r := crossings(t, "", strings.Fields(tt.args)...)
+		require.Equal(t, result{"", tt.message + "Run 'crossings --help' for usage.\n", 2}, r)
+	}
 }

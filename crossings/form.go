@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
 
@@ -109,6 +110,19 @@ func (f *claimForm) claim(v border.View) (border.Claim, error) {
 		return border.Claim{}, asFlag(err)
 	}
 	return c, nil
+}
+
+// written returns the day on which the dates of the form were written: that of
+// --reported if it is one, else today.
+func (f *claimForm) written(today border.Day) border.Day {
+	if text := f.texts["reported"]; text != nil {
+		if said, err := edtf.Parse(*text); err == nil {
+			if day, bound := said.Latest(); bound == edtf.Dated {
+				return day
+			}
+		}
+	}
+	return today
 }
 
 func cutSource(member string) (name string, ok bool) {

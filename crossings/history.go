@@ -46,8 +46,8 @@ func period(from, to string) (first, last border.Day, err error) {
 		if f.text == "" {
 			continue
 		}
-		if *f.day, err = border.ParseDay(f.text); err != nil {
-			return first, last, usageError{fmt.Errorf("%s: %w", f.flag, err)}
+		if *f.day, err = parseDay(f.flag, f.text); err != nil {
+			return first, last, err
 		}
 	}
 	if !first.IsZero() && !last.IsZero() && last.Before(first) {

@@ -84,7 +84,7 @@ func (a *app) importFiles(files []string, into string) error {
 		for _, err := range a.rows(view, held, sheets[i], name) {
 			if err != nil {
 				faults++
-				fmt.Fprintln(a.err, err)
+				fmt.Fprintln(a.err, a.withProposal(err))
 				continue
 			}
 			found++

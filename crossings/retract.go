@@ -45,6 +45,7 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 			form := claimForm{texts: map[string]*string{
 				"source.name": &source, "source.url": &url, "reported": &reported, "quote": &quote, "note": &note,
 			}}
+			a.written = form.written(a.today)
 			withdrawing, err := withdrawals(v, targets, form)
 			if err != nil {
 				return err

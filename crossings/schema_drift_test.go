@@ -88,6 +88,8 @@ func TestStructsDoNotDrift(t *testing.T) {
 		"doctor.json#/properties/servers/items/properties":                                    examinedServer{},
 		"doctor.json#/properties/faults/items/properties":                                     foundFault{},
 		"date.json#/properties":                                                               dateRead{},
+		"suggest.json#/properties":                                                            suggestedDate{},
+		"suggest.json#/properties/suggestions/items/properties":                               datedProposal{},
 		"common.json#/$defs/names/properties":                                                 border.Names{},
 		"crossings.json#/items/properties/sides/properties/syria/properties":                  border.Place{},
 		"crossings.json#/items/properties/sides/properties/syria/properties/point/properties": border.Point{},

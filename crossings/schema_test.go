@@ -57,6 +57,7 @@ func TestSchemas(t *testing.T) {
 		{"can", "can qaim --traffic fuel,commercial --direction both --on 2024-12-20"},
 		{"why", "why qaim --side syria --question control --on 2014-06-15 --known 2020-01-01"},
 		{"date", "date 2014-38 ../1985 1985/ 1985-13"},
+		{"suggest", "date --suggest --anchor 2019-07-05 yesterday mid-2014 11/03/2026 trucks"},
 	} {
 		r := crossings(t, "", append(strings.Fields(tt.args), "--json")...)
 		for line := range strings.Lines(r.stdout) {

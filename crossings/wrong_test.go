@@ -28,7 +28,7 @@ func TestWrongUsage(t *testing.T) {
 		{"hisotry qaim", 2, "crossings: unknown command \"hisotry\"; did you mean history?\n"},
 		{"--frobnicate", 2, "crossings: unknown flag: --frobnicate\n"},
 		{"--on 2013-02-29", 2, "crossings: --on: edtf: \"2013-02-29\": day 29 of a month of 28 days at offset 8\n"},
-		{"--known yesterday", 2, "crossings: --known: edtf: \"yesterday\": a day is written YYYY-MM-DD, its year with four digits or as many as it needs at offset 0\n"},
+		{"--known sometime", 2, "crossings: --known: edtf: \"sometime\": a day is written YYYY-MM-DD, its year with four digits or as many as it needs at offset 0\n"},
 		{"--as-of 2019", 2, "crossings: --as-of \"2019\": want an instant as 2019-07-10T12:00:00Z\n"},
 		{"--lang fr", 2, "crossings: --lang \"fr\": want en or ar\n"},
 		{"plans --on 2019-01-01 --on 2019-01-02", 2, "crossings: --on may be given once with this command\n"},

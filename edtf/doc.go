@@ -87,5 +87,6 @@
 //   - Years have at most 16 digits, written or significant, and sets at most
 //     10,000 members. Past that an error says so.
 //
-// Relative wording, as in "last April", is not EDTF.
+// Relative wording, as in "last April", is not EDTF: package edtf/prose proposes
+// what it may mean.
 package edtf

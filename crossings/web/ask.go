@@ -85,6 +85,9 @@ func readDay(name, text string) (d border.Day, err error) {
 	d, err = border.ParseDay(text)
 	year, _, _ := d.Date()
 	if err != nil || year < 1 || year > 9999 {
+		if said, first := words.MayMean(edtf.English, err, border.Day{}, true); first != "" {
+			return border.Day{}, fmt.Errorf("%s %q: want a day as YYYY-MM-DD; %s", name, shorten(text), said)
+		}
 		return border.Day{}, fmt.Errorf("%s %q: want a day as YYYY-MM-DD", name, shorten(text))
 	}
 	return d, nil

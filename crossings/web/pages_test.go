@@ -198,6 +198,7 @@ func TestBadAddressesOfPages(t *testing.T) {
 		want    string
 	}{
 		{"/?on=2013-02-30", 400, `on "2013-02-30": want a day as YYYY-MM-DD`},
+		{"/?on=15/06/2014", 400, `on "15/06/2014": want a day as YYYY-MM-DD; "15/06/2014" may mean 2014-06-15 (15 June 2014)`},
 		{"/?known=yesterday", 400, `known "yesterday": want a day as YYYY-MM-DD`},
 		{"/?lang=fr", 400, `lang "fr": want en or ar`},
 		{"/?on=%zz", 400, `the address cannot be read: invalid URL escape "%zz"`},

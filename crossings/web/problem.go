@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 )
 
@@ -54,7 +55,11 @@ func problem(w http.ResponseWriter, status int, detail string) {
 // have all.
 func reason(err error) string {
 	if e, ok := errors.AsType[*edtf.ParseError](err); ok {
-		return fmt.Sprintf("%s at offset %d", cut(e.Msg, maxReason), e.Offset)
+		text := fmt.Sprintf("%s at offset %d", cut(e.Msg, maxReason), e.Offset)
+		if said, _ := words.MayMean(edtf.English, err, edtf.Day{}, false); said != "" {
+			text += "; " + said
+		}
+		return cut(text, maxReason)
 	}
 	if e, ok := errors.AsType[*border.LookupError](err); ok {
 		short := *e

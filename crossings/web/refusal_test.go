@@ -252,6 +252,10 @@ func TestFaultsOfABatch(t *testing.T) {
 		{"location":"body[3].side","message":"missing"},
 		{"location":"body[4]","message":"want an object, got a number"}]`,
 		answer(good, bad, good, strings.Replace(good, `"side":"both",`, "", 1), "7"))
+	// What a date may mean.
+	require.JSONEq(t, `[{"location":"body[0].when","value":"mid-2014",
+		"message":"'m' where a digit of the year should be at offset 0; \"mid-2014\" may mean 2014-38 (some time in May to August of 2014)"}]`,
+		answer(strings.Replace(good, "2026-11-01", "mid-2014", 1)))
 	// What only the registry knows.
 	unknown := answer(good, strings.NewReplacer(`"status"`, `"control"`, `"open"`, `"nobody"`).Replace(good))
 	require.Contains(t, unknown, `"message":"no such party; want one of `)

@@ -151,7 +151,11 @@ var arabic = map[string]string{
 	"Nothing changed from what was known by %s to what was known by %s.":                "لم يتغيّر شيء بين ما عُرف حتى %s وما عُرف حتى %s.",
 	"The claims reach to %s; what is said of later days is what was last known.":        "تصل الإفادات إلى %s؛ وما يقال عن أيام لاحقة هو آخر ما عُرف.",
 
-	"%s: not valid: %s":               "%s: غير صالح: %s",
+	"%s: not valid: %s":          "%s: غير صالح: %s",
+	"%s: no date is found in it": "%s: لا تاريخ فيه",
+	"%q may mean %s":             "قد يعني %q: %s",
+	"; if so, write %s":          "؛ إن كان كذلك فاكتب %s",
+	"%q is reckoned from the day on which it was written; try: crossings date --suggest --anchor DAY %q": "%q يُحسب من يوم كتابته؛ جرّب: crossings date --suggest --anchor DAY %q",
 	"%s: %s; level %d, from %s to %s": "%s: %s؛ المستوى %d، من %s إلى %s",
 
 	"grade %s":        "التصنيف %s",

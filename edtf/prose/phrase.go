@@ -36,13 +36,14 @@ type phrase struct {
 	need  need
 	full  bool
 	dates []date // the readings, if it is a date alone
+	void  bool   // it is a range that ends before it starts: no date
 }
 
 func (f phrase) ok() bool { return f.next > 0 }
 
 func longest(list ...phrase) (best phrase) {
 	for _, f := range list {
-		if f.next > best.next && len(f.texts) > 0 {
+		if f.next > best.next && (len(f.texts) > 0 || f.void) {
 			best = f
 		}
 	}

@@ -198,7 +198,11 @@ func (p *parser) fromTo(i int) phrase {
 		j++
 	}
 	j = p.skip(j, the, in)
-	if r, ok := p.pairAt(j, to, until, dash, slash, the); ok && r.ordered() {
+	r, ok := p.pairAt(j, to, until, dash, slash, the)
+	switch {
+	case ok && !r.ordered() && r.full:
+		return phrase{next: r.next, full: true, void: true}
+	case ok && r.ordered():
 		f := phrase{texts: []string{r.a.start() + "/" + r.b.end()}, next: r.next, full: r.full, need: r.need}
 		if opened && r.need == opening {
 			f.need = nothing

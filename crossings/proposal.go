@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+)
+
+// A dayError says that a flag, which takes a day, has something else.
+type dayError struct {
+	flag string
+	err  error
+}
+
+func (e *dayError) Error() string { return e.flag + ": " + e.err.Error() }
+func (e *dayError) Unwrap() error { return e.err }
+
+// parseDay reads the day of a flag.
+func parseDay(flag, text string) (border.Day, error) {
+	d, err := border.ParseDay(text)
+	if err != nil {
+		return d, usageError{&dayError{flag, err}}
+	}
+	return d, nil
+}
+
+// proposal says what a date that was refused with err may mean, and what to write
+// instead: the flag with its value, or in a file the value. The anchor
+// is the day on which it was written, the zero Day if that is not known. It is
+// empty if err is about no date or the text names none.
+func (a *app) proposal(err error, anchor border.Day) string {
+	day, isDay := errors.AsType[*dayError](err)
+	claim, isClaim := errors.AsType[*border.ClaimError](err)
+	if isClaim && claim.File != "" {
+		anchor = border.Day{} // not written now
+	}
+	said, first := words.MayMean(a.language, err, anchor, isDay)
+	if first == "" {
+		return said
+	}
+	write := first
+	if isDay {
+		write = day.flag + " " + first
+	} else if isClaim && strings.HasPrefix(claim.Member, "--") {
+		write = claim.Member + " " + quoteArg(first)
+	}
+	return said + a.say("; if so, write %s", write)
+}
+
+// quoteArg quotes what a shell would read as a pattern or more than a word.
+func quoteArg(s string) string {
+	for _, r := range s {
+		switch r {
+		case '[', '{', '~', '?', '*':
+			return "'" + s + "'"
+		}
+	}
+	return s
+}
+
+// withProposal is the message of an error with the proposal for its date.
+func (a *app) withProposal(err error) string {
+	if p := a.proposal(err, border.Day{}); p != "" {
+		return err.Error() + "; " + p
+	}
+	return err.Error()
+}
