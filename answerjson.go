@@ -1,8 +1,10 @@
 package border
 
 import (
+	"strconv"
 	"time"
 
+	"github.com/crossingstatus/border/internal/jsontext"
 	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
@@ -221,4 +223,63 @@ func (c Change) MarshalJSON() ([]byte, error) {
 		})
 	}
 	return append(o.b, '}'), nil
+}
+
+// An objectWriter appends the members of one JSON object; absent values are
+// left out.
+type objectWriter struct {
+	b     []byte
+	comma bool
+}
+
+func (o *objectWriter) key(name string) {
+	if o.comma {
+		o.b = append(o.b, ',')
+	}
+	o.comma = true
+	o.b = append(o.b, '"')
+	o.b = append(o.b, name...)
+	o.b = append(o.b, '"', ':')
+}
+
+func (o *objectWriter) text(name, value string) {
+	if value != "" {
+		o.key(name)
+		o.b = jsontext.AppendString(o.b, value)
+	}
+}
+
+func (o *objectWriter) texts(name string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	o.key(name)
+	o.b = append(o.b, '[')
+	for i, v := range values {
+		if i > 0 {
+			o.b = append(o.b, ',')
+		}
+		o.b = jsontext.AppendString(o.b, v)
+	}
+	o.b = append(o.b, ']')
+}
+
+func (o *objectWriter) ids(name string, ids []uuid.UUID) {
+	if len(ids) == 0 {
+		return
+	}
+	o.key(name)
+	o.b = appendIDs(o.b, ids)
+}
+
+// appendInts appends a list of numbers.
+func appendInts(b []byte, numbers ...int) []byte {
+	b = append(b, '[')
+	for i, n := range numbers {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(n), 10)
+	}
+	return append(b, ']')
 }

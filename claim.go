@@ -80,7 +80,7 @@ func (c Claim) Clone() Claim {
 var (
 	// ErrMissing: a member that is required is absent.
 	ErrMissing = errors.New("missing")
-	// ErrUnknownClaim: a claim retracts, denies or repeats one that is not there.
+	// ErrUnknownClaim: a claim retracts or denies one that is not there.
 	ErrUnknownClaim = errors.New("no claim has this id; add it first, or in the same batch")
 	// ErrTwoContents: an id is taken by a claim of other content.
 	ErrTwoContents = errors.New("this id already has another content; a correction is a new claim")
@@ -168,29 +168,8 @@ func compareIDs(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }
 // crossing, its party and the claims it names exist, is left to
 // [Registry.Add].
 func (c *Claim) Validate() error {
-	if c.plainlyValid() {
-		return nil
-	}
-	return c.validateFully()
-}
-
-// validateFully is Validate for any claim.
-func (c *Claim) validateFully() error {
-	for _, req := range []struct {
-		member  string
-		present bool
-	}{
-		{"crossing", c.Crossing != ""},
-		{"side", c.Side != 0},
-		{"kind", c.Kind != 0},
-		{"value", strings.TrimSpace(c.Value) != "" || c.Modality == Denied},
-		{"when", !c.When.IsZero() || c.Modality == Denied},
-		{"modality", c.Modality != 0},
-		{"source.name", strings.TrimSpace(c.Source.Name) != ""},
-	} {
-		if !req.present {
-			return fault(req.member, "", ErrMissing)
-		}
+	if err := c.validatePresence(); err != nil {
+		return err
 	}
 	if err := c.validateWords(); err != nil {
 		return err
@@ -198,7 +177,37 @@ func (c *Claim) validateFully() error {
 	if err := c.validateTexts(); err != nil {
 		return err
 	}
-	return c.validateTimes()
+	if err := c.validateRelays(); err != nil {
+		return err
+	}
+	if err := c.validateTimes(); err != nil {
+		return err
+	}
+	return c.validateNames()
+}
+
+// validatePresence checks that no member is absent that is required.
+func (c *Claim) validatePresence() error {
+	missing := ""
+	switch {
+	case c.Crossing == "":
+		missing = "crossing"
+	case c.Side == 0:
+		missing = "side"
+	case c.Kind == 0:
+		missing = "kind"
+	case strings.TrimSpace(c.Value) == "" && c.Modality != Denied:
+		missing = "value"
+	case c.When.IsZero() && c.Modality != Denied:
+		missing = "when"
+	case c.Modality == 0:
+		missing = "modality"
+	case strings.TrimSpace(c.Source.Name) == "":
+		missing = "source.name"
+	default:
+		return nil
+	}
+	return fault(missing, "", ErrMissing)
 }
 
 // validateWords checks the members that have a vocabulary, and those that have
@@ -246,17 +255,36 @@ func (c *Claim) validateWords() error {
 
 // validateTexts checks that every text is UTF-8, so that it survives JSON.
 func (c *Claim) validateTexts() error {
-	texts := []struct{ member, text string }{
-		{"crossing", c.Crossing}, {"value", c.Value}, {"unit", c.Unit},
-		{"source.name", c.Source.Name}, {"source.url", c.Source.URL}, {"source.title", c.Source.Title},
-		{"source.archived", c.Source.Archived}, {"source.lang", c.Source.Lang},
-		{"quote", c.Quote}, {"note", c.Note},
+	member, text := "", ""
+	switch {
+	case !utf8.ValidString(c.Crossing):
+		member, text = "crossing", c.Crossing
+	case !utf8.ValidString(c.Value):
+		member, text = "value", c.Value
+	case !utf8.ValidString(c.Unit):
+		member, text = "unit", c.Unit
+	case !utf8.ValidString(c.Source.Name):
+		member, text = "source.name", c.Source.Name
+	case !utf8.ValidString(c.Source.URL):
+		member, text = "source.url", c.Source.URL
+	case !utf8.ValidString(c.Source.Title):
+		member, text = "source.title", c.Source.Title
+	case !utf8.ValidString(c.Source.Archived):
+		member, text = "source.archived", c.Source.Archived
+	case !utf8.ValidString(c.Source.Lang):
+		member, text = "source.lang", c.Source.Lang
+	case !utf8.ValidString(c.Quote):
+		member, text = "quote", c.Quote
+	case !utf8.ValidString(c.Note):
+		member, text = "note", c.Note
+	default:
+		return nil
 	}
-	for _, t := range texts {
-		if !utf8.ValidString(t.text) {
-			return fault(t.member, t.text, errNotUTF8)
-		}
-	}
+	return fault(member, text, errNotUTF8)
+}
+
+// validateRelays checks that each relay has a name.
+func (c *Claim) validateRelays() error {
 	for _, via := range c.Source.Via {
 		if !utf8.ValidString(via) {
 			return fault("source.via", via, errNotUTF8)
@@ -268,7 +296,10 @@ func (c *Claim) validateTexts() error {
 	return nil
 }
 
-var errNotUTF8 = errors.New("not UTF-8")
+var (
+	errNotUTF8 = errors.New("not UTF-8")
+	errFarDays = errors.New("want days between the years -5800000 and 5800000")
+)
 
 // Times that the registry holds: nanoseconds since 1970 in 64 bits.
 var (
@@ -284,18 +315,16 @@ func (c *Claim) validateTimes() error {
 	if f := c.Reported.Form(); !c.Reported.IsZero() && f != edtf.FormDate && f != edtf.FormOneOf {
 		return fault("reported", c.Reported.String(), errors.New("want one date or a one-of set, as [2019-07-05..2019-09-29]"))
 	}
-	for _, d := range []struct {
-		member string
-		date   *edtf.Date
-	}{{"when", &c.When}, {"reported", &c.Reported}} {
-		if !withinReach(*d.date) {
-			return fault(d.member, d.date.String(), errors.New("want days between the years -5800000 and 5800000"))
-		}
+	if !withinReach(c.When) {
+		return fault("when", c.When.String(), errFarDays)
+	}
+	if !withinReach(c.Reported) {
+		return fault("reported", c.Reported.String(), errFarDays)
 	}
 	if !c.Recorded.IsZero() && (c.Recorded.Before(firstInstant) || c.Recorded.After(lastInstant)) {
 		return fault("recorded", c.Recorded.Format(time.RFC3339), errors.New("want a time between the years 1678 and 2261"))
 	}
-	return c.validateNames()
+	return nil
 }
 
 // validateNames checks that a claim does not name itself.

@@ -9,90 +9,11 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
-	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/internal/jsontext"
-	"github.com/google/uuid"
 )
-
-// A member is one member of a claim's JSON form. Each is a text, but for lists
-// of texts (addTo) and for the object source, whose members stand as "source.…".
-type member struct {
-	name string
-	set  func(*Claim, string) error
-	add  func(*Claim, string) error // for lists: called for each text
-}
-
-// members are those of a claim, in the order in which they are written.
-var members = []member{
-	{name: "id", set: func(c *Claim, s string) (err error) { c.ID, err = parseID(s); return err }},
-	{name: "crossing", set: func(c *Claim, s string) error { c.Crossing = s; return nil }},
-	{name: "side", set: func(c *Claim, s string) (err error) { c.Side, err = ParseSide(s); return err }},
-	{name: "kind", set: func(c *Claim, s string) (err error) { c.Kind, err = ParseKind(s); return err }},
-	{name: "value", set: func(c *Claim, s string) error { c.Value = s; return nil }},
-	{name: "unit", set: func(c *Claim, s string) error { c.Unit = s; return nil }},
-	{name: "traffic", add: func(c *Claim, s string) error {
-		n, err := trafficWords.number(s)
-		if err == nil {
-			c.Traffic |= 1 << (n - 1)
-		}
-		return err
-	}},
-	{name: "direction", set: func(c *Claim, s string) (err error) { c.Direction, err = ParseDirection(s); return err }},
-	{name: "when", set: func(c *Claim, s string) (err error) { c.When, err = edtf.Parse(s); return err }},
-	{name: "edge", set: func(c *Claim, s string) (err error) { c.Edge, err = ParseEdge(s); return err }},
-	{name: "modality", set: func(c *Claim, s string) (err error) { c.Modality, err = ParseModality(s); return err }},
-	{name: "source"},
-	{name: "reported", set: func(c *Claim, s string) (err error) { c.Reported, err = edtf.Parse(s); return err }},
-	{name: "recorded", set: func(c *Claim, s string) (err error) { c.Recorded, err = parseInstant(s); return err }},
-	{name: "grade", set: func(c *Claim, s string) (err error) { c.Grade, err = ParseGrade(s); return err }},
-	{name: "quote", set: func(c *Claim, s string) error { c.Quote = s; return nil }},
-	{name: "note", set: func(c *Claim, s string) error { c.Note = s; return nil }},
-	{name: "retracts", add: func(c *Claim, s string) error { return addID(&c.Retracts, s) }},
-	{name: "denies", add: func(c *Claim, s string) error { return addID(&c.Denies, s) }},
-	{name: "repeats", add: func(c *Claim, s string) error { return addID(&c.Repeats, s) }},
-}
-
-// sourceMembers are those of the object source.
-var sourceMembers = []member{
-	{name: "name", set: func(c *Claim, s string) error { c.Source.Name = s; return nil }},
-	{name: "via", add: func(c *Claim, s string) error { c.Source.Via = append(c.Source.Via, s); return nil }},
-	{name: "url", set: func(c *Claim, s string) error { c.Source.URL = s; return nil }},
-	{name: "title", set: func(c *Claim, s string) error { c.Source.Title = s; return nil }},
-	{name: "archived", set: func(c *Claim, s string) error { c.Source.Archived = s; return nil }},
-	{name: "lang", set: func(c *Claim, s string) error { c.Source.Lang = s; return nil }},
-}
-
-// parseID reads a UUID in its canonical form, which is the only one in which
-// ids are written.
-func parseID(s string) (uuid.UUID, error) {
-	id, err := uuid.Parse(s)
-	if err != nil || id.String() != strings.ToLower(s) || id == uuid.Nil {
-		return uuid.Nil, errors.New("want a UUID, as fd647c79-6280-58ec-b9c3-21916de21818")
-	}
-	return id, nil
-}
-
-func addID(ids *[]uuid.UUID, s string) error {
-	id, err := parseID(s)
-	if err == nil {
-		*ids = append(*ids, id)
-	}
-	return err
-}
-
-func parseInstant(s string) (time.Time, error) {
-	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
-		return time.Time{}, errors.New("want a time as 2019-07-05T14:30:00Z")
-	}
-	return t.UTC(), nil
-}
 
 // UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know,
 // members given twice, values outside their vocabulary and text that is not
@@ -111,26 +32,26 @@ func parseClaim(line []byte) (Claim, error) {
 	if c, ok := parseFast(line); ok {
 		return c, nil
 	}
-	return parseSlow(line)
+	return parseStrict(line)
 }
 
-// parseSlow is parseClaim for lines of any form. It alone finds what is wrong.
-func parseSlow(line []byte) (Claim, error) {
+// parseStrict is parseClaim for lines of any form. It alone finds what is wrong.
+func parseStrict(line []byte) (Claim, error) {
 	if !utf8.Valid(line) {
 		return Claim{}, &ClaimError{Err: errNotUTF8}
 	}
-	if half := loneSurrogate(line); half != "" {
+	if half := jsontext.LoneSurrogate(line); half != "" {
 		return Claim{}, &ClaimError{Err: fmt.Errorf("%s is half of a character: a surrogate without the other", half)}
 	}
 	var c Claim
-	text := jsontext.Scanner{Text: line}
-	if err := c.readObject(&text, "", members); err != nil {
+	r := strictReader{Scanner: jsontext.Scanner{Text: line}, members: c.Members()}
+	if err := r.readObject("", claimNames); err != nil {
 		return Claim{}, err
 	}
-	if !text.AtEnd() {
-		token := text.Value()
+	if !r.AtEnd() {
+		token := r.Value()
 		if token == nil {
-			return Claim{}, syntaxFault(&text, "")
+			return Claim{}, r.syntaxFault("")
 		}
 		return Claim{}, &ClaimError{Err: fmt.Errorf("%s after the claim; put each claim on a line of its own", tokenName(token))}
 	}
@@ -140,71 +61,46 @@ func parseSlow(line []byte) (Claim, error) {
 	return c, nil
 }
 
-// loneSurrogate returns the first escape of a line of JSON that is half of a
-// UTF-16 pair without the other half, for which encoding/json would put another
-// character without a word; "" if there is none.
-func loneSurrogate(line []byte) string {
-	for i := 0; i < len(line); {
-		next := bytes.IndexByte(line[i:], '\\')
-		if next < 0 {
-			break
-		}
-		i += next
-		first := escaped(line[i:])
-		switch {
-		case first < 0:
-			i += 2 // another escape
-		case !utf16.IsSurrogate(first):
-			i += 6
-		case utf16.DecodeRune(first, escaped(line[i+6:])) == utf8.RuneError:
-			return string(line[i : i+6])
-		default:
-			i += 12
-		}
-	}
-	return ""
+// The names of the members that each object of a claim may have.
+var (
+	claimNames  = namesIn("")
+	sourceNames = namesIn(sourcePath)
+)
+
+// A strictReader reads a claim from a line of any form.
+type strictReader struct {
+	jsontext.Scanner
+	members []Member // of the claim
 }
 
-// escaped returns what the escape \uXXXX at the beginning of s stands for, and -1
-// if there is none.
-func escaped(s []byte) rune {
-	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
-		return -1
-	}
-	n, err := strconv.ParseUint(string(s[2:6]), 16, 16)
-	if err != nil {
-		return -1
-	}
-	return rune(n)
-}
-
-// readObject reads a JSON object with those members; prefix is the path to it.
-func (c *Claim) readObject(text *jsontext.Scanner, prefix string, members []member) error {
-	path := strings.TrimSuffix(prefix, ".")
-	if !text.Skip('{') {
-		token := text.Value()
+// readObject reads a JSON object with members of those names; path is that of the object,
+// "" or sourcePath.
+func (r *strictReader) readObject(path string, names []string) error {
+	self := strings.TrimSuffix(path, ".")
+	if !r.Skip('{') {
+		token := r.Value()
 		if token == nil {
-			return syntaxFault(text, path)
+			return r.syntaxFault(self)
 		}
-		return &ClaimError{Member: path, Err: fmt.Errorf("want an object, got %s", tokenName(token))}
+		return &ClaimError{Member: self, Err: fmt.Errorf("want an object, got %s", tokenName(token))}
 	}
-	var seen [32]bool
-	for n := 0; !text.Skip('}'); n++ {
-		if n > 0 && !text.Skip(',') {
-			return syntaxFault(text, path)
+	var seen [memberCount]bool
+	for n := 0; !r.Skip('}'); n++ {
+		if n > 0 && !r.Skip(',') {
+			return r.syntaxFault(self)
 		}
-		key := text.String()
+		key := r.String()
 		if key == nil {
-			return syntaxFault(text, path)
+			return r.syntaxFault(self)
 		}
-		i := slices.IndexFunc(members, func(m member) bool { return m.name == string(key[1:len(key)-1]) })
+		i := slices.Index(names, string(key[1:len(key)-1]))
 		if i < 0 { // unless it is written with escapes
 			name := jsontext.Unquote(key)
-			if i = slices.IndexFunc(members, func(m member) bool { return m.name == name }); i < 0 {
-				return &ClaimError{Member: prefix + name, Err: fmt.Errorf("unknown member; a claim has %s", memberNames(members))}
+			if i = slices.Index(names, name); i < 0 {
+				return &ClaimError{Member: path + name, Err: fmt.Errorf("unknown member; a claim has %s", strings.Join(names, ", "))}
 			}
 		}
-		if err := c.readMember(text, prefix, members[i], seen[i]); err != nil {
+		if err := r.readMember(path, names[i], seen[i]); err != nil {
 			return err
 		}
 		seen[i] = true
@@ -212,52 +108,55 @@ func (c *Claim) readObject(text *jsontext.Scanner, prefix string, members []memb
 	return nil
 }
 
-// readMember reads what stands after the name of a member.
-func (c *Claim) readMember(text *jsontext.Scanner, prefix string, m member, again bool) error {
-	name := m.name
-	if prefix != "" {
-		name = prefix + name
+// readMember reads what stands after the name of a member of the object at a path.
+func (r *strictReader) readMember(path, name string, again bool) error {
+	place := slices.IndexFunc(r.members, func(m Member) bool {
+		inObject, ok := strings.CutPrefix(m.name, path)
+		return ok && inObject == name
+	})
+	if place >= 0 {
+		name = r.members[place].name
 	}
 	switch {
 	case again:
 		return &ClaimError{Member: name, Err: errors.New("given twice")}
-	case !text.Skip(':'):
-		return syntaxFault(text, name)
-	case m.set != nil:
-		return c.readText(text, name, m.set)
-	case m.add != nil:
-		return c.readTexts(text, name, m.add)
+	case !r.Skip(':'):
+		return r.syntaxFault(name)
+	case place < 0:
+		return r.readObject(sourcePath, sourceNames)
+	case r.members[place].IsList():
+		return r.readTexts(r.members[place])
 	}
-	return c.readObject(text, name+".", sourceMembers)
+	return r.readText(r.members[place])
 }
 
 // readText reads the text of one member. An empty one is as good as absent,
 // except where it cannot be meant.
-func (c *Claim) readText(text *jsontext.Scanner, name string, set func(*Claim, string) error) error {
-	quoted := text.String()
+func (r *strictReader) readText(m Member) error {
+	quoted := r.String()
 	if quoted == nil {
-		return wantOther(text, name, "a text")
+		return r.wantOther(m.name, "a text")
 	}
 	s := jsontext.Unquote(quoted)
-	if err := set(c, s); err != nil {
-		return fault(name, s, plainReason(err))
+	if err := m.Set(s); err != nil {
+		return fault(m.name, s, plainReason(err))
 	}
 	return nil
 }
 
 // readTexts reads a list of texts.
-func (c *Claim) readTexts(text *jsontext.Scanner, name string, add func(*Claim, string) error) error {
-	if !text.Skip('[') {
-		return wantOther(text, name, "a list of texts")
+func (r *strictReader) readTexts(m Member) error {
+	if !r.Skip('[') {
+		return r.wantOther(m.name, "a list of texts")
 	}
-	if name == "source.via" && c.Source.Via == nil {
-		c.Source.Via = make([]string, 0, text.Strings())
+	if f, ok := m.field.(*[]string); ok && *f == nil {
+		*f = make([]string, 0, r.Strings())
 	}
-	for n := 0; !text.Skip(']'); n++ {
-		if n > 0 && !text.Skip(',') {
-			return syntaxFault(text, name)
+	for n := 0; !r.Skip(']'); n++ {
+		if n > 0 && !r.Skip(',') {
+			return r.syntaxFault(m.name)
 		}
-		if err := c.readText(text, name, add); err != nil {
+		if err := r.readText(m); err != nil {
 			return err
 		}
 	}
@@ -265,10 +164,10 @@ func (c *Claim) readTexts(text *jsontext.Scanner, name string, add func(*Claim, 
 }
 
 // wantOther says that a member has another value than it should.
-func wantOther(text *jsontext.Scanner, name, want string) error {
-	token := text.Value()
+func (r *strictReader) wantOther(name, want string) error {
+	token := r.Value()
 	if token == nil {
-		return syntaxFault(text, name)
+		return r.syntaxFault(name)
 	}
 	value := string(token)
 	if token[0] == '"' {
@@ -286,8 +185,8 @@ func plainReason(err error) error {
 }
 
 // syntaxFault says where a line is not JSON: after the last token that was read.
-func syntaxFault(text *jsontext.Scanner, name string) error {
-	dec := json.NewDecoder(bytes.NewReader(text.Text)) // it has words for what a Scanner does not read
+func (r *strictReader) syntaxFault(name string) error {
+	dec := json.NewDecoder(bytes.NewReader(r.Text)) // it has words for what a Scanner does not read
 	dec.UseNumber()
 	var err error
 	for err == nil {
@@ -300,14 +199,6 @@ func syntaxFault(text *jsontext.Scanner, name string) error {
 		err = fmt.Errorf("not JSON after byte %d: %w", dec.InputOffset(), s)
 	}
 	return &ClaimError{Member: name, Err: err}
-}
-
-func memberNames(members []member) string {
-	names := make([]string, len(members))
-	for i, m := range members {
-		names[i] = m.name
-	}
-	return strings.Join(names, ", ")
 }
 
 // tokenName says what a token is, for messages.

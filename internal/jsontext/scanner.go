@@ -1,5 +1,3 @@
-// Package jsontext reads JSON text where it lies, without a copy of what nobody asks
-// for.
 package jsontext
 
 import (

@@ -1,0 +1,21 @@
+// Package jsontext reads and writes JSON text: that of one object on a line, as a claim
+// is.
+//
+// A [Scanner] reads any JSON where it lies, without a copy of what nobody asks for.
+//
+// A [CanonicalScanner] reads text that this module wrote itself: without white space, its
+// members in a known order, no string empty. That is some ten times as fast as
+// encoding/json. It never says what is wrong: after the first thing that it does not take
+// it has failed, and the caller reads the text anew with a Scanner, to find the fault.
+//
+//	s := jsontext.NewCanonicalScanner(line)
+//	s.Expect('{')
+//	if s.Accept(`"name":`) {
+//		name = s.Text()
+//	}
+//	s.Expect('}')
+//	if !s.Done() { … } // not written by this module
+//
+// [AppendString] and an [Object] write text byte for byte as encoding/json does with
+// SetEscapeHTML(false): ids are made of these bytes.
+package jsontext
