@@ -27,10 +27,11 @@ func writeClaims(w io.Writer, claims iter.Seq[border.Claim], tags bool) error {
 		t.end()
 	}
 	var cell []byte
-	var claim border.Claim // one for all: the columns take its address
+	var claim border.Claim // one for all: the members are of its address
+	members := claim.Members()
 	for claim = range claims {
 		for i := range columns {
-			cell = columns[i].append(cell[:0], &claim)
+			cell = columns[i].append(cell[:0], &claim, members)
 			t.cell(cell)
 		}
 		t.end()

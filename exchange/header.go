@@ -4,9 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
+
+// headRows is how many rows there may be above the one that names the columns.
+const headRows = 25
+
+var tagPattern = regexp.MustCompile(`(?i)^\s*#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*\s*$`)
 
 // A header says what the columns of a sheet are.
 type header struct {

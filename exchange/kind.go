@@ -12,6 +12,7 @@ var (
 	errDocument = errors.New("this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them")
 	errUTF16    = errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")
 	errWorkbook = errors.New("this is a workbook; save its sheet as CSV in UTF-8")
+	errStates   = errors.New("this is a sheet of states, which follow from claims; write what you know as rows of crossing, side, when, status or control, modality and source.name")
 	errCoded    = errors.New("the text is not UTF-8; save the sheet as CSV in UTF-8")
 )
 

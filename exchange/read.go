@@ -7,14 +7,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/edtf"
-	"github.com/google/uuid"
 )
 
 // A Reader reads claims from files that people have: CSV as a spreadsheet saves
@@ -109,69 +105,90 @@ func (rd Reader) fault(line int, err error) error {
 // sheet yields the claims of CSV.
 func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 	h := findHeader(s)
-	if s.err != nil && s.err != io.EOF && s.start == s.end {
+	head := s.buf[s.start:s.end]
+	if s.err != nil && s.err != io.EOF && len(head) == 0 {
 		yield(border.ClaimLine{}, fmt.Errorf("%s: %w", rd.Name, s.err))
 		return
 	}
-	if len(bytes.TrimSpace(s.buf[s.start:s.end])) == 0 {
+	if len(bytes.TrimSpace(head)) == 0 {
 		return
 	}
-	if slices.Contains(h.unknown, "status.certain") || h.known == 0 && bytes.Contains(s.buf[s.start:s.end], []byte("status.certain")) {
-		yield(border.ClaimLine{}, rd.fault(1, errors.New("this is a sheet of states, which follow from claims; write what you know as rows of crossing, side, when, status or control, modality and source.name")))
-		return
-	}
-	if faults := h.faults(); len(faults) > 0 {
-		if head := s.buf[s.start:s.end]; !utf8.Valid(head[:bytes.LastIndexByte(head, '\n')+1]) {
-			faults = []error{errCoded}
+	line, faults := headFaults(&h, head)
+	for _, err := range faults {
+		if !yield(border.ClaimLine{}, rd.fault(line, err)) {
+			return
 		}
-		for _, err := range faults {
-			if !yield(border.ClaimLine{}, rd.fault(max(h.line, 1), err)) {
-				return
-			}
-		}
-		return
 	}
+	if len(faults) == 0 {
+		rd.rows(s, &h, yield)
+	}
+}
+
+// headFaults returns what keeps every row of a sheet from being read, of which some of
+// the beginning was read, and the line to tell them with.
+func headFaults(h *header, head []byte) (line int, faults []error) {
+	const ofStates = "status.certain"
+	if slices.Contains(h.unknown, ofStates) || h.known == 0 && bytes.Contains(head, []byte(ofStates)) {
+		return 1, []error{errStates}
+	}
+	faults = h.faults()
+	if whole := head[:bytes.LastIndexByte(head, '\n')+1]; len(faults) > 0 && !utf8.Valid(whole) {
+		faults = []error{errCoded}
+	}
+	return max(h.line, 1), faults
+}
+
+// rows yields the claims of the rows below a header.
+func (rd Reader) rows(s *scanner, h *header, yield func(border.ClaimLine, error) bool) {
+	row := newRowReader(h.columns, rd.Lookup)
 	toldCode := false
-	row := rowReader{lookup: rd.Lookup, columns: h.columns, texts: make([]texts, len(h.columns))}
 	for {
 		err := s.next(&row.row)
-		if fault, ok := errors.AsType[*border.ClaimError](err); ok {
-			err = rd.fault(fault.Line, fault.Err)
-		} else if err != nil {
-			if err != io.EOF {
-				yield(border.ClaimLine{}, fmt.Errorf("%s:%d: %w", rd.Name, s.line, err))
-			}
+		fault, isOfRow := errors.AsType[*border.ClaimError](err)
+		switch {
+		case err == io.EOF:
 			return
-		} else if row.line <= h.line || row.blank() {
+		case isOfRow:
+			err = rd.fault(fault.Line, fault.Err)
+		case err != nil:
+			yield(border.ClaimLine{}, fmt.Errorf("%s:%d: %w", rd.Name, s.line, err))
+			return
+		case row.line <= h.line, row.blank():
 			continue
-		} else if !utf8.Valid(row.text) {
+		case !utf8.Valid(row.text):
 			if toldCode {
 				continue // so it is with every row that is not in English
 			}
 			toldCode, err = true, rd.fault(row.line, errCoded)
-		} else if err = row.read(); err == nil {
-			for c, err := range row.claims() {
-				if err != nil {
-					err = rd.placed(row.line, err)
-				} else {
-					err = rd.check(row.line, c)
-				}
-				l := border.ClaimLine{Claim: c, Line: row.line}
-				if err != nil {
-					l = border.ClaimLine{}
-				}
-				if !yield(l, err) {
-					return
-				}
+		default:
+			if !rd.row(row, yield) {
+				return
 			}
 			continue
-		} else {
-			err = rd.placed(row.line, err)
 		}
 		if !yield(border.ClaimLine{}, err) {
 			return
 		}
 	}
+}
+
+// row yields the claims of one row, or its faults, and reports whether to go on.
+func (rd Reader) row(row *rowReader, yield func(border.ClaimLine, error) bool) bool {
+	if err := row.read(); err != nil {
+		return yield(border.ClaimLine{}, rd.placed(row.line, err))
+	}
+	for c, err := range row.claims() {
+		l := border.ClaimLine{Claim: c, Line: row.line}
+		if err != nil {
+			l, err = border.ClaimLine{}, rd.placed(row.line, err)
+		} else if err = rd.check(row.line, c); err != nil {
+			l = border.ClaimLine{}
+		}
+		if !yield(l, err) {
+			return false
+		}
+	}
+	return true
 }
 
 // placed returns a fault of a row with its place.
@@ -181,200 +198,4 @@ func (rd Reader) placed(line int, err error) error {
 		return rd.fault(line, err)
 	}
 	return &border.ClaimError{File: rd.Name, Line: line, Member: fault.Member, Value: fault.Value, Err: fault.Err}
-}
-
-// headRows is how many rows there may be above the one that names the columns.
-const headRows = 25
-
-var tagPattern = regexp.MustCompile(`(?i)^\s*#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*\s*$`)
-
-// A rowReader makes claims of rows.
-type rowReader struct {
-	border.Claim
-	row
-	control, status string // what the cells in columns of one kind hold
-	lookup          func(string) (border.Crossing, error)
-	columns         []*column
-	texts           []texts // of each column
-	when, reported  border.Span
-}
-
-// Texts are what the cells of a column held lately. Names, words and dates come
-// again and again, and one text serves many claims.
-type texts struct {
-	last  string
-	short map[string]string
-}
-
-// of returns a cell as text.
-func (t *texts) of(cell []byte) string {
-	const longest, most = 64, 256
-	if string(cell) == t.last {
-		return t.last
-	}
-	known, ok := t.short[string(cell)]
-	if !ok {
-		known = string(cell)
-		if len(known) <= longest && len(t.short) < most {
-			if t.short == nil {
-				t.short = map[string]string{}
-			}
-			t.short[known] = known
-		}
-	}
-	t.last = known
-	return known
-}
-
-// read puts the cells of r.row into r.Claim.
-func (r *rowReader) read() error {
-	r.Claim = border.Claim{}
-	r.control, r.status = "", ""
-	r.when, r.reported = border.Span{}, border.Span{}
-	for i := range r.cells() {
-		cell := plain(r.cell(i))
-		switch {
-		case len(cell) == 0, i < len(r.columns) && r.columns[i] == nil:
-			continue
-		case i >= len(r.columns) && len(bytes.TrimSpace(cell)) == 0:
-			continue
-		case i >= len(r.columns):
-			return &border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)}
-		}
-		text := r.texts[i].of(cell)
-		if err := r.columns[i].set(r, text); err != nil {
-			return &border.ClaimError{Member: r.columns[i].header, Value: text, Err: plainReason(err)}
-		}
-	}
-	return nil
-}
-
-// claims yields the claims of a row: one, or if columns named control and status
-// both have a value, one of each.
-func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
-	return func(yield func(border.Claim, error) bool) {
-		if r.control == "" && r.status == "" {
-			c := r.Claim
-			err := r.finish(&c)
-			yield(c, err)
-			return
-		}
-		for _, q := range []struct {
-			kind  border.Kind
-			value string
-		}{{border.KindControl, r.control}, {border.KindStatus, r.status}} {
-			if q.value == "" {
-				continue
-			}
-			c := r.Claim
-			c.Kind, c.Value = q.kind, q.value
-			err := error(nil)
-			switch {
-			case r.Kind != 0 && r.Kind != q.kind || r.Value != "":
-				err = &border.ClaimError{Member: q.kind.String(), Value: q.value, Err: errors.New("the row has another kind or value, too; give each a row of its own")}
-			case r.control != "" && r.status != "":
-				if c.ID != uuid.Nil {
-					err = &border.ClaimError{Member: "id", Value: c.ID.String(), Err: errors.New("the row makes two claims; one id cannot be of both")}
-				}
-				if q.kind == border.KindControl {
-					c.Traffic, c.Direction = 0, 0
-				} else {
-					c.Unit = ""
-				}
-				c = c.Clone()
-			}
-			if err == nil {
-				err = r.finish(&c)
-			}
-			if !yield(c, err) {
-				return
-			}
-		}
-	}
-}
-
-// finish checks what more than one cell says.
-func (r *rowReader) finish(c *border.Claim) error {
-	if c.Kind == border.KindStatus || c.Kind == border.KindControl && r.lookup != nil {
-		c.Value = word(c.Value)
-	}
-	if r.lookup != nil && c.Crossing != "" {
-		crossing, err := r.lookup(c.Crossing)
-		if err != nil {
-			return &border.ClaimError{Member: "crossing", Err: err}
-		}
-		c.Crossing = crossing.Code
-	}
-	var err error
-	if c.When, err = within("when", c.When, r.when, r.has("earliest", "latest")); err != nil {
-		return err
-	}
-	if c.Reported, err = within("reported", c.Reported, r.reported, r.has("reported.earliest", "reported.latest")); err != nil {
-		return err
-	}
-	return c.Validate()
-}
-
-// within returns the date of two cells of days, if there is none of its own, and
-// checks that they do not contradict it. In a whole sheet, which has columns for
-// both, an empty cell beside a day says that the date has no such end.
-func within(member string, d edtf.Date, days border.Span, whole bool) (edtf.Date, error) {
-	if days.IsZero() {
-		return d, nil
-	}
-	if !d.IsZero() {
-		for _, end := range []struct {
-			name       string
-			cell, want border.Day
-		}{{"earliest", days.Earliest, earliest(d)}, {"latest", days.Latest, latest(d)}} {
-			if end.cell.IsZero() && whole && !end.want.IsZero() {
-				return d, &border.ClaimError{Member: end.name, Err: fmt.Errorf("empty, but %s %q has %q; did a spreadsheet change the date?", member, d, end.want)}
-			}
-			if !end.cell.IsZero() && end.cell != end.want {
-				return d, &border.ClaimError{Member: end.name, Value: end.cell.String(), Err: fmt.Errorf("%s %q has another: %q", member, d, end.want)}
-			}
-		}
-		return d, nil
-	}
-	switch {
-	case days.Earliest.IsZero() || days.Latest.IsZero():
-		return d, &border.ClaimError{Member: member, Err: fmt.Errorf("want the date, or both its earliest and its latest day: %w", border.ErrMissing)}
-	case days.Earliest == days.Latest:
-		return edtf.DateFromDay(days.Earliest), nil
-	}
-	d, err := edtf.Parse("[" + days.Earliest.String() + ".." + days.Latest.String() + "]")
-	if err != nil {
-		return d, &border.ClaimError{Member: member, Value: days.String(), Err: err}
-	}
-	return d, nil
-}
-
-// has reports whether the sheet has both columns.
-func (r *rowReader) has(one, two string) bool {
-	found := 0
-	for _, c := range r.columns {
-		if c != nil && (c.header == one || c.header == two) {
-			found++
-		}
-	}
-	return found == 2
-}
-
-func (r *rowReader) setTraffic(s string) error {
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), isSeparator) {
-		t, err := border.ParseTraffic(w)
-		if err != nil {
-			return err
-		}
-		r.Traffic |= t
-	}
-	return nil
-}
-
-// plainReason drops the value from a vocabulary's error: a ClaimError has it.
-func plainReason(err error) error {
-	if v, ok := errors.AsType[*border.VocabularyError](err); ok {
-		return fmt.Errorf("want one of %s", strings.Join(v.Allowed, ", "))
-	}
-	return err
 }

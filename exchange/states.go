@@ -149,3 +149,16 @@ func appendAll[V interface{ String() string }](b []byte, words iter.Seq[V]) []by
 	}
 	return b
 }
+
+// appendTraffic writes a set of traffic as a list in one cell.
+func appendTraffic(b []byte, t border.Traffic) []byte {
+	first := true
+	for k := range t.Kinds() {
+		if !first {
+			b = append(b, " | "...)
+		}
+		first = false
+		b = append(b, k.String()...)
+	}
+	return b
+}

@@ -1,0 +1,200 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
+)
+
+// A rowReader makes claims of rows.
+type rowReader struct {
+	border.Claim
+	row
+	control, status string // what the cells in columns of one kind hold
+	lookup          func(string) (border.Crossing, error)
+	columns         []*column
+	members         []border.Member // of Claim
+	texts           []texts         // of each column
+	when, reported  border.Span
+}
+
+func newRowReader(columns []*column, lookup func(string) (border.Crossing, error)) *rowReader {
+	r := &rowReader{columns: columns, lookup: lookup, texts: make([]texts, len(columns))}
+	r.members = r.Members()
+	return r
+}
+
+// Texts are what the cells of a column held lately. Names, words and dates come
+// again and again, and one text serves many claims.
+type texts struct {
+	last  string
+	short map[string]string
+}
+
+// of returns a cell as text.
+func (t *texts) of(cell []byte) string {
+	const longest, most = 64, 256
+	if string(cell) == t.last {
+		return t.last
+	}
+	known, ok := t.short[string(cell)]
+	if !ok {
+		known = string(cell)
+		if len(known) <= longest && len(t.short) < most {
+			if t.short == nil {
+				t.short = map[string]string{}
+			}
+			t.short[known] = known
+		}
+	}
+	t.last = known
+	return known
+}
+
+// read puts the cells of r.row into r.Claim.
+func (r *rowReader) read() error {
+	r.Claim = border.Claim{}
+	r.control, r.status = "", ""
+	r.when, r.reported = border.Span{}, border.Span{}
+	for i := range r.cells() {
+		cell := plain(r.cell(i))
+		switch {
+		case len(cell) == 0, i < len(r.columns) && r.columns[i] == nil:
+			continue
+		case i >= len(r.columns) && len(bytes.TrimSpace(cell)) == 0:
+			continue
+		case i >= len(r.columns):
+			return &border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)}
+		}
+		text := r.texts[i].of(cell)
+		if err := r.columns[i].read(r, text); err != nil {
+			return &border.ClaimError{Member: r.columns[i].header, Value: text, Err: plainReason(err)}
+		}
+	}
+	return nil
+}
+
+// claims yields the claims of a row: one, or if columns named control and status
+// both have a value, one of each.
+func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
+	return func(yield func(border.Claim, error) bool) {
+		if r.control == "" && r.status == "" {
+			c := r.Claim
+			err := r.finish(&c)
+			yield(c, err)
+			return
+		}
+		for _, q := range []struct {
+			kind  border.Kind
+			value string
+		}{{border.KindControl, r.control}, {border.KindStatus, r.status}} {
+			if q.value == "" {
+				continue
+			}
+			c := r.Claim
+			c.Kind, c.Value = q.kind, q.value
+			err := error(nil)
+			switch {
+			case r.Kind != 0 && r.Kind != q.kind || r.Value != "":
+				err = &border.ClaimError{Member: q.kind.String(), Value: q.value, Err: errors.New("the row has another kind or value, too; give each a row of its own")}
+			case r.control != "" && r.status != "":
+				if c.ID != uuid.Nil {
+					err = &border.ClaimError{Member: "id", Value: c.ID.String(), Err: errors.New("the row makes two claims; one id cannot be of both")}
+				}
+				if q.kind == border.KindControl {
+					c.Traffic, c.Direction = 0, 0
+				} else {
+					c.Unit = ""
+				}
+				c = c.Clone()
+			}
+			if err == nil {
+				err = r.finish(&c)
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// finish checks what more than one cell says.
+func (r *rowReader) finish(c *border.Claim) error {
+	if c.Kind == border.KindStatus || c.Kind == border.KindControl && r.lookup != nil {
+		c.Value = word(c.Value)
+	}
+	if r.lookup != nil && c.Crossing != "" {
+		crossing, err := r.lookup(c.Crossing)
+		if err != nil {
+			return &border.ClaimError{Member: "crossing", Err: err}
+		}
+		c.Crossing = crossing.Code
+	}
+	var err error
+	if c.When, err = within("when", c.When, r.when, r.has("earliest", "latest")); err != nil {
+		return err
+	}
+	if c.Reported, err = within("reported", c.Reported, r.reported, r.has("reported.earliest", "reported.latest")); err != nil {
+		return err
+	}
+	return c.Validate()
+}
+
+// within returns the date of two cells of days, if there is none of its own, and
+// checks that they do not contradict it. In a whole sheet, which has columns for
+// both, an empty cell beside a day says that the date has no such end.
+func within(member string, d edtf.Date, days border.Span, whole bool) (edtf.Date, error) {
+	if days.IsZero() {
+		return d, nil
+	}
+	if !d.IsZero() {
+		for _, end := range []struct {
+			name       string
+			cell, want border.Day
+		}{{"earliest", days.Earliest, earliest(d)}, {"latest", days.Latest, latest(d)}} {
+			if end.cell.IsZero() && whole && !end.want.IsZero() {
+				return d, &border.ClaimError{Member: end.name, Err: fmt.Errorf("empty, but %s %q has %q; did a spreadsheet change the date?", member, d, end.want)}
+			}
+			if !end.cell.IsZero() && end.cell != end.want {
+				return d, &border.ClaimError{Member: end.name, Value: end.cell.String(), Err: fmt.Errorf("%s %q has another: %q", member, d, end.want)}
+			}
+		}
+		return d, nil
+	}
+	switch {
+	case days.Earliest.IsZero() || days.Latest.IsZero():
+		return d, &border.ClaimError{Member: member, Err: fmt.Errorf("want the date, or both its earliest and its latest day: %w", border.ErrMissing)}
+	case days.Earliest == days.Latest:
+		return edtf.DateFromDay(days.Earliest), nil
+	}
+	d, err := edtf.Parse("[" + days.Earliest.String() + ".." + days.Latest.String() + "]")
+	if err != nil {
+		return d, &border.ClaimError{Member: member, Value: days.String(), Err: err}
+	}
+	return d, nil
+}
+
+// has reports whether the sheet has both columns.
+func (r *rowReader) has(one, two string) bool {
+	found := 0
+	for _, c := range r.columns {
+		if c != nil && (c.header == one || c.header == two) {
+			found++
+		}
+	}
+	return found == 2
+}
+
+// plainReason drops the value from a vocabulary's error: a ClaimError has it.
+func plainReason(err error) error {
+	if v, ok := errors.AsType[*border.VocabularyError](err); ok {
+		return fmt.Errorf("want one of %s", strings.Join(v.Allowed, ", "))
+	}
+	return err
+}
