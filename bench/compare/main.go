@@ -11,6 +11,9 @@
 // after; the same of some views that know less; and of the program, what its
 // commands print. The first differences are printed, and the exit status is 1 if
 // there are some.
+//
+// With -times it compares no answers, but how long they take: what registry
+// measures, in the short form, of both in turns.
 package main
 
 import (
@@ -26,6 +29,8 @@ func main() {
 	n := flag.Int("histories", 1000, "how many histories are drawn")
 	seed := flag.Uint64("seed", 1, "what they are drawn by")
 	show := flag.Int("show", 10, "how many differences are printed")
+	times := flag.String("times", "", "compare how long these `workloads` take, with commas between them: A, B, B/10, C, R")
+	rounds := flag.Int("rounds", 5, "how often -times measures each")
 	flag.Usage = func() {
 		fmt.Fprintln(os.Stderr, "usage: compare [flags] OLD NEW")
 		flag.PrintDefaults()
@@ -35,12 +40,16 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	c := &comparison{dataset: *data, histories: histories(*n, *seed), show: *show}
+	c := &comparison{dataset: *data, histories: histories(*n, *seed), show: *show, workloads: *times, rounds: *rounds}
 	if err := c.run(flag.Arg(0), flag.Arg(1)); err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
 		os.Exit(2)
 	}
-	fmt.Printf("%d answers compared, %d different\n", c.compared, c.different)
+	if *times == "" {
+		fmt.Printf("%d answers compared, %d different\n", c.compared, c.different)
+	} else {
+		fmt.Printf("\n%d of %d rows more than 5 %% slower\n", c.different, c.compared)
+	}
 	if c.different > 0 {
 		os.Exit(1)
 	}
@@ -51,6 +60,8 @@ type comparison struct {
 	dataset   string // directory
 	histories []byte
 	show      int
+	workloads string // to be timed, in place of answers
+	rounds    int
 
 	compared, different int
 }
@@ -69,6 +80,9 @@ func (c *comparison) run(oldName, newName string) (err error) {
 		}
 		defer t.close()
 		trees[i] = t
+	}
+	if c.workloads != "" {
+		return c.times(trees, c.workloads, c.rounds)
 	}
 	if c.dataset == "" {
 		c.dataset = filepath.Join(trees[0].dir, "data")
