@@ -15,7 +15,7 @@ import (
 type referenceHistory struct {
 	Name   string            `json:"name"`
 	Claims []json.RawMessage `json:"claims"`
-	Ask    []referenceAsk            `json:"ask"`
+	Ask    []referenceAsk    `json:"ask"`
 }
 
 type referenceAsk struct {
