@@ -58,6 +58,7 @@ func compact(d disk, name string) (before, after int, err error) {
 			return 0, 0, err
 		}
 	}
+	m.close()
 	err = rewrite(d, name, f, len(claims), func(w io.Writer) error {
 		var line []byte
 		for i := range claims {

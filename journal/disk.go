@@ -24,6 +24,8 @@ type disk interface {
 	// create is exclusive for a file that is made anew, and for nobody else to read.
 	create(name string) (file, error)
 	rename(from, to string) error
+	// renamesOpen reports whether files that are open can be renamed and replaced.
+	renamesOpen() bool
 	remove(name string) error
 	// syncDir makes the names in the directory of a file durable.
 	syncDir(name string) error
@@ -187,7 +189,9 @@ func lockFile(name string, mode os.FileMode) (*osFile, error) {
 	return f, nil
 }
 
-func (osDisk) rename(from, to string) error { return os.Rename(from, to) }
+func (osDisk) rename(from, to string) error { return rename(from, to) }
+
+func (osDisk) renamesOpen() bool { return renamesOpen }
 
 func (osDisk) remove(name string) error { return os.Remove(name) }
 

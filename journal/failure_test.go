@@ -145,6 +145,14 @@ func TestFailureOfALaterSync(t *testing.T) {
 		d.failing("", nil)
 		data := d.names[memName]
 		data.pending = nil // as a system does that drops what it could not write
+		written := false
+		d.fault = func(op string, _ int) (int, error) {
+			if op == "sync" && !written {
+				written = len(data.pending) > 1 && data.pending[1].at == int64(len(lines())) && len(data.pending[1].data) > len(data.now)-2*len(lines())
+				require.True(t, written, "what the system dropped was not written again: %v", data.pending)
+			}
+			return 0, nil
+		}
 		if isForgotten {
 			data.now = append(data.now[:len(lines())], make([]byte, len(data.now)-len(lines()))...)
 			_, err = j.Add(claim(3))

@@ -48,8 +48,9 @@ func Follow(ctx context.Context, name string, every time.Duration) iter.Seq2[[]b
 // A tail is a journal that is read as it grows.
 type tail struct {
 	file   *os.File
-	size   int64 // of the file at the last look
-	offset int64 // up to which it is read
+	info   os.FileInfo // which file that is
+	size   int64       // of the file at the last look
+	offset int64       // up to which it is read
 	line   int
 	ended  bool // the last line that was read had its end
 	isRead bool // it was read once, so that the reader has what it had then
@@ -59,6 +60,18 @@ func (t *tail) close() {
 	if t.file != nil {
 		t.file.Close()
 	}
+	t.file = nil
+}
+
+// open opens the file, if it is not open.
+func (t *tail) open(name string) (err error) {
+	if t.file != nil {
+		return nil
+	}
+	if t.file, err = os.Open(name); err == nil {
+		t.info, err = t.file.Stat()
+	}
+	return err
 }
 
 // look returns the claims that are new. A file that is not there may come, and
@@ -79,23 +92,18 @@ func (t *tail) look(name string) ([]border.ClaimLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.file != nil {
-		opened, err := t.file.Stat()
-		if err != nil {
-			return nil, err
-		}
-		if !os.SameFile(opened, named) || named.Size() < t.offset {
-			t.file.Close()
-			*t = tail{isRead: t.isRead}
-		}
-	}
-	if t.file == nil {
-		if t.file, err = os.Open(name); err != nil {
-			return nil, err
-		}
+	if t.info != nil && (!os.SameFile(t.info, named) || named.Size() < t.offset) {
+		t.close()
+		*t = tail{isRead: t.isRead}
 	}
 	if named.Size() == t.size && t.isRead {
 		return nil, nil
+	}
+	if err := t.open(name); err != nil {
+		return nil, err
+	}
+	if !renamesOpen { // nobody could compact it
+		defer t.close()
 	}
 	t.size = named.Size()
 	return t.read(name, m)

@@ -1,4 +1,4 @@
-//go:build !unix || solaris || aix
+//go:build !windows && (!unix || solaris || aix)
 
 package journal
 
@@ -7,12 +7,17 @@ import (
 	"os"
 )
 
-const dirsSync = false
+const (
+	dirsSync    = false
+	renamesOpen = false
+)
 
 // lock fails: without a lock, two writers could destroy a journal.
 func lock(*os.File) error {
-	return errors.New("journals can be written only where files can be locked (flock); reading works")
+	return errors.New("journals can be written only where files can be locked (flock or LockFileEx); reading works")
 }
 
 // chown does nothing: a file has the owner of its directory, or of who makes it.
 func chown(*os.File, os.FileInfo) error { return nil }
+
+func rename(from, to string) error { return os.Rename(from, to) }

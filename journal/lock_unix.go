@@ -11,6 +11,9 @@ import (
 // dirsSync says that a directory can be synced.
 const dirsSync = true
 
+// renamesOpen says that a file that is open can be renamed and replaced.
+const renamesOpen = true
+
 // lock takes the lock of a file, which ends with the file's being closed.
 func lock(f *os.File) error {
 	conn, err := f.SyscallConn()
@@ -47,3 +50,5 @@ func chown(f *os.File, like os.FileInfo) error {
 	}
 	return f.Chown(int(want.Uid), int(want.Gid))
 }
+
+func rename(from, to string) error { return os.Rename(from, to) }

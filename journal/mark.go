@@ -86,10 +86,12 @@ func (m *markFile) isExtendable() bool {
 	return m.ids == m.claims && !m.isFirst && !m.isTorn && m.file != nil
 }
 
+// close lets the file go: some systems do not let one that is open be replaced.
 func (m *markFile) close() {
 	if m.file != nil {
 		m.file.Close()
 	}
+	m.file = nil
 }
 
 // read reads the lines of a mark.

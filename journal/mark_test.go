@@ -3,6 +3,7 @@ package journal
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -179,6 +180,8 @@ func TestMarkIsMended(t *testing.T) {
 		require.NoError(t, j.Err(), "claims are written all the same")
 		time.Sleep(time.Second)
 		synctest.Wait()
+		m, _ = markAt(t, d, memName)
+		require.Equal(t, 1, m.claims, "it is tried again")
 		for n, spoil := range []func(){
 			func() {},
 			func() { delete(d.names, markName(memName)) },
@@ -312,6 +315,80 @@ func TestReadFileOfATornJournalShorterThanItsMark(t *testing.T) {
 	got, err := idsIn(memDiskOf(map[string][]byte{memName: content[:len(content)-30]}), memName)
 	require.ErrorContains(t, err, "the last write was cut short")
 	require.Len(t, got, len(r.sent)-1)
+}
+
+// A mark of the first edition counts claims and bytes.
+func TestFirstMarkCounts(t *testing.T) {
+	w := newWorld(t)
+	content := lines(sealedLine(t, plainLine))
+	for _, tt := range []struct {
+		mark mark
+		err  error
+	}{
+		{mark{1, int64(len(content)), 0}, nil},
+		{mark{2, int64(len(content)), 0}, ErrTruncated},
+		{mark{1, int64(len(content)) + 1, 0}, ErrTruncated},
+	} {
+		err := reopen(memDiskOf(map[string][]byte{memName: []byte(content), markName(memName): firstMark(tt.mark)}), w, t)
+		require.ErrorIs(t, err, tt.err)
+	}
+}
+
+// A power cut may leave some lines of a mark that was to have more: the ids in them are
+// of claims that are on the disk, behind the place of which it tells.
+func TestMarkOfManyIDs(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	j, err := open(d, memName, w.registry(t), Options{})
+	require.NoError(t, err)
+	_, err = j.Add(claim(-1))
+	require.NoError(t, err)
+	j.tend()
+	const n = 2*idsPerLine + 7
+	var batch []border.Claim
+	for i := range n {
+		batch = append(batch, claim(i))
+	}
+	_, err = j.Add(batch...)
+	require.NoError(t, err)
+	require.NoError(t, j.Close())
+	files := d.files()
+	m, ids := markAt(t, d, memName)
+	require.Equal(t, n+1, m.claims)
+	require.Len(t, ids, n+1)
+	parts := bytes.SplitAfter(files[markName(memName)], []byte("\n"))
+	require.Len(t, parts, 6) // of opening, one claim, and three lines of the many
+	files[markName(memName)] = bytes.Join(parts[:3], nil)
+	d = memDiskOf(files)
+	m, ids = markAt(t, d, memName)
+	require.Equal(t, 1, m.claims)
+	require.Len(t, ids, 1+idsPerLine)
+	require.NoError(t, reopen(d, w, t))
+	m, ids = markAt(t, d, memName)
+	require.Equal(t, n+1, m.claims)
+	require.Len(t, ids, n+1)
+	content := bytes.SplitAfter(files[memName], []byte("\n"))
+	files[memName] = bytes.Join(content[:idsPerLine], nil)
+	require.ErrorIs(t, reopen(memDiskOf(files), w, t), ErrTruncated)
+	_, err = idsIn(memDiskOf(files), memName)
+	require.ErrorIs(t, err, ErrTruncated)
+
+	// Lines are never too long to be read.
+	f, err := d.create(markName("many"))
+	require.NoError(t, err)
+	const many = 50_000
+	require.NoError(t, fill(f, func(out io.Writer) error {
+		lines := markWriter{w: out}
+		for i := range many {
+			if err := lines.add(uuid.UUID{1, byte(i), byte(i >> 8)}); err != nil {
+				return err
+			}
+		}
+		return lines.finish(mark{many, 1 << 30, 1})
+	}))
+	require.NoError(t, f.Close())
+	_, ids = markAt(t, d, "many")
+	require.Len(t, ids, many)
 }
 
 // firstMark returns a mark as the first edition wrote it.

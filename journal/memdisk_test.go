@@ -140,6 +140,8 @@ func (d *memDisk) rename(from, to string) error {
 	return nil
 }
 
+func (d *memDisk) renamesOpen() bool { return true }
+
 func (d *memDisk) remove(name string) error {
 	if _, err := d.do("remove"); err != nil {
 		return err

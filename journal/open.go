@@ -135,6 +135,7 @@ func (j *Journal) recover(s *scanner, m *markFile) error {
 	if m.isExtendable() && !j.recovery.Changed {
 		j.mark.at, j.mark.end, j.mark.ids, j.mark.isStale = m.mark, m.end, s.since, false
 	}
+	m.close()
 	return j.mark.set(j.synced)
 }
 

@@ -22,18 +22,17 @@ func fill(f file, write func(io.Writer) error) error {
 
 // replace puts a file in the place of one, or of none: after a crash one of the two
 // is there, and whole. It gets the mode and, if the system lets it, the owner of like.
-func replace(d disk, name string, like file, write func(io.Writer) error) (err error) {
+func replace(d disk, name string, like file, write func(io.Writer) error) error {
 	f, err := d.create(newName(name))
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if closing := f.Close(); err == nil {
-			err = closing
-		}
-	}()
 	_ = f.own(like)
-	if err := fill(f, write); err != nil {
+	err = fill(f, write)
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
 		return err
 	}
 	return takeName(d, name)
@@ -79,8 +78,18 @@ func rewrite(d disk, name string, old file, claims int, write func(io.Writer) er
 	if err != nil {
 		return err
 	}
+	if !d.renamesOpen() { // then nobody else can take the name away, but somebody may open the file
+		if err := errors.Join(old.Close(), f.Close()); err != nil {
+			return err
+		}
+	}
 	if err := takeName(d, name); err != nil {
 		return err
+	}
+	if !d.renamesOpen() {
+		if f, err = d.exclusive(name); err != nil {
+			return err
+		}
 	}
 	_, err = writeMark(d, name, f, m)
 	return err

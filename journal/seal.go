@@ -98,6 +98,7 @@ func seal(d disk, name string, registry *border.Registry, now time.Time, approve
 			return Sealing{}, err
 		}
 	}
+	m.close()
 	return s.Sealing, rewrite(d, name, f, len(claims), func(w io.Writer) error {
 		_, err := w.Write(s.out)
 		return err
