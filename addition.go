@@ -13,15 +13,14 @@ import (
 // An addition is a claim that is to be added, with what is worked out of it while
 // it is at hand.
 type addition struct {
-	claim  *Claim
-	fact   fact
-	known  timeline.Day // hi of reported
-	cell   cellPlace
-	hash   uint32      // of the id
-	log    *growingLog // of its crossing, in a batch that is published
-	tracks trackSet
-	names  bool // it withdraws or denies others
-	again  bool // the registry has it, with a later recorded
+	claim *Claim
+	fact  fact
+	known timeline.Day // hi of reported
+	cell  cellPlace
+	hash  uint32      // of the id
+	log   *growingLog // of its crossing, in a batch that is published
+	names bool        // it withdraws or denies others
+	again bool        // the registry has it, with a later recorded
 
 	changesNothing bool // the registry has it, or an earlier addition of the batch brings it
 }
@@ -58,12 +57,7 @@ func (r *Registry) examine(a *addition, c *Claim) error {
 // recorded is known only when it is stamped.
 func (a *addition) readFact(value uint16) {
 	a.known = reportedBounds(a.claim).Hi
-	a.fact = readFact(a.claim, a.known)
-	a.fact.value = value
-	a.tracks = 0
-	if a.fact.form != timeline.NoFact {
-		a.tracks = tracksOf(a.claim)
-	}
+	a.fact = readFact(a.claim, a.known, value)
 }
 
 // prepare checks a batch against what the registry has, and returns the additions
@@ -160,22 +154,6 @@ func checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
 		}
 	}
 	return nil
-}
-
-// claim returns the claim that the registry has under an id, of which the hash is
-// given, and nil if it has none.
-func (r *Registry) claim(hash uint32, id uuid.UUID) *Claim {
-	for at := range r.locations.at(hash) {
-		if c := r.claimAt(*at); c.ID == id {
-			return c
-		}
-	}
-	return nil
-}
-
-// claimAt returns the claim at a location.
-func (r *Registry) claimAt(at location) *Claim {
-	return r.cells[at.cell].lists.Load().claims[at.entry]
 }
 
 // sameContent reports whether two claims say the same, id and recorded aside.

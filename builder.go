@@ -49,8 +49,8 @@ func newReading(w *world, c *cell, seen window) *reading {
 	return r
 }
 
-// timeline makes what the facts on a track say together.
-func (b *builder) timeline(tr *track) *timeline.Timeline {
+// makeTimeline makes what the facts on a track say together.
+func (b *builder) makeTimeline(tr *track) *timeline.Timeline {
 	r := tr.reading
 	l := r.cell.log()
 	b.order(r, &l)
@@ -189,13 +189,12 @@ func (b *builder) sortFacts(r *reading, l *log) {
 		b.facts[i] = b.facts[i][:0]
 	}
 	for i, p := range b.places[:r.own] {
-		tracks := l.entries[p].tracks
-		if tracks == 0 || r.isWithdrawn(timeline.Claim(i)) {
+		if l.entries[p].tracks == 0 || r.isWithdrawn(timeline.Claim(i)) {
 			continue
 		}
 		f := l.fact(p)
 		first := timeline.Fact{Form: f.form, Denied: b.denied[i], Value: f.value, Claim: timeline.Claim(i), First: f.first, Last: f.last}
-		for ; tracks != 0; tracks &= tracks - 1 {
+		for tracks := f.tracks; tracks != 0; tracks &= tracks - 1 {
 			facts := &b.facts[bits.TrailingZeros8(uint8(tracks))]
 			*facts = append(*facts, first)
 			if f.twice {
@@ -205,4 +204,17 @@ func (b *builder) sortFacts(r *reading, l *log) {
 			}
 		}
 	}
+}
+
+// timeline returns what the facts on the track say together. It is needed to say
+// what an answer rests on, and not to answer: so it is not kept when the reading
+// is made, but made again when somebody asks, and then kept.
+func (tr *track) timeline() *timeline.Timeline {
+	if tl := tr.made.Load(); tl != nil {
+		return tl
+	}
+	b := builders.Get().(*builder)
+	defer builders.Put(b)
+	tr.made.CompareAndSwap(nil, b.makeTimeline(tr))
+	return tr.made.Load()
 }

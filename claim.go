@@ -48,9 +48,6 @@ type Claim struct {
 	Repeats   []uuid.UUID // claims of the same origin: a relay, a mirror, an agency's copy
 }
 
-// namespace is that of all ids made from content.
-var namespace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border"))
-
 // ContentID returns the id that c has by its content: every member but ID and
 // Recorded. Claims of equal content are one claim.
 func (c Claim) ContentID() uuid.UUID {

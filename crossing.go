@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -172,4 +173,20 @@ func unmarshalStrict(data []byte, v any) error {
 		return errors.New("something follows the JSON value")
 	}
 	return nil
+}
+
+// namespace is that of all ids made from content.
+var namespace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border"))
+
+// isCode reports whether s is lower-case words and numbers joined by hyphens.
+func isCode(s string) bool {
+	if s == "" || len(s) > 64 {
+		return false
+	}
+	for part := range strings.SplitSeq(s, "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }

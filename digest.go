@@ -30,9 +30,6 @@ func (v View) Through() Reach {
 	return reach
 }
 
-// Through is [View.Through] of the latest view.
-func (r *Registry) Through() Reach { return r.View().Through() }
-
 // all yields the claims of the view, by crossing.
 func (v View) all() func(yield func(*Claim) bool) {
 	return func(yield func(*Claim) bool) {
@@ -77,6 +74,3 @@ func (v View) Digest() Digest {
 	}
 	return Digest(h.Sum(nil))
 }
-
-// Digest is [View.Digest] of the latest view.
-func (r *Registry) Digest() Digest { return r.View().Digest() }

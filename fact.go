@@ -7,11 +7,12 @@ import (
 
 // A fact is what the rules read in a claim. The zero fact is none.
 type fact struct {
-	form  timeline.Form
-	twice bool   // of a sighting: last is a second one
-	value uint16 // the place of the value in the alphabetical list of all
-	first timeline.Bounds
-	last  timeline.Bounds
+	form   timeline.Form
+	twice  bool     // of a sighting: last is a second one
+	tracks trackSet // that it is on
+	value  uint16   // the place of the value in the alphabetical list of all
+	first  timeline.Bounds
+	last   timeline.Bounds
 }
 
 // everyDay are the bounds that say nothing.
@@ -42,9 +43,19 @@ func isOpen(end edtf.Date) bool {
 	return kind == edtf.Open
 }
 
-// readFact reads a claim that was made by the day told. Its value is left to
-// the caller.
-func readFact(c *Claim, told timeline.Day) fact {
+// readFact reads a claim that was made by the day told, and of which the value has
+// that number.
+func readFact(c *Claim, told timeline.Day, value uint16) fact {
+	f := readForm(c, told)
+	f.value = value
+	if f.form != timeline.NoFact {
+		f.tracks = tracksOf(c)
+	}
+	return f
+}
+
+// readForm reads what a claim tells, its value aside.
+func readForm(c *Claim, told timeline.Day) fact {
 	if !c.Modality.IsFact() || c.Kind.IsNotice() {
 		return fact{}
 	}
@@ -120,3 +131,46 @@ func reportedBounds(c *Claim) timeline.Bounds {
 	day := dayNumber(Date(c.Recorded.UTC().Date()))
 	return timeline.Bounds{Lo: day, Hi: day}
 }
+
+// A trackPlace is the place of a track in a reading. The control of a side comes
+// before its status.
+type trackPlace uint8
+
+// trackOf returns the place of the track of a question about a side; side is Syria
+// or Iraq.
+func trackOf(side Side, q Question) trackPlace {
+	return trackPlace(side-Syria)*2 + trackPlace(q-QuestionControl)
+}
+
+// question returns what the track answers.
+func (p trackPlace) question() Question { return QuestionControl + Question(p%2) }
+
+// questionOf returns the question that claims of a kind answer.
+func questionOf(k Kind) Question {
+	if k == KindControl {
+		return QuestionControl
+	}
+	return QuestionStatus
+}
+
+// A trackSet has bit 1<<p for each track p in it.
+type trackSet uint8
+
+// tracksOf returns the tracks that a fact is on.
+func tracksOf(c *Claim) (tracks trackSet) {
+	for side := Syria; side <= Iraq; side++ {
+		if c.Side == side || c.Side == Both {
+			tracks |= 1 << trackOf(side, questionOf(c.Kind))
+		}
+	}
+	return tracks
+}
+
+// The tracks of a reading.
+const (
+	syriaControl trackPlace = iota
+	syriaStatus
+	iraqControl
+	iraqStatus
+	trackCount = iota
+)

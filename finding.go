@@ -197,3 +197,20 @@ func (f *Finding[V]) fill(r *reading, track trackPlace, s step, place int, t tim
 	f.Attested = dayOf(min(a.Attested, t))
 	return a.Value
 }
+
+// control makes f the finding of a track of control on day t.
+func (r *reading) control(f *Finding[Party], track trackPlace, t timeline.Day) {
+	s, place := r.find(track, t)
+	f.Value = r.world.partyCodes[f.fill(r, track, s, place, t)]
+}
+
+// status makes f the finding of a track of status on day t, and returns the
+// statuses that are possible.
+func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) statusSet {
+	s, place := r.find(track, t)
+	f.Value = Status(f.fill(r, track, s, place, t))
+	if s.isInline() {
+		return 1 << f.Value
+	}
+	return statusesOf(&r.grounds.sets, r.answers[s.word].Possible)
+}

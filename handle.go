@@ -10,17 +10,6 @@ type Handle struct {
 }
 
 // Crossing returns a handle of the crossing with that code; the error is a
-// [*LookupError]. The handle's answers are those of the registry's latest view.
-func (r *Registry) Crossing(code string) (Handle, error) {
-	v := r.View()
-	place, err := v.place(code)
-	if err != nil {
-		return Handle{}, err
-	}
-	return Handle{reg: r, place: place}, nil
-}
-
-// Crossing returns a handle of the crossing with that code; the error is a
 // [*LookupError].
 func (v View) Crossing(code string) (Handle, error) {
 	place, err := v.place(code)

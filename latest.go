@@ -1,6 +1,7 @@
 package border
 
 import (
+	"context"
 	"iter"
 	"time"
 )
@@ -60,3 +61,76 @@ func (r *Registry) Party(code Party) (PartyInfo, bool) { return r.View().Party(c
 
 // All is [View.All] of the latest view.
 func (r *Registry) All() iter.Seq[Claim] { return r.View().All() }
+
+// Sources is [View.Sources]; the register does not change.
+func (r *Registry) Sources() iter.Seq[SourceInfo] { return r.View().Sources() }
+
+// Source is [View.Source]; the register does not change.
+func (r *Registry) Source(name string) (SourceInfo, bool) { return r.View().Source(name) }
+
+// Succession is [View.Succession]; it does not change.
+func (r *Registry) Succession() iter.Seq[Replacement] { return r.View().Succession() }
+
+// Through is [View.Through] of the latest view.
+func (r *Registry) Through() Reach { return r.View().Through() }
+
+// Digest is [View.Digest] of the latest view.
+func (r *Registry) Digest() Digest { return r.View().Digest() }
+
+// Passable is [View.Passable] of the latest view.
+func (r *Registry) Passable(code string, day Day, traffic Traffic, direction Direction) (Passability, error) {
+	return r.View().Passable(code, day, traffic, direction)
+}
+
+// SingleSourced is [View.SingleSourced] of the latest view.
+func (r *Registry) SingleSourced(day Day) iter.Seq[Segment] { return r.View().SingleSourced(day) }
+
+// Disputes is [View.Disputes] of the latest view.
+func (r *Registry) Disputes(day Day) iter.Seq[Segment] { return r.View().Disputes(day) }
+
+// Why is [View.Why] of the latest view.
+func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
+	return r.View().Why(code, side, question, day)
+}
+
+// Watch yields the claims that are added from the call of Watch on, each once,
+// in the order in which they come, until ctx is done. The claims wait in the
+// registry: a slow reader misses none and costs no memory.
+func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
+	return r.WatchFrom(ctx, len(r.watchers.claims()))
+}
+
+// WatchFrom is [Registry.Watch] from the claim on that came as number n, counted
+// from 0: so all that are there already come first, and a reader that was
+// interrupted goes on where it stopped.
+func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		for next := max(n, 0); ctx.Err() == nil; {
+			woken := r.watchers.wait()
+			claims := r.watchers.claims()
+			for ; next < len(claims); next++ {
+				if ctx.Err() != nil || !yield(claims[next].Clone()) {
+					return
+				}
+			}
+			select {
+			case <-woken:
+			case <-ctx.Done():
+			}
+		}
+	}
+}
+
+// Len returns how many claims the registry holds.
+func (r *Registry) Len() int { return len(r.watchers.claims()) }
+
+// Crossing returns a handle of the crossing with that code; the error is a
+// [*LookupError]. The handle's answers are those of the registry's latest view.
+func (r *Registry) Crossing(code string) (Handle, error) {
+	v := r.View()
+	place, err := v.place(code)
+	if err != nil {
+		return Handle{}, err
+	}
+	return Handle{reg: r, place: place}, nil
+}

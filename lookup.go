@@ -38,16 +38,16 @@ func (e *LookupError) Error() string {
 // Unwrap returns ErrNoCrossing.
 func (e *LookupError) Unwrap() error { return ErrNoCrossing }
 
-// names finds crossings by what people call them.
-type names struct {
+// A nameIndex finds crossings by what people call them.
+type nameIndex struct {
 	whole map[string][]string           // folded name of a whole crossing: its codes
 	side  map[string]map[string][]Side  // folded name of a side: by code, the sides
 	other map[string]map[string]Homonym // folded name of a homonym: by code
 	codes []string
 }
 
-func newNames(crossings []Crossing) *names {
-	n := &names{
+func newNameIndex(crossings []Crossing) *nameIndex {
+	n := &nameIndex{
 		whole: map[string][]string{},
 		side:  map[string]map[string][]Side{},
 		other: map[string]map[string]Homonym{},
@@ -88,7 +88,7 @@ func newNames(crossings []Crossing) *names {
 
 // find returns the code of the crossing that is called name: the whole name,
 // the name of either side, or both with a dash or a slash between them.
-func (n *names) find(name string) (string, error) {
+func (n *nameIndex) find(name string) (string, error) {
 	key := fold(name)
 	if codes := n.whole[key]; len(codes) == 1 {
 		return codes[0], nil
@@ -107,7 +107,7 @@ func (n *names) find(name string) (string, error) {
 }
 
 // findPair reads a name as those of two sides.
-func (n *names) findPair(name string) (string, error) {
+func (n *nameIndex) findPair(name string) (string, error) {
 	candidates := map[string]bool{}
 	for i, r := range name {
 		if !strings.ContainsRune("-–—/|,", r) {
@@ -137,7 +137,7 @@ func (n *names) findPair(name string) (string, error) {
 }
 
 // unknown returns the error about a name that nothing has.
-func (n *names) unknown(name string) *LookupError {
+func (n *nameIndex) unknown(name string) *LookupError {
 	key := fold(name)
 	if border := borderOf(key); border != "" {
 		return &LookupError{Name: name, Reason: "it lies between " + border + ", not on this border", All: slices.Clone(n.codes)}
@@ -151,7 +151,7 @@ func (n *names) unknown(name string) *LookupError {
 
 // near returns the codes of the crossings that have a name within or about key; if
 // there is none, those whose name is a slip of the hand away.
-func (n *names) near(key string) []string {
+func (n *nameIndex) near(key string) []string {
 	candidates := map[string]bool{}
 	if len(key) < 3 {
 		return nil

@@ -108,9 +108,3 @@ func (v View) answers(day Day, keep func(*Segment) bool) iter.Seq[Segment] {
 		}
 	}
 }
-
-// SingleSourced is [View.SingleSourced] of the latest view.
-func (r *Registry) SingleSourced(day Day) iter.Seq[Segment] { return r.View().SingleSourced(day) }
-
-// Disputes is [View.Disputes] of the latest view.
-func (r *Registry) Disputes(day Day) iter.Seq[Segment] { return r.View().Disputes(day) }

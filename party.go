@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/crossingstatus/border/edtf"
 )
@@ -97,17 +96,4 @@ func (p *PartyInfo) validate() error {
 		return fmt.Errorf("party %q: no kind", p.Code)
 	}
 	return nil
-}
-
-// isCode reports whether s is lower-case words and numbers joined by hyphens.
-func isCode(s string) bool {
-	if s == "" || len(s) > 64 {
-		return false
-	}
-	for part := range strings.SplitSeq(s, "-") {
-		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-			return false
-		}
-	}
-	return true
 }

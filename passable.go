@@ -115,11 +115,6 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	return p, nil
 }
 
-// Passable is [View.Passable] of the latest view.
-func (r *Registry) Passable(code string, day Day, traffic Traffic, direction Direction) (Passability, error) {
-	return r.View().Passable(code, day, traffic, direction)
-}
-
 // Passable answers for a state that is there already; see [View.Passable]. It
 // cannot tell about no traffic or no direction.
 func (s State) Passable(traffic Traffic, direction Direction) Passability {

@@ -24,7 +24,7 @@ func (r *Registry) publishOne(a *addition, seq uint32) {
 	c := &r.cells[a.cell]
 	l := c.log()
 	r.locations.reserve(1)
-	r.locate(a, l.add(a, seq), &l, r.claimAt)
+	r.locate(a, l.add(a.claim, &a.fact, a.known, seq), &l, r.claimAt)
 	c.store(l)
 	if !a.again {
 		r.watchers.arrive(a.claim)
@@ -78,12 +78,6 @@ type publication struct {
 	arrived  []*Claim                  // all that ever arrived, in the memory of the watchers if that has room
 }
 
-// A growingLog is what a cell has and gets.
-type growingLog struct {
-	log
-	coming int // how many claims of the batch it gets
-}
-
 // makeRoom makes room for a batch where it will go.
 func (p *publication) makeRoom(adding []addition) {
 	p.registry.locations.reserve(len(adding))
@@ -123,7 +117,7 @@ func (p *publication) find(id uuid.UUID) location {
 
 // put appends a claim to its cell.
 func (p *publication) put(a *addition, seq uint32) {
-	p.registry.locate(a, a.log.add(a, seq), &a.log.log, p.claimAt)
+	p.registry.locate(a, a.log.add(a.claim, &a.fact, a.known, seq), &a.log.log, p.claimAt)
 	if !a.again {
 		p.arrived = append(p.arrived, a.claim)
 	}
@@ -171,21 +165,10 @@ func (p *publication) extraIn(cell cellPlace, a *addition, seq uint32) *extra {
 	if last >= 0 && l.claims[last] == a.claim {
 		return l.makeExtra(last)
 	}
-	x := l.makeExtra(l.add(a, seq))
+	x := l.makeExtra(l.add(a.claim, &a.fact, a.known, seq))
 	x.foreign = true
 	if last >= 0 {
 		x.slot = l.slot(last) // it is here already, with a later recorded
 	}
 	return x
-}
-
-// lastOf returns the place of the last entry of a claim, -1 if there is none.
-// Only claims about other crossings are looked for, so it is seldom called.
-func (l *log) lastOf(id uuid.UUID) entryPlace {
-	for i, c := range slices.Backward(l.claims) {
-		if c.ID == id {
-			return entryPlace(i)
-		}
-	}
-	return -1
 }

@@ -153,3 +153,117 @@ func (v View) All() iter.Seq[Claim] {
 		}
 	}
 }
+
+// Sources yields the register of sources, in its order.
+func (v View) Sources() iter.Seq[SourceInfo] {
+	return func(yield func(SourceInfo) bool) {
+		if !v.isZero() {
+			slices.Values(v.reg.world.sources.entries)(yield)
+		}
+	}
+}
+
+// Source returns the entry of the register of sources that has a name, and ok
+// false if there is none.
+func (v View) Source(name string) (info SourceInfo, ok bool) {
+	if v.isZero() {
+		return SourceInfo{}, false
+	}
+	r := v.reg.world.sources
+	i, ok := r.places[foldSource(name)]
+	if !ok {
+		return SourceInfo{}, false
+	}
+	return r.entries[i], true
+}
+
+// Succession yields the replacements that the registry was made with.
+func (v View) Succession() iter.Seq[Replacement] {
+	return func(yield func(Replacement) bool) {
+		if v.isZero() {
+			return
+		}
+		for _, r := range v.reg.world.replacements {
+			r.New = slices.Clone(r.New)
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// Crossings yields the crossings by code.
+func (v View) Crossings() iter.Seq[Crossing] {
+	return func(yield func(Crossing) bool) {
+		if v.isZero() {
+			return
+		}
+		for _, c := range v.reg.world.crossings {
+			if !yield(c.clone()) {
+				return
+			}
+		}
+	}
+}
+
+// Parties yields the parties by code.
+func (v View) Parties() iter.Seq[PartyInfo] {
+	return func(yield func(PartyInfo) bool) {
+		if v.isZero() {
+			return
+		}
+		for _, p := range v.reg.world.parties {
+			if !yield(p.clone()) {
+				return
+			}
+		}
+	}
+}
+
+// Party returns what is known of a party, and ok false if the registry does not
+// have it.
+func (v View) Party(code Party) (info PartyInfo, ok bool) {
+	if v.isZero() {
+		return PartyInfo{}, false
+	}
+	i, ok := slices.BinarySearch(v.reg.world.partyCodes, code)
+	if !ok {
+		return PartyInfo{}, false
+	}
+	return v.reg.world.parties[i].clone(), true
+}
+
+// Lookup returns the crossing that people call name: its code, its name or an
+// alias in English, Arabic or Kurdish, the name of either side, or both sides
+// with a dash between them; whatever the case, hyphens, apostrophes or article.
+// The error is a [*LookupError], which names the crossings that may be meant: a
+// pairing of sides of two crossings is refused.
+func (v View) Lookup(name string) (Crossing, error) {
+	if v.isZero() {
+		return Crossing{}, &LookupError{Name: name}
+	}
+	code, err := v.reg.world.names.find(name)
+	if err != nil {
+		return Crossing{}, err
+	}
+	return v.reg.world.crossings[v.reg.cellOf(code)].clone(), nil
+}
+
+// place finds a crossing by its code, and returns the place of its cell.
+func (v *View) place(code string) (cellPlace, error) {
+	if v.reg != nil {
+		if place := v.reg.cellOf(code); place >= 0 {
+			return place, nil
+		}
+	}
+	return 0, v.noCrossing(code)
+}
+
+// noCrossing is the error about a code that is none.
+func (v *View) noCrossing(code string) error {
+	c, err := v.Lookup(code)
+	if err == nil {
+		return &LookupError{Name: code, Reason: "want its code", Candidates: []string{c.Code}}
+	}
+	return err
+}

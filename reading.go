@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/crossingstatus/border/internal/timeline"
 )
@@ -96,23 +97,6 @@ func (r *reading) answer(s step) timeline.Answer {
 	return r.answers[s.word]
 }
 
-// control makes f the finding of a track of control on day t.
-func (r *reading) control(f *Finding[Party], track trackPlace, t timeline.Day) {
-	s, place := r.find(track, t)
-	f.Value = r.world.partyCodes[f.fill(r, track, s, place, t)]
-}
-
-// status makes f the finding of a track of status on day t, and returns the
-// statuses that are possible.
-func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) statusSet {
-	s, place := r.find(track, t)
-	f.Value = Status(f.fill(r, track, s, place, t))
-	if s.isInline() {
-		return 1 << f.Value
-	}
-	return statusesOf(&r.grounds.sets, r.answers[s.word].Possible)
-}
-
 // reportDays returns the days by which the claims were reported, in order.
 func (r *reading) reportDays() []timeline.Day {
 	g := r.grounds
@@ -168,4 +152,54 @@ func (r *reading) SameTerms(x, y timeline.Claim) bool {
 // AppendDenials implements [timeline.Claims].
 func (r *reading) AppendDenials(claims []timeline.Claim, denied timeline.Claim) []timeline.Claim {
 	return appendNaming(claims, r.grounds.names.denials, denied)
+}
+
+// statusesOf returns a set of statuses as a mask.
+func statusesOf(sets *timeline.Sets, name timeline.SetName) (mask statusSet) {
+	for v := range sets.Values(name) {
+		mask |= 1 << v
+	}
+	return mask
+}
+
+// A track is the answers to one question about one side: the days on which the
+// answer changes, so that a question about a day is a search among them.
+type track struct {
+	steps   []step // the answers, in order of their days
+	start   int32  // place of the first of steps in the reading's
+	reading *reading
+	made    atomic.Pointer[timeline.Timeline] // what the answers were made from, once somebody asked
+	place   trackPlace
+	unknown uint16 // the value unknown
+}
+
+// at returns the place of the step on day t.
+func (tr *track) at(t timeline.Day) int { return stepsUpTo(tr.steps[1:], t) }
+
+// answer returns the answer of the step at a place.
+func (tr *track) answer(place int) timeline.Answer { return tr.reading.answer(tr.steps[place]) }
+
+// giver returns the claim that gives the value of the step at a place, or nil.
+func (tr *track) giver(place int) *Claim {
+	giver := tr.reading.grounds.givers[int(tr.start)+place]
+	if giver == timeline.NoClaim {
+		return nil
+	}
+	return tr.reading.grounds.claims[giver]
+}
+
+// name returns the text form of the value with that number on the track.
+func (tr *track) name(value uint16) string {
+	if tr.place.question() == QuestionControl {
+		return string(tr.reading.world.partyCodes[value])
+	}
+	return Status(value).String()
+}
+
+// possibleNames returns the possible values of an answer, in alphabetical order.
+func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
+	for n := range tr.reading.grounds.sets.Values(a.Possible) {
+		names = append(names, tr.name(n))
+	}
+	return names
 }

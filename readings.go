@@ -9,49 +9,6 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A window is the cutoffs with which a view sees the same entries of a cell, those
-// from least to most.
-//
-// Least is the largest seq, day known and instant recorded of the entries that are
-// seen, so that it sees them and no others, whatever comes later. Most stops, for
-// each entry that is not seen, short of one of the three that hide it; its seq is
-// no larger than that of the last entry when the window was found, and what comes
-// later has a larger one. So a window stays true for ever, and two readings of a
-// cell with the same least are of the same entries.
-type window struct{ least, most cutoff }
-
-// contains reports whether n is one of the window's cutoffs.
-func (w *window) contains(n *cutoff) bool {
-	return w.least.seq <= n.seq && n.seq <= w.most.seq &&
-		w.least.known <= n.known && n.known <= w.most.known &&
-		w.least.recorded <= n.recorded && n.recorded <= w.most.recorded
-}
-
-// window returns the window of a cutoff that is in it.
-func (n *cutoff) window(l *log) window {
-	w := window{cutoff{math.MinInt64, 0, timeline.Never}, noCutoff}
-	w.most.seq = 0
-	if last := len(l.entries) - 1; last >= 0 {
-		w.most.seq = l.entries[last].seq
-	}
-	for i := range l.entries {
-		switch e := &l.entries[i]; {
-		case e.seq > n.seq:
-			w.most.seq = min(w.most.seq, e.seq-1)
-			return w // so have all that follow
-		case e.known > n.known:
-			w.most.known = min(w.most.known, e.known-1)
-		case e.recorded > n.recorded:
-			w.most.recorded = min(w.most.recorded, e.recorded-1)
-		default:
-			w.least.seq = max(w.least.seq, e.seq)
-			w.least.known = max(w.least.known, e.known)
-			w.least.recorded = max(w.least.recorded, e.recorded)
-		}
-	}
-	return w
-}
-
 // readings are the cache of readings: of narrowed views, and of views that the
 // registry has moved on from. Each is found by the cutoff that was asked for, and
 // by the least of its window, so that views which see the same entries share one.
@@ -184,52 +141,51 @@ func (rs *readings) find(c *cell, n *cutoff, key uint64) *reading {
 	}
 	r := rs.old.Load().find(c, n, key)
 	if r != nil {
-		rs.put(key, r, r.weight())
+		rs.put(key, r, slotWeight+len(r.grounds.claims))
 	}
 	return r
 }
 
-// share returns the reading of the entries that a cutoff sees: one that is there
-// already, or else a new one. It puts it where it is found the next time: in the
-// cell if it is of the whole log of a view that is not narrowed, else in the cache
-// under the key.
-func (r *Registry) share(c *cell, n cutoff, key uint64, isNewest bool) *reading {
+// readingOf returns the reading of the entries of a cell that a cutoff sees. The cell's
+// place is given, so that nobody waits for the cell to know it.
+func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *reading {
+	keySeq, isLatest := n.seq, false
+	if last := c.seq.Load(); last <= n.seq {
+		keySeq, isLatest = 0, n.known == timeline.Forever && n.recorded == math.MaxInt64
+		n.seq = last
+	}
+	key := keyOf(place, &n, keySeq)
+	if r := rs.find(c, &n, key); r != nil && !isLatest {
+		return r
+	}
 	l := c.log()
-	w := n.window(&l)
-	least := keyOf(c.place, &w.least, w.least.seq)
-	shared := c.newest.Load()
-	if shared == nil || shared.window.least != w.least {
-		shared = r.readings.find(c, &w.least, least)
+	seen := n.window(&l)
+	least := keyOf(place, &seen.least, seen.least.seq)
+	r, weight := rs.shared(c, &seen, least), slotWeight
+	if r == nil {
+		r = newReading(w, c, seen)
+		weight += len(r.grounds.claims)
 	}
-	weight := slotWeight
-	switch {
-	case shared == nil:
-		shared = newReading(r.world, c, w)
-		weight = shared.weight()
-	case shared.window != w:
-		again := *shared // of the same entries, with another window
-		again.window = w
-		shared = &again
+	if isLatest {
+		c.offer(r)
+		return r
 	}
-	if isNewest {
-		c.offer(shared)
-		return shared
-	}
-	r.readings.put(least, shared, weight)
-	if key != least {
-		r.readings.put(key, shared, slotWeight)
-	}
-	return shared
+	rs.put(least, r, weight)
+	rs.put(key, r, slotWeight)
+	return r
 }
 
-// offer makes a reading the newest of the cell, unless there is a newer one.
-func (c *cell) offer(r *reading) {
-	for had := c.newest.Load(); had == nil || had.window.least.seq < r.window.least.seq; had = c.newest.Load() {
-		if c.newest.CompareAndSwap(had, r) {
-			return
-		}
+// shared returns a reading that is there of the entries that a window sees, and nil
+// if there is none. The key is that of the window's least.
+func (rs *readings) shared(c *cell, seen *window, key uint64) *reading {
+	r := c.newest.Load()
+	if r == nil || r.window.least != seen.least {
+		r = rs.find(c, &seen.least, key)
 	}
+	if r == nil || r.window == *seen {
+		return r
+	}
+	again := *r // with another window
+	again.window = *seen
+	return &again
 }
-
-// weight returns how much a reading holds, in claims.
-func (r *reading) weight() int { return len(r.grounds.claims) + slotWeight }

@@ -3,7 +3,6 @@ package border
 import (
 	"encoding/json"
 	"fmt"
-	"iter"
 	"slices"
 )
 
@@ -154,32 +153,3 @@ func (r *sourceRegister) body(name string) string {
 	}
 	return key
 }
-
-// Sources yields the register of sources, in its order.
-func (v View) Sources() iter.Seq[SourceInfo] {
-	return func(yield func(SourceInfo) bool) {
-		if !v.isZero() {
-			slices.Values(v.reg.world.sources.entries)(yield)
-		}
-	}
-}
-
-// Source returns the entry of the register of sources that has a name, and ok
-// false if there is none.
-func (v View) Source(name string) (info SourceInfo, ok bool) {
-	if v.isZero() {
-		return SourceInfo{}, false
-	}
-	r := v.reg.world.sources
-	i, ok := r.places[foldSource(name)]
-	if !ok {
-		return SourceInfo{}, false
-	}
-	return r.entries[i], true
-}
-
-// Sources is [View.Sources]; the register does not change.
-func (r *Registry) Sources() iter.Seq[SourceInfo] { return r.View().Sources() }
-
-// Source is [View.Source]; the register does not change.
-func (r *Registry) Source(name string) (SourceInfo, bool) { return r.View().Source(name) }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/google/uuid"
@@ -101,21 +100,3 @@ func (s succession) follow(id uuid.UUID, held func(uuid.UUID) bool) []uuid.UUID 
 	slices.SortFunc(found, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
 	return found
 }
-
-// Succession yields the replacements that the registry was made with.
-func (v View) Succession() iter.Seq[Replacement] {
-	return func(yield func(Replacement) bool) {
-		if v.isZero() {
-			return
-		}
-		for _, r := range v.reg.world.replacements {
-			r.New = slices.Clone(r.New)
-			if !yield(r) {
-				return
-			}
-		}
-	}
-}
-
-// Succession is [View.Succession]; it does not change.
-func (r *Registry) Succession() iter.Seq[Replacement] { return r.View().Succession() }

@@ -1,8 +1,6 @@
 package border
 
 import (
-	"iter"
-	"slices"
 	"time"
 )
 
@@ -54,119 +52,16 @@ func (v View) Known() Day { return v.known }
 // UTC, and the zero Time if all are in it.
 func (v View) AsOfInstant() time.Time { return v.asOf }
 
-// Crossings yields the crossings by code.
-func (v View) Crossings() iter.Seq[Crossing] {
-	return func(yield func(Crossing) bool) {
-		if v.isZero() {
-			return
-		}
-		for _, c := range v.reg.world.crossings {
-			if !yield(c.clone()) {
-				return
-			}
-		}
-	}
-}
-
-// Parties yields the parties by code.
-func (v View) Parties() iter.Seq[PartyInfo] {
-	return func(yield func(PartyInfo) bool) {
-		if v.isZero() {
-			return
-		}
-		for _, p := range v.reg.world.parties {
-			if !yield(p.clone()) {
-				return
-			}
-		}
-	}
-}
-
-// Party returns what is known of a party, and ok false if the registry does not
-// have it.
-func (v View) Party(code Party) (info PartyInfo, ok bool) {
-	if v.isZero() {
-		return PartyInfo{}, false
-	}
-	i, ok := slices.BinarySearch(v.reg.world.partyCodes, code)
-	if !ok {
-		return PartyInfo{}, false
-	}
-	return v.reg.world.parties[i].clone(), true
-}
-
-// Lookup returns the crossing that people call name: its code, its name or an
-// alias in English, Arabic or Kurdish, the name of either side, or both sides
-// with a dash between them; whatever the case, hyphens, apostrophes or article.
-// The error is a [*LookupError], which names the crossings that may be meant: a
-// pairing of sides of two crossings is refused.
-func (v View) Lookup(name string) (Crossing, error) {
-	if v.isZero() {
-		return Crossing{}, &LookupError{Name: name}
-	}
-	code, err := v.reg.world.names.find(name)
-	if err != nil {
-		return Crossing{}, err
-	}
-	return v.reg.world.crossings[v.reg.cellOf(code)].clone(), nil
-}
-
-// place finds a crossing by its code, and returns the place of its cell.
-func (v *View) place(code string) (cellPlace, error) {
-	if v.reg != nil {
-		if place := v.reg.cellOf(code); place >= 0 {
-			return place, nil
-		}
-	}
-	return 0, v.noCrossing(code)
-}
-
-// noCrossing is the error about a code that is none.
-func (v *View) noCrossing(code string) error {
-	c, err := v.Lookup(code)
-	if err == nil {
-		return &LookupError{Name: code, Reason: "want its code", Candidates: []string{c.Code}}
-	}
-	return err
-}
-
 // reading returns what the rules make of the view's claims about the crossing in
 // the cell at a place.
 func (v *View) reading(place cellPlace) *reading {
 	c := &v.reg.cells[place]
 	if v.known.IsZero() && v.asOf.IsZero() {
-		r, seq := c.newest.Load(), c.seq.Load()
-		if r != nil && r.window.least.seq == seq && seq <= v.seq {
+		if r := c.latest(v.seq); r != nil {
 			return r
 		}
-		return v.missing(c)
 	}
-	n := v.cutoff()
-	if n.seq = c.seq.Load(); n.seq > v.seq {
-		return v.missing(c)
-	}
-	key := keyOf(place, &n, 0)
-	if r := v.reg.readings.young.Load().find(c, &n, key); r != nil {
-		return r
-	}
-	return v.missing(c)
-}
-
-// missing is reading where the first look found none.
-func (v *View) missing(c *cell) *reading {
-	n := v.cutoff()
-	keySeq := uint32(0)
-	if seq := c.seq.Load(); seq > v.seq {
-		keySeq = v.seq
-	} else {
-		n.seq = seq
-	}
-	isNewest := keySeq == 0 && v.known.IsZero() && v.asOf.IsZero()
-	key := keyOf(c.place, &n, keySeq)
-	if r := v.reg.readings.find(c, &n, key); r != nil && !isNewest {
-		return r
-	}
-	return v.reg.share(c, n, key, isNewest)
+	return v.reg.readings.readingOf(v.reg.world, c, place, v.cutoff())
 }
 
 // cutoff returns which entries the view sees.

@@ -47,3 +47,12 @@ type VocabularyError struct {
 func (e *VocabularyError) Error() string {
 	return fmt.Sprintf("%q is not one of %s", e.Word, strings.Join(e.Allowed, ", "))
 }
+
+// listOf joins words for a message; of many, it names the first.
+func listOf(words []string) string {
+	const most = 40
+	if len(words) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
+	}
+	return strings.Join(words, ", ")
+}

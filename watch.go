@@ -1,8 +1,6 @@
 package border
 
 import (
-	"context"
-	"iter"
 	"sync/atomic"
 )
 
@@ -53,34 +51,3 @@ func (w *watchers) keep(list []*Claim) {
 	}
 	w.count.Store(int64(len(list)))
 }
-
-// Watch yields the claims that are added from the call of Watch on, each once,
-// in the order in which they come, until ctx is done. The claims wait in the
-// registry: a slow reader misses none and costs no memory.
-func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
-	return r.WatchFrom(ctx, len(r.watchers.claims()))
-}
-
-// WatchFrom is [Registry.Watch] from the claim on that came as number n, counted
-// from 0: so all that are there already come first, and a reader that was
-// interrupted goes on where it stopped.
-func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
-	return func(yield func(Claim) bool) {
-		for next := max(n, 0); ctx.Err() == nil; {
-			woken := r.watchers.wait()
-			claims := r.watchers.claims()
-			for ; next < len(claims); next++ {
-				if ctx.Err() != nil || !yield(claims[next].Clone()) {
-					return
-				}
-			}
-			select {
-			case <-woken:
-			case <-ctx.Done():
-			}
-		}
-	}
-}
-
-// Len returns how many claims the registry holds.
-func (r *Registry) Len() int { return len(r.watchers.claims()) }

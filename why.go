@@ -105,11 +105,6 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	return reasons, nil
 }
 
-// Why is [View.Why] of the latest view.
-func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
-	return r.View().Why(code, side, question, day)
-}
-
 // An explanation says why an answer is what it is.
 type explanation struct {
 	reading *reading

@@ -22,7 +22,7 @@ type World struct {
 // A world is a World made ready. It never changes.
 type world struct {
 	crossings    []Crossing // by code
-	names        *names
+	names        *nameIndex
 	parties      []PartyInfo // by code
 	partyCodes   []Party     // the same; the number of a control claim's value is its place here
 	partyNumbers map[Party]uint16
@@ -54,7 +54,7 @@ func newWorld(given World) (*world, error) {
 			return nil, fmt.Errorf("crossing %q: two crossings have this code", c.Code)
 		}
 	}
-	w.names = newNames(w.crossings)
+	w.names = newNameIndex(w.crossings)
 	for key, codes := range w.names.whole {
 		if len(codes) > 1 {
 			return nil, fmt.Errorf("crossing %q: its name %q is also that of %q", codes[1], key, codes[0])
@@ -103,15 +103,6 @@ func (w *world) partyList() string {
 		codes[i] = string(p.Code)
 	}
 	return listOf(codes)
-}
-
-// listOf joins words for a message; of many, it names the first.
-func listOf(words []string) string {
-	const most = 40
-	if len(words) > most {
-		return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
-	}
-	return strings.Join(words, ", ")
 }
 
 // numberOf returns the number of the value of a claim of control or status, and

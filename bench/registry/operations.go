@@ -217,18 +217,11 @@ func (b *bench) states() error {
 			q := next()
 			return work.Timed(func() error { b.readStates(q.Day); return nil })
 		}},
-		job{"border, again", len(b.load.Codes), func() (time.Duration, error) {
-			q := next()
-			b.readStates(q.Day)
-			b.readStates(q.Day)
-			return work.Timed(func() error { b.readStates(q.Day); return nil })
-		}},
 	)
 	if err != nil {
 		return err
 	}
 	b.results.add(b.load.Name, "States(day), a crossing", "ns", fs[0], fs[1], ratioGoal(1.5))
-	b.results.add(b.load.Name, "States(day), asked before", "ns", fs[0], fs[2], ratioGoal(.2))
 	return nil
 }
 

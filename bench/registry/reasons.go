@@ -4,26 +4,22 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"unsafe"
-
-	"github.com/crossingstatus/border"
 )
 
 // reasons say why a figure may fall short of its goal.
 var reasons = map[string]string{
 	"Finding by code": "the floor waits for memory four times (crossing, track, days, values), border five times: the crossing's cell and what was made of " +
 		"its claims are apart, so that a claim replaces the one and readers keep the other",
-	"At by handle":              "as a finding, and a State is copied out whole",
-	"At by code":                "as a finding, and a State is copied out whole",
-	"KnownBy, Finding, warm":    "each view has a reading of its own, found in a table, where the floor has one array for all that was known; the readings together are larger than the processor's cache",
-	"KnownBy, At, warm":         "as a finding as known",
-	"AsOf, At, warm":            "as a finding as known, and an instant is taken apart into nanoseconds",
-	"States(day), asked before": fmt.Sprintf("a State is %d bytes, read from memory and copied to the loop", unsafe.Sizeof(border.State{})),
-	"States(day), a crossing":   "each State is filled and copied to the loop that reads it",
-	"Add of a batch, a claim":   "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor keeps a few bytes of it",
-	"Current":                   "as At by code",
-	"first At after an Add":     "all rules are applied anew to the crossing's 100 claims, of which nothing is in the processor's cache",
-	"KnownBy, At, cold":         "all rules are applied anew to the crossing's 100 claims",
+	"At by handle":            "as a finding, and a State is copied out whole",
+	"At by code":              "as a finding, and a State is copied out whole",
+	"KnownBy, Finding, warm":  "each view has a reading of its own, found in a table, where the floor has one array for all that was known; the readings together are larger than the processor's cache",
+	"KnownBy, At, warm":       "as a finding as known",
+	"AsOf, At, warm":          "as a finding as known, and an instant is taken apart into nanoseconds",
+	"States(day), a crossing": "each State is filled and copied to the loop that reads it",
+	"Add of a batch, a claim": "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor keeps a few bytes of it",
+	"Current":                 "as At by code",
+	"first At after an Add":   "all rules are applied anew to the crossing's 100 claims, of which nothing is in the processor's cache",
+	"KnownBy, At, cold":       "all rules are applied anew to the crossing's 100 claims",
 }
 
 // writeReasons says why figures fall short.
