@@ -15,11 +15,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What the README and the walk through three questions show on screen is what the
+// What the README and the pages of docs show on screen is what the
 // program prints on the embedded dataset. With -update what is shown is made
 // anew; more than 12 lines are cut.
 func TestDocsShowWhatIsPrinted(t *testing.T) {
-	for _, file := range []string{"../README.md", "../docs/answers.md"} {
+	for _, file := range []string{"../README.md", "../docs/answers.md", "../docs/formats.md"} {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		shown := withOutputs(t, string(text))
@@ -99,7 +99,7 @@ func withOutputs(t *testing.T, text string) string {
 		if wanted == 0 {
 			wanted = most
 		}
-		r := crossings(t, "", strings.Fields(args)...)
+		r := crossings(t, "", arguments(args)...)
 		require.Equal(t, 0, r.status, r.stderr)
 		printed := strings.Split(strings.TrimRight(r.stdout, "\n"), "\n")
 		for n, line := range printed {
@@ -115,6 +115,18 @@ func withOutputs(t *testing.T, text string) string {
 	}
 	require.Positive(t, commands)
 	return strings.Join(out, "\n")
+}
+
+// arguments splits a command line at its spaces, but for those between quotes.
+func arguments(line string) (list []string) {
+	for i, part := range strings.Split(line, `"`) {
+		if i%2 == 1 {
+			list = append(list, part)
+		} else {
+			list = append(list, strings.Fields(part)...)
+		}
+	}
+	return list
 }
 
 // Every link in a page of the documentation leads to a file that is there.
