@@ -254,6 +254,9 @@ func TestLostClaims(t *testing.T) {
 				require.NoError(t, j.Close())
 				m, ids := markAt(t, d, memName)
 				require.Equal(t, m.claims, len(ids))
+				there, err := idsIn(d, memName)
+				require.NoError(t, err)
+				require.ElementsMatch(t, there, ids, tt.name)
 				continue
 			}
 			text := "claims.jsonl: the journal has lost claims that it had; restore it, unless an older version was put in its place on purpose: " + tt.lost

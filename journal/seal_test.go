@@ -3,6 +3,7 @@ package journal
 import (
 	"bytes"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -167,6 +168,49 @@ func TestCompactRefusesTwoContents(t *testing.T) {
 	_, _, err := compact(d, memName)
 	require.EqualError(t, err, `claims.jsonl:3: id "`+good[7:43]+`": this id already has another content; a correction is a new claim: see line 2`)
 	require.Zero(t, d.inUse)
+}
+
+// Where the journal was replaced and its mark was not, because the disk failed or the
+// program was killed, it opens: the old mark misses nothing that was left out on
+// purpose.
+func TestRewriteWithoutANewMark(t *testing.T) {
+	w := newWorld(t)
+	_, files := closedRun(t, w)
+	good := sealedLine(t, plainLine)
+	doubled := lines(good, good)
+	for _, tt := range []struct {
+		name  string
+		files map[string][]byte
+		do    func(d disk) error
+		want  int
+	}{
+		{"compact, with a mark of the first edition", map[string][]byte{memName: []byte(doubled), markName(memName): firstMark(mark{2, int64(len(doubled)), 0})}, func(d disk) error {
+			_, _, err := compact(d, memName)
+			return err
+		}, 1},
+		{"seal what has lost claims", map[string][]byte{memName: []byte(lines()), markName(memName): files[markName(memName)]}, func(d disk) error {
+			_, err := seal(d, memName, w.registry(t), noon, func(Sealing) bool { return true })
+			return err
+		}, 0},
+	} {
+		d := memDiskOf(tt.files)
+		renames := 0
+		d.fault = func(op string, _ int) (int, error) {
+			if op == "rename" {
+				if renames++; renames == 2 {
+					return 0, syscall.EIO
+				}
+			}
+			return 0, nil
+		}
+		require.ErrorIs(t, tt.do(d), syscall.EIO, tt.name)
+		d.fault = nil
+		require.Zero(t, d.inUse)
+		require.NoError(t, reopen(d, w, t), tt.name)
+		ids, err := idsIn(d, memName)
+		require.NoError(t, err)
+		require.Len(t, ids, tt.want)
+	}
 }
 
 // A crash in the middle of a compaction leaves the one journal or the other.
