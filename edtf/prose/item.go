@@ -199,7 +199,7 @@ func isFutureVerb(w string) bool {
 	if utf8.RuneCountInString(w) < 5 {
 		return false
 	}
-	for _, no := range []string{"سيار", "سيطر", "سياس", "سياد", "سيناري", "ستارة", "ستري", "سنجار", "سنوي", "سيول"} {
+	for _, no := range []string{"سيار", "سيطر", "سياس", "سياد", "سيناري", "ستارة", "ستري", "سنجار", "سنوي", "سيول", "سيمال"} {
 		if strings.HasPrefix(w, no) {
 			return false
 		}

@@ -23,7 +23,7 @@ var units = [...]struct {
 	hour:         {24 * 31, [2]int{0, 1}, 1, day},
 	day:          {1000, [2]int{1, 7}, 30, day},
 	week:         {200, [2]int{14, 42}, 90, day},
-	month:        {240, [2]int{60, 180}, 365, month},
+	month:        {240, [2]int{60, 330}, 365, month},
 	quarter:      {40, [2]int{180, 540}, 730, month},
 	year:         {500, [2]int{730, 2190}, 3650, year},
 	tenYears:     {50, [2]int{7300, 14600}, 7300, year},
