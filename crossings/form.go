@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
+	"encoding"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -15,45 +18,78 @@ type claimForm struct {
 	lists map[string]*[]string
 }
 
-// formFlags are the flags of a claimForm, in the order of a claim's members: each
-// with the path of its member.
-var formFlags = []struct {
-	name, member, usage string
-	list                bool
-}{
-	{"crossing", "crossing", "the crossing: its code or any of its `name`s", false},
-	{"side", "side", "syria, iraq or both", false},
-	{"kind", "kind", "control, status, passage, obstacle, threat or authorization", false},
-	{"value", "value", "a party's code, a status, or of a notice its text", false},
-	{"unit", "unit", "with kind control: the named `group` that holds it for the party", false},
-	{"traffic", "traffic", "for whom a status holds (repeatable; without it, all)", true},
-	{"direction", "direction", "sy-to-iq, iq-to-sy or both", false},
-	{"when", "when", "the days, as an EDTF `date` such as 2014-06-15, 2014-06 or 2014-06/2014-08", false},
-	{"edge", "edge", "start, or seen: it was so then, its beginning is not reported", false},
-	{"modality", "modality", "observed, reported, planned, expected, denied or feared (default reported)", false},
-	{"source", "source.name", "who said it", false},
-	{"via", "source.via", "who passed it on (repeatable, in order)", true},
-	{"url", "source.url", "where it was read", false},
-	{"title", "source.title", "of the page", false},
-	{"archived", "source.archived", "`URL` of an archived copy", false},
-	{"source-lang", "source.lang", "`language` of the quote, as ar", false},
-	{"reported", "reported", "when the source said it, as an EDTF `date`", false},
-	{"grade", "grade", "NATO Admiralty grade, A1 to F6", false},
-	{"quote", "quote", "verbatim words", false},
-	{"note", "note", "remarks", false},
-	{"retracts", "retracts", "`id` of a claim that this one withdraws (repeatable)", true},
-	{"denies", "denies", "`id` of a claim that this one contradicts (repeatable)", true},
-	{"repeats", "repeats", "`id` of a claim of the same origin (repeatable)", true},
+// A formFlag is a flag for one member of a claim.
+type formFlag struct {
+	name, usage string
+	member      border.Member // of no claim that matters
+}
+
+// flagsOf says of the members of a claim by which flags they are given. A member that is
+// not here has a flag of its own name.
+var flagsOf = map[string]formFlag{
+	"crossing":        {usage: "the crossing: its code or any of its `name`s"},
+	"side":            {usage: oneOf[border.Side]()},
+	"kind":            {usage: oneOf[border.Kind]()},
+	"value":           {usage: "a party's code, a status, or of a notice its text"},
+	"unit":            {usage: "with kind control: the named `group` that holds it for the party"},
+	"traffic":         {usage: "for whom a status holds (repeatable; without it, all)"},
+	"direction":       {usage: oneOf[border.Direction]()},
+	"when":            {usage: "the days, as an EDTF `date` such as 2014-06-15, 2014-06 or 2014-06/2014-08"},
+	"edge":            {usage: "start, or seen: it was so then, its beginning is not reported"},
+	"modality":        {usage: oneOf[border.Modality]() + " (default reported)"},
+	"source.name":     {name: "source", usage: "who said it"},
+	"source.via":      {name: "via", usage: "who passed it on (repeatable, in order)"},
+	"source.url":      {name: "url", usage: "where it was read"},
+	"source.title":    {name: "title", usage: "of the page"},
+	"source.archived": {name: "archived", usage: "`URL` of an archived copy"},
+	"source.lang":     {name: "source-lang", usage: "`language` of the quote, as ar"},
+	"reported":        {usage: "when the source said it, as an EDTF `date`"},
+	"grade":           {usage: "NATO Admiralty grade, A1 to F6"},
+	"quote":           {usage: "verbatim words"},
+	"note":            {usage: "remarks"},
+	"retracts":        {usage: "`id` of a claim that this one withdraws (repeatable)"},
+	"denies":          {usage: "`id` of a claim that this one contradicts (repeatable)"},
+	"repeats":         {usage: "`id` of a claim of the same origin (repeatable)"},
+}
+
+// formFlags are the flags of a claimForm, in the order of a claim's members: all but
+// those that a registry gives.
+var formFlags = func() (flags []formFlag) {
+	for _, m := range new(border.Claim).Members() {
+		if name := m.Name(); name != "id" && name != "recorded" {
+			flag := flagsOf[name]
+			flag.name, flag.member = cmp.Or(flag.name, strings.ReplaceAll(name, ".", "-")), m
+			flags = append(flags, flag)
+		}
+	}
+	return flags
+}()
+
+// oneOf lists the words of a vocabulary: "a, b or c".
+func oneOf[V interface {
+	~uint8
+	encoding.TextMarshaler
+}]() string {
+	var words []string
+	for v := V(1); ; v++ {
+		text, err := v.MarshalText()
+		if err != nil {
+			break // the last was the last
+		}
+		words = append(words, string(text))
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // register adds the flags of the form to a command, but those left out.
 func (f *claimForm) register(cmd *cobra.Command) {
 	f.texts, f.lists = map[string]*string{}, map[string]*[]string{}
 	for _, flag := range formFlags {
-		if flag.list {
-			f.lists[flag.member] = cmd.Flags().StringArray(flag.name, nil, flag.usage)
+		if member := flag.member.Name(); flag.member.IsList() {
+			f.lists[member] = cmd.Flags().StringArray(flag.name, nil, flag.usage)
 		} else {
-			f.texts[flag.member] = cmd.Flags().String(flag.name, "", flag.usage)
+			f.texts[member] = cmd.Flags().String(flag.name, "", flag.usage)
 		}
 	}
 }
@@ -75,19 +111,20 @@ func (f *claimForm) claim(v border.View) (border.Claim, error) {
 	object, source := map[string]any{}, map[string]any{}
 	for _, flag := range formFlags {
 		var value any
-		if list := f.lists[flag.member]; list != nil && len(*list) > 0 {
+		member := flag.member.Name()
+		if list := f.lists[member]; list != nil && len(*list) > 0 {
 			value = *list
 		}
-		if text := f.texts[flag.member]; text != nil && *text != "" {
+		if text := f.texts[member]; text != nil && *text != "" {
 			value = *text
 		}
 		if value == nil {
 			continue
 		}
-		if name, ok := cutSource(flag.member); ok {
+		if name, ok := strings.CutPrefix(member, "source."); ok {
 			source[name] = value
 		} else {
-			object[flag.member] = value
+			object[member] = value
 		}
 	}
 	object["source"] = source
@@ -125,14 +162,6 @@ func (f *claimForm) written(today border.Day) border.Day {
 	return today
 }
 
-func cutSource(member string) (name string, ok bool) {
-	const prefix = "source."
-	if len(member) > len(prefix) && member[:len(prefix)] == prefix {
-		return member[len(prefix):], true
-	}
-	return "", false
-}
-
 // asFlag names in an error the flag instead of the member.
 func asFlag(err error) error {
 	e, ok := errors.AsType[*border.ClaimError](err)
@@ -140,7 +169,7 @@ func asFlag(err error) error {
 		return err
 	}
 	for _, flag := range formFlags {
-		if flag.member == e.Member {
+		if flag.member.Name() == e.Member {
 			named := *e
 			named.Member, named.Line = "--"+flag.name, 0
 			return usageError{&named}

@@ -48,90 +48,150 @@ in what the other has, as often as they like; what is there already changes noth
 // anything, and then to print, so that the claims need not be in memory. What
 // cannot be read twice, it copies first.
 func (a *app) importFiles(files []string, into string) error {
-	base, err := a.datasetRegistry()
+	i, err := a.newImporter()
 	if err != nil {
 		return err
+	}
+	defer i.close()
+	if err := i.open(files); err != nil {
+		return err
+	}
+	if err := i.findFaults(); err != nil {
+		return err
+	}
+	if into == "" {
+		return i.print()
+	}
+	return i.write(into)
+}
+
+// An importer reads claims from files that people have.
+type importer struct {
+	*app
+	view  border.View                // the crossings and parties that claims may name
+	held  map[uuid.UUID]border.Claim // the claims that are there already
+	files []importedFile
+}
+
+// An importedFile is open, and can be read twice.
+type importedFile struct {
+	*os.File
+	name string
+}
+
+func (a *app) newImporter() (*importer, error) {
+	base, err := a.datasetRegistry()
+	if err != nil {
+		return nil, err
 	}
 	given, err := a.world(base.View())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	world, err := border.NewWith(given)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	held, err := a.claimsHeld(base)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	sheets := make([]*os.File, len(files))
-	defer func() {
-		for _, f := range sheets {
-			if f != nil {
-				f.Close()
-			}
+	return &importer{app: a, view: world.View(), held: held}, nil
+}
+
+// open opens the files.
+func (i *importer) open(names []string) error {
+	for _, name := range names {
+		f, err := i.openTwice(name)
+		if f != nil {
+			i.files = append(i.files, importedFile{f, name})
 		}
-	}()
-	for i, name := range files {
-		if sheets[i], err = a.openTwice(name); err != nil {
+		if err != nil {
 			return err
 		}
 	}
-	view := world.View()
+	return nil
+}
+
+func (i *importer) close() {
+	for _, f := range i.files {
+		f.Close()
+	}
+}
+
+// findFaults reads the files, tells every fault, and fails if there is one.
+func (i *importer) findFaults() error {
 	faults, found := 0, 0
-	for i, name := range files {
+	for _, f := range i.files {
 		before := faults + found
-		for _, err := range a.rows(view, held, sheets[i], name) {
+		for _, err := range i.rows(f) {
 			if err != nil {
 				faults++
-				fmt.Fprintln(a.err, a.withProposal(err))
+				fmt.Fprintln(i.err, err)
 				continue
 			}
 			found++
 		}
 		if faults+found == before {
-			fmt.Fprintf(a.err, "crossings: %s has no claims\n", name)
+			fmt.Fprintf(i.err, "crossings: %s has no claims\n", f.name)
 		}
 	}
 	if faults > 0 {
-		fmt.Fprintf(a.err, "crossings: nothing imported: %s in %s\n", counted(faults, "fault"), counted(faults+found, "row"))
+		fmt.Fprintf(i.err, "crossings: nothing imported: %s in %s\n", counted(faults, "fault"), counted(faults+found, "row"))
 		return errFaults
 	}
-	out := bufio.NewWriterSize(a.out, 64<<10)
-	var line []byte
-	var read claimsRead
-	for i, name := range files {
-		if _, err := sheets[i].Seek(0, io.SeekStart); err != nil {
+	return nil
+}
+
+// eachClaim reads the files anew, from their beginnings, and calls do for each claim. A
+// fault is one only if a file has changed meanwhile.
+func (i *importer) eachClaim(do func(l border.ClaimLine, file string) error) error {
+	for _, f := range i.files {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		for l, err := range a.rows(view, held, sheets[i], name) {
+		for l, err := range i.rows(f) {
 			if err != nil {
-				return err // the file has changed meanwhile
+				return err
 			}
-			if into != "" {
-				read.add(l.Claim, name, l.Line)
-				continue
-			}
-			line = append(l.Claim.AppendJSON(line[:0]), '\n')
-			if _, err := out.Write(line); err != nil {
+			if err := do(l, f.name); err != nil {
 				return err
 			}
 		}
 	}
-	if into != "" {
-		return a.addRead(into, &read)
+	return nil
+}
+
+// print prints the claims as JSON Lines.
+func (i *importer) print() error {
+	out := bufio.NewWriterSize(i.out, 64<<10)
+	var line []byte
+	err := i.eachClaim(func(l border.ClaimLine, _ string) error {
+		line = append(l.Claim.AppendJSON(line[:0]), '\n')
+		_, err := out.Write(line)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	return out.Flush()
 }
 
-// addRead adds claims to a journal, all or none, and prints their ids.
-func (a *app) addRead(file string, read *claimsRead) (err error) {
-	w, err := a.startWriting(file)
+// write adds the claims to a journal, all or none, and prints their ids.
+func (i *importer) write(journal string) (err error) {
+	var read claimsRead
+	if err := i.eachClaim(func(l border.ClaimLine, file string) error {
+		read.add(l.Claim, file, l.Line)
+		return nil
+	}); err != nil {
+		return err
+	}
+	w, err := i.startWriting(journal)
 	if err != nil {
 		return err
 	}
 	defer func() { err = w.end(err) }()
-	_, err = w.add(read)
+	_, err = w.add(&read)
 	return err
 }
 
@@ -152,28 +212,30 @@ func (a *app) claimsHeld(base *border.Registry) (map[uuid.UUID]border.Claim, err
 	return held, nil
 }
 
-// rows yields the claims of a file, each with its id. A claim of which the id is held
-// by one of other content is a fault: whoever changes a row leaves its id there.
-func (a *app) rows(view border.View, held map[uuid.UUID]border.Claim, f *os.File, name string) iter.Seq2[border.ClaimLine, error] {
-	check := func(c border.Claim) error {
-		if h, ok := held[c.ID]; ok && string(h.AppendCanonical(nil)) != string(c.AppendCanonical(nil)) {
-			return &border.ClaimError{Member: "id", Value: c.ID.String(),
-				Err: fmt.Errorf("%w: leave its id empty, and name this one under retracts", border.ErrTwoContents)}
-		}
-		return known(view, c)
+// check finds what is wrong with a claim here. One of which the id is held by one of
+// other content is a fault: whoever changes a row leaves its id there.
+func (i *importer) check(c border.Claim) error {
+	if h, ok := i.held[c.ID]; ok && string(h.AppendCanonical(nil)) != string(c.AppendCanonical(nil)) {
+		return &border.ClaimError{Member: "id", Value: c.ID.String(),
+			Err: fmt.Errorf("%w: leave its id empty, and name this one under retracts", border.ErrTwoContents)}
 	}
-	if isJournal(f) {
-		return a.journalRows(f, name, check)
+	return known(i.view, c)
+}
+
+// rows yields the claims of a file, each with its id.
+func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
+	if isJournal(f.File) {
+		return i.journalRows(f)
 	}
 	return func(yield func(border.ClaimLine, error) bool) {
 		var size int64
 		if info, err := f.Stat(); err == nil {
 			size = info.Size()
 		}
-		bar := a.progress(size, name)
+		bar := i.progress(size, f.name)
 		defer func() { _ = bar.Finish() }()
 		read := progressbar.NewReader(f, bar)
-		reader := exchange.Reader{Name: name, Lookup: view.Lookup, Check: check}
+		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check}
 		for l, err := range reader.ClaimLines(&read) {
 			if err == nil && l.Claim.ID == uuid.Nil {
 				l.Claim.ID = l.Claim.ContentID()
@@ -193,15 +255,15 @@ func isJournal(f *os.File) bool {
 }
 
 // journalRows is rows for a journal, which has claims as they are written.
-func (a *app) journalRows(f *os.File, name string, check func(border.Claim) error) iter.Seq2[border.ClaimLine, error] {
+func (i *importer) journalRows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
-		for l, err := range a.claimsIn(f, name, true) {
+		for l, err := range i.claimsIn(f, f.name, true) {
 			if err == nil {
-				err = check(l.Claim)
+				err = i.check(l.Claim)
 			}
 			if e, ok := errors.AsType[*border.ClaimError](err); ok && e.File == "" {
 				placed := *e
-				placed.File, placed.Line = name, l.Line
+				placed.File, placed.Line = f.name, l.Line
 				err = &placed
 			}
 			if !yield(l, err) {
