@@ -1,6 +1,7 @@
 package border
 
 import (
+	"iter"
 	"strconv"
 	"time"
 
@@ -23,6 +24,11 @@ func (o *objectWriter) textOrNull(name, value string) {
 		return
 	}
 	o.text(name, value)
+}
+
+func (o *objectWriter) number(name string, n int) {
+	o.key(name)
+	o.b = strconv.AppendInt(o.b, int64(n), 10)
 }
 
 func (o *objectWriter) day(name string, d Day) { o.textOrNull(name, d.String()) }
@@ -90,8 +96,8 @@ func (f Finding[V]) MarshalJSON() ([]byte, error) {
 	return append(o.b, '}'), nil
 }
 
-// write writes the members of a finding.
-func (f Finding[V]) write(o *objectWriter, withAttested bool) {
+// write writes the members of a finding, of which those of one day count origins.
+func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 	if f.track == nil {
 		return
 	}
@@ -104,12 +110,15 @@ func (f Finding[V]) write(o *objectWriter, withAttested bool) {
 	o.list("traffic", f.Traffic().names())
 	o.textOrNull("direction", f.Direction().String())
 	o.span("since", f.Since)
-	if withAttested {
-		o.day("attested", f.Attested)
-	}
+	o.day("attested", f.Attested)
 	basis, against := f.claims()
 	o.claimIDs("basis", basis, f.track.reading.grounds.claims)
 	o.claimIDs("against", against, f.track.reading.grounds.claims)
+	if ofDay {
+		origins, later := f.countOrigins(basis)
+		o.number("origins", origins)
+		o.number("later", later)
+	}
 }
 
 // MarshalJSON implements [json.Marshaler].
@@ -130,6 +139,18 @@ func (d DerivedStatus) write(o *objectWriter) {
 	o.list("possible", possible)
 }
 
+// claims writes a list of claims.
+func (o *objectWriter) claims(name string, claims iter.Seq[Claim]) {
+	o.key(name)
+	o.b = append(o.b, '[')
+	sep := ""
+	for c := range claims {
+		o.b = c.AppendJSON(append(o.b, sep...))
+		sep = ","
+	}
+	o.b = append(o.b, ']')
+}
+
 // MarshalJSON implements [json.Marshaler].
 func (s State) MarshalJSON() ([]byte, error) {
 	o := objectWriter{b: []byte{'{'}}
@@ -137,6 +158,10 @@ func (s State) MarshalJSON() ([]byte, error) {
 	o.day("on", s.On)
 	o.day("known", s.Known)
 	o.instant("asOf", s.AsOf)
+	o.day("through", s.Through())
+	o.truth("lastKnown", s.IsLastKnown())
+	o.text("freshness", s.Freshness().String())
+	o.day("lastReview", s.LastReview())
 	o.object("sides", func(o *objectWriter) {
 		for _, side := range []Side{Syria, Iraq} {
 			o.object(side.String(), func(o *objectWriter) {
@@ -154,14 +179,7 @@ func (s State) MarshalJSON() ([]byte, error) {
 		sep = ","
 	}
 	o.b = append(o.b, ']')
-	o.key("notices")
-	o.b = append(o.b, '[')
-	sep = ""
-	for c := range s.Notices() {
-		o.b = c.AppendJSON(append(o.b, sep...))
-		sep = ","
-	}
-	o.b = append(o.b, ']')
+	o.claims("notices", s.Notices())
 	o.day("lastReported", s.LastReported())
 	return append(o.b, '}'), nil
 }
@@ -196,13 +214,18 @@ func (p *Plan) appendJSON(b []byte) []byte {
 	} else {
 		o.text("metBy", p.MetBy.String())
 	}
-	if p.Slip.Known {
-		o.key("slipDays")
-		o.b = appendInts(o.b, p.Slip.Least, p.Slip.Most)
-	} else {
-		o.null("slipDays")
-	}
+	o.slip("slipDays", p.Slip)
+	o.slip("waitedDays", p.Waited)
 	return append(o.b, '}')
+}
+
+func (o *objectWriter) slip(name string, s Slip) {
+	if !s.Known {
+		o.null(name)
+		return
+	}
+	o.key(name)
+	o.b = appendInts(o.b, s.Least, s.Most)
 }
 
 // MarshalJSON implements [json.Marshaler].
@@ -218,8 +241,8 @@ func (c Change) MarshalJSON() ([]byte, error) {
 		s    Segment
 	}{{"before", c.Before}, {"after", c.After}} {
 		o.object(side.name, func(o *objectWriter) {
-			side.s.control.write(o, true)
-			side.s.status.write(o, true)
+			side.s.control.write(o, false)
+			side.s.status.write(o, false)
 		})
 	}
 	return append(o.b, '}'), nil

@@ -38,7 +38,11 @@ func newReading(w *world, c *cell, seen window) *reading {
 		if tr.place.question() == QuestionControl {
 			tr.unknown = w.unknownParty
 		}
-		b.steps = b.resolver.AppendSteps(b.steps, &r.grounds.sets, b.track(tr))
+		facts := b.track(tr)
+		if !facts.Control { // that of the side's control was the one before
+			facts.Takings = b.resolver.Takings()
+		}
+		b.steps = b.resolver.AppendSteps(b.steps, &r.grounds.sets, facts)
 		r.starts[i+1] = int32(len(b.steps))
 	}
 	r.keepSteps(b.steps)
@@ -65,7 +69,10 @@ func (b *builder) makeTimeline(tr *track) *timeline.Timeline {
 
 // track returns what the rules are applied to.
 func (b *builder) track(tr *track) timeline.Track {
-	return timeline.Track{Facts: b.facts[tr.place], Claims: tr.reading, Unknown: tr.unknown}
+	return timeline.Track{
+		Facts: b.facts[tr.place], Claims: tr.reading, Unknown: tr.unknown,
+		Control: tr.place.question() == QuestionControl, None: tr.reading.world.noParty, Trial: uint16(Trial),
+	}
 }
 
 // keepSteps makes the steps of a reading, inline where they can be.
@@ -155,7 +162,7 @@ func (b *builder) link(r *reading, l *log) {
 	// named yields the claims of the reading that one names, by their slots.
 	named := func(slots []entryPlace, by int, yield func(naming)) {
 		for _, slot := range slots {
-			if target := b.slots[slot]; target != timeline.NoClaim {
+			if target := b.slots[slot]; target != timeline.NoClaim && target != timeline.Claim(by) {
 				yield(naming{target, timeline.Claim(by)})
 			}
 		}

@@ -38,7 +38,7 @@ type Claim struct {
 	Edge      Edge // zero: Start
 	Modality  Modality
 	Source    Source
-	Reported  edtf.Date // when the source said it; absent: the UTC day of Recorded
+	Reported  edtf.Date // when the source said it; absent: the day of Recorded at the border
 	Recorded  time.Time // when the registry took it in, UTC; zero: stamped when added
 	Grade     Grade
 	Quote     string      // verbatim words of the source

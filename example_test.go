@@ -278,7 +278,7 @@ func ExampleRegistry_Passable() {
 		fmt.Println(day, p.Passage)
 	}
 	// Output:
-	// 2019-07-01 cannot tell
+	// 2019-07-01 cannot-tell
 	// 2019-07-20 no
 	// 2019-10-01 yes
 }
@@ -312,5 +312,5 @@ func ExampleSegment_MarshalJSON() {
 			}
 		}
 	}
-	// Output: {"crossing":"al-yarubiyah-rabia","side":"iraq","question":"control","from":"2014-06-15","to":"2014-06-15","value":"unknown","certain":false,"disputed":false,"possible":["unknown"],"unit":null,"traffic":[],"direction":null,"since":{"earliest":null,"latest":null},"basis":[],"against":[]}
+	// Output: {"crossing":"al-yarubiyah-rabia","side":"iraq","question":"control","from":"2014-06-15","to":"2014-06-15","value":"unknown","certain":false,"disputed":false,"possible":["unknown"],"unit":null,"traffic":[],"direction":null,"since":{"earliest":null,"latest":null},"attested":null,"basis":[],"against":[]}
 }

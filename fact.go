@@ -120,7 +120,7 @@ func readEpisode(start, end edtf.Date) fact {
 }
 
 // reportedBounds returns when a claim was reported: the bounds of Reported, or
-// if it is absent the UTC day of Recorded.
+// if it is absent the day of Recorded at the border.
 func reportedBounds(c *Claim) timeline.Bounds {
 	if !c.Reported.IsZero() {
 		return boundsOf(c.Reported)
@@ -128,7 +128,7 @@ func reportedBounds(c *Claim) timeline.Bounds {
 	if c.Recorded.IsZero() {
 		return everyDay
 	}
-	day := dayNumber(Date(c.Recorded.UTC().Date()))
+	day := dayNumber(Date(c.Recorded.In(atBorder).Date()))
 	return timeline.Bounds{Lo: day, Hi: day}
 }
 

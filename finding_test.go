@@ -157,8 +157,10 @@ func TestSegmentAnswers(t *testing.T) {
 			all = append(all, s)
 		}
 	}
-	require.Len(t, all, 5)
-	before, held, unknown, closed, open := all[0], all[1], all[2], all[3], all[4]
+	require.Len(t, all, 6)
+	before, held, unknown, closed, open := all[0], all[1], all[2], all[3], all[5]
+	require.Equal(t, "open", all[4].Value())
+	require.False(t, open.Status().Certain, "nobody says that it was open under those who came in 2016")
 	require.Equal(t, "unknown", before.Value())
 	require.Equal(t, border.QuestionControl, held.Question)
 	require.Equal(t, border.SyrianOpposition, held.Control().Value)
@@ -247,4 +249,26 @@ func TestIsLastKnown(t *testing.T) {
 func sawOn(c border.Claim, day string) border.Claim {
 	c.When = edtfDate(day)
 	return c
+}
+
+// A page without a date may be old: of a claim that was reported on one of several days the first
+// counts as the last word.
+func TestLastReported(t *testing.T) {
+	reg := emptyRegistry(t)
+	for i, reported := range []string{"2026-05-02", "[2024-12-11..2026-11-24]"} {
+		c := openClaim()
+		c.ID, c.Reported = madeID(i+1), edtf.MustParse(reported)
+		_, err := reg.Add(c)
+		require.NoError(t, err)
+	}
+	for on, want := range map[border.Day]border.Day{
+		border.Date(2026, time.November, 29): border.Date(2026, time.May, 2),
+		border.Date(2026, time.May, 1):       border.Date(2024, time.December, 11),
+		border.Date(2024, time.December, 10): {},
+	} {
+		s, err := reg.At(border.AlBukamalAlQaim, on)
+		require.NoError(t, err)
+		require.Equal(t, want, s.LastReported(), on)
+		require.Equal(t, border.Date(2026, time.May, 2), s.Through())
+	}
 }

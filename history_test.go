@@ -11,7 +11,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
-	"github.com/google/uuid"
+	"github.com/crossingstatus/border/internal/timeline/oracle"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 )
@@ -35,8 +35,8 @@ func checkHistories(t *testing.T, n int, property func(*rapid.T)) {
 type twoViews struct {
 	name string
 	fast border.View
-	slow slowView
-	trs  slowTracks // of slow
+	slow reference
+	trs  map[string]oracle.Tracks // of slow
 }
 
 // narrowed narrows both at random.
@@ -52,8 +52,16 @@ func (v twoViews) narrowed(t *rapid.T) twoViews {
 			v.name += fmt.Sprintf(".AsOf(%s)", instant.Format(time.RFC3339Nano))
 		}
 	}
-	v.trs = v.slow.tracks(madeCrossings...)
+	v.trs = tracksOf(v.slow)
 	return v
+}
+
+func tracksOf(r reference) map[string]oracle.Tracks {
+	trs := map[string]oracle.Tracks{}
+	for _, crossing := range madeCrossings {
+		trs[crossing] = r.Tracks(crossing)
+	}
+	return trs
 }
 
 func drawQueryDay(t *rapid.T) border.Day {
@@ -87,7 +95,7 @@ func TestHistoriesAgainstSlowReading(t *testing.T) {
 			}
 			if i == len(h.batches)-1 || rapid.IntRange(0, 3).Draw(t, "look") == 0 {
 				views = append(views, twoViews{
-					name: fmt.Sprintf("after %d of %d", len(added), len(h.claims)), fast: reg.View(), slow: slowRegistry(added),
+					name: fmt.Sprintf("after %d of %d", len(added), len(h.claims)), fast: reg.View(), slow: referenceOf(added),
 				})
 			}
 			if rapid.IntRange(0, 3).Draw(t, "ask") == 0 { // so that something is kept of the older view
@@ -103,7 +111,7 @@ func TestHistoriesAgainstSlowReading(t *testing.T) {
 		}
 		// The registry answers as its last view.
 		last := views[len(views)-1]
-		last.trs = last.slow.tracks(madeCrossings...)
+		last.trs = tracksOf(last.slow)
 		compareAnswers(t, h, last)
 		compareRegistry(t, h, reg, last)
 		compareDiff(t, h, asked[0], asked[1])
@@ -128,10 +136,12 @@ func compareAnswers(t *rapid.T, h madeHistory, v twoViews) {
 	for _, crossing := range madeCrossings {
 		claims, err := v.fast.Claims(crossing)
 		require.NoError(t, err)
-		requireSame(t, h, v, "Claims", append([]border.Claim{}, v.slow.about(crossing)...), append([]border.Claim{}, claims...))
-
-		history := v.slow.history(crossing, v.trs)
-		requireSame(t, h, v, "History", slowSegments(history, slowBeginning, slowEnd), segments(t, v.fast.History(crossing)))
+		about := []border.Claim{}
+		for _, c := range v.slow.About(crossing) {
+			about = append(about, v.slow.claims[c.ID])
+		}
+		requireSame(t, h, v, "Claims", about, append([]border.Claim{}, claims...))
+		requireSame(t, h, v, "History", v.slow.segments(crossing, v.trs[crossing], oracle.Beginning, oracle.End), segments(t, v.fast.History(crossing)))
 		from, to := drawQueryDay(t), drawQueryDay(t)
 		if to.Before(from) {
 			from, to = to, from
@@ -139,12 +149,12 @@ func compareAnswers(t *rapid.T, h madeHistory, v twoViews) {
 		lo, hi := from.Number(), to.Number()
 		switch rapid.IntRange(0, 5).Draw(t, "unbounded") {
 		case 0:
-			from, lo = border.Day{}, slowBeginning
+			from, lo = border.Day{}, oracle.Beginning
 		case 1:
-			to, hi = border.Day{}, slowEnd
+			to, hi = border.Day{}, oracle.End
 		}
 		requireSame(t, h, v, fmt.Sprintf("Between(%s, %s)", from, to),
-			slowSegments(history, lo, hi), segments(t, v.fast.Between(crossing, from, to)))
+			v.slow.segments(crossing, v.trs[crossing], lo, hi), segments(t, v.fast.Between(crossing, from, to)))
 
 		handle, err := v.fast.Crossing(crossing)
 		require.NoError(t, err)
@@ -152,7 +162,7 @@ func compareAnswers(t *rapid.T, h madeHistory, v twoViews) {
 			day := drawQueryDay(t)
 			state, err := v.fast.At(crossing, day)
 			require.NoError(t, err)
-			want := v.slow.at(crossing, v.trs, day.Number())
+			want := v.slow.at(crossing, v.trs[crossing], day.Number())
 			requireSame(t, h, v, "At("+day.String()+")", want, state)
 			requireSame(t, h, v, "Handle.At("+day.String()+")", want, handle.At(day))
 			plans, err := v.fast.Plans(crossing, day)
@@ -175,24 +185,22 @@ func segments(t *rapid.T, all func(func(border.Segment, error) bool)) []border.S
 // compareFindings asks the single questions, and reads the answers member by
 // member as a program would.
 func compareFindings(t *rapid.T, h madeHistory, v twoViews, crossing string, day border.Day, state border.State, handle border.Handle) {
-	for _, side := range slowSides {
-		q := slowQuestion{crossing, side, border.KindControl}
+	for _, side := range []border.Side{border.Iraq, border.Syria} {
 		control, err := v.fast.Control(crossing, side, day)
 		require.NoError(t, err)
-		want := v.trs[q].finding(day.Number())
-		name := fmt.Sprintf("%s of %s on %s", q.kind, side, day)
-		requireSame(t, h, v, name, want.json(), control)
-		requireSame(t, h, v, "Handle: "+name, want.json(), handle.Control(side, day))
+		want := v.trs[crossing].Finding(side.String(), "control", day.Number())
+		name := fmt.Sprintf("control of %s on %s", side, day)
+		requireSame(t, h, v, name, findingOf(want), control)
+		requireSame(t, h, v, "Handle: "+name, findingOf(want), handle.Control(side, day))
 		compareFinding(t, h, v, name, want, readFinding(control))
 		compareFinding(t, h, v, "At: "+name, want, readFinding(state.Side(side).Control))
 
-		q.kind = border.KindStatus
 		status, err := v.fast.Status(crossing, side, day)
 		require.NoError(t, err)
-		want = v.trs[q].finding(day.Number())
-		name = fmt.Sprintf("%s of %s on %s", q.kind, side, day)
-		requireSame(t, h, v, name, want.json(), status)
-		requireSame(t, h, v, "Handle: "+name, want.json(), handle.Status(side, day))
+		want = v.trs[crossing].Finding(side.String(), "status", day.Number())
+		name = fmt.Sprintf("status of %s on %s", side, day)
+		requireSame(t, h, v, name, findingOf(want), status)
+		requireSame(t, h, v, "Handle: "+name, findingOf(want), handle.Status(side, day))
 		compareFinding(t, h, v, name, want, readFinding(status))
 		compareFinding(t, h, v, "At: "+name, want, readFinding(state.Side(side).Status))
 	}
@@ -208,37 +216,38 @@ type readAnswer struct {
 	Direction         border.Direction
 	Earliest, Latest  border.Day
 	Attested          border.Day
-	Basis, Against    []uuid.UUID // in the registry's order
+	Basis, Against    []string // ids, in the registry's order
+	Origins, Later    int
 }
 
 func readFinding[V border.Party | border.Status](f border.Finding[V]) readAnswer {
 	a := readAnswer{
 		Value: fmt.Sprint(f.Value), Certain: f.Certain, Disputed: f.Disputed,
 		Unit: f.Unit(), Traffic: f.Traffic(), Direction: f.Direction(),
-		Earliest: f.Since.Earliest, Latest: f.Since.Latest, Attested: f.Attested,
+		Earliest: f.Since.Earliest, Latest: f.Since.Latest, Attested: f.Attested, Origins: f.Origins(), Later: f.Later(),
 	}
 	for v := range f.Possible() {
 		a.Possible = append(a.Possible, fmt.Sprint(v))
 	}
 	for c := range f.Basis() {
-		a.Basis = append(a.Basis, c.ID)
+		a.Basis = append(a.Basis, c.ID.String())
 	}
 	for c := range f.Against() {
-		a.Against = append(a.Against, c.ID)
+		a.Against = append(a.Against, c.ID.String())
 	}
 	return a
 }
 
-func compareFinding(t *rapid.T, h madeHistory, v twoViews, name string, f slowFinding, got readAnswer) {
+func compareFinding(t *rapid.T, h madeHistory, v twoViews, name string, f oracle.Finding, got readAnswer) {
 	day := func(d int64) border.Day {
-		if d == slowBeginning || d == slowEnd {
+		if d == oracle.Beginning || d == oracle.End {
 			return border.Day{}
 		}
 		return edtf.DayFromNumber(d)
 	}
-	inOrder := func(ids []uuid.UUID) []uuid.UUID {
-		var ordered []uuid.UUID
-		for _, c := range v.slow.claims {
+	inOrder := func(ids []string) []string {
+		var ordered []string
+		for _, c := range v.slow.Claims {
 			if slices.Contains(ids, c.ID) {
 				ordered = append(ordered, c.ID)
 			}
@@ -246,10 +255,13 @@ func compareFinding(t *rapid.T, h madeHistory, v twoViews, name string, f slowFi
 		return ordered
 	}
 	want := readAnswer{
-		Value: f.value, Certain: f.certain, Disputed: f.disputed, Possible: f.possible,
-		Unit: f.unit, Traffic: f.traffic, Direction: f.direction,
-		Earliest: day(f.since.lo), Latest: day(f.since.hi), Attested: day(f.attested),
-		Basis: inOrder(f.basis), Against: inOrder(f.against),
+		Value: f.Value, Certain: f.Certain, Disputed: f.Disputed, Possible: f.Possible, Unit: f.Unit(),
+		Earliest: day(f.Since.Lo), Latest: day(f.Since.Hi), Attested: day(f.Attested),
+		Basis: inOrder(f.Basis), Against: inOrder(f.Against), Origins: f.Origins, Later: f.Later,
+	}
+	if f.Giver != nil {
+		giver := v.slow.claims[f.Giver.ID]
+		want.Traffic, want.Direction = giver.Traffic, giver.Direction
 	}
 	require.Equal(t, want, got, "%s of the view %s, of the claims\n%s", name, v.name, h)
 }
@@ -259,16 +271,16 @@ func compareFinding(t *rapid.T, h madeHistory, v twoViews, name string, f slowFi
 func compareRegistry(t *rapid.T, h madeHistory, reg *border.Registry, v twoViews) {
 	day := drawQueryDay(t)
 	crossing := rapid.SampledFrom(madeCrossings).Draw(t, "crossing")
-	want := v.slow.at(crossing, v.trs, day.Number())
+	want := v.slow.at(crossing, v.trs[crossing], day.Number())
 	state, err := reg.At(crossing, day)
 	require.NoError(t, err)
 	requireSame(t, h, v, "Registry.At", want, state)
 	handle, err := reg.Crossing(crossing)
 	require.NoError(t, err)
 	requireSame(t, h, v, "handle of the registry", want, handle.At(day))
-	history := slowSegments(v.slow.history(crossing, v.trs), slowBeginning, slowEnd)
+	history := v.slow.segments(crossing, v.trs[crossing], oracle.Beginning, oracle.End)
 	requireSame(t, h, v, "Registry.History", history, segments(t, reg.History(crossing)))
-	require.Equal(t, len(v.slow.claims), reg.Len())
+	require.Equal(t, len(v.slow.Claims), reg.Len())
 
 	var states []border.State
 	for s := range reg.States(day) {
@@ -282,13 +294,12 @@ func compareRegistry(t *rapid.T, h madeHistory, reg *border.Registry, v twoViews
 		return 1
 	}))
 	for _, s := range states {
-		trs := v.slow.tracks(s.Crossing)
-		requireSame(t, h, v, "States", v.slow.at(s.Crossing, trs, day.Number()), s)
+		requireSame(t, h, v, "States", v.slow.at(s.Crossing, v.slow.Tracks(s.Crossing), day.Number()), s)
 	}
 	known, err := reg.KnownBy(day).At(crossing, day)
 	require.NoError(t, err)
 	slow := v.slow.knownBy(day)
-	requireSame(t, h, v, "KnownBy", slow.at(crossing, slow.tracks(crossing), day.Number()), known)
+	requireSame(t, h, v, "KnownBy", slow.at(crossing, slow.Tracks(crossing), day.Number()), known)
 }
 
 // compareDiff compares two views of one history.
@@ -297,5 +308,5 @@ func compareDiff(t *rapid.T, h madeHistory, older, newer twoViews) {
 	for c := range border.Diff(older.fast, newer.fast) {
 		got = append(got, c)
 	}
-	requireSame(t, h, older, "Diff with "+newer.name, slowDiff(older.trs, newer.trs, madeCrossings...), got)
+	requireSame(t, h, older, "Diff with "+newer.name, changesBetween(older.trs, newer.trs, madeCrossings...), got)
 }

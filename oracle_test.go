@@ -1,200 +1,151 @@
 package border_test
 
 import (
-	"cmp"
-	"math"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/timeline/oracle"
 	"github.com/google/uuid"
 )
 
-// The slow reading is the reference for every query of a View. It reads as the
-// rules are written, one after the other, compares every claim with every other,
-// and asks day by day. It is meant to be plainly right; nothing outside tests may
-// call it, and it shares no judgement with the code that it checks: of package
-// border it uses claims and their texts alone.
-
-// A slowDay is a day's number. Bounds that are open have no number; they are
-// before and after every day.
-const (
-	slowBeginning = math.MinInt64
-	slowEnd       = math.MaxInt64
-)
-
-// A slowSpan is a range of days, both ends included.
-type slowSpan struct{ lo, hi int64 }
-
-// within reports whether s lies within o.
-func (s slowSpan) within(o slowSpan) bool { return o.lo <= s.lo && s.hi <= o.hi }
-
-// meets reports whether s and o have a day in common.
-func (s slowSpan) meets(o slowSpan) bool {
-	return max(s.lo, o.lo) <= min(s.hi, o.hi)
-}
-
-func slowBounds(d edtf.Date) slowSpan {
-	s := slowSpan{slowBeginning, slowEnd}
-	if day, b := d.Earliest(); b == edtf.Dated {
-		s.lo = day.Number()
-	}
-	if day, b := d.Latest(); b == edtf.Dated {
-		s.hi = day.Number()
-	}
-	return s
-}
-
-// slowReported returns when a claim was said: the day of Recorded if it does not
-// tell.
-func slowReported(c border.Claim) slowSpan {
-	if c.Reported.IsZero() {
-		day := edtf.DayOf(c.Recorded.UTC()).Number()
-		return slowSpan{day, day}
-	}
-	return slowBounds(c.Reported)
-}
-
-// A slowView holds claims in order of (recorded, id), each once.
-type slowView struct {
-	claims []border.Claim
+// A reference is a view as the slow reading has it, which every query of the library
+// is compared with. It is told of a claim what the text form of one says.
+type reference struct {
+	oracle.View
+	claims map[string]border.Claim
 	known  border.Day
 	asOf   time.Time
 }
 
-// slowRegistry returns the view of claims, in whatever order and however often
-// they were added: of one id with two times the earlier holds.
-func slowRegistry(added []border.Claim) slowView {
-	var v slowView
+// referenceOf returns the view of claims, in whatever order and however often they
+// were added.
+func referenceOf(added []border.Claim) reference {
+	var read []oracle.Claim
 	for _, c := range added {
-		i := slices.IndexFunc(v.claims, func(o border.Claim) bool { return o.ID == c.ID })
-		switch {
-		case i < 0:
-			v.claims = append(v.claims, c)
-		case c.Recorded.Before(v.claims[i].Recorded):
-			v.claims[i].Recorded = c.Recorded
+		read = append(read, oracleClaim(c))
+	}
+	r := reference{View: oracle.ViewOf(read), claims: map[string]border.Claim{}}
+	for _, c := range added {
+		if earlier, ok := r.claims[c.ID.String()]; !ok || c.Recorded.Before(earlier.Recorded) {
+			r.claims[c.ID.String()] = c
 		}
 	}
-	slices.SortFunc(v.claims, func(a, b border.Claim) int {
-		return cmp.Or(a.Recorded.Compare(b.Recorded), cmp.Compare(a.ID.String(), b.ID.String()))
-	})
-	return v
+	return r
 }
 
-// knownBy keeps what had been reported by the day (rule 8).
-func (v slowView) knownBy(day border.Day) slowView {
-	kept := slowView{known: day, asOf: v.asOf}
-	if !v.known.IsZero() && v.known.Before(day) {
-		kept.known = v.known
+// knownBy narrows the view.
+func (r reference) knownBy(day border.Day) reference {
+	if r.known.IsZero() || day.Before(r.known) {
+		r.known = day
 	}
-	for _, c := range v.claims {
-		if slowReported(c).hi <= day.Number() {
-			kept.claims = append(kept.claims, c)
-		}
-	}
-	return kept
+	r.View = r.KnownBy(day.Number())
+	return r
 }
 
-// asOfInstant keeps what had been recorded by the instant (rule 8).
-func (v slowView) asOfInstant(instant time.Time) slowView {
-	kept := slowView{known: v.known, asOf: instant}
-	if !v.asOf.IsZero() && v.asOf.Before(instant) {
-		kept.asOf = v.asOf
+// asOfInstant narrows the view.
+func (r reference) asOfInstant(instant time.Time) reference {
+	if r.asOf.IsZero() || instant.Before(r.asOf) {
+		r.asOf = instant
 	}
-	for _, c := range v.claims {
-		if !c.Recorded.After(instant) {
-			kept.claims = append(kept.claims, c)
-		}
-	}
-	return kept
+	r.View = r.AsOf(instant)
+	return r
 }
 
-// withdrawn reports whether another claim of the view, of whichever crossing and
-// itself retracted or not, retracts the claim (rule 8).
-func (v slowView) withdrawn(id uuid.UUID) bool {
-	for _, c := range v.claims {
-		if c.ID != id && slices.Contains(c.Retracts, id) {
-			return true
-		}
+// oracleClaim returns what the rules read in a claim.
+func oracleClaim(c border.Claim) oracle.Claim {
+	o := oracle.Claim{
+		ID: c.ID.String(), Recorded: c.Recorded, Crossing: c.Crossing, Side: c.Side.String(), Kind: c.Kind.String(),
+		Value: c.Value, Unit: c.Unit, Direction: c.Direction.String(), When: oracleWhen(c.When), Seen: c.Edge == border.Seen,
+		Modality: c.Modality.String(), Source: strings.ToLower(strings.TrimSpace(c.Source.Name)), Reported: oracleSpan(c.Reported),
+		Retracts: idTexts(c.Retracts), Denies: idTexts(c.Denies), Repeats: idTexts(c.Repeats),
 	}
-	return false
+	if !c.Grade.IsZero() {
+		o.Grade = c.Grade.String()
+	}
+	o.Traffic = oracleTraffic(c.Traffic)
+	if c.Reported.IsZero() { // the day of recorded at the border is taken
+		day := edtf.DayOf(c.Recorded.In(time.FixedZone("", 3*60*60))).Number()
+		o.Reported = oracle.Span{Lo: day, Hi: day}
+	}
+	return o
 }
 
-// denials returns the ids of the claims of the view, not withdrawn, that deny one
-// of those ids.
-func (v slowView) denials(ids []uuid.UUID) []uuid.UUID {
-	var by []uuid.UUID
-	for _, c := range v.claims {
-		denies := slices.ContainsFunc(c.Denies, func(id uuid.UUID) bool { return slices.Contains(ids, id) })
-		if denies && !v.withdrawn(c.ID) {
-			by = append(by, c.ID)
-		}
+func oracleTraffic(t border.Traffic) (kinds []string) {
+	for kind := range t.Kinds() {
+		kinds = append(kinds, kind.String())
 	}
-	return by
+	return kinds
 }
 
-// about returns the claims about a crossing, in order.
-func (v slowView) about(crossing string) []border.Claim {
-	var cs []border.Claim
-	for _, c := range v.claims {
-		if c.Crossing == crossing {
-			cs = append(cs, c)
-		}
+func oracleWhen(d edtf.Date) oracle.When {
+	w := oracle.When{Given: !d.IsZero(), Bounds: oracleSpan(d)}
+	if start, end, ok := d.Interval(); ok {
+		w.Interval, w.Start, w.End = true, oracleBound(start), oracleBound(end)
 	}
-	return cs
+	return w
 }
 
-// facts returns the claims on one track: the fact claims about one question and
-// one side that are not withdrawn, in order.
-func (v slowView) facts(crossing string, side border.Side, kind border.Kind) []border.Claim {
-	var cs []border.Claim
-	for _, c := range v.about(crossing) {
-		fact := c.Modality == border.Observed || c.Modality == border.Reported
-		if fact && c.Kind == kind && (c.Side == side || c.Side == border.Both) && !v.withdrawn(c.ID) {
-			cs = append(cs, c)
-		}
-	}
-	return cs
+func oracleBound(d edtf.Date) oracle.Bound {
+	_, b := d.Earliest()
+	return oracle.Bound{Dated: b == edtf.Dated, Open: b == edtf.Open, Span: oracleSpan(d)}
 }
 
-// notices returns what is shown beside the state on a day: claims of other kinds,
-// and those feared or denied, whose dates include the day.
-func (v slowView) notices(crossing string, t int64) []border.Claim {
-	var cs []border.Claim
-	for _, c := range v.about(crossing) {
-		other := c.Kind != border.KindControl && c.Kind != border.KindStatus
-		if !other && c.Modality != border.Feared && c.Modality != border.Denied {
-			continue
-		}
-		if c.When.IsZero() || v.withdrawn(c.ID) {
-			continue
-		}
-		s := slowBounds(c.When)
-		if start, end, ok := c.When.Interval(); ok {
-			// Of an unknown end or start, the other end only.
-			if _, b := end.Latest(); b == edtf.Unknown {
-				s = slowBounds(start)
-			}
-			if _, b := start.Earliest(); b == edtf.Unknown {
-				s = slowBounds(end)
-			}
-		}
-		if s.lo <= t && t <= s.hi {
-			cs = append(cs, c)
-		}
+func oracleSpan(d edtf.Date) oracle.Span {
+	s := oracle.Span{Lo: oracle.Beginning, Hi: oracle.End}
+	if day, b := d.Earliest(); b == edtf.Dated {
+		s.Lo = day.Number()
 	}
-	return cs
+	if day, b := d.Latest(); b == edtf.Dated {
+		s.Hi = day.Number()
+	}
+	return s
 }
 
-// lastReported returns the latest finite day, no later than t, by which a claim
-// about the crossing was reported, withdrawn or not; slowBeginning if none.
-func (v slowView) lastReported(crossing string, t int64) int64 {
-	last := int64(slowBeginning)
-	for _, c := range v.about(crossing) {
-		if hi := slowReported(c).hi; hi <= t {
-			last = max(last, hi)
+func idTexts(ids []uuid.UUID) (texts []string) {
+	for _, id := range ids {
+		texts = append(texts, id.String())
+	}
+	return texts
+}
+
+// lastReported returns the greatest lo of reported, no later than t, of a claim about
+// the crossing, reviews aside, withdrawn or not; Beginning if there is none.
+func (r reference) lastReported(crossing string, t int64) int64 {
+	last := int64(oracle.Beginning)
+	for _, c := range r.About(crossing) {
+		if c.Kind != "review" && c.Reported.Lo <= t {
+			last = max(last, c.Reported.Lo)
 		}
 	}
 	return last
+}
+
+// lastReview returns the latest day up to t of a review of the crossing that is not
+// withdrawn; Beginning if there is none.
+func (r reference) lastReview(crossing string, t int64) int64 {
+	last := int64(oracle.Beginning)
+	for _, c := range r.About(crossing) {
+		if c.Kind == "review" && c.When.Bounds.Lo <= t && !r.Withdrawn(c.ID) {
+			last = max(last, c.When.Bounds.Lo)
+		}
+	}
+	return last
+}
+
+// notices returns what is shown beside the state on a day: claims of other kinds
+// (reviews aside), and those feared or denied of any kind, not withdrawn, whose dates
+// include the day.
+func (r reference) notices(crossing string, t int64) []border.Claim {
+	claims := []border.Claim{}
+	for _, c := range r.About(crossing) {
+		state := c.Kind == "control" || c.Kind == "status"
+		shown := c.Modality == "feared" || c.Modality == "denied" || !state && c.Kind != "review"
+		days := c.NoticeDays()
+		if shown && !r.Withdrawn(c.ID) && days.Lo <= t && t <= days.Hi {
+			claims = append(claims, r.claims[c.ID])
+		}
+	}
+	return claims
 }

@@ -4,57 +4,131 @@ import (
 	"fmt"
 	"iter"
 
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
-// originsOf returns for each claim of the reading, by place in all, a number that
-// it shares with the claims of the same origin: those that it repeats or that
-// repeat it, and so on.
-func (r *reading) originsOf() []int32 {
-	r.grounds.originOnce.Do(func() {
-		r.grounds.origins = make([]int32, len(r.grounds.claims))
-		place := make(map[uuid.UUID]int32, len(r.grounds.claims))
-		for i, c := range r.grounds.claims {
-			r.grounds.origins[i], place[c.ID] = int32(i), int32(i)
-		}
-		root := func(i int32) int32 {
-			for r.grounds.origins[i] != i {
-				i = r.grounds.origins[i]
-			}
-			return i
-		}
-		for i, c := range r.grounds.claims {
-			for _, id := range c.Repeats {
-				j, ok := place[id]
-				if !ok { // a claim of another crossing, or not in the view: it may be the origin of several
-					j = int32(len(r.grounds.origins))
-					r.grounds.origins = append(r.grounds.origins, j)
-					place[id] = j
-				}
-				r.grounds.origins[root(int32(i))] = root(j)
-			}
-		}
-		for i := range r.grounds.origins {
-			r.grounds.origins[i] = root(int32(i))
-		}
-	})
-	return r.grounds.origins
+// origins tell the claims of one origin from those of others. The zero origins are of no claims.
+type origins struct {
+	parents []int32 // by number; a number is that of a claim, or of a body that speaks
+	claims  map[uuid.UUID]int32
+	bodies  map[string]int32
+	names   map[string]int32 // the same, by the names of sources as claims write them
 }
 
-// Origins returns how many independent origins the claims for Value have: a
-// claim that repeats another, and one that repeats the same as another, are of
-// one origin. It is 0 if there are no claims for Value.
+// number makes a number for something new.
+func (o *origins) number() int32 {
+	if o.claims == nil {
+		o.claims, o.bodies, o.names = map[uuid.UUID]int32{}, map[string]int32{}, map[string]int32{}
+	}
+	o.parents = append(o.parents, int32(len(o.parents)))
+	return int32(len(o.parents) - 1)
+}
+
+// root returns the number that all of one origin share.
+func (o *origins) root(n int32) int32 {
+	for o.parents[n] != n {
+		n = o.parents[n]
+	}
+	return n
+}
+
+// shorten makes the way from a number to its root short.
+func (o *origins) shorten(n int32) {
+	for root := o.root(n); o.parents[n] != root; {
+		o.parents[n], n = root, o.parents[n]
+	}
+}
+
+// join says that two are of one origin.
+func (o *origins) join(m, n int32) {
+	o.shorten(m)
+	o.shorten(n)
+	o.parents[o.root(m)] = o.root(n)
+}
+
+// of returns the number that a claim, which was added, shares with those of its origin.
+func (o *origins) of(c *Claim) int32 { return o.root(o.claims[c.ID]) }
+
+// add adds a claim: those of one body that speaks are of one origin.
+func (o *origins) add(c *Claim, register *sourceRegister) {
+	n := o.claim(c.ID)
+	body, ok := o.names[c.Source.Name]
+	if !ok {
+		key := register.body(c.Source.Name)
+		if body, ok = o.bodies[key]; !ok {
+			body = o.number()
+			o.bodies[key] = body
+		}
+		o.names[c.Source.Name] = body
+	}
+	o.join(n, body)
+}
+
+// claim returns the number of the claim with an id, which may be nowhere.
+func (o *origins) claim(id uuid.UUID) int32 {
+	n, ok := o.claims[id]
+	if !ok {
+		n = o.number()
+		o.claims[id] = n
+	}
+	return n
+}
+
+// originsOf returns the origins of the claims about the crossing. Claims of one source, of two
+// that speak for one body, or joined by what they repeat, are of one; two that repeat one third
+// too, even if that is withdrawn or nowhere.
+func (r *reading) originsOf() *origins {
+	o := &r.grounds.origins
+	r.grounds.originOnce.Do(func() {
+		for _, c := range r.claims() {
+			o.add(c, r.world.sources)
+			for _, id := range c.Repeats {
+				o.join(o.claim(c.ID), o.claim(id))
+			}
+		}
+		for n := range o.parents {
+			o.shorten(int32(n))
+		}
+	})
+	return o
+}
+
+// Origins returns how many independent origins the claims for Value have whose When begins by the
+// day: claims of one source, of two that speak for one body ([World].Sources), and what repeats
+// another or the same as another, are of one origin. It is 0 if there are no such claims.
 func (f Finding[V]) Origins() int {
 	basis, _ := f.claims()
+	origins, _ := f.countOrigins(basis)
+	return origins
+}
+
+// Later returns how many more origins the claims for Value have that speak of later days only.
+func (f Finding[V]) Later() int {
+	basis, _ := f.claims()
+	_, later := f.countOrigins(basis)
+	return later
+}
+
+// countOrigins counts the origins of the claims for Value, and how many more speak of later days.
+func (f Finding[V]) countOrigins(basis []timeline.Claim) (begun, later int) {
 	if len(basis) == 0 {
-		return 0
+		return 0, 0
 	}
-	origins := f.track.reading.originsOf()
-	seen := make(map[int32]bool, len(basis))
+	r := f.track.reading
+	origins := r.originsOf()
+	seen := make(map[int32]bool, len(basis)) // whether one of that origin begins by the day
 	for _, p := range basis {
-		seen[origins[p]] = true
+		c := r.grounds.claims[p]
+		of := origins.of(c)
+		seen[of] = seen[of] || boundsOf(c.When).Lo <= f.on
 	}
-	return len(seen)
+	for _, by := range seen {
+		if by {
+			begun++
+		}
+	}
+	return begun, len(seen) - begun
 }
 
 // SourcesInWords puts the number of independent origins into words: "no source",

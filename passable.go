@@ -3,7 +3,10 @@ package border
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"time"
+
+	"github.com/crossingstatus/border/internal/timeline"
 )
 
 // A Passage says whether traffic may pass. The zero Passage is no answer.
@@ -12,19 +15,20 @@ type Passage uint8
 // The answers to whether traffic may pass.
 const (
 	MayPass    Passage = iota + 1 // the claims say so, and nothing else
+	MayPassBut                    // they do, and an obstacle stands, or it is on trial
 	MayNotPass                    // the claims say that it may not, and nothing else
 	CannotTell                    // they leave it open
 )
 
-var passageWords = words{"", "yes", "no", "cannot tell"}
+var passageWords = words{"", "yes", "yes-but", "no", "cannot-tell"}
 
-// ParsePassage returns the answer with that name: yes, no or cannot tell.
+// ParsePassage returns the answer with that name: yes, yes-but, no or cannot-tell.
 func ParsePassage(s string) (Passage, error) {
 	n, err := passageWords.number(s)
 	return Passage(n), err
 }
 
-// String returns "yes", "no" or "cannot tell", or "" for the zero Passage.
+// String returns "yes", "yes-but", "no" or "cannot-tell", or "" for the zero Passage.
 func (p Passage) String() string { return passageWords.word(uint8(p)) }
 
 // MarshalText implements [encoding.TextMarshaler]; the zero Passage is an error.
@@ -44,11 +48,13 @@ type Passability struct {
 	On        Day
 	Traffic   Traffic
 	Direction Direction
-	Passage   Passage // of the crossing: no if either side says no, yes if both say yes
-	Syria     SidePassage
-	Iraq      SidePassage
-	// Attested is the older of the two days on which the sides' statuses were
-	// last attested; the zero Day if one never was.
+	// Passage is the crossing's answer: no if a side says no; yes if both say yes for all that
+	// was asked, but if an obstacle stands or a side's yes rests on a trial; else it cannot tell.
+	Passage Passage
+	Syria   SidePassage
+	Iraq    SidePassage
+	// Attested is the day that settles the answer: of a no the latest on which a side that says no
+	// was attested, else the earlier of the two sides'; the zero Day if one never was.
 	Attested Day
 
 	known   Day
@@ -56,43 +62,96 @@ type Passability struct {
 	reading *reading
 }
 
-// A SidePassage is what one side says.
+// A SidePassage is what one side says: yes, no or cannot tell.
 type SidePassage struct {
 	Passage Passage
 	Status  Finding[Status]
 }
 
-// Notices yields the obstacles, threats and authorizations of the day, in the
-// registry's order. They never change the answer.
-func (p Passability) Notices() iter.Seq[Claim] {
+// Obstacles yields the obstacles and threats of the day that meet the traffic and the way asked
+// about, in the registry's order, whatever the answer: what was observed, reported or feared, on
+// either side, and neither withdrawn nor denied.
+func (p Passability) Obstacles() iter.Seq[Claim] { return p.notices(KindObstacle, KindThreat) }
+
+// Authorizations yields the authorizations of the day, as Obstacles does. They change no answer.
+func (p Passability) Authorizations() iter.Seq[Claim] {
+	return p.notices(KindAuthorization, KindAuthorization)
+}
+
+func (p Passability) notices(first, second Kind) iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
-		for c := range p.state().Notices() {
-			switch c.Kind {
-			case KindObstacle, KindThreat, KindAuthorization:
-				if !yield(c) {
-					return
-				}
+		if p.reading == nil {
+			return
+		}
+		for _, n := range p.reading.roadNotices() {
+			if (n.claim.Kind == first || n.claim.Kind == second) && n.meets(p.On, p.Traffic, p.Direction) && !yield(n.claim.Clone()) {
+				return
 			}
 		}
 	}
 }
 
-// Through returns how far the claims about the crossing go; see [State.Through].
-func (p Passability) Through() Day { return p.state().Through() }
+// isObstructed reports whether there are obstacles.
+func (p *Passability) isObstructed() bool {
+	return p.reading != nil && slices.ContainsFunc(p.reading.roadNotices(), func(n roadNotice) bool {
+		return n.claim.Kind != KindAuthorization && n.meets(p.On, p.Traffic, p.Direction)
+	})
+}
 
-// state returns what of the day's state is not of the sides.
-func (p *Passability) state() State { return State{reading: p.reading, on: dayNumber(p.On)} }
+// A roadNotice is a claim about who may pass beside the statuses.
+type roadNotice struct {
+	claim *Claim
+	days  timeline.Bounds
+}
+
+// meets reports whether a notice is of a day and of some of the traffic and ways asked about.
+func (n *roadNotice) meets(on Day, traffic Traffic, way Direction) bool {
+	t, c := dayNumber(on), n.claim
+	return n.days.Lo <= t && t <= n.days.Hi && (c.Traffic == 0 || c.Traffic&traffic != 0) &&
+		(!namesWay(c.Direction) || !namesWay(way) || c.Direction == way)
+}
+
+// roadNotices returns the obstacles, threats and authorizations that were observed, reported or
+// feared, and are neither withdrawn nor denied.
+func (r *reading) roadNotices() []roadNotice {
+	r.grounds.roadOnce.Do(func() {
+		for i, c := range r.claims() {
+			place := timeline.Claim(i)
+			switch {
+			case c.Kind != KindObstacle && c.Kind != KindThreat && c.Kind != KindAuthorization:
+			case !c.Modality.IsFact() && c.Modality != Feared, r.isWithdrawn(place), len(r.AppendDenials(nil, place)) > 0:
+			default:
+				r.grounds.road = append(r.grounds.road, roadNotice{c, noticeDays(c)})
+			}
+		}
+	})
+	return r.grounds.road
+}
+
+// IsLastKnown reports whether the answer is only the last known one: Attested is before the day
+// asked about.
+func (p Passability) IsLastKnown() bool { return !p.Attested.IsZero() && p.Attested.Before(p.On) }
+
+// Freshness grades the age of the day that settles the answer.
+func (p Passability) Freshness() Freshness { return freshnessOf(p.Attested, p.On, p.known) }
+
+// Through returns how far the claims about the crossing go; see [State.Through].
+func (p Passability) Through() Day { return State{reading: p.reading, on: dayNumber(p.On)}.Through() }
 
 // Passable answers whether traffic of those kinds may pass a crossing in that
 // direction on a day. Traffic must name at least one kind; of several, all must
 // pass. It costs about as much as [View.At].
 //
-// A side says yes if its status is certain and open, or certain and restricted
-// or trial with that traffic and direction among those named; no if it is certain
-// and closed, or certain and restricted to others. Otherwise it cannot tell: the
-// status is intermittent, unknown, disputed or not certain, or the source names
-// neither traffic nor direction. The crossing: no if either side says no, yes if
-// both say yes.
+// A status covers a kind and a way if the kind is among those that it names, or it names none and
+// the kind is one of passengers, commercial, transit, humanitarian, returnees, fuel; and the way is
+// the one that it names, or it names none. A side, for each kind and way asked:
+//
+//   - yes if its status is certain and covers them, and is open, or restricted or trial and names a
+//     kind or a way;
+//   - no if it is certain and closed and covers them, or restricted and names other kinds or the
+//     other way (but of the military and officials a status says only what it names);
+//   - else it cannot tell; nor where other claims of the same days name other kinds or ways and
+//     would answer otherwise.
 //
 // The error is a [*LookupError], or a [*VocabularyError] about the traffic or the
 // direction.
@@ -128,42 +187,146 @@ func (s State) Passable(traffic Traffic, direction Direction) Passability {
 func (p *Passability) judge() {
 	p.Syria.Passage = passes(&p.Syria.Status, p.Traffic, p.Direction)
 	p.Iraq.Passage = passes(&p.Iraq.Status, p.Traffic, p.Direction)
+	syria, iraq := p.Syria.Status.Attested, p.Iraq.Status.Attested
+	p.Passage, p.Attested = CannotTell, earlierDay(syria, iraq)
 	switch {
-	case p.Syria.Passage == MayNotPass || p.Iraq.Passage == MayNotPass:
-		p.Passage = MayNotPass
+	case p.Syria.Passage == MayNotPass && p.Iraq.Passage == MayNotPass:
+		p.Passage, p.Attested = MayNotPass, laterDay(syria, iraq)
+	case p.Syria.Passage == MayNotPass:
+		p.Passage, p.Attested = MayNotPass, syria
+	case p.Iraq.Passage == MayNotPass:
+		p.Passage, p.Attested = MayNotPass, iraq
 	case p.Syria.Passage == MayPass && p.Iraq.Passage == MayPass:
 		p.Passage = MayPass
-	default:
-		p.Passage = CannotTell
-	}
-	p.Attested = p.Syria.Status.Attested
-	if p.Iraq.Status.Attested.Before(p.Attested) {
-		p.Attested = p.Iraq.Status.Attested
+		if p.Syria.Status.Value == Trial || p.Iraq.Status.Value == Trial || p.isObstructed() {
+			p.Passage = MayPassBut
+		}
 	}
 }
 
-// passes answers for one side.
+// passes answers for one side, about all kinds and ways asked.
 func passes(f *Finding[Status], traffic Traffic, direction Direction) Passage {
 	if !f.Certain || traffic == 0 || direction == 0 {
 		return CannotTell
 	}
-	switch f.Value {
-	case Open:
-		return MayPass
-	case Closed:
-		return MayNotPass
-	case Restricted, Trial:
-		named, way := f.Traffic(), f.Direction()
-		switch {
-		case named == 0 && way == 0:
-			return CannotTell
-		case named.Includes(traffic) && (way == 0 || way == BothWays || way == direction):
-			return MayPass
-		case f.Value == Restricted:
-			return MayNotPass
+	giver := f.giver()
+	if !f.track.reading.tellsApart(f.track.place, f.Value) {
+		return terms{f.Value, giver.Traffic, giver.Direction}.passAll(nil, traffic, direction)
+	}
+	return terms{f.Value, giver.Traffic, giver.Direction}.passAll(f.accounts(), traffic, direction)
+}
+
+// terms are for whom a status holds.
+type terms struct {
+	status  Status
+	traffic Traffic
+	way     Direction
+}
+
+// passAll answers about all kinds and ways asked: no if it is no for one of them, yes if it is for
+// all. It cannot tell where one of the accounts answers otherwise.
+func (s terms) passAll(accounts []terms, traffic Traffic, direction Direction) Passage {
+	all := MayPass
+	for asked := traffic; asked != 0; asked &= asked - 1 {
+		kind := asked & -asked
+		for way := SyriaToIraq; way <= IraqToSyria; way++ {
+			if namesWay(direction) && way != direction {
+				continue
+			}
+			answer := s.pass(kind, way)
+			for _, other := range accounts {
+				if other.pass(kind, way) != answer {
+					answer = CannotTell
+				}
+			}
+			switch answer {
+			case MayNotPass:
+				return MayNotPass
+			case CannotTell:
+				all = CannotTell
+			}
 		}
 	}
+	return all
+}
+
+// public is the traffic of which a status speaks that names none.
+const public = Passengers | Commercial | Transit | Humanitarian | Returnees | Fuel
+
+// namesWay reports whether a direction is one way.
+func namesWay(d Direction) bool { return d == SyriaToIraq || d == IraqToSyria }
+
+// pass answers about one kind and one way.
+func (s terms) pass(kind Traffic, way Direction) Passage {
+	names := s.traffic != 0 || namesWay(s.way)
+	named := s.traffic
+	if named == 0 {
+		named = public
+	}
+	covers := named&kind != 0 && (!namesWay(s.way) || s.way == way)
+	switch {
+	case covers && (s.status == Open || names && (s.status == Restricted || s.status == Trial)):
+		return MayPass
+	case covers && s.status == Closed:
+		return MayNotPass
+	case !covers && names && s.status == Restricted && (kind&public != 0 || s.traffic&kind != 0):
+		return MayNotPass
+	}
 	return CannotTell
+}
+
+// tellsApart reports whether claims of a status on a track say for whom it holds, and not all the
+// same.
+func (r *reading) tellsApart(track trackPlace, s Status) bool {
+	r.grounds.termsOnce.Do(func() {
+		var first [2][Unknown + 1]*Claim
+		for i, c := range r.claims() {
+			if c.Kind != KindStatus || !c.Modality.IsFact() || r.isWithdrawn(timeline.Claim(i)) {
+				continue
+			}
+			status, err := ParseStatus(c.Value)
+			if err != nil {
+				continue
+			}
+			for side := Syria; side <= Iraq; side++ {
+				if c.Side != side && c.Side != Both {
+					continue
+				}
+				f := &first[side-Syria][status]
+				if *f == nil {
+					*f = c
+				} else if (*f).Traffic != c.Traffic || (*f).Direction != c.Direction {
+					r.grounds.apart[side-Syria] |= 1 << status
+				}
+			}
+		}
+	})
+	return r.grounds.apart[track/2]&(1<<s) != 0
+}
+
+// accounts returns for whom the other claims of the same days say that the status holds: those in the
+// basis that are of the days of what gives the value, and those that made a begun candidate of the
+// same value and w.
+func (f *Finding[V]) accounts() (accounts []terms) {
+	r, tl := f.track.reading, f.track.timeline()
+	days, rivals := tl.Giver(f.on)
+	basis, _ := tl.Basis(f.on)
+	for _, p := range basis {
+		c := r.grounds.claims[p]
+		if status, err := ParseStatus(c.Value); err == nil && (slices.Contains(rivals, p) || speaksOf(c, days)) {
+			accounts = append(accounts, terms{status, c.Traffic, c.Direction})
+		}
+	}
+	return accounts
+}
+
+// speaksOf reports whether a claim tells of just those days, as it is read.
+func speaksOf(c *Claim, days timeline.Bounds) bool {
+	f := readFact(c, reportedBounds(c).Hi, 0)
+	if f.form == timeline.Episode {
+		return timeline.Bounds{Lo: f.first.Lo, Hi: f.last.Hi} == days
+	}
+	return f.first == days || f.twice && f.last == days
 }
 
 // MarshalJSON implements [json.Marshaler].
@@ -173,29 +336,25 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 	o.day("on", p.On)
 	o.day("known", p.known)
 	o.instant("asOf", p.asOf)
+	o.day("through", p.Through())
 	o.list("traffic", p.Traffic.names())
 	o.textOrNull("direction", p.Direction.String())
-	o.textOrNull("passable", p.Passage.String())
+	o.textOrNull("answer", p.Passage.String())
 	o.object("sides", func(o *objectWriter) {
 		for _, side := range []struct {
 			side Side
 			SidePassage
 		}{{Syria, p.Syria}, {Iraq, p.Iraq}} {
 			o.object(side.side.String(), func(o *objectWriter) {
-				o.textOrNull("passable", side.Passage.String())
+				o.textOrNull("answer", side.Passage.String())
 				o.object("status", func(o *objectWriter) { side.Status.write(o, true) })
 			})
 		}
 	})
+	o.claims("obstacles", p.Obstacles())
+	o.claims("authorizations", p.Authorizations())
 	o.day("attested", p.Attested)
-	o.day("through", p.Through())
-	o.key("notices")
-	o.b = append(o.b, '[')
-	sep := ""
-	for c := range p.Notices() {
-		o.b = c.AppendJSON(append(o.b, sep...))
-		sep = ","
-	}
-	o.b = append(o.b, ']')
+	o.truth("lastKnown", p.IsLastKnown())
+	o.text("freshness", p.Freshness().String())
 	return append(o.b, '}'), nil
 }

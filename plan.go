@@ -22,10 +22,11 @@ type Plan struct {
 	Reported edtf.Date // as written; absent if the claim does not say
 	Outcome  Outcome
 	MetBy    uuid.UUID // the claim that gives the value on the day it was first met; zero if none
-	Slip     Slip
+	Slip     Slip      // how late it came
+	Waited   Slip      // of one without a last due day: how long after it was told it came
 }
 
-// A Slip is by how many days a plan was late, negative if it was early. It is a
+// A Slip is a number of days, of a plan by how many it was late, negative if it was early. It is a
 // range, since the day may be known vaguely. The zero Slip is not known.
 type Slip struct {
 	Least, Most int
@@ -38,6 +39,7 @@ type Outcome uint8
 // The outcomes, from the best to the worst.
 const (
 	Met       Outcome = iota + 1 // the value came by the due day
+	Came                         // it came, and no last day had been told for it
 	Late                         // it came after
 	Unclear                      // it came, but it cannot be told whether in time
 	Cancelled                    // a claim took the plan back or denied it
@@ -45,7 +47,7 @@ const (
 	Overdue                      // it is past its due day
 )
 
-var outcomeWords = words{"", "met", "late", "unclear", "cancelled", "pending", "overdue"}
+var outcomeWords = words{"", "met", "came", "late", "unclear", "cancelled", "pending", "overdue"}
 
 // ParseOutcome returns the outcome with that name.
 func ParseOutcome(s string) (Outcome, error) {
@@ -74,11 +76,31 @@ type plan struct {
 	sides     []fulfilment
 }
 
-// A fulfilment is how a plan was fulfilled on one side.
+// A fulfilment is how a plan was fulfilled on one side, from lo of reported on.
 type fulfilment struct {
-	possible timeline.Day // d1: the first day from lo of reported on which its value is possible
-	value    timeline.Day // d2: the first day on which it is the value
-	metBy    uuid.UUID
+	possible stretches // the days on which its value is possible: they give d1
+	value    stretches // the days on which it is the value: they give d2
+}
+
+// stretches are longest runs of days. A stretch of days that ends before the first due day does not
+// count, but on its own days.
+type stretches struct {
+	early []stretch // those that end before the first due day
+	first stretch   // the first of the others
+}
+
+type stretch struct {
+	from, to timeline.Day
+	metBy    uuid.UUID // the claim that gives the value on the first day; zero if none
+}
+
+// by returns the stretch that counts on day t; of one that begins later there is none.
+func (s *stretches) by(t timeline.Day) (first stretch, ok bool) {
+	i, _ := slices.BinarySearchFunc(s.early, t, func(e stretch, t timeline.Day) int { return cmp.Compare(e.to, t) })
+	if i < len(s.early) && s.early[i].from <= t {
+		return s.early[i], true
+	}
+	return s.first, s.first.from <= t
 }
 
 // allPlans finds the plans among the claims. The first call takes O(answers on
@@ -112,22 +134,36 @@ func (r *reading) allPlans() []plan {
 func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 	tr := r.track(side, questionOf(p.claim.Kind))
 	value, _ := r.world.numberOf(p.claim)
-	f := fulfilment{possible: timeline.Forever, value: timeline.Forever}
+	return fulfilment{
+		possible: tr.stretches(p, func(a timeline.Answer) bool { return r.grounds.sets.Has(a.Possible, value) }),
+		value:    tr.stretches(p, func(a timeline.Answer) bool { return a.Value == value }),
+	}
+}
+
+// stretches finds the stretches of days, from lo of reported of a plan on, with such answers.
+func (tr *track) stretches(p *plan, such func(timeline.Answer) bool) stretches {
+	found := stretches{first: stretch{from: timeline.Forever}}
 	for i := tr.at(p.from); i < len(tr.steps); i++ {
-		a := tr.answer(i)
-		day := max(p.from, tr.steps[i].from)
-		if f.possible == timeline.Forever && r.grounds.sets.Has(a.Possible, value) {
-			f.possible = day
+		if !such(tr.answer(i)) {
+			continue
 		}
-		if a.Value == value {
-			f.value = day
-			if c := tr.giver(i); c != nil {
-				f.metBy = c.ID
+		s := stretch{from: max(p.from, tr.steps[i].from), to: timeline.Forever}
+		if c := tr.giver(i); c != nil {
+			s.metBy = c.ID
+		}
+		for i++; i < len(tr.steps); i++ {
+			if !such(tr.answer(i)) {
+				s.to = tr.steps[i].from.Add(-1)
+				break
 			}
+		}
+		if s.to >= p.due.Lo {
+			found.first = s
 			break
 		}
+		found.early = append(found.early, s)
 	}
-	return f
+	return found
 }
 
 // plansOn yields the plans that had been made by day t, judged on it.
@@ -143,20 +179,21 @@ func (r *reading) plansOn(t timeline.Day) iter.Seq[Plan] {
 
 // judge applies rule 7 on day t.
 //
-//   - Fulfilled, by the findings of its track from lo of reported through t: the
-//     first day d1 on which its value is possible, and the first day d2 on which
-//     it is the value. met: d2 <= due hi. late: d1 > due hi. unclear: between.
-//     slip: d1 - due hi .. d2 - due hi in days (none where due hi is infinite);
-//     metBy: the claim that gives the value on d2.
-//   - Without d2: cancelled if a claim with lo of reported <= t retracts or denies
-//     it; else pending while t <= due hi, then overdue; no slip, no metBy.
-//   - About both: judged on each side; the worse stands, in the order met, late,
-//     unclear, cancelled, pending, overdue; of equals the larger slip (its end,
-//     then its start), then Syria's.
+//   - Fulfilled, by the findings of its track from lo of reported through t: the first day d1 on
+//     which its value is possible, and the first day d2 on which it is the Value; a stretch of days
+//     that ends before due lo, and before t, does not count. met: d2 <= due hi. late: d1 > due hi.
+//     unclear: between. slip: d1 - due hi .. d2 - due hi in days; metBy: the claim that gives Value
+//     on d2. Where due hi is infinite nothing is met: it came, with no slip but waited, d1 - lo ..
+//     d2 - lo of reported.
+//   - Without d2: cancelled if a claim with lo of reported <= t retracts it, or denies it and is not
+//     withdrawn; else pending while t <= due hi, then overdue; no slip, no metBy, no waited.
+//   - About both: judged on each side; the worse stands, in the order met, came, late, unclear,
+//     cancelled, pending, overdue; of equals the larger slip or wait (its end, then its start), then
+//     Syria's.
 func (p *plan) judge(t timeline.Day) Plan {
 	var worst Plan
-	for i, f := range p.sides {
-		judged := p.judgeSide(f, t)
+	for i := range p.sides {
+		judged := p.judgeSide(&p.sides[i], t)
 		if i == 0 || compareOutcomes(judged, worst) > 0 {
 			worst = judged
 		}
@@ -173,33 +210,57 @@ func (p *plan) judge(t timeline.Day) Plan {
 
 // judgeSide judges a plan by one side. Only what depends on the side is filled
 // in.
-func (p *plan) judgeSide(f fulfilment, t timeline.Day) Plan {
-	switch {
-	case f.value <= t:
-		judged := Plan{Outcome: Unclear, MetBy: f.metBy}
-		if f.value <= p.due.Hi {
-			judged.Outcome = Met
-		} else if f.possible > p.due.Hi {
-			judged.Outcome = Late
+func (p *plan) judgeSide(f *fulfilment, t timeline.Day) Plan {
+	d2, came := f.value.by(t)
+	if !came {
+		switch {
+		case p.cancelled <= t:
+			return Plan{Outcome: Cancelled}
+		case t <= p.due.Hi:
+			return Plan{Outcome: Pending}
 		}
-		if p.due.Hi != timeline.Forever && f.possible != timeline.Never && f.value != timeline.Never {
-			judged.Slip = Slip{int(f.possible) - int(p.due.Hi), int(f.value) - int(p.due.Hi), true}
-		}
-		return judged
-	case p.cancelled <= t:
-		return Plan{Outcome: Cancelled}
-	case t <= p.due.Hi:
-		return Plan{Outcome: Pending}
+		return Plan{Outcome: Overdue}
 	}
-	return Plan{Outcome: Overdue}
+	d1, _ := f.possible.by(t)
+	judged := Plan{MetBy: d2.metBy}
+	switch {
+	case p.due.Hi == timeline.Forever:
+		judged.Outcome = Came
+		judged.Waited = slipAfter(p.from, d1.from, d2.from)
+		return judged
+	case d2.from <= p.due.Hi:
+		judged.Outcome = Met
+	case d1.from > p.due.Hi:
+		judged.Outcome = Late
+	default:
+		judged.Outcome = Unclear
+	}
+	judged.Slip = slipAfter(p.due.Hi, d1.from, d2.from)
+	return judged
+}
+
+// slipAfter returns how many days after a day the first and the last of two are; it is not known
+// where one of them is infinite.
+func slipAfter(day, first, last timeline.Day) Slip {
+	if day == timeline.Never || first == timeline.Never || last == timeline.Never {
+		return Slip{}
+	}
+	return Slip{int(first) - int(day), int(last) - int(day), true}
 }
 
 // compareOutcomes orders the judgements of two sides from the better to the
 // worse.
 func compareOutcomes(x, y Plan) int {
-	return cmp.Or(
-		cmp.Compare(x.Outcome, y.Outcome),
-		cmp.Compare(x.Slip.Most, y.Slip.Most),
-		cmp.Compare(x.Slip.Least, y.Slip.Least),
-	)
+	return cmp.Or(cmp.Compare(x.Outcome, y.Outcome), x.Slip.compare(y.Slip), x.Waited.compare(y.Waited))
+}
+
+// compare orders slips by their end, then by their start; one that is not known comes first.
+func (s Slip) compare(t Slip) int {
+	if s.Known != t.Known {
+		if s.Known {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(s.Most, t.Most), cmp.Compare(s.Least, t.Least))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/internal/timeline/oracle"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -52,12 +53,12 @@ func statusOf(t *rapid.T, reg *border.Registry, day border.Day) border.Finding[b
 
 // touches reports whether the bounds of a claim include a day, as it is read.
 func touches(c border.Claim, day border.Day) bool {
-	for _, r := range slowReadings(c) {
-		span := r.told
-		if r.form == slowEpisode {
-			span = slowSpan{r.first.lo, r.last.hi}
+	for _, f := range oracle.Facts(oracleClaim(c)) {
+		span := f.First
+		if f.Form == "episode" {
+			span.Hi = f.Last.Hi
 		}
-		if span.lo <= day.Number() && day.Number() <= span.hi {
+		if span.Lo <= day.Number() && day.Number() <= span.Hi {
 			return true
 		}
 	}
@@ -99,23 +100,24 @@ func TestVaguerClaimAltersBasisOnly(t *testing.T) {
 	checkHistories(t, 1000, func(t *rapid.T) {
 		claims := drawFacts(t, 6)
 		sharp := claims[rapid.IntRange(0, len(claims)-1).Draw(t, "which")]
-		readings := slowReadings(sharp)
-		if len(readings) != 1 || readings[0].form != slowChange || readings[0].told.lo == slowBeginning || readings[0].told.hi == slowEnd {
+		facts := oracle.Facts(oracleClaim(sharp))
+		if len(facts) != 1 || facts[0].Form != "change" || facts[0].First.Lo == oracle.Beginning || facts[0].First.Hi == oracle.End {
 			return
 		}
 		tried++
-		told := readings[0].told
+		told := facts[0].First
 		vague := sharpSighting(sharp.Value, border.Day{})
 		vague.Edge = rapid.SampledFrom([]border.Edge{border.Start, border.Seen}).Draw(t, "edge")
 		vague.Reported = edtf.MustParse("2025-01-01")    // cuts nothing off
 		vague.Recorded = sharp.Recorded.Add(time.Second) // of equal bounds the first is the one restated
-		lo := edtf.DayFromNumber(told.lo - rapid.Int64Range(0, 3).Draw(t, "earlier"))
-		hi := edtf.DayFromNumber(told.hi + rapid.Int64Range(0, 3).Draw(t, "later"))
+		lo := edtf.DayFromNumber(told.Lo - rapid.Int64Range(0, 3).Draw(t, "earlier"))
+		hi := edtf.DayFromNumber(told.Hi + rapid.Int64Range(0, 3).Draw(t, "later"))
 		vague.When = edtf.MustParse(fmt.Sprintf("[%s..%s]", lo, hi))
 		without, with := registryOf(t, claims...), registryOf(t, append(claims, vague)...)
 		for day := border.Date(2013, time.December, 28); day.Before(border.Date(2014, time.January, 25)); day = day.AddDays(1) {
 			x, y := readFinding(statusOf(t, without, day)), readFinding(statusOf(t, with, day))
 			x.Basis, x.Against, y.Basis, y.Against = nil, nil, nil, nil
+			x.Origins, x.Later, y.Origins, y.Later = 0, 0, 0, 0 // of the basis
 			require.Equal(t, x, y, "on %s, %s beside %s", day, vague.When, claims)
 		}
 	})

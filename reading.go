@@ -43,9 +43,13 @@ type grounds struct {
 	planOnce   sync.Once
 	plans      []plan
 	reportOnce sync.Once
-	reports    []timeline.Day // the finite hi of reported of all claims, sorted
+	reports    []timeline.Day // the finite lo of reported of all claims, sorted
 	originOnce sync.Once
-	origins    []int32
+	origins    origins
+	roadOnce   sync.Once
+	road       []roadNotice
+	termsOnce  sync.Once
+	apart      [2]statusSet // by side: the statuses that do not hold for the same traffic by all claims
 }
 
 // namings say which claims of a reading name which.
@@ -97,13 +101,13 @@ func (r *reading) answer(s step) timeline.Answer {
 	return r.answers[s.word]
 }
 
-// reportDays returns the days by which the claims were reported, in order.
+// reportDays returns the first days on which the claims may have been reported, in order.
 func (r *reading) reportDays() []timeline.Day {
 	g := r.grounds
 	g.reportOnce.Do(func() {
 		for _, c := range r.claims() {
-			if hi := reportedBounds(c).Hi; hi != timeline.Forever {
-				g.reports = append(g.reports, hi)
+			if lo := reportedBounds(c).Lo; lo != timeline.Never && !c.Kind.isReview() {
+				g.reports = append(g.reports, lo)
 			}
 		}
 		slices.Sort(g.reports)
@@ -112,8 +116,8 @@ func (r *reading) reportDays() []timeline.Day {
 	return g.reports
 }
 
-// lastReported returns the latest day up to t by which a claim was reported, and
-// timeline.Never if there is none.
+// lastReported returns the latest day up to t on which a claim was reported, of one reported on
+// one of several days the first of them; timeline.Never if there is none. Reviews do not count.
 func (r *reading) lastReported(t timeline.Day) timeline.Day {
 	days := r.reportDays()
 	n, found := slices.BinarySearch(days, t)
@@ -202,4 +206,22 @@ func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
 		names = append(names, tr.name(n))
 	}
 	return names
+}
+
+// OneOrigin implements [timeline.Claims].
+func (r *reading) OneOrigin(claims []timeline.Claim) bool {
+	var o origins
+	for _, p := range claims {
+		o.add(r.grounds.claims[p], r.world.sources)
+	}
+	for _, p := range claims {
+		c := r.grounds.claims[p]
+		for _, id := range c.Repeats {
+			if of, ok := o.claims[id]; ok {
+				o.join(o.claims[c.ID], of)
+			}
+		}
+	}
+	first := o.of(r.grounds.claims[claims[0]])
+	return !slices.ContainsFunc(claims, func(p timeline.Claim) bool { return o.of(r.grounds.claims[p]) != first })
 }

@@ -69,8 +69,8 @@ func TestFoundingArticle(t *testing.T) {
 	}
 	mid, err := reg.Control(code, border.Syria, border.Date(2014, time.June, 15))
 	require.NoError(t, err)
-	require.Equal(t, []uuid.UUID{articleID(1)}, readFinding(mid).Basis)
-	require.Equal(t, []uuid.UUID{articleID(2)}, readFinding(mid).Against)
+	require.Equal(t, []string{articleID(1).String()}, readFinding(mid).Basis)
+	require.Equal(t, []string{articleID(2).String()}, readFinding(mid).Against)
 	require.Equal(t, border.SyrianOpposition, mid.Value)
 
 	// The buses of April 2019 were a trial on some days of it, and reopened nothing.
@@ -137,7 +137,7 @@ func TestFoundingArticleBesideOthers(t *testing.T) {
 	addLines(t, reg, otherReports)
 	code := border.AlBukamalAlQaim
 	for on, want := range map[border.Day]string{
-		border.Date(2014, time.June, 21):   "al-nusra-front or islamic-state, not certain, since between 2012-07-02 and 2014-06-21, last attested 2014-06-21",
+		border.Date(2014, time.June, 21):   "al-nusra-front or islamic-state or syrian-opposition, not certain, since between 2012-07-02 and 2014-06-21, last attested 2014-06-21",
 		border.Date(2014, time.August, 31): "islamic-state, since between 2014-05-01 and 2014-08-31, last attested 2014-08-31",
 	} {
 		f, err := reg.Control(code, border.Syria, on)

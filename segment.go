@@ -10,7 +10,8 @@ import (
 // one side of a crossing. The segments of a track cover all time without gap or
 // overlap. The zero Segment is of no crossing.
 //
-// Of the days it says what a [Finding] says of each of them, Attested aside.
+// Of the days it says what a [Finding] says of each of them. Attested is that of the last day; of
+// a segment without an end it is the latest day that the claims for the value speak of.
 type Segment struct {
 	Crossing string
 	Side     Side
@@ -23,8 +24,7 @@ type Segment struct {
 }
 
 // Control returns the finding of a segment of control, on its first day; the
-// zero Finding if it is one of status. Attested is that of the segment's last
-// answer.
+// zero Finding if it is one of status.
 func (s Segment) Control() Finding[Party] { return s.control }
 
 // Status returns the finding of a segment of status, on its first day; the zero
@@ -66,8 +66,15 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 					last = tr.steps[next].from.Add(-1)
 				}
 				first := max(from, tr.steps[i].from)
-				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: dayOf(first), To: dayOf(min(last, to))}
+				last = min(last, to)
+				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: dayOf(first), To: dayOf(last)}
 				s.fill(tr, i, first)
+				attested := dayOf(min(tr.answer(tr.at(last)).Attested, last))
+				if q.question == QuestionControl {
+					s.control.Attested = attested
+				} else {
+					s.status.Attested = attested
+				}
 				if !yield(s) {
 					return
 				}

@@ -52,15 +52,54 @@ func (s *State) fill(v *View, r *reading, day Day) {
 	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, ofSyria, ofIraq)
 }
 
-// IsLastKnown reports whether the crossing's status is only the last known one: it
-// is not unknown, and the day is later than one on which a side was last attested.
-func (s State) IsLastKnown() bool {
-	return s.Status.Value != Unknown && (s.Syria.Status.Attested.Before(s.On) || s.Iraq.Status.Attested.Before(s.On))
+// Attested returns the day that settles the crossing's status: of a closed one the latest on which
+// a closed side was attested, else the earlier of the two sides'; the zero Day if a side has none.
+func (s State) Attested() Day {
+	syria, iraq := s.Syria.Status.Attested, s.Iraq.Status.Attested
+	if s.Status.Value != Closed {
+		return earlierDay(syria, iraq)
+	}
+	if s.Syria.Status.Value != Closed {
+		syria = Day{}
+	}
+	if s.Iraq.Status.Value != Closed {
+		iraq = Day{}
+	}
+	return laterDay(syria, iraq)
 }
 
-// LastReported returns the latest day, no later than the one asked about, by
-// which a claim of the view about the crossing was reported, withdrawn or not;
-// the zero Day if there is none.
+// IsLastKnown reports whether the crossing's status is only the last known one: the day that
+// settles it ([State.Attested]) is before the day asked about.
+func (s State) IsLastKnown() bool {
+	attested := s.Attested()
+	return !attested.IsZero() && attested.Before(s.On)
+}
+
+// Freshness grades the age of the day that settles the crossing's status ([State.Attested]). It
+// reads no clock: on a day to come it is as fresh as if nothing happens until then.
+func (s State) Freshness() Freshness { return freshnessOf(s.Attested(), s.On, s.Known) }
+
+// LastReview returns the latest day, no later than the one asked about, on which somebody looked
+// and found nothing new: of the claims of kind review that are not withdrawn. The zero Day if there
+// is none.
+func (s State) LastReview() (day Day) {
+	if s.reading == nil {
+		return day
+	}
+	for i, c := range s.reading.claims() {
+		if !c.Kind.isReview() || s.reading.isWithdrawn(timeline.Claim(i)) {
+			continue
+		}
+		if reviewed, _ := c.When.Earliest(); reviewed.After(day) && !reviewed.After(s.On) {
+			day = reviewed
+		}
+	}
+	return day
+}
+
+// LastReported returns the latest day, no later than the one asked about, on
+// which a claim of the view about the crossing was reported, withdrawn or not, reviews aside; of
+// one reported on one of several days the first of them. The zero Day if there is none.
 func (s State) LastReported() Day {
 	if s.reading == nil {
 		return Day{}
@@ -78,7 +117,7 @@ func (s State) Through() Day {
 		return through
 	}
 	for _, c := range s.reading.claims() {
-		if day := dayOf(reportedBounds(c).Lo); day.After(through) {
+		if day := dayOf(reportedBounds(c).Lo); day.After(through) && !c.Kind.isReview() {
 			through = day
 		}
 	}
@@ -115,7 +154,7 @@ func (s State) Plans() iter.Seq[Plan] {
 
 // isNotice reports whether a claim is shown beside the state.
 func isNotice(c *Claim) bool {
-	return c.Kind.IsNotice() || c.Modality == Denied || c.Modality == Feared
+	return c.Kind.IsNotice() && !c.Kind.isReview() || c.Modality == Denied || c.Modality == Feared
 }
 
 // noticeDays returns the days of a notice. It has none if it has no date.
@@ -134,3 +173,6 @@ func noticeDays(c *Claim) timeline.Bounds {
 	}
 	return b
 }
+
+// isReview reports whether claims of that kind say that nothing was new.
+func (k Kind) isReview() bool { return k.String() == "review" }

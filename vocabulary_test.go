@@ -71,8 +71,9 @@ func TestVocabularies(t *testing.T) {
 	testVocabulary(t, border.ParseEdge, "start", "seen")
 	testVocabulary(t, border.ParseStatus, "closed", "intermittent", "open", "restricted", "trial", "unknown")
 	testVocabulary(t, border.ParseDirection, "sy-to-iq", "iq-to-sy", "both")
-	testVocabulary(t, border.ParseOutcome, "met", "late", "unclear", "cancelled", "pending", "overdue")
-	testVocabulary(t, border.ParsePassage, "yes", "no", "cannot tell")
+	testVocabulary(t, border.ParseOutcome, "met", "came", "late", "unclear", "cancelled", "pending", "overdue")
+	testVocabulary(t, border.ParsePassage, "yes", "yes-but", "no", "cannot-tell")
+	testVocabulary(t, border.ParseFreshness, "none", "current", "recent", "ageing", "stale")
 	testVocabulary(t, border.ParseVerdict, "gives-value", "for", "against", "denying", "restates", "came-before", "not-begun",
 		"ended", "withdrawn", "denied", "not-known", "plan", "no-fact")
 }
@@ -88,9 +89,9 @@ func TestVocabularyConstants(t *testing.T) {
 		"closed": border.Closed, "intermittent": border.Intermittent, "open": border.Open,
 		"restricted": border.Restricted, "trial": border.Trial, "unknown": border.Unknown,
 		"sy-to-iq": border.SyriaToIraq, "iq-to-sy": border.IraqToSyria,
-		"met": border.Met, "late": border.Late, "unclear": border.Unclear,
+		"met": border.Met, "came": border.Came, "late": border.Late, "unclear": border.Unclear,
 		"cancelled": border.Cancelled, "pending": border.Pending, "overdue": border.Overdue,
-		"yes": border.MayPass, "no": border.MayNotPass, "cannot tell": border.CannotTell,
+		"yes": border.MayPass, "yes-but": border.MayPassBut, "no": border.MayNotPass, "cannot-tell": border.CannotTell,
 		"gives-value": border.GivesValue, "no-fact": border.NoFact,
 	} {
 		require.Equal(t, want, got.String())

@@ -1,11 +1,11 @@
 package border_test
 
 import (
-	"math"
 	"slices"
 	"testing"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/internal/timeline/oracle"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -27,7 +27,7 @@ func TestWhyTellsEveryClaim(t *testing.T) {
 			require.NoError(t, err)
 			added = append(added, batch...)
 		}
-		v, slow := reg.View(), slowRegistry(added)
+		v, slow := reg.View(), referenceOf(added)
 		if rapid.Bool().Draw(t, "narrowed") {
 			known := drawQueryDay(t)
 			v, slow = v.KnownBy(known), slow.knownBy(known)
@@ -80,46 +80,32 @@ func TestWhyTellsEveryClaim(t *testing.T) {
 		if question == border.QuestionStatus {
 			kind = border.KindStatus
 		}
-		track := slow.track(code, side, kind)
+		track := slow.Track(code, side.String(), kind.String())
 		for _, r := range reasons {
-			if want, ok := track.slowBy(r, day.Number()); ok {
-				require.ElementsMatch(t, want, r.By, "%s\n%s: %s %s of %s on %s", h, code, r.Verdict, question, r.Claim.ID, day)
+			if want, ok := slow.byOracle(track, r, day.Number()); ok {
+				require.ElementsMatch(t, want, idTexts(r.By), "%s\n%s: %s %s of %s on %s", h, code, r.Verdict, question, r.Claim.ID, day)
 			}
 		}
 	})
 }
 
-// slowBy returns the claims that made a verdict, for those verdicts that claims on
+// byOracle returns the claims that made a verdict, for those verdicts that claims on
 // the track or about them make.
-func (tr *slowTrack) slowBy(r border.Reason, day int64) (by []uuid.UUID, ok bool) {
-	id := r.Claim.ID
+func (slow reference) byOracle(tr *oracle.Track, r border.Reason, day int64) (by []string, ok bool) {
+	id := r.Claim.ID.String()
 	switch r.Verdict {
 	case border.Withdrawn:
-		for _, c := range tr.view.claims {
+		for _, c := range slow.Claims {
 			if c.ID != id && slices.Contains(c.Retracts, id) {
 				by = append(by, c.ID)
 			}
 		}
 		return by, true
 	case border.DeniedBy:
-		return tr.view.denials([]uuid.UUID{id}), true
+		return slow.Denials(id), true
 	case border.CameBefore:
-		made := slices.DeleteFunc(slices.Clone(tr.events), func(e *slowEvent) bool { return e.claim.ID != id })
-		if len(made) != 1 {
-			return nil, false // an episode, or one of two
-		}
-		end := int64(math.MaxInt64)
-		for _, s := range tr.events {
-			if cameAfter(s, made[0]) && s.hi <= end {
-				if s.hi < end {
-					end, by = s.hi, nil
-				}
-				if !slices.Contains(by, s.claim.ID) {
-					by = append(by, s.claim.ID)
-				}
-			}
-		}
-		return by, end <= day // else an episode hides it
+		by, end, ok := tr.CameAfter(id)
+		return by, ok && end <= day // else an episode hides it
 	}
 	return nil, false
 }
@@ -207,8 +193,8 @@ func TestWhyVerdicts(t *testing.T) {
 		13: border.NoFact, 14: border.NotKnown, 15: border.IsPlan, 16: border.NoFact, 17: border.NoFact, 18: border.NoFact,
 		19: border.Withdrawn, 20: border.Withdrawn, 21: border.Against, 22: border.NoFact,
 	}, got)
-	require.Equal(t, []uuid.UUID{id(4)}, by[1], "the sighting came after, for the changes before it and on its day are denied")
-	require.Equal(t, []uuid.UUID{id(2)}, by[3])
+	require.Equal(t, []uuid.UUID{id(3)}, by[1], "the vague change came after, for the sharp ones are denied")
+	require.Empty(t, by[3], "nothing restates what is denied")
 	require.Equal(t, []uuid.UUID{id(1)}, by[7])
 	require.Equal(t, []uuid.UUID{id(11)}, by[10])
 	require.Equal(t, []uuid.UUID{id(18)}, by[19])

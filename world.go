@@ -28,6 +28,7 @@ type world struct {
 	partyNumbers map[Party]uint16
 	partyNames   map[string]Party // by folded name
 	unknownParty uint16
+	noParty      uint16 // "none"; the same as unknownParty if there is no such party
 	sources      *sourceRegister
 	replacements []Replacement
 	succession   succession
@@ -79,6 +80,10 @@ func newWorld(given World) (*world, error) {
 		if p.Code == UnknownParty {
 			w.unknownParty = uint16(i)
 		}
+	}
+	w.noParty = w.unknownParty
+	if i, ok := w.partyNumbers[NoParty]; ok {
+		w.noParty = i
 	}
 	if w.partyNames, err = newPartyNames(w.parties); err != nil {
 		return nil, err

@@ -207,7 +207,7 @@ func TestJSONIsNotEscaped(t *testing.T) {
 func TestCanShowsObstaclesFirst(t *testing.T) {
 	r := crossings(t, "", "can", "al-bukamal-al-qaim", "--traffic", "commercial", "--direction", "iq-to-sy", "--on", "2026-03-01")
 	require.Zero(t, r.status, r.stderr)
-	require.True(t, strings.HasPrefix(r.stdout, "yes: "), r.stdout)
+	require.True(t, strings.HasPrefix(r.stdout, "yes, but: "), r.stdout)
 	obstacles, claims := strings.Index(r.stdout, "\nObstacles, threats and authorizations\n"), strings.Index(r.stdout, "claims for\n")
 	require.True(t, 0 < obstacles && obstacles < claims, "%d %d", obstacles, claims)
 	require.Contains(t, r.stdout[obstacles:claims], "non-Syrian trucks barred from Syria")

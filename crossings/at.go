@@ -109,7 +109,7 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 		a.printBasis(v, side, border.QuestionControl, f.Control.Basis(), f.Control.Against())
 	}
 	a.printClaims(v, a.say("Notices"), slices.Collect(s.Notices()))
-	if day := words.LastReported(s); !day.IsZero() {
+	if day := s.LastReported(); !day.IsZero() {
 		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("the last report made by that day is of %s", day), a.say(", "), words.Ago(a.language, s.On, day))
 	}
 	return nil

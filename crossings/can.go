@@ -85,7 +85,7 @@ func (a *app) printPassable(q question, p border.Passability) error {
 		fmt.Fprintf(a.out, "  %s\n", a.say("the older side was last attested %s, %s", p.Attested, words.Ago(a.language, p.On, p.Attested)))
 	}
 	// They change no answer, and who asks must not have to look for them.
-	a.printClaims(q.view, a.say("Obstacles, threats and authorizations"), slices.Collect(p.Notices()))
+	a.printClaims(q.view, a.say("Obstacles, threats and authorizations"), slices.AppendSeq(slices.Collect(p.Obstacles()), p.Authorizations()))
 	for _, s := range sides {
 		a.printBasis(q.view, s.side, border.QuestionStatus, s.Status.Basis(), s.Status.Against())
 	}

@@ -73,7 +73,7 @@ func TestVocabulariesDoNotDrift(t *testing.T) {
 		"claim.json#/properties/modality":  texts[border.Modality](),
 		"plan.json#/properties/outcome":    texts[border.Outcome](),
 		"why.json#/properties/verdict":     texts[border.Verdict](),
-		"can.json#/properties/passable":    texts[border.Passage](),
+		"can.json#/properties/answer":      texts[border.Passage](),
 	} {
 		require.Greater(t, len(want), 1, place)
 		require.Equal(t, want, inSchema(t, place+"/enum"), place)

@@ -91,10 +91,16 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 
 // metOn returns the day on which a plan's value was first the answer.
 func metOn(p border.Plan) (border.Day, bool) {
-	if p.MetBy == uuid.Nil || !p.Slip.Known {
+	told, _ := p.Reported.Earliest()
+	switch {
+	case p.MetBy == uuid.Nil:
 		return border.Day{}, false
+	case p.Slip.Known:
+		return p.Due.Latest.AddDays(p.Slip.Most), true
+	case p.Waited.Known && !told.IsZero():
+		return told.AddDays(p.Waited.Most), true
 	}
-	return p.Due.Latest.AddDays(p.Slip.Most), true
+	return border.Day{}, false
 }
 
 // plans returns the plans that the calendar has, and of how many they are.
@@ -137,7 +143,7 @@ func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.
 	e := c.event(cal, id, crossing, p.Side, first, last, claim, r)
 	e.SetSummary(text(words.Crossing(c.Language, crossing) + ": " + c.value(p)))
 	switch p.Outcome {
-	case border.Met, border.Late, border.Unclear:
+	case border.Met, border.Came, border.Late, border.Unclear:
 		e.SetStatus(ics.ObjectStatusConfirmed)
 	case border.Cancelled:
 		e.SetStatus(ics.ObjectStatusCancelled)

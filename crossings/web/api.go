@@ -142,7 +142,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		}
 		return answerBody(plans, err)
 	})
-	get(api, "passable", "/crossings/{code}/passable", "Whether some traffic may pass in a direction on a day", func(_ context.Context, in *struct {
+	get(api, "can", "/crossings/{code}/can", "Whether some traffic may pass in a direction on a day", func(_ context.Context, in *struct {
 		Code
 		On
 		Known

@@ -104,7 +104,7 @@ func TestAPIAnswersAsTheLibrary(t *testing.T) {
 		{bukamal + "/claims?as-of=2020-01-01T00:00:00Z", []border.Claim{}},
 		{bukamal + "/plans?on=2020-01-01", plans},
 		{bukamal + "/plans?on=1990-01-01", []border.Plan{}},
-		{bukamal + "/passable?on=2025-01-01&traffic=returnees&direction=iq-to-sy", passable},
+		{bukamal + "/can?on=2025-01-01&traffic=returnees&direction=iq-to-sy", passable},
 		{"/api/v1/diff?from=2019-01-01&to=2019-12-31", changes},
 		{"/api/v1/diff?from=2019-12-31&to=2019-12-31", []border.Change{}},
 	} {
@@ -131,7 +131,7 @@ func TestAPIAnswersAsDocumented(t *testing.T) {
 	d := newDocument(t, s)
 	for c := range reg.Crossings() {
 		root := "/api/v1/crossings/" + c.Code
-		for _, path := range []string{"", "/history", "/claims", "/plans", "/passable?traffic=humanitarian,fuel&direction=sy-to-iq&on=2024-12-20"} {
+		for _, path := range []string{"", "/history", "/claims", "/plans", "/can?traffic=humanitarian,fuel&direction=sy-to-iq&on=2024-12-20"} {
 			require.Equal(t, http.StatusOK, d.get(s, root+path).Code)
 		}
 		for year := 1980; year < 2028; year += 3 {
@@ -158,8 +158,8 @@ func TestBadRequestsOfTheAPI(t *testing.T) {
 		{bukamal + "/state?known=x", 422, "query.known"},
 		{bukamal + "/state?as-of=2020-01-01", 422, "query.as-of"},
 		{bukamal + "/state?kown=2020-01-01", 422, "query.kown"},
-		{bukamal + "/passable?traffic=tanks", 422, "query.traffic"},
-		{bukamal + "/passable?direction=up", 422, "query.direction"},
+		{bukamal + "/can?traffic=tanks", 422, "query.traffic"},
+		{bukamal + "/can?direction=up", 422, "query.direction"},
 		{"/api/v1/diff?from=2020-01-01", 422, "query.to"},
 		{"/api/v1/diff?from=2020-01-02&to=2020-01-01", 422, "from 2020-01-02 is after to 2020-01-01"},
 		{bukamal + "/history?from=2020-01-02&to=2020-01-01", 422, "from 2020-01-02 is after to 2020-01-01"},

@@ -66,7 +66,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	l := a.Language
 	k := card{
 		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar",
-		Address: a.address("/crossings/" + c.Code), LastReported: words.LastReported(s), Passage: a.passage(s),
+		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(), Passage: a.passage(s),
 		Status: headline{
 			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: s.IsLastKnown(),
 		},

@@ -57,7 +57,7 @@ func TestPagesTellTheirDay(t *testing.T) {
 		{"/crossings/al-bukamal-al-qaim?q=zzz", []string{"0 of 19", "No claim has these words."}, nil},
 		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01", []string{"gives the value", "allows another value", "came before another"}, nil},
 		{"/compare?on=2020-01-01", []string{"The crossings compared", "Syrian side: control", "nothing that is still to come"}, nil},
-		{"/changes?since=2019-09-29&known=2019-09-30", []string{"from 30 September 2019 on", "closed, certain", "open, certain"}, []string{"Islamic State"}},
+		{"/changes?since=2019-09-29&known=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "open, certain"}, []string{"Islamic State"}},
 		{"/changes?since=2019-09-29&known=2019-09-30&on=2019-01-01", []string{"Only what is said of 1 January 2019.", "Nothing changed between these days."}, nil},
 	} {
 		w := get(s, tt.address)

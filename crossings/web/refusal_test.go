@@ -291,7 +291,7 @@ func FuzzRefusals(f *testing.F) {
 		f.Add(uint8(3), "/", query, "Accept", "text/html", false, "")
 		f.Add(uint8(3), "/crossings/"+query, "lang=ar", "Accept", "text/html", false, "")
 		f.Add(uint8(3), "/api/v1/crossings/"+query, query, "Accept", query, false, "")
-		f.Add(uint8(3), bukamal+"/passable", "traffic="+query, "Accept-Language", query, false, "")
+		f.Add(uint8(3), bukamal+"/can", "traffic="+query, "Accept-Language", query, false, "")
 		f.Add(uint8(3), "/crossings/al-bukamal-al-qaim/why", "side=iraq&question="+query, "Accept", "text/html", false, "")
 	}
 	s := refusing(f)

@@ -37,6 +37,22 @@ type findingShape struct {
 	Basis     []string  `json:"basis" nullable:"false" format:"uuid" doc:"Claims for the value"`
 	Against   []string  `json:"against" nullable:"false" format:"uuid" doc:"Claims for other values"`
 	Attested  *string   `json:"attested" format:"date" doc:"Latest day of which the claims for the value speak; after it the value is the last known"`
+	Origins   int       `json:"origins" doc:"How many independent origins the claims for the value have that speak of the day or an earlier one"`
+	Later     int       `json:"later" doc:"How many more those have that speak of later days only"`
+}
+
+type findingOfDaysShape struct {
+	Value     string    `json:"value" doc:"What the claims support best: a party's code, or a status"`
+	Certain   bool      `json:"certain" doc:"No known claim allows another value"`
+	Disputed  bool      `json:"disputed" doc:"Sources contradict each other, or the order of what they tell is not known"`
+	Possible  []string  `json:"possible" nullable:"false" doc:"Every value that the claims allow"`
+	Unit      *string   `json:"unit" doc:"The group that holds the side for the party"`
+	Traffic   []string  `json:"traffic" nullable:"false" enum:"passengers,commercial,transit,humanitarian,returnees,fuel,military,official" doc:"For whom the value holds; empty for all"`
+	Direction *string   `json:"direction" enum:"sy-to-iq,iq-to-sy,both" doc:"In which direction the value holds"`
+	Since     spanShape `json:"since" doc:"When the value began"`
+	Basis     []string  `json:"basis" nullable:"false" format:"uuid" doc:"Claims for the value"`
+	Against   []string  `json:"against" nullable:"false" format:"uuid" doc:"Claims for other values"`
+	Attested  *string   `json:"attested" format:"date" doc:"Latest day of which the claims for the value speak; after it the value is the last known"`
 }
 
 type sideShape struct {
@@ -54,6 +70,10 @@ type stateShape struct {
 	On           string       `json:"on" format:"date" doc:"The day asked about"`
 	Known        *string      `json:"known" format:"date" doc:"What sources had said by the end of this day; null for all"`
 	AsOf         *string      `json:"asOf" format:"date-time" doc:"What the registry had recorded by this instant; null for all"`
+	Through      *string      `json:"through" format:"date" doc:"How far the claims about the crossing go, whichever day is asked about"`
+	LastKnown    bool         `json:"lastKnown" doc:"The status of the crossing was last attested before the day asked about"`
+	Freshness    string       `json:"freshness" enum:"current,recent,ageing,stale,none" doc:"How old that is: at most 7, 30, 180 days, or older; none without such a day"`
+	LastReview   *string      `json:"lastReview" format:"date" doc:"The latest day on which somebody looked and found nothing new"`
 	Sides        sidesShape   `json:"sides"`
 	Status       plainShape   `json:"status" doc:"Of the crossing as a whole, from both sides"`
 	Plans        []planShape  `json:"plans" nullable:"false"`
@@ -75,20 +95,22 @@ type segmentShape struct {
 	Traffic   []string  `json:"traffic" nullable:"false" enum:"passengers,commercial,transit,humanitarian,returnees,fuel,military,official" doc:"For whom the value holds; empty for all"`
 	Direction *string   `json:"direction" enum:"sy-to-iq,iq-to-sy,both" doc:"In which direction the value holds"`
 	Since     spanShape `json:"since" doc:"When the value began"`
+	Attested  *string   `json:"attested" format:"date" doc:"Latest day of which the claims for the value speak by the last day; without a last day, what it comes to"`
 	Basis     []string  `json:"basis" nullable:"false" format:"uuid" doc:"Claims for the value"`
 	Against   []string  `json:"against" nullable:"false" format:"uuid" doc:"Claims for other values"`
 }
 
 type planShape struct {
-	Claim    string    `json:"claim" format:"uuid"`
-	Crossing string    `json:"crossing"`
-	Side     string    `json:"side" enum:"syria,iraq,both"`
-	Value    string    `json:"value"`
-	Due      spanShape `json:"due"`
-	Reported *string   `json:"reported" doc:"EDTF, as written"`
-	Outcome  string    `json:"outcome" enum:"met,late,unclear,cancelled,pending,overdue"`
-	MetBy    *string   `json:"metBy" format:"uuid"`
-	SlipDays []int     `json:"slipDays" nullable:"true" minItems:"2" maxItems:"2" doc:"Least and most days of delay"`
+	Claim      string    `json:"claim" format:"uuid"`
+	Crossing   string    `json:"crossing"`
+	Side       string    `json:"side" enum:"syria,iraq,both"`
+	Value      string    `json:"value"`
+	Due        spanShape `json:"due"`
+	Reported   *string   `json:"reported" doc:"EDTF, as written"`
+	Outcome    string    `json:"outcome" enum:"met,came,late,unclear,cancelled,pending,overdue"`
+	MetBy      *string   `json:"metBy" format:"uuid"`
+	SlipDays   []int     `json:"slipDays" nullable:"true" minItems:"2" maxItems:"2" doc:"Least and most days of delay"`
+	WaitedDays []int     `json:"waitedDays" nullable:"true" minItems:"2" maxItems:"2" doc:"Of a plan without a last day: least and most days from when it was told until it came"`
 }
 
 type sourceShape struct {
@@ -124,13 +146,13 @@ type claimShape struct {
 }
 
 type changeShape struct {
-	Crossing string       `json:"crossing"`
-	Side     string       `json:"side" enum:"syria,iraq"`
-	Question string       `json:"question" enum:"control,status"`
-	From     *string      `json:"from" format:"date"`
-	To       *string      `json:"to" format:"date"`
-	Before   findingShape `json:"before"`
-	After    findingShape `json:"after"`
+	Crossing string             `json:"crossing"`
+	Side     string             `json:"side" enum:"syria,iraq"`
+	Question string             `json:"question" enum:"control,status"`
+	From     *string            `json:"from" format:"date"`
+	To       *string            `json:"to" format:"date"`
+	Before   findingOfDaysShape `json:"before"`
+	After    findingOfDaysShape `json:"after"`
 }
 
 type crossingShape struct {
@@ -148,17 +170,20 @@ type crossingSidesShape struct {
 }
 
 type passabilityShape struct {
-	Crossing  string            `json:"crossing"`
-	On        string            `json:"on" format:"date"`
-	Known     *string           `json:"known" format:"date"`
-	AsOf      *string           `json:"asOf" format:"date-time"`
-	Traffic   []string          `json:"traffic" nullable:"false" enum:"passengers,commercial,transit,humanitarian,returnees,fuel,military,official"`
-	Direction *string           `json:"direction" enum:"sy-to-iq,iq-to-sy,both"`
-	Passable  string            `json:"passable" enum:"yes,no,cannot tell" doc:"Of the crossing: no if either side says no, yes if both say yes"`
-	Sides     passageSidesShape `json:"sides"`
-	Attested  *string           `json:"attested" format:"date" doc:"The older of the days on which the sides were last attested"`
-	Through   *string           `json:"through" format:"date" doc:"The latest day by which a claim about the crossing was reported; of later days the answer is what was last known"`
-	Notices   []claimShape      `json:"notices" nullable:"false"`
+	Crossing       string            `json:"crossing"`
+	On             string            `json:"on" format:"date"`
+	Known          *string           `json:"known" format:"date"`
+	AsOf           *string           `json:"asOf" format:"date-time"`
+	Through        *string           `json:"through" format:"date" doc:"How far the claims about the crossing go, whichever day is asked about"`
+	Traffic        []string          `json:"traffic" nullable:"false" enum:"passengers,commercial,transit,humanitarian,returnees,fuel,military,official"`
+	Direction      *string           `json:"direction" enum:"sy-to-iq,iq-to-sy,both"`
+	Answer         string            `json:"answer" enum:"yes,yes-but,no,cannot-tell" doc:"Of the crossing: no if a side says no, yes if both say yes for all that is asked, but if an obstacle stands or a side is on trial"`
+	Sides          passageSidesShape `json:"sides"`
+	Obstacles      []claimShape      `json:"obstacles" nullable:"false" doc:"Obstacles and threats of the day that meet what is asked"`
+	Authorizations []claimShape      `json:"authorizations" nullable:"false"`
+	Attested       *string           `json:"attested" format:"date" doc:"The day that settles the answer"`
+	LastKnown      bool              `json:"lastKnown" doc:"It is before the day asked about"`
+	Freshness      string            `json:"freshness" enum:"current,recent,ageing,stale,none" doc:"How old it is"`
 }
 
 type passageSidesShape struct {
@@ -167,8 +192,8 @@ type passageSidesShape struct {
 }
 
 type passageShape struct {
-	Passable string       `json:"passable" enum:"yes,no,cannot tell"`
-	Status   findingShape `json:"status"`
+	Answer string       `json:"answer" enum:"yes,no,cannot-tell"`
+	Status findingShape `json:"status"`
 }
 
 // shapes pairs the types that answer with the shapes of their JSON.

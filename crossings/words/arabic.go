@@ -29,6 +29,7 @@ var arabic = map[string]string{
 	"feared":   "يُخشى منه",
 
 	"met":       "تحقّق",
+	"came":      "حدث",
 	"late":      "تحقّق متأخرًا",
 	"unclear":   "غير واضح",
 	"cancelled": "أُلغي",
@@ -51,7 +52,11 @@ var arabic = map[string]string{
 
 	"yes":         "نعم",
 	"no":          "لا",
+	"yes, but":    "نعم، ولكن",
 	"cannot tell": "لا يمكن الجزم",
+
+	"%s after it was told":                "بعد %s من الإعلان عنه",
+	"between %d and %s after it was told": "بعد ما بين %d و%s من الإعلان عنه",
 
 	"gives the value":             "يعطي الجواب",
 	"allows it too":               "يسمح به كذلك",

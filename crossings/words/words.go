@@ -245,7 +245,15 @@ func Ago(l edtf.Language, day, before border.Day) string {
 }
 
 // Passage returns the answer to whether traffic may pass.
-func Passage(l edtf.Language, p border.Passage) string { return Of(l, p.String()) }
+func Passage(l edtf.Language, p border.Passage) string {
+	switch p {
+	case border.MayPassBut:
+		return Of(l, "yes, but")
+	case border.CannotTell:
+		return Of(l, "cannot tell")
+	}
+	return Of(l, p.String())
+}
 
 // Traffic returns the kinds of traffic in a set, and "" for all.
 func Traffic(l edtf.Language, t border.Traffic) string {
@@ -275,6 +283,18 @@ func Slip(l edtf.Language, s border.Slip) string {
 		return Of(l, "between %d and %s early", -most, Days(l, -least))
 	}
 	return Of(l, "between %s early and %s late", Days(l, -least), Days(l, most))
+}
+
+// Waited returns how long after it was told a plan without a last day came: "56 days after it was
+// told", and "" if that is not known.
+func Waited(l edtf.Language, s border.Slip) string {
+	switch {
+	case !s.Known:
+		return ""
+	case s.Least == s.Most:
+		return Of(l, "%s after it was told", Days(l, s.Most))
+	}
+	return Of(l, "between %d and %s after it was told", s.Least, Days(l, s.Most))
 }
 
 // Source returns who said something, and through whom it came: "Qassem al-Araji,
@@ -399,6 +419,9 @@ func Plan(l edtf.Language, v border.View, p border.Plan) string {
 	if slip := Slip(l, p.Slip); slip != "" {
 		text += Of(l, ", ") + slip
 	}
+	if waited := Waited(l, p.Waited); waited != "" {
+		text += Of(l, ", ") + waited
+	}
 	return text
 }
 
@@ -410,18 +433,6 @@ func StatusOn(l edtf.Language, s border.State) string {
 		return Of(l, "last known: %s", text)
 	}
 	return text
-}
-
-// LastReported returns the day to tell people as the one on which somebody last
-// said something about a crossing. Of a page without a date only the latest day that
-// it may be from is known, and that is of no use to them: no day counts by which
-// nothing surely was said.
-func LastReported(s border.State) border.Day {
-	day := s.LastReported()
-	if through := s.Through(); through.Before(day) {
-		return through
-	}
-	return day
 }
 
 // Sources returns how many independent sources say something: "one source",

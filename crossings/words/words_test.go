@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -175,27 +174,5 @@ func TestGradesAndSources(t *testing.T) {
 		for c := byte('1'); c <= '6'; c++ {
 			require.NotRegexp(t, `[a-z]{3}`, words.Grade(edtf.Arabic, border.Grade{Reliability: r, Credibility: c}))
 		}
-	}
-}
-
-// A page without a date does not make what was said look newer than it surely is.
-func TestLastReported(t *testing.T) {
-	full, err := border.Default()
-	require.NoError(t, err)
-	reg, err := border.New(slices.Collect(full.Crossings()), slices.Collect(full.Parties()))
-	require.NoError(t, err)
-	for _, reported := range []string{"2015-01-01", "[2014-01-01..2026-11-24]"} {
-		_, err := reg.Add(border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Both, Kind: border.KindStatus, Value: "closed", When: edtf.MustParse("2013-01-01"),
-			Edge: border.Seen, Modality: border.Reported, Source: border.Source{Name: reported}, Reported: edtf.MustParse(reported)})
-		require.NoError(t, err)
-	}
-	for on, want := range map[border.Day]border.Day{
-		border.Date(2026, 12, 1): border.Date(2015, 1, 1),
-		border.Date(2014, 12, 1): {}, // then nothing surely had been said
-		border.Date(2015, 1, 1):  border.Date(2015, 1, 1),
-	} {
-		s, err := reg.At(border.AlTanfAlWaleed, on)
-		require.NoError(t, err)
-		require.Equal(t, want, words.LastReported(s), on)
 	}
 }

@@ -5,44 +5,62 @@ import (
 	"slices"
 )
 
-// settle finds for each event the day on which it no longer stands: the first
-// by which an event that came after it has begun.
+// settle applies rule 2, After: it finds for each event the first day by which an event that
+// came after it has begun (end), and the first by which one has that is not lone (gone).
 //
-// Rule 2, after. Of two events of different values, s came after e if
-//   - s is not denied and w_s > hi_e; or
-//   - s is not denied, s is a change, e a sighting, and s's end settles it: w_s =
-//     hi_e, or hi_e < hi_s, or e went on from an earlier event and w_e <= hi_s. (A
-//     change says what stands at the end of its bounds.)
+// Of two events of different values, s came after e if s is not denied and (1) w_s > hi_e, or
+// (2) s is a change, e a sighting, and w_s = hi_e, or hi_e < hi_s, or e went on from an
+// earlier event (rule 3) and w_e <= hi_s. (A change says what stands at the end of its
+// bounds.)
+//
+// A gate may open untold, but nobody holds a post by one man's word. So on control a sighting
+// s, denied or not, does not come after e but stands beside it, if some undenied g that went
+// on from e (rule 3), at once or in turn, has hi_e < w_s <= w_g.
+//
+// Of rule 4: A change, denied or not, and what went on from or followed one (at once or in
+// turn), still stands, as not begun, if only lone sightings came after it by t; not so unknown
+// or none.
 func (b *builder) settle() {
 	st, events := &b.settling, b.tl.events
-	st.byW, st.byHi, st.settlers = st.byW[:0], st.byHi[:0], st.settlers[:0]
+	st.reset()
 	b.tl.firstHi = Forever
 	for i := range events {
 		st.byHi = append(st.byHi, int32(i))
-		if e := &events[i]; !e.denied {
-			st.byW = append(st.byW, int32(i))
-			b.tl.firstHi = min(b.tl.firstHi, e.hi)
-			if !e.seen {
-				st.settlers = append(st.settlers, int32(i))
-			}
+		e := &events[i]
+		if e.denied {
+			continue
+		}
+		b.tl.firstHi = min(b.tl.firstHi, e.hi)
+		switch {
+		case !e.seen:
+			st.changes = append(st.changes, int32(i))
+		case e.lone:
+			st.lone = append(st.lone, int32(i))
+		default:
+			st.seen = append(st.seen, int32(i))
 		}
 	}
-	slices.SortFunc(st.byW, func(x, y int32) int { return cmp.Compare(events[x].w, events[y].w) })
-	slices.SortFunc(st.byHi, func(x, y int32) int { return cmp.Compare(events[x].hi, events[y].hi) })
-	var later topTwo // of the events with w > hi of the one at hand: the smallest hi, negated
-	next := len(st.byW) - 1
-	for _, x := range slices.Backward(st.byHi) {
-		e := &events[x]
-		for ; next >= 0 && events[st.byW[next]].w > e.hi; next-- {
-			s := &events[st.byW[next]]
-			later.add(s.value, -int64(s.hi))
+	byEnd := func(x, y int32) int { return cmp.Compare(events[x].hi, events[y].hi) }
+	slices.SortFunc(st.byHi, byEnd)
+	if b.tl.control {
+		st.after(events, st.byHi, (*event).ownEnd, st.changes, (*event).stop)
+		if len(st.seen)+len(st.lone) > 0 {
+			st.byAgain = append(st.byAgain[:0], st.byHi...)
+			slices.SortStableFunc(st.byAgain, func(x, y int32) int { return cmp.Compare(events[x].lastSeen(), events[y].lastSeen()) })
+			st.after(events, st.byAgain, (*event).lastSeen, st.seen, (*event).stop)
+			st.after(events, st.byAgain, (*event).lastSeen, st.lone, (*event).doubt)
 		}
-		if hi := later.other(e.value); hi != none {
-			e.end = Day(-hi)
-		}
+	} else {
+		st.all = append(append(st.all[:0], st.changes...), st.seen...)
+		st.after(events, st.byHi, (*event).ownEnd, st.all, (*event).stop)
 	}
 	if len(b.sightings.seen) > 0 {
 		b.settleSightings()
+	}
+	for i := range events {
+		if e := &events[i]; !e.told || e.value == b.tl.unknown || e.value == b.tl.none {
+			e.gone = e.end
+		}
 	}
 	b.tl.sure.hi, b.tl.sure.w = b.tl.sure.hi[:0], b.tl.sure.w[:0]
 	if len(b.tl.episodes) > 0 {
@@ -50,57 +68,84 @@ func (b *builder) settle() {
 	}
 }
 
-// cameAfter reports whether s came after e, for one pair of events.
-func (s *event) cameAfter(e *event) bool {
-	if s.denied || s.value == e.value {
-		return false
-	}
-	settles := s.w == e.hi || e.hi < s.hi || e.wentOn && e.w <= s.hi
-	return s.w > e.hi || !s.seen && e.seen && settles
-}
+// ownEnd returns the day after which a change of another value comes after e.
+func (e *event) ownEnd() Day { return e.hi }
+
+// lastSeen returns the day after which, on control, a sighting of another value comes after e:
+// on no day up to it, for e was seen again then.
+func (e *event) lastSeen() Day { return max(e.hi, e.again) }
+
+// stop says that an event came after e that has begun by a day.
+func (e *event) stop(by Day) { e.end, e.gone = min(e.end, by), min(e.gone, by) }
+
+// doubt says that a lone one did.
+func (e *event) doubt(by Day) { e.end = min(e.end, by) }
 
 // A settling is the working space of rule 2.
 type settling struct {
-	byW, byHi []int32
-	settlers  []int32 // the changes that are not denied, by hi, then by w
-	nextOther []int32 // for each of settlers, the place of the next one of another value
+	byHi, byAgain       []int32 // all events, by hi, and by lastSeen
+	changes, seen, lone []int32 // those that are not denied
+	all                 []int32
+	nextOther           []int32 // for each of changes, the place of the next one of another value
 }
 
-// settleSightings finds for each sighting the first change of another value whose
-// end settles it.
+func (st *settling) reset() {
+	st.byHi, st.changes, st.seen, st.lone = st.byHi[:0], st.changes[:0], st.seen[:0], st.lone[:0]
+}
+
+// after tells of the events in targets, which are in order of until, the day by which one of
+// the later ones of another value has begun: the first of those with w > until.
+func (st *settling) after(events []event, targets []int32, until func(*event) Day, later []int32, tell func(*event, Day)) {
+	slices.SortFunc(later, func(x, y int32) int { return cmp.Compare(events[x].w, events[y].w) })
+	var first topTwo // the smallest hi, negated
+	next := len(later) - 1
+	for _, x := range slices.Backward(targets) {
+		e := &events[x]
+		for ; next >= 0 && events[later[next]].w > until(e); next-- {
+			s := &events[later[next]]
+			first.add(s.value, -int64(s.hi))
+		}
+		if hi := first.other(e.value); hi != none {
+			tell(e, Day(-hi))
+		}
+	}
+}
+
+// settleSightings finds for each sighting the first change of another value whose end settles
+// it.
 func (b *builder) settleSightings() {
 	st, events := &b.settling, b.tl.events
-	slices.SortFunc(st.settlers, func(x, y int32) int {
+	slices.SortFunc(st.changes, func(x, y int32) int {
 		e, f := &events[x], &events[y]
 		return cmp.Or(cmp.Compare(e.hi, f.hi), cmp.Compare(e.w, f.w))
 	})
-	st.nextOther = slices.Grow(st.nextOther[:0], len(st.settlers))[:len(st.settlers)]
-	for i := len(st.settlers) - 1; i >= 0; i-- {
+	st.nextOther = slices.Grow(st.nextOther[:0], len(st.changes))[:len(st.changes)]
+	for i := len(st.changes) - 1; i >= 0; i-- {
 		st.nextOther[i] = int32(i) + 1
-		if i+1 < len(st.settlers) && events[st.settlers[i+1]].value == events[st.settlers[i]].value {
+		if i+1 < len(st.changes) && events[st.changes[i+1]].value == events[st.changes[i]].value {
 			st.nextOther[i] = st.nextOther[i+1]
 		}
 	}
 	for i := range events {
 		if e := &events[i]; e.seen {
-			e.end = min(e.end, st.settledBy(events, e))
+			e.stop(st.settledBy(events, e))
 		}
 	}
 }
 
-// settledBy returns the hi of the change that settles a sighting, and Forever if
-// there is none.
+// settledBy returns the hi of the change that settles a sighting, and Forever if there is
+// none.
 func (st *settling) settledBy(events []event, e *event) Day {
 	limit := e.hi.Add(1)
 	if e.wentOn {
 		limit = e.w
 	}
-	i, _ := slices.BinarySearchFunc(st.settlers, limit, func(c int32, limit Day) int {
+	i, _ := slices.BinarySearchFunc(st.changes, limit, func(c int32, limit Day) int {
 		return cmp.Or(cmp.Compare(events[c].hi, limit), 1)
 	})
 	if !e.wentOn {
 		for j := i - 1; j >= 0; j-- {
-			c := &events[st.settlers[j]]
+			c := &events[st.changes[j]]
 			if c.hi != e.hi || c.w != e.hi {
 				break
 			}
@@ -109,13 +154,26 @@ func (st *settling) settledBy(events []event, e *event) Day {
 			}
 		}
 	}
-	if i < len(st.settlers) && events[st.settlers[i]].value == e.value {
+	if i < len(st.changes) && events[st.changes[i]].value == e.value {
 		i = int(st.nextOther[i])
 	}
-	if i == len(st.settlers) {
+	if i == len(st.changes) {
 		return Forever
 	}
-	return events[st.settlers[i]].hi
+	return events[st.changes[i]].hi
+}
+
+// cameAfter reports whether s came after e, for one pair of events.
+func (tl *Timeline) cameAfter(s, e *event) bool {
+	switch {
+	case s.denied || s.value == e.value:
+		return false
+	case s.seen && tl.control:
+		return s.w > e.lastSeen()
+	case s.w > e.hi:
+		return true
+	}
+	return !s.seen && e.seen && (s.w == e.hi || e.hi < s.hi || e.wentOn && e.w <= s.hi)
 }
 
 // A latestW tells the largest w of the events with hi <= t.
@@ -143,4 +201,18 @@ func (l *latestW) at(t Day) Day {
 		return l.w[i-1]
 	}
 	return Never
+}
+
+// firstAfter returns the smallest hi of the events with w > d, and Forever if there are none.
+func (l *latestW) firstAfter(d Day) Day {
+	i, _ := slices.BinarySearchFunc(l.w, d, func(w, d Day) int {
+		if w <= d {
+			return -1
+		}
+		return 1
+	})
+	if i == len(l.hi) {
+		return Forever
+	}
+	return l.hi[i]
 }

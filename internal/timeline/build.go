@@ -1,6 +1,9 @@
 package timeline
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A builder makes timelines, one after another, and keeps its working space.
 type builder struct {
@@ -11,6 +14,9 @@ type builder struct {
 	sightings sightings
 	settling  settling
 
+	told    []joining // of lone sightings
+	claims  []Claim
+	byHi    []int32
 	keys    []uint64 // of the facts, and then of the events
 	placeOf []int32  // by event, its place in order
 	ordered []event
@@ -23,14 +29,17 @@ type joining struct {
 	into ref
 }
 
-// build works out the timeline of a track. It takes O(n log n) for n changes and
-// sightings, and for m episodes O(m(m+n)) more. The timeline is the builder's
-// until the next one is built.
+// build works out the timeline of a track. It takes O(n log n) for n facts, and as much
+// as the claims are together that changes and sightings rest on; of episodes, those that
+// are told vaguely take as much as the episodes that begin within their first-day bounds.
+// The timeline is the builder's until the next one is built.
 func (b *builder) build(track *Track) *Timeline {
-	b.facts, b.tl.claims, b.tl.unknown = track.Facts, track.Claims, track.Unknown
-	b.tl.events, b.tl.episodes, b.tl.bases, b.joined = b.tl.events[:0], b.tl.episodes[:0], b.tl.bases[:0], b.joined[:0]
+	tl := &b.tl
+	b.facts, tl.claims, tl.unknown, tl.none, tl.trial, tl.control = track.Facts, track.Claims, track.Unknown, track.None, track.Trial, track.Control
+	tl.events, tl.episodes, tl.bases, tl.seen, b.joined = tl.events[:0], tl.episodes[:0], tl.bases[:0], tl.seen[:0], b.joined[:0]
 	b.restate()
 	b.readSightings()
+	b.findLone()
 	b.order()
 	b.settle()
 	return &b.tl
@@ -42,7 +51,7 @@ func (b *builder) order() {
 	tl := &b.tl
 	keys := b.keys[:0]
 	for i := range tl.events {
-		if !b.sightings.withinEpisode[i] {
+		if b.sightings.within[i] == 0 {
 			keys = append(keys, keyOf(tl.events[i].lo, i))
 		}
 	}
@@ -50,23 +59,32 @@ func (b *builder) order() {
 	sortKeys(keys, func(x, y int32) int { return tl.compareEvents(&tl.events[x], &tl.events[y]) })
 	b.ordered, tl.changes = b.ordered[:0], tl.changes[:0]
 	b.placeOf = slices.Grow(b.placeOf[:0], len(tl.events))[:len(tl.events)]
+	last := -1 // the one before that is not denied
 	for i, key := range keys {
 		p := placeOf(key)
 		b.ordered = append(b.ordered, tl.events[p])
 		e := &b.ordered[i]
 		e.run = int32(i)
-		if i > 0 && b.ordered[i-1].value == e.value {
-			e.run = b.ordered[i-1].run
+		if last >= 0 && b.ordered[last].value == e.value {
+			e.run = b.ordered[last].run
 		}
-		if !e.seen {
-			tl.changes = append(tl.changes, int32(i))
+		if !e.denied {
+			last = i
+			if !e.seen {
+				tl.changes = append(tl.changes, int32(i))
+			}
 		}
 		e.changes = int32(len(tl.changes))
 		b.placeOf[p] = int32(i)
 	}
 	tl.events, b.ordered = b.ordered, tl.events
 	for i := range b.joined {
-		if into := &b.joined[i].into; !into.isEpisode() {
+		into := &b.joined[i].into
+		switch {
+		case into.isEpisode():
+		case b.sightings.within[*into] > 0:
+			*into = episodeRef(b.sightings.within[*into] - 1)
+		default:
 			*into = eventRef(b.placeOf[*into])
 		}
 	}
@@ -96,16 +114,32 @@ func (b *builder) gather() {
 		p := tl.partOf(j.into)
 		tl.bases[p.to] = b.facts[j.fact].Claim
 		p.to++
-		if j.into.isEpisode() && b.facts[j.fact].Denied {
-			tl.episode(j.into).denied = true
-		}
 	}
 	for i := range tl.events {
 		if p := tl.events[i].basis; p.to > p.from+1 {
 			slices.Sort(tl.bases[p.from:p.to])
 		}
 	}
-	for i := range tl.episodes {
-		slices.Sort(tl.basisOf(episodeRef(int32(i))))
+	if len(tl.episodes) > 0 {
+		b.gatherSightings()
+	}
+}
+
+// gatherSightings keeps the sightings by value and by day, of which episodes ask which
+// restate them.
+func (b *builder) gatherSightings() {
+	tl := &b.tl
+	for i := range b.facts {
+		if f := &b.facts[i]; f.Form == Sighting {
+			tl.seen = append(tl.seen, sighting{f.Value, f.Denied, f.Claim, f.First, f.First.Hi})
+		}
+	}
+	slices.SortFunc(tl.seen, func(x, y sighting) int {
+		return cmp.Or(cmp.Compare(x.value, y.value), cmp.Compare(x.told.Lo, y.told.Lo), cmp.Compare(x.claim, y.claim))
+	})
+	for i := 1; i < len(tl.seen); i++ {
+		if tl.seen[i].value == tl.seen[i-1].value {
+			tl.seen[i].lastHi = max(tl.seen[i].lastHi, tl.seen[i-1].lastHi)
+		}
 	}
 }

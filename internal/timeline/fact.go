@@ -42,6 +42,10 @@ type Claims interface {
 	SameTerms(x, y Claim) bool
 	// AppendDenials appends the claims that deny a claim, in the registry's order.
 	AppendDenials(claims []Claim, denied Claim) []Claim
+	// OneOrigin reports whether claims, which are at least two, have one origin: they
+	// are of one source, or of two that speak for one body, or joined by what they
+	// repeat of each other.
+	OneOrigin(claims []Claim) bool
 }
 
 // A Track is one question about one side, with the facts that answer it.
@@ -49,12 +53,11 @@ type Track struct {
 	Facts   []Fact // in the order of their claims
 	Claims  Claims
 	Unknown uint16 // the value unknown
-}
-
-// claims returns how many claims there are up to the last that tells a fact.
-func (tr *Track) claims() int {
-	if len(tr.Facts) == 0 {
-		return 0
-	}
-	return int(tr.Facts[len(tr.Facts)-1].Claim) + 1
+	// Control says that the question is who holds the side. Then None is the value that
+	// says that nobody does; else Trial is the status of a trial run, and Takings are
+	// those of the side.
+	Control bool
+	None    uint16
+	Trial   uint16
+	Takings Takings
 }

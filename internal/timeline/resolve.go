@@ -20,7 +20,7 @@ type Flags uint8
 // The flags.
 const (
 	Certain  Flags = 1 << iota // one value is possible, not unknown, and it is not disputed
-	Disputed                   // begun candidates differ, or what gives the value is denied
+	Disputed                   // begun candidates differ, or what gives the value is contested
 	// Continues says that only Attested, or the claim that gives the value, differs
 	// from the answer before: for a history they are one.
 	Continues
@@ -29,11 +29,8 @@ const (
 // Has reports whether all of those flags are set.
 func (f Flags) Has(flags Flags) bool { return f&flags == flags }
 
-// best returns the candidate that gives the value (rule 5): the first in this
-// order: begun before not begun; larger w (an episode's: a1); larger hi (a2);
-// better grade (of its own claim; letter, then digit; ungraded last); later
-// reported (its hi); value in alphabetical order; smaller id. On a day on which
-// there is no other, it is the unknown that nobody claimed.
+// best returns the candidate that gives the value. On a day on which there is no other, it is
+// the unknown that nobody claimed.
 func (j *judge) best() candidate {
 	best, found := nobody, j.isUnknown
 	for _, c := range j.candidates {
@@ -44,16 +41,22 @@ func (j *judge) best() candidate {
 	return best
 }
 
-// compare orders candidates as best says.
+// compare applies rule 5, Value: of the first candidate in this order: begun before not begun;
+// what stands beside any event last; larger w (an episode's: a1); larger hi (a2); what is not
+// denied; better grade (of its own claim; letter, then digit; ungraded last); later reported
+// (its hi); value in alphabetical order; smaller id.
 func (j *judge) compare(x, y candidate) int {
-	if x.begun != y.begun {
-		if x.begun {
-			return -1
-		}
-		return 1
-	}
-	if n := cmp.Or(cmp.Compare(y.w, x.w), cmp.Compare(y.hi, x.hi)); n != 0 {
-		return n
+	switch {
+	case x.begun != y.begun:
+		return compareBools(!x.begun, !y.begun)
+	case x.beside != y.beside:
+		return compareBools(x.beside, y.beside)
+	case x.w != y.w:
+		return cmp.Compare(y.w, x.w)
+	case x.hi != y.hi:
+		return cmp.Compare(y.hi, x.hi)
+	case x.denied != y.denied:
+		return compareBools(x.denied, y.denied)
 	}
 	// The unknown that nobody claimed is alone in having no hi.
 	c, d := j.tl.claimOf(x.ref), j.tl.claimOf(y.ref)
@@ -63,21 +66,21 @@ func (j *judge) compare(x, y candidate) int {
 	return cmp.Or(j.tl.claims.CompareIDs(c, d), cmp.Compare(x.ref, y.ref))
 }
 
-// answer applies rule 5, the finding, to the candidates of the day, of which the
-// best is given, and makes s the step of that day.
+// answer applies rule 5, Finding, to the candidates of the day, of which the best is given, and
+// makes s the step of that day.
 //
 //   - Value: of the best candidate.
-//   - Possible: the candidates' values, sorted.
-//   - Disputed: two begun candidates of different values, unknown aside; or what
-//     gives Value is denied.
+//   - Possible: the candidates' values, sorted. And unknown, where a status outlived its holder.
+//   - Disputed: two begun candidates of different values, unknown aside; or what gives Value is
+//     contested.
 //   - Certain: Possible is one value, not unknown, and not disputed.
-//   - Attested: the latest day up to t that the candidates of Value speak of: for
-//     an event with w <= t, min(t, h); for an episode with a1 <= t, min(t, max(a2,
-//     b1)).
+//   - Attested: the latest day up to t that the candidates of Value (denied ones aside, unless
+//     what gives it is denied) speak of, an event of its h, an episode of all from a2 to max(a2,
+//     b1); none if there is none.
 func (j *judge) answer(s *Step, sets *Sets, best candidate) {
 	unknown := j.tl.unknown
 	j.possible = j.possible[:0]
-	if j.isUnknown {
+	if j.isUnknown || j.outlived(best) {
 		j.possible = append(j.possible, unknown)
 	}
 	attested, value := Never, j.tl.valueOf(best.ref)
@@ -89,8 +92,8 @@ func (j *judge) answer(s *Step, sets *Sets, best candidate) {
 			differ = differ || first != unknown && first != v
 			first = v
 		}
-		if v == value {
-			attested = max(attested, j.speaksOf(c))
+		if v == value && (!c.denied || best.denied) {
+			attested = max(attested, j.tl.spoken(c.ref).upTo(j.t))
 		}
 	}
 	j.conclude(s, sets, best, attested, differ)
@@ -104,62 +107,91 @@ func (j *judge) conclude(s *Step, sets *Sets, best candidate, attested Day, diff
 		j.possible = slices.Compact(j.possible)
 	}
 	s.Value, s.Giver = j.tl.valueOf(best.ref), j.tl.claimOf(best.ref)
-	s.Since, s.Attested = j.since(best.ref), attested
+	s.Since, s.Attested = j.tl.since(best.ref, j.t), attested
 	s.Possible = sets.name(j.possible)
 	switch {
-	case differ || j.tl.isDenied(best.ref):
+	case differ || j.tl.isContested(best.ref):
 		s.Flags |= Disputed
 	case len(j.possible) == 1 && s.Value != j.tl.unknown:
 		s.Flags |= Certain
 	}
 }
 
-// speaksOf returns the last day of which a candidate speaks; an answer about
-// day t goes no further than t. It is Never if that lies wholly after t.
-func (j *judge) speaksOf(c candidate) Day {
-	switch {
-	case c.w > j.t:
-		return Never
-	case c.ref.isEpisode():
-		p := j.tl.episode(c.ref)
-		return max(p.first.Hi, p.last.Lo)
+// spoken returns the days that an event or an episode speaks of.
+func (tl *Timeline) spoken(r ref) Bounds {
+	if r.isEpisode() {
+		p := tl.episode(r)
+		return Bounds{p.first.Hi, max(p.first.Hi, p.last.Lo)}
 	}
-	return j.tl.event(c.ref).h
+	h := tl.event(r).h
+	return Bounds{h, h}
 }
 
-// since applies the rest of rule 5 to what gives the value on day t. Of an
-// episode it is [a1, a2]. Of an event: the run is it and the events just before
-// it of its value, in order of (lo, hi, value, id); the earliest is the lo of the
-// run's first, the latest the greatest hi <= t of the run's first and its
-// changes (so that rival beginnings stay visible), or if none is, the event's own
-// hi. Of an unknown that nobody claimed: none.
-func (j *judge) since(giver ref) Bounds {
+// upTo returns the last of the days, if the first is no later than t: an answer about day t
+// goes no further than t. It is Never if all are later.
+func (b Bounds) upTo(t Day) Day {
+	if b.Lo > t {
+		return Never
+	}
+	return b.Hi
+}
+
+// since applies rule 5, Since, to what gives the value on day t.
+//
+//   - Of an episode [a1, a2]. Of an unknown that nobody claimed: none.
+//   - Of an event: the run is it and the events just before it of its value, in order of (lo,
+//     hi, value, id), denied ones aside; the earliest is the lo of the run's first, the latest
+//     the greatest hi <= t of the run's first and its changes (so rival beginnings stay
+//     visible), or if none is, the event's own hi.
+//   - An episode of another value, neither denied nor a trial, whose a2 is not before the w of
+//     the run's first, moves them, once it is over (b2 < t), to b1 + 1 and b2 + 1 at the
+//     earliest.
+func (tl *Timeline) since(giver ref, t Day) Bounds {
 	switch {
 	case giver == unclaimed:
 		return Bounds{Never, Forever}
 	case giver.isEpisode():
-		return j.tl.episode(giver).first
+		return tl.episode(giver).first
 	}
-	e := j.tl.event(giver)
+	e := tl.event(giver)
+	since := tl.begins(giver, t)
+	first := tl.events[e.run].w
+	for i := range tl.episodes {
+		if p := &tl.episodes[i]; p.value != e.value && p.moves(tl) && p.first.Hi >= first && p.last.Hi < t {
+			since = Bounds{max(since.Lo, p.last.Lo.Add(1)), max(since.Hi, p.last.Hi.Add(1))}
+		}
+	}
+	return since
+}
+
+// moves reports whether an episode moves the beginning of another value.
+func (p *episode) moves(tl *Timeline) bool { return !p.denied && (tl.control || p.value != tl.trial) }
+
+// begins applies rule 5 to the run of an event, episodes aside.
+func (tl *Timeline) begins(giver ref, t Day) Bounds {
+	e := tl.event(giver)
 	if eventRef(e.run) == giver {
 		return Bounds{e.lo, e.hi}
 	}
-	first := &j.tl.events[e.run]
+	first := &tl.events[e.run]
 	latest := Never
-	if first.hi <= j.t {
+	if first.hi <= t {
 		latest = first.hi
+	}
+	if e.denied && !e.seen && e.hi <= t { // it is not among the changes
+		latest = max(latest, e.hi)
 	}
 	// The changes of one value are in order of hi as well as of lo.
 	from := first.changes
 	if !first.seen {
 		from--
 	}
-	changes := j.tl.changes[from:e.changes]
-	n, _ := slices.BinarySearchFunc(changes, j.t, func(i int32, t Day) int {
-		return cmp.Or(cmp.Compare(j.tl.events[i].hi, t), -1)
+	changes := tl.changes[from:e.changes]
+	n, _ := slices.BinarySearchFunc(changes, t, func(i int32, t Day) int {
+		return cmp.Or(cmp.Compare(tl.events[i].hi, t), -1)
 	})
 	if n > 0 {
-		latest = max(latest, j.tl.events[changes[n-1]].hi)
+		latest = max(latest, tl.events[changes[n-1]].hi)
 	}
 	if latest == Never {
 		latest = e.hi
@@ -180,15 +212,36 @@ func (j *judge) basis(candidates []candidate, best candidate) (basis, against []
 	value := j.tl.valueOf(best.ref)
 	for _, c := range candidates {
 		if j.tl.valueOf(c.ref) == value {
-			basis = append(basis, j.tl.basisOf(c.ref)...)
+			basis = j.tl.appendBasis(basis, c.ref)
 		} else {
-			against = append(against, j.tl.basisOf(c.ref)...)
+			against = j.tl.appendBasis(against, c.ref)
 		}
 	}
-	for _, claim := range j.tl.basisOf(best.ref) {
+	for _, claim := range j.tl.appendBasis(nil, best.ref) {
 		against = j.tl.claims.AppendDenials(against, claim)
 	}
 	return inOrder(basis), inOrder(against)
+}
+
+// Giver returns the days of which the claim that gives the value on day t tells, and the claims that
+// made the begun candidates of its value that begin on the same day, its own among them.
+func (tl *Timeline) Giver(t Day) (days Bounds, made []Claim) {
+	j := tl.judgeOn(t)
+	best := j.best()
+	switch {
+	case best.ref == unclaimed:
+		return Bounds{Forever, Never}, nil
+	case best.ref.isEpisode():
+		days = tl.episode(best.ref).told
+	default:
+		days = Bounds{tl.event(best.ref).w0, tl.event(best.ref).h}
+	}
+	for _, c := range j.candidates {
+		if c.begun && c.w == best.w && tl.valueOf(c.ref) == tl.valueOf(best.ref) {
+			made = append(made, tl.claimOf(c.ref))
+		}
+	}
+	return days, made
 }
 
 // inOrder puts claims in order, each once.

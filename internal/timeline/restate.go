@@ -6,19 +6,31 @@ import (
 )
 
 // restating is the working space of rule 1.
-type restating struct{ values []valueEvents }
+type restating struct {
+	values []valueEvents
+	sures  []sureSpan
+}
 
-// The valueEvents are the events of one value so far. Since none lies within
-// another of its kind, they are in order of lo as well as of hi, and those within
-// the bounds of one that comes later are the last.
+// The valueEvents are the events of one value so far that are not denied. Since none
+// lies within another of its kind, they are in order of lo as well as of hi, and those
+// within the bounds of one that comes later are the last.
 type valueEvents struct {
 	value              uint16
 	changes, sightings []int32
 }
 
-// restate applies rule 1: a claim that says vaguely what another of the same
-// value says sharply makes nothing of its own. It joins the basis of what it
-// restates, and of all that this restates in turn.
+// A sureSpan says of the episodes of a value that surely had begun by a day, until when
+// one of them surely lasted.
+type sureSpan struct {
+	value  uint16
+	by     Day
+	lastHi Day
+}
+
+// restate applies rule 1: A claim that says vaguely what another of the same value says
+// sharply makes nothing of its own; it joins the basis of all that it restates, in turn
+// too. Nothing restates what is denied: a claim is denied if another claim of the view,
+// itself not withdrawn, of whatever modality, names it in denies.
 //
 //	x           restates y             if
 //	a change    a change               y's bounds lie within x's
@@ -27,11 +39,14 @@ type valueEvents struct {
 //	an episode  an episode             y's first-day bounds lie within x's,
 //	                                   and y's last-day bounds within x's
 //
-// Of equal bounds a change comes before a sighting, then order decides; the
-// first is the one restated. What restates nothing is an event or an episode.
+// Of equal bounds what is not denied comes first, then a change before a sighting, then
+// order decides; the first is the one restated. What restates nothing is an event or an
+// episode. It is denied if its own claim is; contested if any claim in its basis is (of
+// an episode, no sighting).
 //
-// Each row is transitive, and so are they together; it is enough to compare
-// with what restates nothing.
+// Each row is transitive, and so are they together; it is enough to compare with what
+// restates nothing. Which sightings restate which episodes is worked out when somebody
+// asks ([Timeline.appendBasis]): there may be as many pairs as sightings times episodes.
 func (b *builder) restate() {
 	b.sharpestFirst()
 	b.restateEpisodes()
@@ -42,15 +57,19 @@ func (b *builder) restate() {
 		case Change:
 			of := b.restating.of(f.Value)
 			if !b.restatesEvents(x, of.changes) {
-				of.changes = append(of.changes, b.addEvent(x))
+				if e := b.addEvent(x); !f.Denied {
+					of.changes = append(of.changes, e)
+				}
 			}
 		case Sighting:
 			of := b.restating.of(f.Value)
-			restates := b.restatesEpisodes(x)
+			restates := b.restating.restatesEpisodes(f)
 			restates = b.restatesEvents(x, of.changes) || restates
 			restates = b.restatesEvents(x, of.sightings) || restates
 			if !restates {
-				of.sightings = append(of.sightings, b.addEvent(x))
+				if e := b.addEvent(x); !f.Denied {
+					of.sightings = append(of.sightings, e)
+				}
 			}
 		}
 	}
@@ -65,8 +84,14 @@ func (b *builder) sharpestFirst() {
 	}
 	sortKeys(b.keys, func(x, y int32) int {
 		f, g := &b.facts[x], &b.facts[y]
-		if c := cmp.Or(cmp.Compare(g.First.Lo, f.First.Lo), cmp.Compare(f.Form, g.Form)); c != 0 {
-			return c
+		if f.First.Lo != g.First.Lo {
+			return cmp.Compare(g.First.Lo, f.First.Lo)
+		}
+		if f.Denied != g.Denied {
+			return compareBools(f.Denied, g.Denied)
+		}
+		if f.Form != g.Form {
+			return cmp.Compare(f.Form, g.Form)
 		}
 		if f.Form == Episode {
 			if c := cmp.Or(cmp.Compare(f.Last.Hi, g.Last.Hi), cmp.Compare(g.Last.Lo, f.Last.Lo)); c != 0 {
@@ -75,6 +100,17 @@ func (b *builder) sharpestFirst() {
 		}
 		return cmp.Compare(x, y)
 	})
+}
+
+// compareBools orders false before true.
+func compareBools(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
 }
 
 // of returns the events of a value so far.
@@ -94,9 +130,11 @@ func (r *restating) of(value uint16) *valueEvents {
 	return of
 }
 
-// restateEpisodes makes the episodes.
+// restateEpisodes makes the episodes. Those that may be restated by one are, of its
+// value, those that begin within its first-day bounds.
 func (b *builder) restateEpisodes() {
-	tl := &b.tl
+	tl, r := &b.tl, &b.restating
+	r.sures = r.sures[:0]
 	for _, key := range b.keys {
 		x := placeOf(key)
 		f := &b.facts[x]
@@ -104,42 +142,57 @@ func (b *builder) restateEpisodes() {
 			continue
 		}
 		restates := false
-		for i := range tl.episodes {
-			if y := &tl.episodes[i]; y.value == f.Value && y.first.Within(f.First) && y.last.Within(f.Last) {
+		for i := len(tl.episodes) - 1; i >= 0 && tl.episodes[i].first.Hi >= f.First.Lo; i-- {
+			y := &tl.episodes[i]
+			if y.value == f.Value && !y.denied && y.first.Within(f.First) && y.last.Within(f.Last) {
 				b.join(x, episodeRef(int32(i)))
+				y.contested = y.contested || f.Denied
 				restates = true
 			}
 		}
 		if !restates {
 			b.join(x, episodeRef(int32(len(tl.episodes))))
-			tl.episodes = append(tl.episodes, episode{claim: f.Claim, value: f.Value, first: f.First, last: f.Last})
+			p := episode{claim: f.Claim, value: f.Value, denied: f.Denied, contested: f.Denied, first: f.First, last: f.Last}
+			p.told, p.sure = p.possibleDays(), p.sureDays()
+			tl.episodes = append(tl.episodes, p)
+			if !f.Denied && p.sure.Lo <= p.sure.Hi {
+				r.sures = append(r.sures, sureSpan{f.Value, p.sure.Lo, p.sure.Hi})
+			}
+		}
+	}
+	slices.SortFunc(r.sures, func(x, y sureSpan) int {
+		return cmp.Or(cmp.Compare(x.value, y.value), cmp.Compare(x.by, y.by))
+	})
+	for i := 1; i < len(r.sures); i++ {
+		if r.sures[i].value == r.sures[i-1].value {
+			r.sures[i].lastHi = max(r.sures[i].lastHi, r.sures[i-1].lastHi)
 		}
 	}
 }
 
-// restatesEpisodes lets sighting x join the episodes of its value whose sure days
-// it meets, and reports whether there are any.
-func (b *builder) restatesEpisodes(x int32) (restates bool) {
-	f := &b.facts[x]
-	for i := range b.tl.episodes {
-		if y := &b.tl.episodes[i]; y.value == f.Value {
-			if sure := y.sureDays(); sure.Lo <= sure.Hi && f.First.Meets(sure) {
-				b.join(x, episodeRef(int32(i)))
-				restates = true
-			}
+// restatesEpisodes reports whether a sighting meets the sure days of an episode of its
+// value that is not denied.
+func (r *restating) restatesEpisodes(f *Fact) bool {
+	n, _ := slices.BinarySearchFunc(r.sures, f, func(s sureSpan, f *Fact) int {
+		if s.value < f.Value || s.value == f.Value && s.by <= f.First.Hi {
+			return -1
 		}
-	}
-	return restates
+		return 1
+	})
+	return n > 0 && r.sures[n-1].value == f.Value && r.sures[n-1].lastHi >= f.First.Lo
 }
 
 // restatesEvents lets x join those of the events that lie within its bounds, and
 // reports whether there are any.
 func (b *builder) restatesEvents(x int32, events []int32) (restates bool) {
-	for _, e := range slices.Backward(events) {
-		if b.tl.events[e].w < b.facts[x].First.Lo {
+	f := &b.facts[x]
+	for _, i := range slices.Backward(events) {
+		e := &b.tl.events[i]
+		if e.w < f.First.Lo {
 			break
 		}
-		b.join(x, eventRef(e))
+		b.join(x, eventRef(i))
+		e.contested = e.contested || f.Denied
 		restates = true
 	}
 	return restates
@@ -151,8 +204,11 @@ func (b *builder) addEvent(x int32) int32 {
 	b.join(x, eventRef(e))
 	b.tl.events = append(b.tl.events, event{})
 	made := &b.tl.events[e]
-	made.claim, made.value, made.seen = f.Claim, f.Value, f.Form == Sighting
-	made.w, made.h, made.lo, made.hi, made.end = f.First.Lo, f.First.Hi, f.First.Lo, f.First.Hi, Forever
+	made.claim, made.value, made.seen, made.told = f.Claim, f.Value, f.Form == Sighting, f.Form == Change
+	made.denied, made.contested = f.Denied, f.Denied
+	made.w0 = f.First.Lo
+	made.w, made.h, made.lo, made.hi = f.First.Lo, f.First.Hi, f.First.Lo, f.First.Hi
+	made.again, made.end, made.gone = Never, Forever, Forever
 	return e
 }
 

@@ -5,40 +5,44 @@ import (
 	"slices"
 )
 
-// readSightings applies rule 3, what a sighting tells: v began at an unknown
-// time before it was seen. Sightings are taken in order of (w, h, recorded,
-// id), after all changes; each sees the events before it.
+// readSightings applies rule 3, What a sighting tells. v began at an unknown time before it
+// was seen. Sightings are taken in order of (w, h, recorded, id), after all changes; each
+// sees the events before it.
 //
-//   - Among the events of v with lo <= h that had not ended before w (ended: an
-//     event f of another value came after it, with hi_f < w), let e be the latest
-//     (largest lo, then largest hi, then smaller id). If there is one, the
-//     sighting went on from it: lo = lo_e, and w becomes max(w, lo_e). If no event
-//     of another value can lie between (hi_f >= lo_e and lo_f <= w as written) and
-//     no episode of another value can (b2 >= lo_e and a1 <= h), v was there at the
-//     latest by the first day on which it may have been seen: hi = min(h, max(w as
-//     written, hi_e)). Otherwise hi = h.
-//   - Else, if it meets the possible days of exactly one episode of v, with no
-//     event f of another value between (w_f > a2 and hi_f < w), it was seen in that
-//     episode: it joins its basis, makes no event, and sharpens it: a2 = min(a2, h),
-//     b1 = max(b1, w).
-//   - Else it came after all that was known before: lo = 1 + the largest w of the
-//     events p, of any value, with hi_p < w (none: minus infinity), hi = h.
+//   - Among the events of v, not denied, with lo <= h that had not ended before w (ended: an
+//     event of another value, on control a change, came after it and has hi < w), let e be
+//     the latest (largest lo, then largest hi, then smaller id). If there is one, the
+//     sighting went on from it: lo = lo_e, and w becomes max(w, lo_e). If no event of another
+//     value can lie between (hi_f >= lo_e and lo_f <= the new w), nor an episode of another
+//     value (b2 >= lo_e and a1 <= h), denied ones aside, v was there at the latest by the
+//     first day on which it may have been seen: hi = min(h, max(w, hi_e)). Otherwise hi = h.
+//   - Else, if it is not denied, its bounds lie within the possible days of exactly one
+//     episode of v that is not denied, and no event f of another value, not denied, lies
+//     between (w_f > a2 and hi_f < w), it was seen in that episode: it and what restates it
+//     join its basis, it makes no event, and sharpens it: a2 = min(a2, h), b1 = max(b1, w).
+//   - Else it came after all that was known before: lo = 1 + the largest w of the events p,
+//     of any value, not denied, with hi_p < w (none: minus infinity), hi = h. If denied
+//     events of v with hi < w had not ended before w, it followed the latest of them, and lo
+//     is no less than that one's (whoever tells and whoever denies a beginning agree that
+//     before it v was not there).
 //
-// As w only grows from one sighting to the next, what ended before it stays
-// ended. So each event is taken up once when it is over (hi < w), and once when
-// it may have begun (lo <= w), and both questions about "another value" are
-// answered by a largest value kept for two different values.
+// As w only grows from one sighting to the next, what ended before it stays ended. So each
+// event is taken up once when it is over (hi < w), and once when it may have begun (lo <=
+// w), and all questions about "another value" are answered by a largest key kept for two
+// different values.
 func (b *builder) readSightings() {
 	tl, st := &b.tl, &b.sightings
-	st.withinEpisode = slices.Grow(st.withinEpisode[:0], len(tl.events))[:len(tl.events)]
-	clear(st.withinEpisode)
+	n := len(tl.events)
+	st.within = slices.Grow(st.within[:0], n)[:n]
+	st.from = slices.Grow(st.from[:0], n)[:n]
+	clear(st.within)
 	st.seen = st.seen[:0]
 	for i := range tl.events {
+		st.from[i] = -1
 		if tl.events[i].seen {
 			st.seen = append(st.seen, int32(i))
 		}
 	}
-	b.denyEvents()
 	if len(st.seen) == 0 {
 		return
 	}
@@ -54,62 +58,54 @@ func (b *builder) readSightings() {
 		}
 	}
 	for _, x := range st.seen {
-		st.advanceTo(tl, tl.events[x].w)
-		if e, ok := st.latest(tl, x); ok {
-			st.goOn(tl, x, e)
+		e := &tl.events[x]
+		st.advanceTo(tl, e.w)
+		if from, ok := st.latest(tl, x); ok {
+			st.goOn(tl, x, from)
 		} else if i, ok := st.episodeAround(tl, x); ok {
-			b.joinEpisode(x, i)
+			p := &tl.episodes[i]
+			p.first.Hi, p.last.Lo = min(p.first.Hi, e.h), max(p.last.Lo, e.w)
+			st.within[x] = i + 1
 			continue
-		} else if last := st.overAny.any(); last != none {
-			tl.events[x].lo = Day(last).Add(1)
 		} else {
-			tl.events[x].lo = Never
+			st.comeAfter(tl, x)
 		}
 		st.take(tl, x)
 	}
 }
 
-// denyEvents marks the events that are denied. Episodes are marked when their
-// bases are whole.
-func (b *builder) denyEvents() {
-	for _, j := range b.joined {
-		if b.facts[j.fact].Denied && !j.into.isEpisode() {
-			b.tl.event(j.into).denied = true
-		}
-	}
-}
-
 // sightings is the state of rule 3 while it is applied.
 type sightings struct {
-	seen          []int32 // the sightings, in order
-	withinEpisode []bool  // by event: it was seen within an episode
-	live          []liveEvents
-	starts        []episodeStart
+	seen    []int32 // the sightings, in order
+	within  []int32 // by event: the place, from 1 on, of the episode in which it was seen
+	from    []int32 // by event: that from which it went on; -1 if there is none
+	live    []liveEvents
+	starts  []episodeStart // by day
+	byValue []episodeStart // by value, then by day
 
 	notOver  heap // the events taken that are not over yet, by hi
 	notBegun heap // the events taken that may not have begun yet, by lo
 
-	overAny    topTwo // of the events over: w
-	overSure   topTwo // the same, denied ones left out
+	over       topTwo // of the events over that are not denied: w
+	overEnding topTwo // the same, on control of changes alone: what may have ended others
 	overChange topTwo // of the changes over that are not denied: (hi, w)
-	possiblyHi topTwo // of the events that may have begun: hi
+	possiblyHi topTwo // of the events that may have begun and are not denied: hi
 }
 
-// liveEvents are the events of one value taken that had not ended, the latest
-// last.
+// liveEvents are the events of one value taken that had not ended, the latest last.
 type liveEvents struct {
 	value  uint16
 	places []int32
+	denied []int32 // those that are denied, and over
 }
 
 func (st *sightings) reset() {
 	for i := range st.live {
-		st.live[i].places = st.live[i].places[:0]
+		st.live[i].places, st.live[i].denied = st.live[i].places[:0], st.live[i].denied[:0]
 	}
-	st.live = st.live[:0]
-	st.starts = st.starts[:0]
+	st.live, st.starts, st.byValue = st.live[:0], st.starts[:0], st.byValue[:0]
 	st.notOver, st.notBegun = st.notOver[:0], st.notBegun[:0]
-	st.overAny, st.overSure, st.overChange, st.possiblyHi = topTwo{}, topTwo{}, topTwo{}, topTwo{}
+	st.over, st.overEnding, st.overChange, st.possiblyHi = topTwo{}, topTwo{}, topTwo{}, topTwo{}
 }
 
 // liveOf returns the live events of a value.
@@ -121,7 +117,8 @@ func (st *sightings) liveOf(value uint16) *liveEvents {
 	}
 	if n := len(st.live); n < cap(st.live) { // with the space of an earlier one
 		st.live = st.live[:n+1]
-		st.live[n].value, st.live[n].places = value, st.live[n].places[:0]
+		st.live[n].value = value
+		st.live[n].places, st.live[n].denied = st.live[n].places[:0], st.live[n].denied[:0]
 	} else {
 		st.live = append(st.live, liveEvents{value: value})
 	}
@@ -132,36 +129,40 @@ func (st *sightings) liveOf(value uint16) *liveEvents {
 func (st *sightings) take(tl *Timeline, x int32) {
 	e := &tl.events[x]
 	st.notOver.push(e.hi, x, nil)
+	if e.denied {
+		return
+	}
 	st.notBegun.push(e.lo, x, nil)
 	live := st.liveOf(e.value)
-	i, _ := slices.BinarySearchFunc(live.places, x, tl.compareLive)
-	live.places = slices.Insert(live.places, i, x)
+	live.places = tl.insertLive(live.places, x)
 }
 
-// compareLive orders events of one value by (lo, hi), of equals the smaller id
-// last.
-func (tl *Timeline) compareLive(x, y int32) int {
-	e, f := &tl.events[x], &tl.events[y]
-	if e.lo != f.lo {
-		return cmp.Compare(e.lo, f.lo)
-	}
-	return cmp.Or(
-		cmp.Compare(e.hi, f.hi),
-		tl.claims.CompareIDs(f.claim, e.claim),
-		cmp.Compare(y, x),
-	)
+// insertLive puts an event in among those of its value, which are in order of (lo, hi), of
+// equals the smaller id last.
+func (tl *Timeline) insertLive(places []int32, x int32) []int32 {
+	i, _ := slices.BinarySearchFunc(places, x, func(x, y int32) int {
+		e, f := &tl.events[x], &tl.events[y]
+		if e.lo != f.lo {
+			return cmp.Compare(e.lo, f.lo)
+		}
+		return cmp.Or(cmp.Compare(e.hi, f.hi), tl.claims.CompareIDs(f.claim, e.claim), cmp.Compare(y, x))
+	})
+	return slices.Insert(places, i, x)
 }
 
-// advanceTo takes up the events that are over before w, and those that may have
-// begun by w.
+// advanceTo takes up the events that are over before w, and those that may have begun by w.
 func (st *sightings) advanceTo(tl *Timeline, w Day) {
 	for x, ok := st.notOver.pop(w.Add(-1)); ok; x, ok = st.notOver.pop(w.Add(-1)) {
 		e := &tl.events[x]
-		st.overAny.add(e.value, int64(e.w))
 		if e.denied {
+			live := st.liveOf(e.value)
+			live.denied = tl.insertLive(live.denied, x)
 			continue
 		}
-		st.overSure.add(e.value, int64(e.w))
+		st.over.add(e.value, int64(e.w))
+		if !e.seen || !tl.control {
+			st.overEnding.add(e.value, int64(e.w))
+		}
 		if !e.seen {
 			st.overChange.add(e.value, byEnd(Bounds{e.w, e.hi}))
 		}
@@ -171,10 +172,10 @@ func (st *sightings) advanceTo(tl *Timeline, w Day) {
 	}
 }
 
-// ended reports whether an event of another value, over before the sighting at
-// hand, came after event e (rule 2).
+// ended reports whether an event of another value, on control a change, that was over before
+// the sighting at hand came after event e (rule 2).
 func (st *sightings) ended(e *event) bool {
-	if st.overSure.other(e.value) > int64(e.hi) {
+	if st.overEnding.other(e.value) > int64(e.hi) {
 		return true
 	}
 	if !e.seen {
@@ -185,7 +186,7 @@ func (st *sightings) ended(e *event) bool {
 }
 
 // latest returns the event from which sighting x went on, if there is one.
-func (st *sightings) latest(tl *Timeline, x int32) (e int32, ok bool) {
+func (st *sightings) latest(tl *Timeline, x int32) (from int32, ok bool) {
 	h := tl.events[x].h
 	live := st.liveOf(tl.events[x].value)
 	to, _ := slices.BinarySearchFunc(live.places, h, func(y int32, h Day) int {
@@ -194,40 +195,77 @@ func (st *sightings) latest(tl *Timeline, x int32) (e int32, ok bool) {
 		}
 		return 1
 	})
-	from := to
-	for from > 0 && st.ended(&tl.events[live.places[from-1]]) {
-		from--
+	i := to
+	for i > 0 && st.ended(&tl.events[live.places[i-1]]) {
+		i--
 	}
-	live.places = slices.Delete(live.places, from, to)
-	if from == 0 {
+	live.places = slices.Delete(live.places, i, to)
+	if i == 0 {
 		return 0, false
 	}
-	return live.places[from-1], true
+	return live.places[i-1], true
 }
 
-// goOn makes sighting x go on from event e.
-func (st *sightings) goOn(tl *Timeline, x, e int32) {
-	from, seen := &tl.events[e], &tl.events[x]
-	seen.wentOn = true
-	seen.lo = from.lo
-	if st.possiblyHi.other(seen.value) < int64(from.lo) && !st.episodeBetween(seen.value, from.lo, seen.h) {
-		seen.hi = min(seen.h, max(seen.w, from.hi))
+// goOn makes sighting x go on from an event.
+func (st *sightings) goOn(tl *Timeline, x, from int32) {
+	e, s := &tl.events[from], &tl.events[x]
+	ahead := s.w < e.lo
+	st.from[x] = from
+	s.wentOn, s.told, s.lo, s.w = true, e.told, e.lo, max(s.w, e.lo)
+	if !st.eventBetween(tl, s, ahead) && !st.episodeBetween(s.value, e.lo, s.h) {
+		s.hi = min(s.h, max(s.w, e.hi))
 	}
-	seen.w = max(seen.w, from.lo)
 }
 
-// An episodeStart says of the episodes that may have begun by a day, which of
-// them may last longest.
+// eventBetween reports whether an event of another value can lie between sighting s and what
+// it went on from. Ahead says that this may not have begun by the day on which s was seen.
+func (st *sightings) eventBetween(tl *Timeline, s *event, ahead bool) bool {
+	if st.possiblyHi.other(s.value) >= int64(s.lo) {
+		return true
+	}
+	return ahead && slices.ContainsFunc(st.notBegun, func(k keyed) bool {
+		f := &tl.events[k.place]
+		return f.value != s.value && f.lo <= s.w && f.hi >= s.lo
+	})
+}
+
+// comeAfter makes sighting x come after all that was known before.
+func (st *sightings) comeAfter(tl *Timeline, x int32) {
+	s := &tl.events[x]
+	s.lo = Never
+	if last := st.over.any(); last != none {
+		s.lo = Day(last).Add(1)
+	}
+	live := st.liveOf(s.value)
+	for n := len(live.denied); n > 0; n = len(live.denied) {
+		e := &tl.events[live.denied[n-1]]
+		if !st.ended(e) {
+			s.told = e.told
+			s.lo = max(s.lo, e.lo)
+			return
+		}
+		live.denied = live.denied[:n-1]
+	}
+}
+
+// An episodeStart says of the episodes of a value that may have begun by a day, which of
+// them may last longest, and until when the one after it may last.
 type episodeStart struct {
+	value   uint16
 	by      Day
 	episode int32
-	last    topTwo // b2
+	longest int32 // the episode
+	second  Day   // the b2 of another; Never if there is none
+	last    topTwo
 }
 
-// startEpisodes makes the starts of all episodes, by day.
+// startEpisodes makes the starts of all episodes that are not denied: by day, and then again
+// by value and by day.
 func (st *sightings) startEpisodes(episodes []episode) {
 	for i := range episodes {
-		st.starts = append(st.starts, episodeStart{by: episodes[i].first.Lo, episode: int32(i)})
+		if p := &episodes[i]; !p.denied {
+			st.starts = append(st.starts, episodeStart{value: p.value, by: p.first.Lo, episode: int32(i)})
+		}
 	}
 	slices.SortFunc(st.starts, func(x, y episodeStart) int { return cmp.Compare(x.by, y.by) })
 	var last topTwo
@@ -236,10 +274,25 @@ func (st *sightings) startEpisodes(episodes []episode) {
 		last.add(p.value, int64(p.last.Hi))
 		st.starts[i].last = last
 	}
+	st.byValue = append(st.byValue[:0], st.starts...)
+	slices.SortStableFunc(st.byValue, func(x, y episodeStart) int { return cmp.Compare(x.value, y.value) })
+	for i := range st.byValue {
+		s := &st.byValue[i]
+		s.longest, s.second = s.episode, Never
+		if i == 0 || st.byValue[i-1].value != s.value {
+			continue
+		}
+		before, hi := &st.byValue[i-1], episodes[s.episode].last.Hi
+		if longest := episodes[before.longest].last.Hi; hi > longest {
+			s.second = longest
+		} else {
+			s.longest, s.second = before.longest, max(before.second, hi)
+		}
+	}
 }
 
-// episodeBetween reports whether an episode of a value other than v may have been
-// on a day from lo to h.
+// episodeBetween reports whether an episode of a value other than v, not denied, may have
+// been on a day from lo to h.
 func (st *sightings) episodeBetween(v uint16, lo, h Day) bool {
 	n, _ := slices.BinarySearchFunc(st.starts, h, func(s episodeStart, h Day) int {
 		if s.by <= h {
@@ -250,33 +303,25 @@ func (st *sightings) episodeBetween(v uint16, lo, h Day) bool {
 	return n > 0 && st.starts[n-1].last.other(v) >= int64(lo)
 }
 
-// episodeAround returns the episode in which sighting x was made, if it can be
-// told.
+// episodeAround returns the episode in which sighting x was made, if it can be told.
 func (st *sightings) episodeAround(tl *Timeline, x int32) (place int32, ok bool) {
-	e := &tl.events[x]
-	around, count := int32(0), 0
-	for i := range tl.episodes {
-		if p := &tl.episodes[i]; p.value == e.value && p.possibleDays().Meets(Bounds{e.w, e.h}) {
-			around = int32(i)
-			count++
-		}
-	}
-	if count != 1 || st.overAny.other(e.value) > int64(tl.episodes[around].first.Hi) {
+	s := &tl.events[x]
+	if s.denied {
 		return 0, false
 	}
-	return around, true
-}
-
-// joinEpisode makes sighting x, with what restates it, part of the basis of
-// episode i, which it sharpens.
-func (b *builder) joinEpisode(x, i int32) {
-	e, p := &b.tl.events[x], &b.tl.episodes[i]
-	p.first.Hi = min(p.first.Hi, e.h)
-	p.last.Lo = max(p.last.Lo, e.w)
-	b.sightings.withinEpisode[x] = true
-	for k := range b.joined {
-		if b.joined[k].into == eventRef(x) {
-			b.joined[k].into = episodeRef(i)
+	n, _ := slices.BinarySearchFunc(st.byValue, s, func(st episodeStart, s *event) int {
+		if st.value < s.value || st.value == s.value && st.by <= s.w {
+			return -1
 		}
+		return 1
+	})
+	if n == 0 || st.byValue[n-1].value != s.value {
+		return 0, false
 	}
+	start := &st.byValue[n-1]
+	p := &tl.episodes[start.longest]
+	if p.last.Hi < s.h || start.second >= s.h || st.over.other(s.value) > int64(p.first.Hi) {
+		return 0, false
+	}
+	return start.longest, true
 }

@@ -17,7 +17,7 @@ type Step struct {
 type Resolver struct {
 	builder          builder
 	judge            judge
-	sweep            sweep
+	taker            taker
 	days             []Day
 	standing, active []int32
 	last             []candidate
@@ -36,22 +36,17 @@ func (r *Resolver) Build(track Track) *Timeline { return r.builder.build(&track)
 // episodes, as much as all that stands on each of the days.
 func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 	tl := r.builder.build(&track)
-	r.judge.tl, r.steps, r.first, r.sets = tl, steps, len(steps), sets
+	r.judge.tl, r.judge.takings, r.steps, r.first, r.sets = tl, track.Takings, steps, len(steps), sets
+	r.taker.reset()
 	r.findDays()
-	switch {
-	case len(tl.episodes) > 0:
-		r.judgeAll(len(tl.events))
-	case !r.judgeAll(few):
-		r.steps = r.steps[:r.first]
-		r.sweepAll(track.claims())
-	}
+	r.judgeAll(len(tl.events))
 	steps, r.steps, r.sets = r.steps, nil, nil
 	return steps
 }
 
-// few is how many events stand at a time, at the most, where judging all of them
-// each day is quicker than a sweep.
-const few = 2
+// Takings returns those of the track of control of which the steps were appended last. They are
+// the resolver's until the next call for a track of control.
+func (r *Resolver) Takings() Takings { return r.taker.takings }
 
 // judgeAll finds the answers of a track by judging all that stands on each day.
 // It gives up, and returns false, on a day on which more than most events stand.
@@ -60,11 +55,11 @@ func (r *Resolver) judgeAll(most int) bool {
 	events, j := r.judge.tl.events, &r.judge
 	next := 0 // the first event that has not come up
 	var lastBest candidate
-	for _, t := range r.days {
+	for n, t := range r.days {
 		for ; next < len(events) && events[next].lo <= t; next++ {
 			r.standing = append(r.standing, int32(next))
 		}
-		r.standing = slices.DeleteFunc(r.standing, func(i int32) bool { return events[i].end <= t })
+		r.standing = slices.DeleteFunc(r.standing, func(i int32) bool { return events[i].gone <= t })
 		if len(r.standing) > most {
 			return false
 		}
@@ -72,12 +67,29 @@ func (r *Resolver) judgeAll(most int) bool {
 		j.candidatesOn(t, r.standing, r.active)
 		best := j.best()
 		j.answer(r.draft(t), r.sets, best)
+		if j.tl.control {
+			r.noteHolders(n)
+		}
 		if r.keepsDraft(func() bool { return j.sameBasis(r.last, j.candidates, lastBest, best) }) {
 			r.last = append(r.last[:0], j.candidates...)
 			lastBest = best
 		}
 	}
 	return true
+}
+
+// noteHolders notes who may hold the side on the day at hand, the nth.
+func (r *Resolver) noteHolders(n int) {
+	j := &r.judge
+	known := !j.isUnknown
+	j.possible = j.possible[:0]
+	for _, c := range j.candidates {
+		if v := j.tl.valueOf(c.ref); !c.denied {
+			j.possible = append(j.possible, v)
+			known = known && v != j.tl.unknown
+		}
+	}
+	r.taker.note(j.t, n, j.possible, known)
 }
 
 // draft appends a step from day t on, to be filled in.
@@ -118,25 +130,29 @@ func (r *Resolver) saysTheSame(x, y *Step) bool {
 
 // findDays finds the days on which an answer may change, in order, after Never.
 func (r *Resolver) findDays() {
-	days := append(r.days[:0], Never)
-	tl := r.judge.tl
+	days, tl, takings := append(r.days[:0], Never), r.judge.tl, &r.judge.takings
+	// A status outlives its holder from the day after the last that it is known of.
+	after := func(d Day) {
+		if d != Forever && d != Never && takings.at(d.Add(1)) >= d {
+			days = append(days, d.Add(1))
+		}
+	}
 	for i := range tl.events {
 		e := &tl.events[i]
 		days = append(days, e.lo)
-		if e.w != e.lo {
-			days = append(days, e.w)
+		for _, d := range [...]Day{e.w, e.hi, e.h, e.end, e.gone} {
+			if d != days[len(days)-1] && d != Forever {
+				days = append(days, d)
+			}
 		}
-		if e.hi != e.w {
-			days = append(days, e.hi)
-		}
-		if e.end != Forever {
-			days = append(days, e.end)
-		}
+		after(e.h)
 	}
 	for i := range tl.episodes {
 		p := &tl.episodes[i]
 		days = append(days, p.first.Lo, p.first.Hi, p.last.Lo.Add(1), p.last.Hi.Add(1))
+		after(max(p.first.Hi, p.last.Lo))
 	}
+	days = append(days, takings.by...)
 	slices.Sort(days)
 	days = slices.Compact(days)
 	if days[len(days)-1] == Forever {

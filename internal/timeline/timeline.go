@@ -14,42 +14,66 @@ import (
 // within first to a day within last, whatever stands beneath it.
 type Timeline struct {
 	claims   Claims
-	unknown  uint16    // the value that stands while nothing is known
-	events   []event   // in order of (lo, hi, value, id)
-	episodes []episode // that restate no other
-	bases    []Claim   // of the events and episodes, one after the other
-	changes  []int32   // the events that are changes
-	firstHi  Day       // by when an event that is not denied has begun; Forever if none has
-	sure     latestW   // of the events that are not denied, if there are episodes
+	unknown  uint16     // the value that stands while nothing is known
+	none     uint16     // of control: that nobody holds it
+	trial    uint16     // of status: a trial run
+	control  bool       // the question is who holds the side
+	events   []event    // in order of (lo, hi, value, id)
+	episodes []episode  // that restate no other
+	bases    []Claim    // of the events and episodes, one after the other
+	seen     []sighting // if there are episodes: the sightings, by value and by day
+	changes  []int32    // the events that are changes and not denied
+	firstHi  Day        // by when an event that is not denied has begun; Forever if none has
+	sure     latestW    // of the events that are not denied, if there are episodes
+}
+
+// A sighting is one as it was told, with its claim.
+type sighting struct {
+	value  uint16
+	denied bool
+	claim  Claim
+	told   Bounds
+	lastHi Day // the largest Hi of those of its value up to it
 }
 
 // An event is a change or a sighting that restates nothing.
 type event struct {
-	claim   Claim
-	value   uint16
-	seen    bool  // a sighting
-	wentOn  bool  // of a sighting: from an earlier event (rule 3)
-	denied  bool  // it, or a claim that restates it
-	w, h    Day   // its bounds so far; rule 3 may raise w
-	lo, hi  Day   // the bounds that the rules use, for a sighting by rule 3
-	end     Day   // the first day on which it no longer stands (rules 2 and 4)
-	run     int32 // the first event of its run (rule 5)
-	changes int32 // how many of Timeline.changes do not come after it
-	basis   part
+	claim     Claim
+	value     uint16
+	seen      bool  // a sighting
+	wentOn    bool  // of a sighting: from an earlier event (rule 3)
+	told      bool  // a change, or it went on from or followed one, at once or in turn
+	denied    bool  // its claim is
+	contested bool  // a claim in its basis is denied
+	confirmed bool  // an event that is not denied went on from it at once
+	lone      bool  // one man's word of who holds the side (rule 2)
+	beside    bool  // it stands beside another event (rule 2)
+	w0        Day   // its first day as it was told
+	w, h      Day   // its bounds so far; rule 3 may raise w
+	lo, hi    Day   // the bounds that the rules use, for a sighting by rule 3
+	again     Day   // the largest w of what went on from it, in turn, not denied; Never if none
+	end       Day   // the first day by which an event that came after it has begun
+	gone      Day   // the first day on which it no longer stands: end, or later if only lone ones came after it
+	run       int32 // the first event of its run (rule 5)
+	changes   int32 // how many of Timeline.changes do not come after it
+	basis     part
 }
 
 // An episode is one that restates nothing.
 type episode struct {
-	claim  Claim
-	value  uint16
-	denied bool   // it, or a claim in its basis
-	first  Bounds // a1, a2: its first day is one of these
-	last   Bounds // b1, b2: its last day is one of these
-	basis  part
+	claim     Claim
+	value     uint16
+	denied    bool   // its claim is
+	contested bool   // a claim in its basis is denied, sightings aside
+	first     Bounds // a1, a2: its first day is one of these
+	last      Bounds // b1, b2: its last day is one of these
+	told      Bounds // a1..b2 as they were told
+	sure      Bounds // a2, b1 as they were told: what was seen on these days restates it
+	basis     part   // without the sightings that restate it
 }
 
-// A part is a piece of Timeline.bases: the claims that an event or an episode
-// rests on, its own included.
+// A part is a piece of Timeline.bases: the claims that an event or an episode rests
+// on, its own included.
 type part struct{ from, to int32 }
 
 // sureDays returns the days on which the episode surely was; none if Lo > Hi.
@@ -113,14 +137,52 @@ func (tl *Timeline) claimOf(r ref) Claim {
 	return tl.event(r).claim
 }
 
-// basisOf returns the claims that an event or an episode rests on, in order. It is
-// a part of the timeline.
-func (tl *Timeline) basisOf(r ref) []Claim {
+// isContested reports whether a claim in the basis of an event or an episode is denied.
+func (tl *Timeline) isContested(r ref) bool {
+	switch {
+	case r == unclaimed:
+		return false
+	case r.isEpisode():
+		return tl.episode(r).contested
+	}
+	return tl.event(r).contested
+}
+
+// appendBasis appends the claims that an event or an episode rests on.
+func (tl *Timeline) appendBasis(claims []Claim, r ref) []Claim {
 	if r == unclaimed {
-		return nil
+		return claims
 	}
 	p := *tl.partOf(r)
-	return tl.bases[p.from:p.to]
+	claims = append(claims, tl.bases[p.from:p.to]...)
+	if !r.isEpisode() || tl.episode(r).denied {
+		return claims
+	}
+	for _, s := range tl.seenIn(tl.episode(r)) {
+		if s.told.Hi >= tl.episode(r).sure.Lo {
+			claims = append(claims, s.claim)
+		}
+	}
+	return claims
+}
+
+// seenIn returns the sightings among which are those that meet the days on which an
+// episode surely was; those that begin on one of them are the last.
+func (tl *Timeline) seenIn(p *episode) []sighting {
+	if p.sure.Lo > p.sure.Hi {
+		return nil
+	}
+	to, _ := slices.BinarySearchFunc(tl.seen, p, func(s sighting, p *episode) int {
+		if s.value < p.value || s.value == p.value && s.told.Lo <= p.sure.Hi {
+			return -1
+		}
+		return 1
+	})
+	from := to
+	for from > 0 && tl.seen[from-1].value == p.value && tl.seen[from-1].lastHi >= p.sure.Lo {
+		from--
+	}
+	return tl.seen[from:to]
 }
 
 // partOf returns the part of an event or an episode.
@@ -137,6 +199,7 @@ func (tl *Timeline) Clone() *Timeline {
 	c.events = slices.Clone(tl.events)
 	c.episodes = slices.Clone(tl.episodes)
 	c.bases = slices.Clone(tl.bases)
+	c.seen = slices.Clone(tl.seen)
 	c.changes = slices.Clone(tl.changes)
 	c.sure = latestW{slices.Clone(tl.sure.hi), slices.Clone(tl.sure.w)}
 	return &c
@@ -163,7 +226,7 @@ func (tl *Timeline) standingOn(t Day, standing []int32) []int32 {
 		if tl.events[i].lo > t {
 			break
 		}
-		if tl.events[i].end > t {
+		if tl.events[i].gone > t {
 			standing = append(standing, int32(i))
 		}
 	}

@@ -51,7 +51,7 @@ func (tl *Timeline) Why(t Day) *Why {
 	for i := range tl.episodes {
 		w.note(episodeRef(int32(i)))
 	}
-	for _, claim := range tl.basisOf(w.giver) {
+	for _, claim := range tl.appendBasis(nil, w.giver) {
 		for _, by := range tl.claims.AppendDenials(nil, claim) {
 			w.denying[by] = true
 		}
@@ -63,7 +63,7 @@ func (tl *Timeline) Why(t Day) *Why {
 func (w *Why) note(r ref) {
 	own := w.tl.claimOf(r)
 	w.made[own] = append(w.made[own], r)
-	for _, claim := range w.tl.basisOf(r) {
+	for _, claim := range w.tl.appendBasis(nil, r) {
 		if claim != own {
 			w.joined[claim] = append(w.joined[claim], r)
 		}
@@ -133,7 +133,7 @@ func (w *Why) fate(r ref) (Verdict, []Claim) {
 	switch {
 	case w.t < e.lo:
 		return NotBegun, nil
-	case e.end <= w.t:
+	case e.gone <= w.t:
 		return CameBefore, w.enders(e)
 	}
 	return CameBefore, slices.Clone(w.hiding)
@@ -148,8 +148,8 @@ func (w *Why) enders(e *event) (by []Claim) {
 			w.until[hi] = append(w.until[hi], int32(i))
 		}
 	}
-	for _, i := range w.until[e.end] {
-		if s := &w.tl.events[i]; s.cameAfter(e) {
+	for _, i := range w.until[e.gone] {
+		if s := &w.tl.events[i]; w.tl.cameAfter(s, e) {
 			by = append(by, s.claim)
 		}
 	}

@@ -195,3 +195,12 @@ func origins(claims []Claim, known func(id string) bool) map[string]int {
 func (v View) origins(crossing string) map[string]int {
 	return origins(v.About(crossing), func(string) bool { return true })
 }
+
+// OneOrigin reports whether claims have one origin by what they say themselves: what they repeat
+// counts if it is among them.
+func OneOrigin(claims []Claim) bool {
+	of := origins(claims, func(id string) bool {
+		return slices.ContainsFunc(claims, func(c Claim) bool { return c.ID == id })
+	})
+	return !slices.ContainsFunc(claims, func(c Claim) bool { return of[c.ID] != of[claims[0].ID] })
+}

@@ -155,3 +155,24 @@ func places(rs []reading) (all []int) {
 	}
 	return all
 }
+
+// A Fact is a reading in plain numbers, for those who judge facts.
+type Fact struct {
+	Form        string // change, sighting or episode
+	First, Last Span   // Last is of an episode
+}
+
+// Facts returns what a claim says.
+func Facts(c Claim) (facts []Fact) {
+	for _, r := range readings(c) {
+		f := Fact{[...]string{"change", "sighting", "episode"}[r.form], r.told, r.last}
+		if r.form == episode {
+			f.First = r.first
+		}
+		facts = append(facts, f)
+	}
+	return facts
+}
+
+// Denials returns the ids of the claims of a view that deny one.
+func (v View) Denials(id string) []string { return v.denials(id) }

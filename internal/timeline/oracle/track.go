@@ -127,6 +127,34 @@ func (tr *Track) standsBeside(s *event) bool {
 // cameAfter applies rule 2.
 func (tr *Track) cameAfter(s, e *event) bool { return later(s, e) && !tr.beside(s, e) }
 
+// CameAfter returns the claims of the events that came after the one event that a claim made, of which
+// the first has begun by the day on which it stands no longer; ok is false if it made none or two.
+func (tr *Track) CameAfter(id string) (by []string, end int64, ok bool) {
+	var made []*event
+	for _, e := range tr.events {
+		if e.claim.ID == id {
+			made = append(made, e)
+		}
+	}
+	if len(made) != 1 {
+		return nil, 0, false
+	}
+	e := made[0]
+	stands := e.isTold() && e.value() != Unknown && e.value() != "none" // though lone sightings came after it
+	end = End
+	for _, s := range tr.events {
+		if tr.cameAfter(s, e) && !(stands && tr.lone(s)) {
+			end = min(end, s.hi)
+		}
+	}
+	for _, s := range tr.events {
+		if tr.cameAfter(s, e) && s.hi == end && !slices.Contains(by, s.claim.ID) {
+			by = append(by, s.claim.ID)
+		}
+	}
+	return by, end, true
+}
+
 // lone applies rule 2. A sighting of control that went on from nothing, from which
 // nothing undenied went on, and whose basis, denied claims aside (unless it is denied
 // itself), is of one origin (repeats within what is left of the basis), is lone.
@@ -143,10 +171,7 @@ func (tr *Track) lone(s *event) bool {
 			left = append(left, r.claim)
 		}
 	}
-	of := origins(left, func(id string) bool {
-		return slices.ContainsFunc(left, func(c Claim) bool { return c.ID == id })
-	})
-	return !slices.ContainsFunc(left, func(c Claim) bool { return of[c.ID] != of[left[0].ID] })
+	return OneOrigin(left)
 }
 
 // latest returns the latest of the events of a value for which keep holds, with lo

@@ -1,0 +1,101 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+)
+
+// findLone applies the rest of rule 2 to sightings of control.
+//
+//   - A sighting of control that went on from nothing, from which nothing undenied went on,
+//     and whose basis, denied claims aside (unless it is denied itself), is of one origin, is
+//     lone.
+//   - Of rule 3: Once all are read, a lone sighting that stands beside another event has
+//     lo = w.
+//
+// What went on from an event was read after it, so one pass from the last to the first finds
+// what was seen last of each.
+func (b *builder) findLone() {
+	tl, st := &b.tl, &b.sightings
+	if !tl.control || len(st.seen) == 0 {
+		return
+	}
+	for _, x := range slices.Backward(st.seen) {
+		from, s := st.from[x], &tl.events[x]
+		if from >= 0 && !s.denied {
+			e := &tl.events[from]
+			e.confirmed, e.again = true, max(e.again, s.w, s.again)
+		}
+	}
+	several := false
+	for _, x := range st.seen {
+		s := &tl.events[x]
+		s.lone = st.within[x] == 0 && !s.wentOn && !s.confirmed
+		several = several || s.lone
+	}
+	if several {
+		b.countOrigins()
+	}
+	b.findBeside()
+}
+
+// countOrigins takes those of the lone sightings out of them that rest on claims of several
+// origins.
+func (b *builder) countOrigins() {
+	tl := &b.tl
+	b.told = b.told[:0]
+	for _, j := range b.joined {
+		if j.into.isEpisode() {
+			continue
+		}
+		if s := tl.event(j.into); s.lone && (s.denied || !b.facts[j.fact].Denied) {
+			b.told = append(b.told, j)
+		}
+	}
+	slices.SortFunc(b.told, func(x, y joining) int { return cmp.Or(cmp.Compare(x.into, y.into), cmp.Compare(x.fact, y.fact)) })
+	for from := 0; from < len(b.told); {
+		b.claims = b.claims[:0]
+		to := from
+		for ; to < len(b.told) && b.told[to].into == b.told[from].into; to++ {
+			b.claims = append(b.claims, b.facts[b.told[to].fact].Claim)
+		}
+		if b.claims = slices.Compact(b.claims); len(b.claims) > 1 {
+			tl.event(b.told[from].into).lone = tl.claims.OneOrigin(b.claims)
+		}
+		from = to
+	}
+}
+
+// findBeside finds the sightings that stand beside another event: those with w on a day after
+// the hi of an event of another value and up to the last on which that one was seen again.
+func (b *builder) findBeside() {
+	tl, st := &b.tl, &b.sightings
+	b.byHi = b.byHi[:0]
+	for i := range tl.events {
+		if e := &tl.events[i]; e.again > e.hi {
+			b.byHi = append(b.byHi, int32(i))
+		}
+	}
+	if len(b.byHi) == 0 {
+		return
+	}
+	slices.SortFunc(b.byHi, func(x, y int32) int { return cmp.Compare(tl.events[x].hi, tl.events[y].hi) })
+	// The w of a sighting may have been raised, so they are not in order of w any more.
+	slices.SortStableFunc(st.seen, func(x, y int32) int { return cmp.Compare(tl.events[x].w, tl.events[y].w) })
+	var again topTwo
+	next := 0
+	for _, x := range st.seen {
+		s := &tl.events[x]
+		for ; next < len(b.byHi) && tl.events[b.byHi[next]].hi < s.w; next++ {
+			e := &tl.events[b.byHi[next]]
+			again.add(e.value, int64(e.again))
+		}
+		if st.within[x] > 0 || again.other(s.value) < int64(s.w) {
+			continue
+		}
+		s.beside = true
+		if s.lone {
+			s.lo = s.w
+		}
+	}
+}
