@@ -1,18 +1,9 @@
 package border
 
 import (
-	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strings"
 )
-
-//go:embed data/VERSION
-var datasetVersion string
-
-// DatasetVersion returns the version of the embedded dataset, the day of its
-// making.
-func DatasetVersion() string { return strings.TrimSpace(datasetVersion) }
 
 // A Citation is what a footnote needs to say where an answer came from, so that
 // whoever has the same claims can find the same answer. The zero Citation cites

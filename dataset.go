@@ -12,7 +12,7 @@ import (
 	"sync"
 )
 
-//go:embed data/crossings.json data/parties.json data/sources.json data/claims.jsonl
+//go:embed data/crossings.json data/parties.json data/sources.json data/claims.jsonl data/succession.jsonl
 var embedded embed.FS
 
 // The names of a dataset's files.

@@ -3,6 +3,7 @@ package border
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -56,6 +57,19 @@ func (d Digest) String() string { return hex.EncodeToString(d[:]) }
 
 // Short returns the first 12 of the digits, for people.
 func (d Digest) Short() string { return d.String()[:12] }
+
+// MarshalText implements [encoding.TextMarshaler]: the 64 digits.
+func (d Digest) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (d *Digest) UnmarshalText(text []byte) error {
+	read, err := hex.DecodeString(string(text))
+	if err != nil || len(read) != len(d) {
+		return fmt.Errorf("%q is not a digest: want 64 hexadecimal digits", text)
+	}
+	copy(d[:], read)
+	return nil
+}
 
 // Digest returns the digest of the view's claims. It depends on what the claims
 // say and on their ids alone: not on their order, on when they were recorded, or

@@ -67,6 +67,7 @@ var commands = []func(*app) *cobra.Command{
 	newAppendCommand,
 	newWatchCommand,
 	newCheckCommand,
+	newEditionCommand,
 	newSealCommand,
 	newCompactCommand,
 	newDoctorCommand,

@@ -153,6 +153,9 @@ var arabic = map[string]string{
 	"Obstacles, threats and authorizations": "عوائق وتهديدات وتصاريح",
 	"the older side was last attested %s, %s":                                           "آخر إثبات للجانب الأقدم %s، %s",
 	"a mark shows the middle of a quarter of a year, in lower case what is not certain": "كل علامة تُظهر منتصف ربع سنة، وما كُتب بحرف صغير غير مؤكد",
+	"no edition of the dataset":                                                         "ليست طبعة من مجموعة البيانات",
+	"edition %s of the dataset":                                                         "الطبعة %s من مجموعة البيانات",
+	"program %s; %s; %d claims; digest %s":                                              "البرنامج %s؛ %s؛ عدد الإفادات %d؛ البصمة %s",
 	"Nothing changed from what was known by %s to what was known by %s.":                "لم يتغيّر شيء بين ما عُرف حتى %s وما عُرف حتى %s.",
 	"The claims reach to %s; what is said of later days is what was last known.":        "تصل الإفادات إلى %s؛ وما يقال عن أيام لاحقة هو آخر ما عُرف.",
 

@@ -1,0 +1,231 @@
+package border_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crossingstatus/border"
+)
+
+// says answers a question of the embedded dataset in words: how sure, the value,
+// and what else is possible.
+func says(t *testing.T, crossing, on string, side border.Side, q border.Question) string {
+	t.Helper()
+	reg, err := border.Default()
+	require.NoError(t, err)
+	day, err := border.ParseDay(on)
+	require.NoError(t, err)
+	s, err := reg.At(crossing, day)
+	require.NoError(t, err)
+	if q == border.QuestionControl {
+		return saying(s.Side(side).Control, border.Party.String)
+	}
+	return saying(s.Side(side).Status, border.Status.String)
+}
+
+func saying[V border.Party | border.Status](f border.Finding[V], name func(V) string) string {
+	how := "possible"
+	if f.Certain {
+		how = "certain"
+	} else if f.Disputed {
+		how = "disputed"
+	}
+	words := []string{how, name(f.Value)}
+	var others []string
+	for v := range f.Possible() {
+		if v != f.Value {
+			others = append(others, name(v))
+		}
+	}
+	slices.Sort(others)
+	return strings.Join(append(words, others...), " ")
+}
+
+// What an area specialist rejected in the first edition, with the right value of
+// each.
+func TestWhatASpecialistRejected(t *testing.T) {
+	const (
+		syria, iraq     = border.Syria, border.Iraq
+		control, status = border.QuestionControl, border.QuestionStatus
+		buk, tanf, yar  = border.AlBukamalAlQaim, border.AlTanfAlWaleed, border.AlYarubiyahRabia
+		sem             = border.FayshKhaburSemalka
+	)
+	for _, tt := range []struct {
+		point    string
+		crossing string
+		on       string
+		side     border.Side
+		question border.Question
+		want     string
+	}{
+		{"a plan of the 18th ends no closing", tanf, "2013-01-18", iraq, status, "possible closed open"},
+		{"it was closed still on the 17th", tanf, "2013-01-17", iraq, status, "certain closed"},
+		{"shut on 24 December, so open until then", tanf, "2013-12-23", iraq, status, "certain open"},
+		{"already closed when the rebels came", buk, "2012-07-18", iraq, status, "certain closed"},
+		{"one name for the coalition and its partners hid the coalition", tanf, "2024-12-09", syria, control, "certain syrian-opposition"},
+		{"the coalition alone in the only source of 2025", tanf, "2025-05-01", syria, control, "certain us-led-coalition"},
+		{"Damascus' authority starts works in June 2025", tanf, "2025-07-01", syria, control, "possible us-led-coalition syrian-transitional-government"},
+		{"its army stands on this border from 12 February 2026", tanf, "2026-02-12", syria, control, "certain syrian-transitional-government"},
+		{"Kata'ib Hezbollah is of the Popular Mobilization Forces", buk, "2020-06-27", iraq, control, "certain iraqi-government"},
+		{"20,206 people from Lebanon", buk, "2023-11-15", syria, status, "certain open"},
+		{"20,206 people from Lebanon, a year on", buk, "2024-10-20", syria, status, "certain open"},
+		{"Islamic State by about 1 July 2014", buk, "2014-07-01", syria, control, "certain islamic-state"},
+		{"and through August", buk, "2014-08-15", syria, control, "certain islamic-state"},
+		{"militias since the end of 2017", buk, "2018-06-01", syria, control, "possible iran-backed-militias syrian-government"},
+		{"FSA and al-Nusra", buk, "2014-06-18", iraq, control, "disputed al-nusra-front syrian-opposition"},
+		{"al-Nusra and other rebels", yar, "2013-02-28", syria, control, "disputed al-nusra-front syrian-opposition"},
+		{"the SDF in 2025, not close to the gate", yar, "2025-09-12", syria, control, "certain sdf"},
+		{"a count of lorries is no limit", buk, "2021-08-01", iraq, status, "certain open"},
+		{"the UN's lorries cannot cross", yar, "2020-01-11", iraq, status, "certain closed"},
+
+		{"until the YPG took control", sem, "2013-10-25", syria, control, "certain kurdish-high-committee"},
+		{"the YPG closes it", sem, "2013-10-26", syria, control, "certain ypg"},
+		{"closed from the Syrian side", sem, "2013-10-27", syria, status, "certain closed"},
+		{"refugees by barge", sem, "2014-01-15", syria, status, "certain open"},
+		{"closed by the Kurdistan Region", sem, "2016-03-16", iraq, status, "certain closed"},
+		{"reopened to trade only", sem, "2016-06-07", iraq, status, "certain restricted"},
+		{"never handed over to Baghdad", sem, "2017-11-01", iraq, control, "certain kurdistan-regional-government"},
+		{"ten days without a bridge", sem, "2019-01-20", syria, status, "certain closed"},
+		{"and after", sem, "2019-01-23", syria, status, "certain open"},
+		{"sealed by the Kurdistan Region", sem, "2021-12-20", iraq, status, "certain closed"},
+		{"aid first", sem, "2022-01-20", iraq, status, "certain restricted"},
+		{"open from its own side all the while", sem, "2022-01-07", syria, status, "certain open"},
+		{"closed in May 2023", sem, "2023-05-12", iraq, status, "certain closed"},
+		{"open from its own side then, too", sem, "2023-05-12", syria, status, "certain open"},
+		{"the bridge falls", sem, "2024-03-21", iraq, status, "certain closed"},
+		{"taken over, or a first visit", sem, "2026-03-03", syria, control, "disputed syrian-transitional-government autonomous-administration"},
+	} {
+		t.Run(tt.crossing+" "+tt.on+" "+tt.side.String()+" "+tt.question.String(), func(t *testing.T) {
+			require.Equal(t, tt.want, says(t, tt.crossing, tt.on, tt.side, tt.question), tt.point)
+		})
+	}
+}
+
+// A word about one gate closes no other: two days after Iraq reopened to refugees
+// nobody is told no.
+func TestAWordAboutOneSide(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	day := border.Date(2012, 9, 20)
+	f, err := reg.Status(border.AlBukamalAlQaim, border.Syria, day)
+	require.NoError(t, err)
+	require.NotEqual(t, border.Closed, f.Value)
+	for v := range f.Possible() {
+		require.NotEqual(t, border.Closed, v)
+	}
+}
+
+// A count of lorries or travellers is a passage with its traffic; the status that
+// is read from it has none.
+func TestCountsAreNoLimits(t *testing.T) {
+	counts := []string{"شاحنة تعبر معبر", "تعبر المنفذ يومياً", "Six Iraqis entered"}
+	passages, statuses := 0, 0
+	datasetClaims(t, func(c border.Claim) {
+		if !slices.ContainsFunc(counts, func(words string) bool { return strings.Contains(c.Quote, words) }) {
+			return
+		}
+		switch c.Kind {
+		case border.KindPassage:
+			require.NotZero(t, c.Traffic, "claim %s", c.ID)
+			passages++
+		case border.KindStatus:
+			require.Zero(t, c.Traffic, "claim %s", c.ID)
+			statuses++
+		}
+	})
+	require.Equal(t, 3, passages)
+	require.Equal(t, 3, statuses)
+}
+
+// What was said of all land crossings stands on each of them.
+func TestSaidOfAllCrossings(t *testing.T) {
+	for words, want := range map[string]int{
+		"has decided not to allow non-Syrian trucks to enter":              4,
+		"it has reinforced its positions along the country’s borders":      4,
+		"only four categories of Iraqi nationals":                          3,
+		"All the border points between Iraq and Syria":                     3,
+		"All three border points":                                          3,
+		"Iraq closed its western border":                                   3,
+		"the Syrian government has adopted a flexible, open-border policy": 3,
+		"all three border crossings between Iraq and Syria are now open":   3,
+	} {
+		crossings := map[string]bool{}
+		datasetClaims(t, func(c border.Claim) {
+			if strings.Contains(c.Quote, words) {
+				crossings[c.Crossing] = true
+			}
+		})
+		require.Len(t, crossings, want, words)
+	}
+}
+
+// One sentence is entered one way on all crossings.
+func TestOneSentenceOneWay(t *testing.T) {
+	ways := map[string]bool{}
+	datasetClaims(t, func(c border.Claim) {
+		if strings.HasPrefix(c.Quote, "All three border points") && c.Kind == border.KindStatus {
+			require.Equal(t, "open", c.Value)
+			ways[c.Side.String()+" "+c.Traffic.String()+" "+c.Direction.String()] = true
+		}
+	})
+	require.Equal(t, map[string]bool{"iraq returnees sy-to-iq": true, "syria returnees sy-to-iq": true}, ways)
+}
+
+// A plan with a bound in words is late after it; one without a day is never kept.
+func TestPlansOfYears(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	plans, err := reg.Plans(border.AlTanfAlWaleed, border.Date(2026, 11, 30))
+	require.NoError(t, err)
+	outcomes := map[string]string{}
+	for _, p := range plans {
+		if p.Value == "open" {
+			outcomes[p.Reported.String()] = p.Outcome.String()
+		}
+	}
+	require.Equal(t, "late", outcomes["2017-11-24"], "'in the coming days' of 2017")
+	require.Equal(t, "late", outcomes["2025-06-18"], "'in the coming months' of 2025")
+	require.Equal(t, "met", outcomes["2026-02-26"], "'within two months'")
+}
+
+// The founding article's own words are seen once its latest day has come, what it
+// quotes from the day of the newspaper on.
+func TestFoundingArticleKnown(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	seen := func(known border.Day) (own, quoted int) {
+		claims, err := reg.KnownBy(known).Claims(border.AlBukamalAlQaim)
+		require.NoError(t, err)
+		for _, c := range claims {
+			if strings.HasSuffix(c.Source.URL, "npasyria.com/en/35515") {
+				if c.Source.Name == "North-Press Agency" {
+					own++
+				} else {
+					quoted++
+				}
+			}
+		}
+		return own, quoted
+	}
+	own, quoted := seen(border.Date(2019, 7, 10))
+	require.Zero(t, own)
+	require.NotZero(t, quoted)
+	own, _ = seen(border.Date(2019, 9, 29))
+	require.NotZero(t, own)
+}
+
+// Parties that are no more have an end.
+func TestPartiesHaveAnEnd(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	for code, want := range map[border.Party]string{
+		border.SyrianOpposition: "2025-01-29", border.SDF: "2026", border.SyrianGovernment: "2024-12-08", border.AutonomousAdministration: "2026",
+	} {
+		p, ok := reg.Party(code)
+		require.True(t, ok)
+		require.Equal(t, want, p.To.String(), code)
+	}
+}
