@@ -3,7 +3,6 @@ package border
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/internal/jsontext"
@@ -21,7 +20,6 @@ const maxRelays = 8
 // A fastReader reads one line.
 type fastReader struct {
 	jsontext.CanonicalScanner
-	first  bool // no member of the object was read yet
 	texts  [memberCount + maxRelays]textRead
 	read   int // how many texts were
 	relays int // how many of them are
@@ -31,26 +29,25 @@ type fastReader struct {
 // A textRead is where a text lies in the line, and the place of its member in the table.
 type textRead struct {
 	jsontext.Span
-	place int
+	place int32
 }
 
 // parseFast reads a claim that is written as [Claim.AppendJSON] or
 // [Claim.AppendCanonical] writes it, in UTF-8. It reports false if the line is
 // any other, or the claim is not valid.
 func parseFast(line []byte) (c Claim, ok bool) {
-	r := fastReader{CanonicalScanner: jsontext.NewCanonicalScanner(line), first: true}
+	r := fastReader{CanonicalScanner: jsontext.NewCanonicalScanner(line)}
 	members := c.members()
-	r.Expect('{')
-	r.readMembers(members[:sourceFirst], 0)
-	if r.next(`,"source":{`) {
-		r.first = true
-		r.readMembers(members[sourceFirst:sourceEnd], sourceFirst)
-		r.first = false
-		r.Expect('}')
+	r.Open()
+	r.readMembers(members[:sourceFirst], 0, 0)
+	if r.Key("source") {
+		r.Open()
+		r.readMembers(members[sourceFirst:sourceEnd], sourceFirst, len(sourcePath))
+		r.Close()
 	}
-	r.readMembers(members[sourceEnd:], sourceEnd)
-	r.Expect('}')
-	if !r.Done() || !utf8.Valid(line) || !r.fillTexts(members[:]) || !c.isValid() {
+	r.readMembers(members[sourceEnd:], sourceEnd, 0)
+	r.Close()
+	if !r.Done() || !r.IsUTF8() || !r.fillTexts(members[:]) || !c.isValid() {
 		return Claim{}, false
 	}
 	return c, true
@@ -61,32 +58,12 @@ func (c *Claim) isValid() bool {
 	return c.validatePresence() == nil && c.validateWords() == nil && c.validateRelays() == nil && c.validateTimes() == nil && c.validateNames() == nil
 }
 
-// keys are the names of members as they begin one: ,"side":
-var keys = func() (keys [memberCount]string) {
-	for i, m := range new(Claim).Members() {
-		keys[i] = `,"` + strings.TrimPrefix(m.name, sourcePath) + `":`
-	}
-	return keys
-}()
-
-// next passes over the beginning of a member, if that comes next. The first of an object
-// has no comma.
-func (r *fastReader) next(key string) bool {
-	if r.first {
-		key = key[1:]
-	}
-	if !r.Accept(key) {
-		return false
-	}
-	r.first = false
-	return true
-}
-
 // readMembers reads the members that come next, as far as they are among those given, in
-// that order; first is the place of the first.
-func (r *fastReader) readMembers(members []Member, first int) {
+// that order; first is the place of the first. Of their names the first bytes, path many,
+// are those of the object.
+func (r *fastReader) readMembers(members []Member, first, path int) {
 	for i := range members {
-		if !r.next(keys[first+i]) {
+		if !r.Key(members[i].name[path:]) {
 			continue
 		}
 		if _, ok := members[i].field.(*string); ok { // half of them: a switch takes longer
@@ -142,7 +119,7 @@ func (r *fastReader) readMember(field any, place int) {
 func (r *fastReader) text(place int) {
 	at := r.Text()
 	r.size += at.Len()
-	r.texts[r.read] = textRead{at, place}
+	r.texts[r.read] = textRead{at, int32(place)}
 	r.read++
 }
 
@@ -212,9 +189,11 @@ func (r *fastReader) fillTexts(members []Member) bool {
 		from := all.Len()
 		r.Write(&all, t.Span)
 		text := all.String()[from:]
-		switch f := members[t.place].field.(type) {
-		case *string:
+		if f, ok := members[t.place].field.(*string); ok {
 			*f = text
+			continue
+		}
+		switch f := members[t.place].field.(type) {
 		case *edtf.Date:
 			var err error
 			if *f, err = edtf.Parse(text); err != nil {

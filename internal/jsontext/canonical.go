@@ -3,25 +3,33 @@ package jsontext
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // A CanonicalScanner reads JSON text that this module wrote. Once it has failed,
 // what its methods return has no meaning until the end, where [CanonicalScanner.Done] tells.
 //
-// It does not look whether the text is UTF-8. The zero CanonicalScanner has nothing to read.
+// Whether the text is UTF-8 only [CanonicalScanner.IsUTF8] tells. The zero CanonicalScanner has nothing to read.
 type CanonicalScanner struct {
 	text   []byte
 	at     int // the place of the next byte
 	failed bool
+	first  bool // an object was opened and no member of it was read
 	simple bool // the text has no backslash and no control character
+	ascii  bool // it has been seen to be ASCII
 }
 
-// NewCanonicalScanner returns a scanner at the beginning of text, which must not change while
-// it is read.
+// NewCanonicalScanner returns a scanner at the beginning of text, which must not change
+// while it is read. It has failed from the start if text is longer than 2 GiB.
 func NewCanonicalScanner(text []byte) CanonicalScanner {
-	return CanonicalScanner{text: text, simple: bytes.IndexByte(text, '\\') < 0 && !hasControl(text)}
+	control, ascii := look(text)
+	return CanonicalScanner{text: text, simple: !control && bytes.IndexByte(text, '\\') < 0, ascii: ascii, failed: len(text) > math.MaxInt32}
 }
+
+// IsUTF8 reports whether the text is UTF-8.
+func (s *CanonicalScanner) IsUTF8() bool { return s.ascii || utf8.Valid(s.text) }
 
 // Fail makes the scanner one that has failed.
 func (s *CanonicalScanner) Fail() { s.failed = true }
@@ -47,6 +55,38 @@ func (s *CanonicalScanner) Accept(token string) bool {
 	return true
 }
 
+// Open passes over the brace that opens an object.
+func (s *CanonicalScanner) Open() {
+	s.Expect('{')
+	s.first = true
+}
+
+// Key passes over the name of a member of an object, which needs no escape, and over the
+// comma before it unless it is the first, if that comes next, and reports whether it did.
+func (s *CanonicalScanner) Key(name string) bool {
+	rest := s.text[s.at:]
+	if !s.first {
+		if len(rest) == 0 || rest[0] != ',' {
+			return false
+		}
+		rest = rest[1:]
+	}
+	end := len(name) + len(`"":`)
+	// Most names that do not come next begin with another letter.
+	if s.failed || len(rest) < end || rest[1] != name[0] || rest[0] != '"' || rest[end-2] != '"' || rest[end-1] != ':' || string(rest[1:end-2]) != name {
+		return false
+	}
+	s.at = len(s.text) - len(rest) + end
+	s.first = false
+	return true
+}
+
+// Close passes over the brace that closes an object.
+func (s *CanonicalScanner) Close() {
+	s.Expect('}')
+	s.first = false
+}
+
 // More is called after each element of a list. It passes over a comma and returns
 // true, or over the bracket that closes the list and returns false.
 func (s *CanonicalScanner) More() bool {
@@ -60,12 +100,12 @@ func (s *CanonicalScanner) More() bool {
 // A Span is where a string lies in the text of a [CanonicalScanner], without its quotation
 // marks. The zero Span is of the empty string.
 type Span struct {
-	from, to int
+	from, to int32 // a text is no longer than 2 GiB
 	escaped  bool
 }
 
 // Len returns the length of the span in bytes. Its string is no longer.
-func (p Span) Len() int { return p.to - p.from }
+func (p Span) Len() int { return int(p.to - p.from) }
 
 // Text reads a string, and fails if it is empty. Of the escapes it takes those that
 // are common in quotes: \" \\ \n and \t.
@@ -74,12 +114,17 @@ func (s *CanonicalScanner) Text() Span {
 	if s.simple {
 		return s.simpleText()
 	}
-	p := Span{from: s.at}
+	return s.escapedText()
+}
+
+// escapedText is the rest of Text in any text.
+func (s *CanonicalScanner) escapedText() Span {
+	p := Span{from: int32(s.at)}
 	for i := s.at; i < len(s.text); i++ {
 		switch b := s.text[i]; {
 		case b == '"':
-			p.to = i
-			s.failed = s.failed || i == p.from
+			p.to = int32(i)
+			s.failed = s.failed || i == s.at
 			s.at = i + 1
 			return p
 		case b == '\\':
@@ -106,8 +151,8 @@ func (s *CanonicalScanner) simpleText() Span {
 		s.failed = true
 		return Span{}
 	}
-	p := Span{from: s.at, to: s.at + n}
-	s.at = p.to + 1
+	p := Span{from: int32(s.at), to: int32(s.at + n)}
+	s.at += n + 1
 	return p
 }
 
@@ -150,23 +195,25 @@ func unescape(to *strings.Builder, text []byte) {
 // unescaped has what a backslash and a letter stand for.
 var unescaped = [256]byte{'"': '"', '\\': '\\', 'n': '\n', 't': '\t'}
 
-// The lowest and the highest bit of each of eight bytes.
-const ones, highs = 0x0101010101010101, 0x8080808080808080
-
-// hasControl reports whether text has a control character. It looks at eight bytes
-// at once: less than 0x20 is what borrows when 0x20 is taken away and has no high bit
-// of its own. A borrow can pass to the byte above, but only from one that is itself
-// less.
-func hasControl(text []byte) bool {
+// look reports whether text has a control character, and, if it has none, whether it is
+// ASCII. It looks at eight bytes at once: less than 0x20 is what borrows when 0x20 is
+// taken away and has no high bit of its own. A borrow can pass to the byte above, but only
+// from one that is itself less.
+func look(text []byte) (control, ascii bool) {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	var all uint64
 	for ; len(text) >= 8; text = text[8:] {
-		if x := binary.LittleEndian.Uint64(text); (x-' '*ones)&^x&highs != 0 {
-			return true
+		x := binary.LittleEndian.Uint64(text)
+		if (x-' '*ones)&^x&highs != 0 {
+			return true, false
 		}
+		all |= x
 	}
 	for _, b := range text {
 		if b < ' ' {
-			return true
+			return true, false
 		}
+		all |= uint64(b)
 	}
-	return false
+	return false, all&highs == 0
 }

@@ -57,19 +57,20 @@ func scanned(text []byte) (a, b string, c []string, ok bool) {
 		s.Write(&values, p)
 		return values.String()[from:]
 	}
-	s.Expect('{')
-	if s.Accept(`"a":`) {
+	s.Open()
+	if s.Key("a") {
 		a = value(s.Text())
 	}
-	if s.Accept(`,"b":`) {
+	if s.Key("b") {
 		b = string(s.Word())
 	}
-	if s.Accept(`,"c":[`) {
+	if s.Key("c") {
+		s.Expect('[')
 		for more := true; more; more = s.More() {
 			c = append(c, value(s.Text()))
 		}
 	}
-	s.Expect('}')
+	s.Close()
 	return a, b, c, s.Done()
 }
 
@@ -85,6 +86,13 @@ var canonicalTests = []struct {
 	{name: "all", text: `{"a":"x y","b":"z","c":["1","2"]}`, a: "x y", b: "z", c: []string{"1", "2"}, ok: true},
 	{name: "escapes", text: `{"a":"\"\\\n\t","c":["\n"]}`, a: "\"\\\n\t", c: []string{"\n"}, ok: true},
 	{name: "letters beyond ASCII", text: `{"a":"البوكمال \"","b":"ø"}`, a: "البوكمال \"", b: "ø", ok: true},
+	{name: "without the first", text: `{"b":"z"}`, b: "z", ok: true},
+	{name: "a comma before the first", text: `{,"a":"x"}`},
+	{name: "no comma", text: `{"a":"x""b":"z"}`},
+	{name: "a comma at the end", text: `{"a":"x",}`},
+	{name: "no colon", text: `{"a""x"}`},
+	{name: "a name that goes on", text: `{"ab":"x"}`},
+	{name: "cut in a name", text: `{"a`},
 	{name: "an empty string", text: `{"a":""}`},
 	{name: "an empty string beside an escape", text: `{"a":"","c":["\n"]}`},
 	{name: "an empty list", text: `{"a":"x","c":[]}`},
@@ -150,6 +158,8 @@ func FuzzCanonicalScanner(f *testing.F) {
 		f.Add([]byte(tt.text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		s := jsontext.NewCanonicalScanner(text)
+		require.Equal(t, utf8.Valid(text), s.IsUTF8())
 		a, b, c, ok := scanned(text)
 		if !ok || !utf8.Valid(text) || strings.ContainsRune(b, '\\') || strings.ContainsFunc(b, func(r rune) bool { return r < ' ' }) {
 			return
@@ -216,6 +226,27 @@ func FuzzLoneSurrogate(f *testing.F) {
 		}
 		require.Equal(t, strings.ContainsRune(got, utf8.RuneError), jsontext.LoneSurrogate(text) != "", "%q", text)
 	})
+}
+
+// A name is not taken for one that it begins with, nor after the scanner has failed.
+func TestCanonicalScannerKey(t *testing.T) {
+	s := jsontext.NewCanonicalScanner([]byte(`{"via":1,"vi":2}`))
+	s.Open()
+	require.False(t, s.Key("vi"))
+	require.False(t, s.Key("viaa"))
+	require.True(t, s.Key("via"))
+	require.False(t, s.Key("vi"), "before its value")
+	require.True(t, s.Accept("1"))
+	require.True(t, s.Key("vi"))
+	require.True(t, s.Accept("2"))
+	s.Close()
+	require.True(t, s.Done())
+
+	s = jsontext.NewCanonicalScanner([]byte(`{"a":1}`))
+	s.Open()
+	s.Fail()
+	require.False(t, s.Key("a"))
+	require.False(t, s.Accept(`"a"`))
 }
 
 func TestObject(t *testing.T) {

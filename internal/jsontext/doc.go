@@ -9,11 +9,11 @@
 // it has failed, and the caller reads the text anew with a Scanner, to find the fault.
 //
 //	s := jsontext.NewCanonicalScanner(line)
-//	s.Expect('{')
-//	if s.Accept(`"name":`) {
+//	s.Open()
+//	if s.Key("name") {
 //		name = s.Text()
 //	}
-//	s.Expect('}')
+//	s.Close()
 //	if !s.Done() { … } // not written by this module
 //
 // [AppendString] and an [Object] write text byte for byte as encoding/json does with
