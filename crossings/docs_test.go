@@ -152,3 +152,20 @@ func TestDocsLinkToWhatIsThere(t *testing.T) {
 	}
 	require.Greater(t, links, 20)
 }
+
+// The commands that the README lists answer as they stand there; those that write or
+// serve have tests of their own.
+func TestReadmeCommandsAnswer(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	answered := 0
+	for _, m := range regexp.MustCompile(`(?m)^    crossings ([^#\n<]*)(<[^#]*)?#`).FindAllStringSubmatch(string(text), -1) {
+		if m[2] != "" || strings.HasPrefix(m[1], "serve") {
+			continue
+		}
+		r := crossings(t, "", strings.Fields(m[1])...)
+		require.True(t, r.status == 0 && r.stdout != "", "%s: %s", m[1], r.stderr)
+		answered++
+	}
+	require.GreaterOrEqual(t, answered, 3)
+}
