@@ -70,7 +70,10 @@ func asWritten(c border.Claim) string {
 	if c.When.IsZero() {
 		b.WriteString("undated")
 	}
-	fmt.Fprintf(&b, " %s %s %s", c.Side, c.Kind, c.Value)
+	fmt.Fprintf(&b, " %s %s", c.Side, c.Kind)
+	if c.Value != "" {
+		b.WriteString(" " + c.Value)
+	}
 	if c.Unit != "" {
 		fmt.Fprintf(&b, " (%s)", c.Unit)
 	}

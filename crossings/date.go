@@ -145,8 +145,10 @@ func (a *app) each(args []string, f func(string) error) error {
 		return nil
 	}
 	lines := bufio.NewReaderSize(a.in, 64<<10)
+	mark := "\ufeff" // as some programs begin a file
 	for {
 		text, err := lines.ReadString('\n')
+		text, mark = strings.TrimPrefix(text, mark), ""
 		if text != "" {
 			if err := f(strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")); err != nil {
 				return err

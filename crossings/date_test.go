@@ -38,6 +38,14 @@ func TestDate(t *testing.T) {
 	require.Equal(t, result{"2012-07~: some time in July 2012, approximate; level 1, from 2012-07-01 to 2012-07-31\n1985-13: not valid: \"1985-13\": month 13 at offset 5\n", "", 1}, r)
 }
 
+// A byte order mark before the first line of standard input is no part of the date.
+func TestDateAfterByteOrderMark(t *testing.T) {
+	r := crossings(t, "\ufeff2012-07\n\ufeff2012-08\n", "date")
+	require.Equal(t, 1, r.status)
+	require.Contains(t, r.stdout, "2012-07: some time in July 2012; level 0, from 2012-07-01 to 2012-07-31\n")
+	require.Contains(t, r.stdout, "\ufeff2012-08: not valid")
+}
+
 // In Arabic a date is read in Arabic words.
 func TestDateInArabic(t *testing.T) {
 	r := crossings(t, "", "date", "2014-06", "2013-02-29", "--lang", "ar")
