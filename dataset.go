@@ -12,7 +12,7 @@ import (
 	"sync"
 )
 
-//go:embed data/crossings.json data/parties.json data/sources.json data/claims.jsonl data/succession.jsonl
+//go:embed data/crossings.json data/parties.json data/sources.json data/claims.jsonl data/succession.jsonl data/texts.ar.json
 var embedded embed.FS
 
 // The names of a dataset's files.
@@ -22,6 +22,7 @@ const (
 	sourcesFile    = "sources.json"     // may be missing
 	successionFile = "succession.jsonl" // may be missing
 	claimsFile     = "claims.jsonl"
+	arabicFile     = "texts.ar.json" // may be missing
 )
 
 // A dataset is what Default starts from, read once.
@@ -36,7 +37,9 @@ var embeddedDataset = sync.OnceValues(func() (dataset, error) {
 	if err != nil {
 		return dataset{}, err
 	}
-	return readDataset(dir)
+	d, err := readDataset(dir)
+	d.world.Texts = map[string]Texts{"ar": embeddedTexts}
+	return d, err
 })
 
 // Default returns a registry of the embedded dataset: the crossings, the
@@ -51,12 +54,22 @@ func Default() (*Registry, error) {
 }
 
 // Load returns a registry of a dataset in a directory with the files
-// crossings.json, parties.json and claims.jsonl, and, where they are there, sources.json
-// and succession.jsonl. The first fault of any file ends it: nothing half loaded
+// crossings.json, parties.json and claims.jsonl, and, where they are there, sources.json,
+// succession.jsonl and texts.ar.json. The first fault of any file ends it: nothing half loaded
 // answers.
 func Load(dir fs.FS) (*Registry, error) {
 	d, err := readDataset(dir)
 	if err != nil {
+		return nil, err
+	}
+	switch data, err := fs.ReadFile(dir, arabicFile); {
+	case err == nil:
+		arabic, err := ReadTexts(data, arabicFile)
+		if err != nil {
+			return nil, err
+		}
+		d.world.Texts = map[string]Texts{"ar": arabic}
+	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
 	return d.registry()
@@ -159,12 +172,16 @@ func ReadParties(data []byte, name string) ([]PartyInfo, error) {
 }
 
 func parseList[T any](data []byte, name string) ([]T, error) {
-	var list []T
-	if err := unmarshalStrict(data, &list); err != nil {
+	return parseJSON[[]T](data, name)
+}
+
+func parseJSON[T any](data []byte, name string) (T, error) {
+	var v, none T
+	if err := unmarshalStrict(data, &v); err != nil {
 		if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return nil, fmt.Errorf("%s:%d: not JSON: %w", name, 1+bytes.Count(data[:s.Offset], []byte{'\n'}), err)
+			return none, fmt.Errorf("%s:%d: not JSON: %w", name, 1+bytes.Count(data[:s.Offset], []byte{'\n'}), err)
 		}
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return none, fmt.Errorf("%s: %w", name, err)
 	}
-	return list, nil
+	return v, nil
 }

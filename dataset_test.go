@@ -53,6 +53,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"no town", "crossings.json", `[{"code":"a-b","names":{"en":"A–B"}}]`, `crossings.json: crossing "a-b": syria side: no English name of the town`},
 		{"a party without a kind", "parties.json", `[{"code":"x","names":{"en":"X"}}]`, `parties.json: party "x": no kind`},
 		{"a party with a bad day", "parties.json", `[{"code":"x","kind":"k","names":{"en":"X"},"from":"2011-13"}]`, `parties.json: party "x": from: edtf: "2011-13": month 13 at offset 5`},
+		{"texts that are none", "texts.ar.json", `{"notes":{"x":"y"}}`, `texts.ar.json: invalid UUID length: 1`},
 		{"two parties of one code", "parties.json", `[{"code":"x","kind":"k","names":{}},{"code":"x","kind":"k","names":{}}]`, `party "x": two parties have this code`},
 		{"a claim that cannot be read", "claims.jsonl", "\n{}\n", `claims.jsonl:2: crossing: missing`},
 		{"a claim that cannot be added", "claims.jsonl", "\n\n" + `{"crossing":"a-b","side":"syria","kind":"control","value":"y","when":"2012","modality":"reported","source":{"name":"s"}}`, `claims.jsonl:3: value "y": no such party; want one of unknown, x`},

@@ -2,6 +2,7 @@ package border
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -17,6 +18,8 @@ type World struct {
 	// Succession says which claims of an edition of the dataset were replaced by
 	// which.
 	Succession []Replacement
+	// Texts say in other languages what claims say in English, by the language's tag.
+	Texts map[string]Texts
 }
 
 // A world is a World made ready. It never changes.
@@ -32,10 +35,11 @@ type world struct {
 	sources      *sourceRegister
 	replacements []Replacement
 	succession   succession
+	texts        map[string]Texts // by language
 }
 
 func newWorld(given World) (*world, error) {
-	w := &world{partyNumbers: map[Party]uint16{}, replacements: cloneReplacements(given.Succession)}
+	w := &world{partyNumbers: map[Party]uint16{}, replacements: cloneReplacements(given.Succession), texts: maps.Clone(given.Texts)}
 	var err error
 	if w.sources, err = newSourceRegister(given.Sources); err != nil {
 		return nil, err

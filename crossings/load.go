@@ -73,13 +73,14 @@ func (a *app) datasetRegistry() (*border.Registry, error) {
 }
 
 // world returns the crossings and parties that the flags name, else those of the
-// dataset, with its register of sources and its succession.
+// dataset, with its register of sources, its succession and its texts.
 func (a *app) world(base border.View) (border.World, error) {
 	w := border.World{
 		Crossings:  slices.Collect(base.Crossings()),
 		Parties:    slices.Collect(base.Parties()),
 		Sources:    slices.Collect(base.Sources()),
 		Succession: slices.Collect(base.Succession()),
+		Texts:      map[string]border.Texts{"ar": base.Texts("ar")},
 	}
 	if a.crossings != "" {
 		data, err := os.ReadFile(a.crossings)
