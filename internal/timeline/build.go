@@ -37,6 +37,7 @@ func (b *builder) build(track *Track) *Timeline {
 	tl := &b.tl
 	b.facts, tl.claims, tl.unknown, tl.none, tl.trial, tl.control = track.Facts, track.Claims, track.Unknown, track.None, track.Trial, track.Control
 	tl.events, tl.episodes, tl.bases, tl.seen, b.joined = tl.events[:0], tl.episodes[:0], tl.bases[:0], tl.seen[:0], b.joined[:0]
+	tl.movers = tl.movers[:0]
 	b.restate()
 	b.readSightings()
 	b.findLone()
@@ -122,6 +123,7 @@ func (b *builder) gather() {
 	}
 	if len(tl.episodes) > 0 {
 		b.gatherSightings()
+		b.findMovers()
 	}
 }
 

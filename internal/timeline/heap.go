@@ -1,8 +1,6 @@
 package timeline
 
-// A heap gives out places in order of their keys, the smallest first. Where keys
-// are equal, the tie function of the caller says whether x comes before y; nil
-// leaves them in no order.
+// A heap gives out places in order of their keys, the smallest first, and of equal keys in no order.
 type heap []keyed
 
 type keyed struct {
@@ -10,23 +8,13 @@ type keyed struct {
 	place int32
 }
 
-// latestFirst is the key that orders days from the last to the first.
-func latestFirst(t Day) Day { return ^t }
-
-func (x keyed) before(y keyed, tie func(x, y int32) bool) bool {
-	if x.key != y.key {
-		return x.key < y.key
-	}
-	return tie != nil && tie(x.place, y.place)
-}
-
 // push puts a place in.
-func (q *heap) push(key Day, place int32, tie func(x, y int32) bool) {
+func (q *heap) push(key Day, place int32) {
 	*q = append(*q, keyed{key, place})
 	h := *q
 	for i := len(h) - 1; i > 0; {
 		parent := (i - 1) / 2
-		if !h[i].before(h[parent], tie) {
+		if h[i].key >= h[parent].key {
 			break
 		}
 		h[parent], h[i] = h[i], h[parent]
@@ -34,9 +22,13 @@ func (q *heap) push(key Day, place int32, tie func(x, y int32) bool) {
 	}
 }
 
-// removeFirst takes the first place out.
-func (q *heap) removeFirst(tie func(x, y int32) bool) {
+// pop takes out the first place, of which the key is no larger than limit.
+func (q *heap) pop(limit Day) (place int32, ok bool) {
 	h := *q
+	if len(h) == 0 || h[0].key > limit {
+		return 0, false
+	}
+	place = h[0].place
 	last := len(h) - 1
 	h[0] = h[last]
 	h = h[:last]
@@ -45,26 +37,15 @@ func (q *heap) removeFirst(tie func(x, y int32) bool) {
 		if child >= len(h) {
 			break
 		}
-		if child+1 < len(h) && h[child+1].before(h[child], tie) {
+		if child+1 < len(h) && h[child+1].key < h[child].key {
 			child++
 		}
-		if !h[child].before(h[i], tie) {
+		if h[child].key >= h[i].key {
 			break
 		}
 		h[i], h[child] = h[child], h[i]
 		i = child
 	}
 	*q = h
-}
-
-// pop takes out the first place, of which the key is no larger than limit. The
-// heap must be one without ties.
-func (q *heap) pop(limit Day) (place int32, ok bool) {
-	h := *q
-	if len(h) == 0 || h[0].key > limit {
-		return 0, false
-	}
-	place = h[0].place
-	q.removeFirst(nil)
 	return place, true
 }

@@ -8,6 +8,9 @@ import "slices"
 // keyOf returns the key of a place.
 func keyOf(t Day, place int) uint64 { return uint64(uint32(t)^1<<31)<<32 | uint64(uint32(place)) }
 
+// dayOfKey returns the day of a key.
+func dayOfKey(key uint64) Day { return Day(uint32(key>>32) ^ 1<<31) }
+
 // placeOf returns the place of a key.
 func placeOf(key uint64) int32 { return int32(uint32(key)) }
 

@@ -213,7 +213,15 @@ func trackOf(v oracle.View, kind string) (timeline.Track, []string) {
 func TestAgainstOracle(t *testing.T) {
 	for name, th := range themes {
 		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) { compare(t, th, th.draw(t, 12)) })
+			rapid.Check(t, func(t *rapid.T) {
+				v := th.draw(t, 12)
+				for _, few := range []int{1 << 30, -1} { // all that stands is judged each day; it is swept
+					func() {
+						defer timeline.SetFew(few)()
+						compare(t, th, v)
+					}()
+				}
+			})
 		})
 	}
 }

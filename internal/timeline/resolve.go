@@ -153,19 +153,59 @@ func (tl *Timeline) since(giver ref, t Day) Bounds {
 	case giver.isEpisode():
 		return tl.episode(giver).first
 	}
-	e := tl.event(giver)
 	since := tl.begins(giver, t)
-	first := tl.events[e.run].w
-	for i := range tl.episodes {
-		if p := &tl.episodes[i]; p.value != e.value && p.moves(tl) && p.first.Hi >= first && p.last.Hi < t {
-			since = Bounds{max(since.Lo, p.last.Lo.Add(1)), max(since.Hi, p.last.Hi.Add(1))}
-		}
+	if len(tl.movers) > 0 {
+		e := tl.event(giver)
+		since = tl.moved(since, e.value, tl.events[e.run].w, t)
 	}
 	return since
 }
 
-// moves reports whether an episode moves the beginning of another value.
-func (p *episode) moves(tl *Timeline) bool { return !p.denied && (tl.control || p.value != tl.trial) }
+// A mover is an episode that moves the beginning of another value, once it is over.
+type mover struct {
+	value  uint16
+	a2     Day
+	last   Bounds
+	latest topTwo // a2 of those up to it
+}
+
+// findMovers finds the episodes that move beginnings, in order of their b2.
+func (b *builder) findMovers() {
+	tl := &b.tl
+	for i := range tl.episodes {
+		if p := &tl.episodes[i]; !p.denied && (tl.control || p.value != tl.trial) {
+			tl.movers = append(tl.movers, mover{value: p.value, a2: p.first.Hi, last: p.last})
+		}
+	}
+	slices.SortFunc(tl.movers, func(x, y mover) int { return cmp.Compare(x.last.Hi, y.last.Hi) })
+	var latest topTwo
+	for i := range tl.movers {
+		latest.add(tl.movers[i].value, int64(tl.movers[i].a2))
+		tl.movers[i].latest = latest
+	}
+}
+
+// moved returns since as the episodes move it that are over by t: those of a value other than v whose
+// a2 is not before w.
+func (tl *Timeline) moved(since Bounds, v uint16, w, t Day) Bounds {
+	n, _ := slices.BinarySearchFunc(tl.movers, t, func(m mover, t Day) int {
+		if m.last.Hi < t {
+			return -1
+		}
+		return 1
+	})
+	b1, b2 := Never, Never
+	// As b1 <= b2, nothing counts any more from the first whose b2 is not after the b1 found.
+	for n--; n >= 0 && tl.movers[n].last.Hi > b1 && tl.movers[n].latest.other(v) >= int64(w); n-- {
+		if m := &tl.movers[n]; m.value != v && m.a2 >= w {
+			b1, b2 = max(b1, m.last.Lo), max(b2, m.last.Hi)
+		}
+	}
+	if b2 == Never {
+		return since
+	}
+	return Bounds{max(since.Lo, b1.Add(1)), max(since.Hi, b2.Add(1))}
+}
 
 // begins applies rule 5 to the run of an event, episodes aside.
 func (tl *Timeline) begins(giver ref, t Day) Bounds {

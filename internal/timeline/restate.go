@@ -206,6 +206,7 @@ func (b *builder) addEvent(x int32) int32 {
 	made := &b.tl.events[e]
 	made.claim, made.value, made.seen, made.told = f.Claim, f.Value, f.Form == Sighting, f.Form == Change
 	made.denied, made.contested = f.Denied, f.Denied
+	made.twice = f.Form == Sighting && (x > 0 && b.facts[x-1].Claim == f.Claim || int(x)+1 < len(b.facts) && b.facts[x+1].Claim == f.Claim)
 	made.w0 = f.First.Lo
 	made.w, made.h, made.lo, made.hi = f.First.Lo, f.First.Hi, f.First.Lo, f.First.Hi
 	made.again, made.end, made.gone = Never, Forever, Forever

@@ -128,11 +128,11 @@ func (st *sightings) liveOf(value uint16) *liveEvents {
 // take takes event x into account for the sightings that follow.
 func (st *sightings) take(tl *Timeline, x int32) {
 	e := &tl.events[x]
-	st.notOver.push(e.hi, x, nil)
+	st.notOver.push(e.hi, x)
 	if e.denied {
 		return
 	}
-	st.notBegun.push(e.lo, x, nil)
+	st.notBegun.push(e.lo, x)
 	live := st.liveOf(e.value)
 	live.places = tl.insertLive(live.places, x)
 }

@@ -17,6 +17,7 @@ type Step struct {
 type Resolver struct {
 	builder          builder
 	judge            judge
+	sweep            sweep
 	taker            taker
 	days             []Day
 	standing, active []int32
@@ -30,27 +31,36 @@ type Resolver struct {
 // [Timeline.Clone] keeps it.
 func (r *Resolver) Build(track Track) *Timeline { return r.builder.build(&track) }
 
-// AppendSteps appends the steps of a track, which are at least one, and names in
-// sets the values that are possible. For n changes and sightings it takes O(n log
-// n), and as much as the claims that they rest on are together; if there are
-// episodes, as much as all that stands on each of the days.
+// AppendSteps appends the steps of a track, which are at least one, and names in sets the values
+// that are possible. For n facts it takes O(n log n), and as much as the claims are together that
+// changes and sightings rest on; and more where many episodes overlap that do not lie within each
+// other, and where episodes are told vaguely.
 func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 	tl := r.builder.build(&track)
 	r.judge.tl, r.judge.takings, r.steps, r.first, r.sets = tl, track.Takings, steps, len(steps), sets
-	r.taker.reset()
+	if tl.control {
+		r.taker.reset()
+	}
 	r.findDays()
-	r.judgeAll(len(tl.events))
+	if len(tl.events)+len(tl.episodes) <= few {
+		r.judgeAll()
+	} else {
+		r.sweepAll()
+	}
 	steps, r.steps, r.sets = r.steps, nil, nil
 	return steps
 }
+
+// few is how many events and episodes there are, at the most, where judging all of them on each day
+// is quicker than a sweep.
+var few = 8
 
 // Takings returns those of the track of control of which the steps were appended last. They are
 // the resolver's until the next call for a track of control.
 func (r *Resolver) Takings() Takings { return r.taker.takings }
 
 // judgeAll finds the answers of a track by judging all that stands on each day.
-// It gives up, and returns false, on a day on which more than most events stand.
-func (r *Resolver) judgeAll(most int) bool {
+func (r *Resolver) judgeAll() {
 	r.standing = r.standing[:0]
 	events, j := r.judge.tl.events, &r.judge
 	next := 0 // the first event that has not come up
@@ -60,9 +70,6 @@ func (r *Resolver) judgeAll(most int) bool {
 			r.standing = append(r.standing, int32(next))
 		}
 		r.standing = slices.DeleteFunc(r.standing, func(i int32) bool { return events[i].gone <= t })
-		if len(r.standing) > most {
-			return false
-		}
 		r.active = j.tl.activeOn(t, r.active[:0])
 		j.candidatesOn(t, r.standing, r.active)
 		best := j.best()
@@ -75,21 +82,24 @@ func (r *Resolver) judgeAll(most int) bool {
 			lastBest = best
 		}
 	}
-	return true
 }
 
 // noteHolders notes who may hold the side on the day at hand, the nth.
 func (r *Resolver) noteHolders(n int) {
 	j := &r.judge
-	known := !j.isUnknown
 	j.possible = j.possible[:0]
 	for _, c := range j.candidates {
-		if v := j.tl.valueOf(c.ref); !c.denied {
-			j.possible = append(j.possible, v)
-			known = known && v != j.tl.unknown
+		if !c.denied {
+			j.possible = append(j.possible, j.tl.valueOf(c.ref))
 		}
 	}
-	r.taker.note(j.t, n, j.possible, known)
+	r.noteValues(n)
+}
+
+// noteValues is noteHolders of the undenied candidates' values, which are in possible.
+func (r *Resolver) noteValues(n int) {
+	j := &r.judge
+	r.taker.note(j.t, n, j.possible, !j.isUnknown && !slices.Contains(j.possible, j.tl.unknown))
 }
 
 // draft appends a step from day t on, to be filled in.

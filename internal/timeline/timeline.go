@@ -23,6 +23,7 @@ type Timeline struct {
 	bases    []Claim    // of the events and episodes, one after the other
 	seen     []sighting // if there are episodes: the sightings, by value and by day
 	changes  []int32    // the events that are changes and not denied
+	movers   []mover    // the episodes that move the beginnings of other values
 	firstHi  Day        // by when an event that is not denied has begun; Forever if none has
 	sure     latestW    // of the events that are not denied, if there are episodes
 }
@@ -46,6 +47,7 @@ type event struct {
 	denied    bool  // its claim is
 	contested bool  // a claim in its basis is denied
 	confirmed bool  // an event that is not denied went on from it at once
+	twice     bool  // its claim tells another sighting, too
 	lone      bool  // one man's word of who holds the side (rule 2)
 	beside    bool  // it stands beside another event (rule 2)
 	w0        Day   // its first day as it was told
@@ -200,6 +202,7 @@ func (tl *Timeline) Clone() *Timeline {
 	c.episodes = slices.Clone(tl.episodes)
 	c.bases = slices.Clone(tl.bases)
 	c.seen = slices.Clone(tl.seen)
+	c.movers = slices.Clone(tl.movers)
 	c.changes = slices.Clone(tl.changes)
 	c.sure = latestW{slices.Clone(tl.sure.hi), slices.Clone(tl.sure.w)}
 	return &c
