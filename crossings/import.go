@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/sheets"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/crossingstatus/border/journal"
 	"github.com/google/uuid"
@@ -19,6 +20,7 @@ import (
 
 func newImportCommand(a *app) *cobra.Command {
 	var file string
+	var columns mapFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE...",
 		Short: "Read claims from spreadsheets saved as CSV, from JSON Lines, or from a journal",
@@ -30,6 +32,13 @@ is JSON Lines, or a journal. A crossing may be named by any of its names.
 Every row at fault is reported on standard error with its line. If there is one,
 nothing is printed or written and import ends with status 1.
 
+A sheet of other people's names its columns otherwise, in English or Arabic. Those
+that can only be one thing are read as it, and told; --map reads others, --set says
+what every row has, --dates how dates in numbers are meant. The mapping can be saved:
+
+  crossings import posts.csv --set side=both --map "Border post=crossing" --dates dmy \
+    --save-map posts.json
+
 With --journal the claims are written to a journal, all or none, and the id of
 each is printed once it is on the disk. So two editors who keep a journal each take
 in what the other has, as often as they like; what is there already changes nothing:
@@ -37,23 +46,28 @@ in what the other has, as often as they like; what is there already changes noth
   crossings import other.jsonl --journal mine.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.importFiles(args, file)
+			mapping, err := columns.read()
+			if err != nil {
+				return err
+			}
+			return a.importFiles(args, file, mapping)
 		},
 	}
 	cmd.Flags().StringVar(&file, "journal", "", "write the claims to this journal `file`")
+	columns.register(cmd)
 	return cmd
 }
 
 // importFiles reads all files twice: to find every fault before it prints
 // anything, and then to print, so that the claims need not be in memory. What
 // cannot be read twice, it copies first.
-func (a *app) importFiles(files []string, into string) error {
+func (a *app) importFiles(files []string, into string, mapping sheets.Map) error {
 	i, err := a.newImporter()
 	if err != nil {
 		return err
 	}
 	defer i.close()
-	if err := i.open(files); err != nil {
+	if err := i.open(files, mapping); err != nil {
 		return err
 	}
 	if err := i.findFaults(); err != nil {
@@ -99,10 +113,13 @@ func (a *app) newImporter() (*importer, error) {
 	return &importer{app: a, view: world.View(), held: held}, nil
 }
 
-// open opens the files.
-func (i *importer) open(names []string) error {
+// open opens the files, and puts the columns of sheets under the names of members.
+func (i *importer) open(names []string, mapping sheets.Map) error {
 	for _, name := range names {
 		f, err := i.openTwice(name)
+		if err == nil {
+			f, err = i.mapped(mapping, f, name)
+		}
 		if f != nil {
 			i.files = append(i.files, importedFile{f, name})
 		}
@@ -127,7 +144,7 @@ func (i *importer) findFaults() error {
 		for _, err := range i.rows(f) {
 			if err != nil {
 				faults++
-				fmt.Fprintln(i.err, err)
+				fmt.Fprintln(i.err, i.withProposal(err))
 				continue
 			}
 			found++
@@ -296,6 +313,15 @@ func knownParty(v border.View, c border.Claim) error {
 	return nil
 }
 
+// unnamedFile makes a file that is gone when it is closed.
+func unnamedFile() (*os.File, error) {
+	f, err := os.CreateTemp("", "crossings-import-*")
+	if err != nil {
+		return nil, err
+	}
+	return f, os.Remove(f.Name())
+}
+
 // openTwice opens a file that can be read twice; of standard input and of pipes it
 // makes a copy that has no name.
 func (a *app) openTwice(name string) (*os.File, error) {
@@ -311,12 +337,9 @@ func (a *app) openTwice(name string) (*os.File, error) {
 		defer f.Close()
 		from = f
 	}
-	made, err := os.CreateTemp("", "crossings-import-*")
+	made, err := unnamedFile()
 	if err != nil {
 		return nil, err
-	}
-	if err := os.Remove(made.Name()); err != nil {
-		return made, err
 	}
 	if _, err := io.Copy(made, from); err != nil {
 		return made, err

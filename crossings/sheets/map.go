@@ -1,0 +1,144 @@
+// Package sheets reads spreadsheets of other people as claims: a [Map] says which
+// member of a claim each of their columns is, what holds of every row, and in
+// which order their dates have day and month.
+package sheets
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/crossingstatus/border"
+)
+
+// A Map says how the columns of a sheet become the members of claims. Members have
+// the names of the columns that crossings export --format csv writes, and status
+// and control, which are values of that kind. The zero Map leaves all to [Guess].
+type Map struct {
+	// Columns has the member for each name of a column, as it stands in the sheet.
+	// A column with the member "" is left out.
+	Columns map[string]string `json:"columns,omitempty"`
+	// Set has members that every row has: "side": "both".
+	Set map[string]string `json:"set,omitempty"`
+	// Dates is the order in which dates in numbers have the day and the month.
+	Dates Order `json:"dates,omitempty"`
+}
+
+// An Order is that of the day, the month and the year in "05/06/2025". The zero
+// Order is none: such a date is refused.
+type Order string
+
+// The orders.
+const (
+	DayFirst   Order = "dmy"
+	MonthFirst Order = "mdy"
+)
+
+// IsZero reports whether the Map says nothing.
+func (m Map) IsZero() bool { return len(m.Columns)+len(m.Set) == 0 && m.Dates == "" }
+
+// Check returns an error if the Map names what a claim has not.
+func (m Map) Check() error {
+	for _, name := range slices.Sorted(maps.Keys(m.Columns)) {
+		if member := m.Columns[name]; member != "" && !isMember(member) {
+			return fmt.Errorf("column %q: %w", name, noMember(member))
+		}
+	}
+	for _, member := range slices.Sorted(maps.Keys(m.Set)) {
+		if !isMember(member) {
+			return noMember(member)
+		}
+	}
+	switch m.Dates {
+	case "", DayFirst, MonthFirst:
+		return nil
+	}
+	return fmt.Errorf("dates %q: want dmy or mdy", m.Dates)
+}
+
+func noMember(name string) error {
+	return fmt.Errorf("a claim has no member %q; it has %s", name, strings.Join(members, ", "))
+}
+
+// ReadMap reads a Map from its JSON. Members that it does not know are errors.
+func ReadMap(r io.Reader) (m Map, err error) {
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return Map{}, err
+	}
+	return m, m.Check()
+}
+
+// Write writes the Map as JSON that [ReadMap] reads.
+func (m Map) Write(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(m)
+}
+
+// members are the names of what a column may be.
+var members = func() []string {
+	names := []string{"status", "control"}
+	for _, m := range new(border.Claim).Members() {
+		names = append(names, m.Name())
+	}
+	return names
+}()
+
+func isMember(name string) bool { return slices.Contains(members, name) }
+
+// Guess returns the member that a column of that name is, in English or in Arabic,
+// and "" if nothing is likely.
+func Guess(name string) string {
+	key := plain(name)
+	if key == "" {
+		return ""
+	}
+	for _, m := range members {
+		if key == plain(m) {
+			return m
+		}
+	}
+	return synonyms[key]
+}
+
+// plain puts the name of a column, or a word, into one form: without capitals,
+// vowel signs and the letters that people write for one another.
+func plain(name string) string {
+	name = strings.NewReplacer("_", " ", "-", " ", "أ", "ا", "إ", "ا", "ة", "ه", "ى", "ي").Replace(strings.ToLower(name))
+	name = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) || r == 'ـ' {
+			return -1
+		}
+		return r
+	}, name)
+	return strings.Join(strings.Fields(name), " ")
+}
+
+// synonyms has the members of columns as other people call them.
+var synonyms = func() map[string]string {
+	table := map[string]string{}
+	for member, names := range map[string]string{
+		"crossing":    "name|crossing name|border crossing|crossing point|border point|border crossing point|point of entry|poe|bcp|المعبر|معبر|اسم المعبر|المعبر الحدودي|المنفذ|المنفذ الحدودي",
+		"side":        "side of the border|الجانب|الطرف",
+		"status":      "state|condition|operational status|access|الحالة|الوضع|حالة المعبر",
+		"control":     "controlled by|controlling party|controller|holder|السيطرة|الجهة المسيطرة|المسيطر",
+		"when":        "date|day|event date|as of|date of status|التاريخ|تاريخ|اليوم",
+		"reported":    "report date|date reported|reported on|published|publication date|تاريخ النشر|تاريخ الخبر",
+		"source.name": "source|sources|reported by|source name|المصدر|مصدر|المصادر",
+		"source.url":  "url|link|source url|source link|الرابط|رابط",
+		"quote":       "text|الاقتباس|النص",
+		"note":        "comments|comment|notes|remarks|remark|details|ملاحظات|ملاحظة|تفاصيل",
+	} {
+		for n := range strings.SplitSeq(names, "|") {
+			table[plain(n)] = member
+		}
+	}
+	return table
+}()
