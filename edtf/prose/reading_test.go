@@ -180,7 +180,7 @@ func TestMixedWords(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d texts had a date", dated, n)
-	require.Greater(t, dated, n/4)
+	require.Greater(t, dated, n/5)
 	require.Less(t, dated, n)
 }
 

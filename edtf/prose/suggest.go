@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -61,13 +62,13 @@ func Suggest(text string, anchor edtf.Day, lang string) []Suggestion {
 	return nil
 }
 
+// inLetters are dates with their last digits left open; "2X10" is none.
+var inLetters = regexp.MustCompile(`^[0-9]{2}([0-9]{2}|[0-9]X|XX)(-([0-9]{2}|XX)){0,2}[?~%]?$`)
+
 // asWritten reads what is EDTF but for its letters: "201x", "2014-06-??".
 func asWritten(text string) string {
-	if len(text) > 40 || strings.Trim(strings.ToUpper(text), "0123456789X?-/~%") != "" {
-		return ""
-	}
 	fixed := strings.ReplaceAll(strings.ToUpper(text), "??", "XX")
-	if d, err := edtf.Parse(fixed); err == nil && strings.Contains(fixed, "X") {
+	if d, err := edtf.Parse(fixed); err == nil && inLetters.MatchString(fixed) {
 		return d.String()
 	}
 	return ""
