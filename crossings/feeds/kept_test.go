@@ -174,11 +174,11 @@ func atomEntries(t *testing.T, feed string) (entries map[string]struct{ Links, C
 	require.NoError(t, xml.Unmarshal([]byte(feed), &f))
 	entries = map[string]struct{ Links, Content, Updated string }{}
 	for _, e := range f.Entries {
-		links := ""
+		var links strings.Builder
 		for _, l := range e.Links {
-			links += l.Rel + " " + l.Href + "\n"
+			links.WriteString(l.Rel + " " + l.Href + "\n")
 		}
-		entries[e.ID] = struct{ Links, Content, Updated string }{links, e.Content, e.Updated}
+		entries[e.ID] = struct{ Links, Content, Updated string }{links.String(), e.Content, e.Updated}
 	}
 	return entries, f.Updated
 }

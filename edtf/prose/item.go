@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -261,12 +262,7 @@ func (p *parser) is(i int, kinds ...kind) bool {
 	if i < 0 || i >= len(p.items) {
 		return false
 	}
-	for _, k := range kinds {
-		if p.items[i].kind == k {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(kinds, p.items[i].kind)
 }
 
 // isUnit reports whether item i is a unit, of any number.
