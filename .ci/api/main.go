@@ -116,6 +116,9 @@ func declarations(name string) (lines []string, err error) {
 	for _, d := range f.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
+			if d.Recv != nil && !ast.IsExported(receiver(d.Recv.List[0].Type)) {
+				continue
+			}
 			d.Body, d.Doc = nil, nil
 			lines = append(lines, text(set, d))
 		case *ast.GenDecl:
@@ -128,6 +131,21 @@ func declarations(name string) (lines []string, err error) {
 		}
 	}
 	return lines, nil
+}
+
+// receiver returns the name of a receiver's type.
+func receiver(t ast.Expr) string {
+	switch t := t.(type) {
+	case *ast.StarExpr:
+		return receiver(t.X)
+	case *ast.IndexExpr:
+		return receiver(t.X)
+	case *ast.IndexListExpr:
+		return receiver(t.X)
+	case *ast.Ident:
+		return t.Name
+	}
+	return ""
 }
 
 // specification returns the lines of one constant, variable or type, of a struct or
