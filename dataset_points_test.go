@@ -231,3 +231,40 @@ func TestPartiesHaveAnEnd(t *testing.T) {
 		require.Equal(t, want, p.To.String(), code)
 	}
 }
+
+// No name counts twice, and no man beside his own authority: an answer has no more
+// origins than bodies that speak in it.
+func TestOriginsAreBodies(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	body := func(name string) string {
+		for {
+			s, ok := reg.Source(name)
+			if !ok || s.Of == "" {
+				return s.Name
+			}
+			name = s.Of
+		}
+	}
+	for c := range reg.Crossings() {
+		for s, err := range reg.History(c.Code) {
+			require.NoError(t, err)
+			bodies := map[string]bool{}
+			origins, basis := s.Status().Origins(), s.Status().Basis()
+			if s.Question == border.QuestionControl {
+				origins, basis = s.Control().Origins(), s.Control().Basis()
+			}
+			for claim := range basis {
+				bodies[body(claim.Source.Name)] = true
+			}
+			require.LessOrEqual(t, origins, len(bodies), "%s %s %s from %s", c.Code, s.Side, s.Question, s.From)
+		}
+	}
+	on := border.Date(2026, 11, 30)
+	f, err := reg.Status(border.AlBukamalAlQaim, border.Syria, on)
+	require.NoError(t, err)
+	require.LessOrEqual(t, f.Origins(), 5, "one man twice and his own authority")
+	f, err = reg.Status(border.AlYarubiyahRabia, border.Iraq, on)
+	require.NoError(t, err)
+	require.LessOrEqual(t, f.Origins(), 4)
+}

@@ -66,7 +66,7 @@ func TestSchemas(t *testing.T) {
 		require.NotEmpty(t, r.stdout, tt.args)
 	}
 	requireValid(t, all["plans"], crossings(t, "", "plans", "--json").stdout)
-	for name, file := range map[string]string{"crossings": "../data/crossings.json", "parties": "../data/parties.json"} {
+	for name, file := range map[string]string{"crossings": "../data/crossings.json", "parties": "../data/parties.json", "sources": "../data/sources.json"} {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
 		requireValid(t, all[name], string(data))
