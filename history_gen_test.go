@@ -52,6 +52,7 @@ type madeTheme struct {
 	days     int  // days of January 2014
 	sharp    bool // one day, mostly
 	plans    bool // a third of what is told on the one track are plans
+	control  int  // of three claims on the one track, how many are of control instead
 }
 
 func drawTheme(t *rapid.T) madeTheme {
@@ -61,6 +62,7 @@ func drawTheme(t *rapid.T) madeTheme {
 		days:     rapid.SampledFrom([]int{4, 8, 14}).Draw(t, "days"),
 		sharp:    rapid.Bool().Draw(t, "sharp"),
 		plans:    rapid.IntRange(0, 3).Draw(t, "plans") == 3,
+		control:  rapid.IntRange(0, 3).Draw(t, "of control"),
 	}
 }
 
@@ -146,7 +148,10 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 		When: th.drawWhen(t), Reported: th.drawReported(t),
 		Edge:     rapid.SampledFrom([]border.Edge{border.Start, border.Start, border.Seen}).Draw(t, "edge"),
 		Recorded: rapid.SampledFrom(madeInstants).Draw(t, "recorded"),
-		Source:   border.Source{Name: "a"},
+		Source:   border.Source{Name: rapid.SampledFrom([]string{"a", "a", " A ", "b", "c"}).Draw(t, "source")},
+	}
+	if th.oneTrack && rapid.IntRange(0, 2).Draw(t, "control") < th.control {
+		c.Kind = border.KindControl
 	}
 	if th.oneTrack && th.plans {
 		c.Modality = rapid.SampledFrom([]border.Modality{border.Reported, border.Reported, border.Planned}).Draw(t, "modality")

@@ -3,6 +3,7 @@ package border_test
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -30,11 +31,11 @@ func registryOf(t *rapid.T, claims ...border.Claim) *border.Registry {
 	return reg
 }
 
-// drawFacts draws a history of fact claims about one track that name no other
-// claim, so that nothing is denied or withdrawn.
+// drawFacts draws a history of fact claims about the status or the control of one side that name no
+// other claim, so that nothing is denied or withdrawn.
 func drawFacts(t *rapid.T, n int) []border.Claim {
 	th := drawTheme(t)
-	th.oneTrack, th.plans = true, false
+	th.oneTrack, th.plans, th.control = true, false, 3*rapid.IntRange(0, 1).Draw(t, "all of control")
 	var claims []border.Claim
 	for i := range rapid.IntRange(1, n).Draw(t, "claims") {
 		c := th.drawClaim(t)
@@ -44,11 +45,25 @@ func drawFacts(t *rapid.T, n int) []border.Claim {
 	return claims
 }
 
-// statusOf asks the one track of drawFacts.
-func statusOf(t *rapid.T, reg *border.Registry, day border.Day) border.Finding[border.Status] {
+// answerTo asks the one track of drawFacts, which claims of that kind are on.
+func answerTo(t *rapid.T, reg *border.Registry, kind border.Kind, day border.Day) readAnswer {
+	if kind == border.KindControl {
+		f, err := reg.Control(madeCrossings[0], border.Syria, day)
+		require.NoError(t, err)
+		return readFinding(f)
+	}
 	f, err := reg.Status(madeCrossings[0], border.Syria, day)
 	require.NoError(t, err)
-	return f
+	return readFinding(f)
+}
+
+// someDays are those on which properties are asked.
+func someDays() iter.Seq[border.Day] {
+	return func(yield func(border.Day) bool) {
+		for day := border.Date(2013, time.December, 28); day.Before(border.Date(2014, time.January, 25)) && yield(day); {
+			day = day.AddDays(1)
+		}
+	}
 }
 
 // touches reports whether the bounds of a claim include a day, as it is read.
@@ -65,32 +80,48 @@ func touches(c border.Claim, day border.Day) bool {
 	return false
 }
 
-// sharpSighting returns a sighting of a status on one day, told in good time.
-func sharpSighting(status string, day border.Day) border.Claim {
+// sharpSighting returns a sighting on one day, told in good time.
+func sharpSighting(kind border.Kind, value string, day border.Day) border.Claim {
 	return border.Claim{
-		ID: madeID(15), Crossing: madeCrossings[0], Side: border.Syria, Kind: border.KindStatus, Value: status,
-		When: edtf.DateFromDay(day), Edge: border.Seen, Modality: border.Reported, Source: border.Source{Name: "a"},
+		ID: madeID(15), Crossing: madeCrossings[0], Side: border.Syria, Kind: kind, Value: value,
+		When: edtf.DateFromDay(day), Edge: border.Seen, Modality: border.Reported, Source: border.Source{Name: "z"},
 		Reported: edtf.MustParse("2020-01-01"), Recorded: madeInstants[4],
 	}
 }
 
-// TestSightingOnUntouchedDay: what was seen on a day that no other claim's bounds
-// touch is certain on that day.
+// TestSightingOnUntouchedDay: what was seen on a day that no other claim's bounds touch is certain on
+// that day; on control unless it is lone, or what stood before is seen again.
 func TestSightingOnUntouchedDay(t *testing.T) {
-	tried := 0
+	tried := map[border.Kind]int{}
 	checkHistories(t, 1000, func(t *rapid.T) {
 		claims := drawFacts(t, 6)
-		day := drawQueryDay(t)
+		kind, day := claims[0].Kind, drawQueryDay(t)
 		claims = slices.DeleteFunc(claims, func(c border.Claim) bool { return touches(c, day) })
-		if len(claims) > 0 {
-			tried++
+		values := madeStatuses[:5] // unknown is never certain
+		var again []border.Claim
+		if kind == border.KindControl {
+			values = madeParties[:4]
+			// Another source saw it too, and nothing is seen after that day.
+			again = []border.Claim{sharpSighting(kind, "", day)}
+			again[0].ID, again[0].Source.Name = madeID(14), "y"
+			claims = slices.DeleteFunc(claims, func(c border.Claim) bool {
+				return c.Edge == border.Seen && oracleClaim(c).NoticeDays().Hi >= day.Number()
+			})
 		}
-		status := rapid.SampledFrom(madeStatuses[:5]).Draw(t, "seen") // unknown is never certain
-		f := statusOf(t, registryOf(t, append(claims, sharpSighting(status, day))...), day)
-		require.Equal(t, status, f.Value.String())
-		require.True(t, f.Certain, "%s on %s of %s", f, day, claims)
+		if len(claims) > 0 {
+			tried[kind]++
+		}
+		value := rapid.SampledFrom(values).Draw(t, "seen")
+		for i := range again {
+			again[i].Value = value
+		}
+		claims = append(append(claims, again...), sharpSighting(kind, value, day))
+		f := answerTo(t, registryOf(t, claims...), kind, day)
+		require.Equal(t, value, f.Value)
+		require.True(t, f.Certain, "%v on %s of %s", f, day, claims)
 	})
-	require.Positive(t, tried, "histories with other claims")
+	require.Positive(t, tried[border.KindStatus], "histories with other claims")
+	require.Positive(t, tried[border.KindControl], "histories with other claims")
 }
 
 // TestVaguerClaimAltersBasisOnly: a vaguer change or sighting of what a change says
@@ -106,7 +137,8 @@ func TestVaguerClaimAltersBasisOnly(t *testing.T) {
 		}
 		tried++
 		told := facts[0].First
-		vague := sharpSighting(sharp.Value, border.Day{})
+		vague := sharpSighting(sharp.Kind, sharp.Value, border.Day{})
+		vague.Source = sharp.Source
 		vague.Edge = rapid.SampledFrom([]border.Edge{border.Start, border.Seen}).Draw(t, "edge")
 		vague.Reported = edtf.MustParse("2025-01-01")    // cuts nothing off
 		vague.Recorded = sharp.Recorded.Add(time.Second) // of equal bounds the first is the one restated
@@ -114,8 +146,8 @@ func TestVaguerClaimAltersBasisOnly(t *testing.T) {
 		hi := edtf.DayFromNumber(told.Hi + rapid.Int64Range(0, 3).Draw(t, "later"))
 		vague.When = edtf.MustParse(fmt.Sprintf("[%s..%s]", lo, hi))
 		without, with := registryOf(t, claims...), registryOf(t, append(claims, vague)...)
-		for day := border.Date(2013, time.December, 28); day.Before(border.Date(2014, time.January, 25)); day = day.AddDays(1) {
-			x, y := readFinding(statusOf(t, without, day)), readFinding(statusOf(t, with, day))
+		for day := range someDays() {
+			x, y := answerTo(t, without, sharp.Kind, day), answerTo(t, with, sharp.Kind, day)
 			x.Basis, x.Against, y.Basis, y.Against = nil, nil, nil, nil
 			x.Origins, x.Later, y.Origins, y.Later = 0, 0, 0, 0 // of the basis
 			require.Equal(t, x, y, "on %s, %s beside %s", day, vague.When, claims)
@@ -124,23 +156,22 @@ func TestVaguerClaimAltersBasisOnly(t *testing.T) {
 	require.Positive(t, tried, "claims told vaguely too")
 }
 
-// TestSightingTakesNoCertaintyAway: one more sighting, on a day, of what was
-// certain that day takes no certainty away on any day.
+// TestSightingTakesNoCertaintyAway: one more sighting, on a day, of what was certain that day takes no
+// certainty away on any day.
 func TestSightingTakesNoCertaintyAway(t *testing.T) {
 	tried := 0
 	checkHistories(t, 1000, func(t *rapid.T) {
 		claims := drawDays(t, 6)
-		without := registryOf(t, claims...)
-		day := drawQueryDay(t)
-		seen := statusOf(t, without, day)
+		kind, without, day := claims[0].Kind, registryOf(t, claims...), drawQueryDay(t)
+		seen := answerTo(t, without, kind, day)
 		if !seen.Certain {
 			return
 		}
 		tried++
-		with := registryOf(t, append(claims, sharpSighting(seen.Value.String(), day))...)
-		for d := border.Date(2013, time.December, 28); d.Before(border.Date(2014, time.January, 25)); d = d.AddDays(1) {
-			if x, y := statusOf(t, without, d), statusOf(t, with, d); x.Certain {
-				require.True(t, y.Certain, "%s on %s, seen %s on %s, was %s, of %v", y, d, seen.Value, day, x, claims)
+		with := registryOf(t, append(claims, sharpSighting(kind, seen.Value, day))...)
+		for d := range someDays() {
+			if x, y := answerTo(t, without, kind, d), answerTo(t, with, kind, d); x.Certain {
+				require.True(t, y.Certain, "%v on %s, seen %s on %s, was %v, of %v", y, d, seen.Value, day, x, claims)
 				require.Equal(t, x.Value, y.Value)
 			}
 		}
@@ -148,9 +179,43 @@ func TestSightingTakesNoCertaintyAway(t *testing.T) {
 	require.Positive(t, tried, "certain days")
 }
 
+// TestDeniedClaimTakesNoDoubtAway: one more claim with its denial takes no doubt, no possible value and
+// no dispute away, from its first day on.
+func TestDeniedClaimTakesNoDoubtAway(t *testing.T) {
+	tried := 0
+	checkHistories(t, 1000, func(t *rapid.T) {
+		claims := drawDays(t, 6)
+		for i := range claims { // some are denied already
+			if len(claims) > 1 && rapid.IntRange(0, 4).Draw(t, "denied") == 0 {
+				d := sharpSighting(claims[i].Kind, "", border.Day{})
+				d.ID, d.Modality, d.When, d.Edge, d.Denies = otherID(claims[i].ID), border.Denied, edtf.Date{}, 0, []uuid.UUID{claims[i].ID}
+				claims = append(claims, d)
+			}
+		}
+		kind := claims[0].Kind
+		more := drawDays(t, 1)[0]
+		more.ID, more.Kind, more.Value, more.Unit, more.Traffic, more.Direction = madeID(14), kind, claims[0].Value, "", 0, 0
+		denial := sharpSighting(kind, "", border.Day{})
+		denial.Modality, denial.When, denial.Edge, denial.Denies = border.Denied, edtf.Date{}, 0, []uuid.UUID{more.ID}
+		without, with := registryOf(t, claims...), registryOf(t, append(slices.Clone(claims), more, denial)...)
+		first := oracleClaim(more).NoticeDays().Lo
+		for d := range someDays() {
+			if d.Number() < first {
+				continue
+			}
+			tried++
+			x, y := answerTo(t, without, kind, d), answerTo(t, with, kind, d)
+			require.False(t, y.Certain && !x.Certain, "on %s certain of %v, denied %v", d, claims, more)
+			require.False(t, x.Disputed && !y.Disputed, "on %s disputed no more: %v, denied %v", d, claims, more)
+			require.Subset(t, y.Possible, x.Possible, "on %s of %v, denied %v", d, claims, more)
+		}
+	})
+	require.Positive(t, tried, "days")
+}
+
 // drawDays draws facts of days: each date is one day or a set of days.
 func drawDays(t *rapid.T, n int) []border.Claim {
-	th := madeTheme{oneTrack: true, values: 3, days: 14, sharp: true}
+	th := madeTheme{oneTrack: true, values: 3, days: 14, sharp: true, control: 3 * rapid.IntRange(0, 1).Draw(t, "all of control")}
 	var claims []border.Claim
 	for i := range rapid.IntRange(1, n).Draw(t, "claims") {
 		c := th.drawClaim(t)
