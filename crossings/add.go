@@ -197,7 +197,7 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 		fmt.Fprintf(a.out, "  doubtful: %s %q: %s\n", d.member, d.value, d.message)
 	}
 	c.ID = c.ContentID()
-	a.printClaimBody(c, "  ")
+	a.printClaimBody(v, c, "  ")
 	return nil
 }
 

@@ -42,7 +42,7 @@ which it was recorded; such lines can be given back with --data.`,
 				withdrawn := withdrawnBy(q.view)
 				for _, c := range byDays(claims) {
 					fmt.Fprintln(a.out, a.claimHead(q.view, c))
-					a.printClaimBody(c, "  ")
+					a.printClaimBody(q.view, c, "  ")
 					if by := withdrawn[c.ID]; len(by) > 0 {
 						fmt.Fprintf(a.out, "  %s\n", a.say("withdrawn by %s", idList(by)))
 					}
@@ -93,12 +93,12 @@ func asWritten(c border.Claim) string {
 }
 
 // printClaimBody prints who said it, when, and in which words.
-func (a *app) printClaimBody(c border.Claim, indent string) {
+func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 	said := c.Reported.String()
 	if said == "" {
 		said = a.say("undated")
 	}
-	line := words.Source(a.language, c.Source) + a.say(", ") + said
+	line := words.Source(a.language, v, c.Source) + a.say(", ") + said
 	if !c.Grade.IsZero() {
 		line += a.say(", ") + a.say("grade %s", c.Grade)
 	}
@@ -110,7 +110,7 @@ func (a *app) printClaimBody(c border.Claim, indent string) {
 		lines = append(lines, c.Source.URL)
 	}
 	if c.Note != "" {
-		lines = append(lines, a.say("note: %s", c.Note))
+		lines = append(lines, a.say("note: %s", words.Note(a.language, v, c)))
 	}
 	for _, link := range []struct {
 		phrase string

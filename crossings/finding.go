@@ -22,14 +22,14 @@ func (a *app) answer(d words.Finding, on border.Day) string {
 	if !d.Attested.IsZero() && !on.IsZero() && d.Attested.Before(on) {
 		text = a.say("last known: %s", text)
 	}
-	if d.Unit != "" {
-		text += " (" + d.Unit + ")"
+	if d.Unit.Text != "" {
+		text += " (" + d.Unit.String() + ")"
 	}
 	if d.For != "" {
 		text += a.say(", ") + a.say("for %s", d.For)
 	}
 	if d.Since != "" {
-		text += a.say(", ") + a.say("since %s", d.Since)
+		text += a.say(", ") + d.Since
 	}
 	return text
 }
@@ -81,7 +81,7 @@ func (a *app) printClaims(v border.View, title string, claims []border.Claim) {
 	fmt.Fprintf(a.out, "\n%s\n", title)
 	for _, c := range byDays(claims) {
 		fmt.Fprintf(a.out, "  %s\n", a.claimHead(v, c))
-		a.printClaimBody(c, "    ")
+		a.printClaimBody(v, c, "    ")
 	}
 }
 

@@ -77,8 +77,8 @@ func (a *app) printPlans(v border.View, codes []string, day border.Day) error {
 	for _, p := range byReport(all) {
 		c := claims[p.Claim.String()]
 		fmt.Fprintf(a.out, "%s%s%s: %s\n", p.Crossing, a.say(", "), words.Side(a.language, p.Side), words.Plan(a.language, v, p))
-		a.printClaimBody(c, "  ")
+		a.printClaimBody(v, c, "  ")
 	}
-	a.printRecord(all, claims)
+	a.printRecord(v, all, claims)
 	return nil
 }

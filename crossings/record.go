@@ -41,7 +41,7 @@ func (r *record) slip(lang edtf.Language) string {
 }
 
 // printRecord prints the record of the plans, by crossing and by who spoke.
-func (a *app) printRecord(plans []border.Plan, claims map[string]border.Claim) {
+func (a *app) printRecord(v border.View, plans []border.Plan, claims map[string]border.Claim) {
 	if len(plans) == 0 {
 		fmt.Fprintln(a.out, a.say("no plan had been announced"))
 		return
@@ -56,7 +56,7 @@ func (a *app) printRecord(plans []border.Plan, claims map[string]border.Claim) {
 	for _, p := range plans {
 		all.add(p)
 		count(byCrossing, p.Crossing, p)
-		count(bySource, claims[p.Claim.String()].Source.Name, p)
+		count(bySource, words.SourceName(a.language, v, claims[p.Claim.String()].Source.Name).String(), p)
 	}
 	for _, part := range []struct {
 		title   string

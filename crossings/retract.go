@@ -54,7 +54,7 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 				fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, asWritten(t))
 				out := a.out
 				a.out = a.err
-				a.printClaimBody(t, "  ")
+				a.printClaimBody(v, t, "  ")
 				a.out = out
 			}
 			if !yes && !a.confirm(fmt.Sprintf("Withdraw %s, as told by %s?", claimCount(len(targets)), source)) {

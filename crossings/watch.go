@@ -90,8 +90,8 @@ func (a *app) printNews(lines []border.ClaimLine, older, newer border.View) erro
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%s: %s\n", l.Claim.Crossing, asWritten(l.Claim))
-		a.printClaimBody(l.Claim, "  ")
+		fmt.Fprintf(a.out, "%s: %s\n", l.Claim.Crossing, a.claimHead(newer, l.Claim))
+		a.printClaimBody(newer, l.Claim, "  ")
 	}
 	for c := range border.Diff(older, newer) {
 		if a.json {

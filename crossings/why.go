@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/spf13/cobra"
 )
 
@@ -65,7 +66,7 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 	}
 	heads := map[string]string{}
 	for _, r := range reasons {
-		heads[r.Claim.ID.String()] = a.claimHead(v, r.Claim) + " (" + r.Claim.Source.Name + ")"
+		heads[r.Claim.ID.String()] = a.claimHead(v, r.Claim) + " (" + words.SourceName(a.language, v, r.Claim.Source.Name).String() + ")"
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
 		first := true
@@ -81,7 +82,7 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 			for _, id := range r.By {
 				by := heads[id.String()]
 				if by == "" {
-					by = "claim " + id.String()
+					by = a.say("claim %s", id)
 				}
 				fmt.Fprintf(a.out, "    %s\n", a.say("by: %s", by))
 			}

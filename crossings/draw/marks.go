@@ -24,18 +24,11 @@ func days(d edtf.Date) (first, last border.Day) {
 // told returns who says what in a claim: "Reuters, via Dawn: closed, 4 November
 // 2004".
 func told(l edtf.Language, v border.View, c border.Claim) string {
-	what := c.Value
-	switch c.Kind {
-	case border.KindControl:
-		what = words.Party(l, v, border.Party(c.Value))
-	case border.KindStatus:
-		what = words.Of(l, c.Value)
-	}
-	text := words.Source(l, c.Source) + ": "
+	text := words.Source(l, v, c.Source) + ": "
 	if c.Modality != border.Reported {
 		text += words.Name(l, c.Modality) + ": "
 	}
-	return text + what + words.Of(l, ", ") + c.When.Words(l)
+	return text + words.ClaimValue(l, v, c).String() + words.Of(l, ", ") + c.When.Words(l)
 }
 
 // marks draws, under a lane, each claim of a fact about its question: a stroke
@@ -215,7 +208,7 @@ func cameTrue(p border.Plan, from border.Day, segments []border.Segment) (came b
 func (t *timeline) ghost(g ghost) {
 	l := t.Language
 	p := paintOf(g.Question, g.Value)
-	text := fmt.Sprintf("%s: %s", words.Source(l, g.said.Source), words.Plan(l, t.View, g.Plan))
+	text := fmt.Sprintf("%s: %s", words.Source(l, t.View, g.said.Source), words.Plan(l, t.View, g.Plan))
 	end := t.part(ClaimID(g.said), "ghost "+g.Outcome.String(), text)
 	y := t.y + 7
 	at := func(d border.Day) string { return percent(t.at(d)) }

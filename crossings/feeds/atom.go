@@ -294,13 +294,9 @@ func (a Atom) doubt(possible []string, certain, disputed bool) string {
 
 // claim puts a claim into HTML.
 func (a Atom) claim(c border.Claim) string {
-	value := words.Of(a.Language, c.Value)
-	if c.Kind == border.KindControl {
-		value = words.Party(a.Language, a.View, border.Party(c.Value))
-	}
 	s := a.list(words.Side(a.Language, c.Side), words.Name(a.Language, c.Kind), words.Name(a.Language, c.Modality))
-	if value != "" {
-		s += ": " + value
+	if c.Value != "" {
+		s += ": " + words.ClaimValue(a.Language, a.View, c).String()
 	}
 	if !c.When.IsZero() {
 		s = a.list(s, c.When.Words(a.Language))
@@ -312,7 +308,7 @@ func (a Atom) claim(c border.Claim) string {
 	if c.Quote != "" {
 		s += fmt.Sprintf("<br><q lang=%q>%s</q>", html.EscapeString(cmp.Or(c.Source.Lang, "en")), html.EscapeString(c.Quote))
 	}
-	source := html.EscapeString(words.Source(a.Language, c.Source))
+	source := html.EscapeString(words.Source(a.Language, a.View, c.Source))
 	if isAddress(c.Source.URL) {
 		source = `<a href="` + html.EscapeString(c.Source.URL) + `">` + source + `</a>`
 	}

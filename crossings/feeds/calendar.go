@@ -215,7 +215,7 @@ func (c Calendar) valueOf(p border.Plan) string {
 
 // said returns who said something, when, and in which words.
 func (c Calendar) said(claim border.Claim) string {
-	s := words.Source(c.Language, claim.Source)
+	s := words.Source(c.Language, c.View, claim.Source)
 	if !claim.Reported.IsZero() {
 		s += words.Of(c.Language, ", ") + claim.Reported.Words(c.Language)
 	}

@@ -172,41 +172,46 @@ func (a *ask) planLine(p border.Plan, claims []border.Claim) planLine {
 // be read.
 type claimView struct {
 	border.Claim
-	Anchor    string
-	What      string // the value in words
-	Sign      template.HTML
-	SideName  string
-	KindName  string
-	Manner    string // how the claim is to be read: a change, seen, an episode
-	When      string
-	SaidOn    string
-	Said      string // the modality
-	Chain     []string
-	Link      string // "" unless it is an address of the web
-	LinkName  string
-	Archived  string
-	GradeText string
-	QuoteLang string
-	Holds     string // traffic and direction
-	Retracted bool
+	Anchor     string
+	What       words.Text // the value in words
+	UnitName   words.Text
+	NoteText   words.Text
+	Sign       template.HTML
+	SideName   string
+	KindName   string
+	Manner     string // how the claim is to be read: a change, seen, an episode
+	When       string
+	SaidOn     string
+	Said       string // the modality
+	Chain      []words.Text
+	Link       string // "" unless it is an address of the web
+	SourceName string
+	LinkName   string
+	LinkLang   string
+	Archived   string
+	GradeText  string
+	QuoteLang  string
+	Holds      string // traffic and direction
+	Retracted  bool
 }
 
 // claimOf puts a claim into words.
 func (a *ask) claimOf(c border.Claim) claimView {
 	l := a.Language
 	v := claimView{
-		Claim: c, Anchor: draw.ClaimID(c), What: c.Value, SideName: words.Side(l, c.Side), KindName: words.Name(l, c.Kind),
+		Claim: c, Anchor: draw.ClaimID(c), What: words.ClaimValue(l, a.View, c), SideName: words.Side(l, c.Side), KindName: words.Name(l, c.Kind),
 		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Name(l, c.Modality),
-		Chain: append([]string{c.Source.Name}, c.Source.Via...),
-		Link:  onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
+		UnitName: words.Unit(l, a.View, c.Unit), NoteText: words.Note(l, a.View, c), Chain: words.Chain(l, a.View, c.Source), SourceName: words.Source(l, a.View, c.Source),
+		Link: onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
 		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
 		Manner: manner(c),
 	}
 	if v.QuoteLang == "" {
 		v.QuoteLang = "en"
 	}
+	v.LinkLang = v.QuoteLang
 	if v.LinkName == "" {
-		v.LinkName = onlyHost(v.Link)
+		v.LinkName, v.LinkLang = onlyHost(v.Link), "en"
 	}
 	if c.Reported.IsZero() && !c.Recorded.IsZero() {
 		v.SaidOn = words.Day(l, edtf.DayOf(c.Recorded.UTC()))
@@ -219,16 +224,11 @@ func (a *ask) claimOf(c border.Claim) claimView {
 	}
 	switch c.Kind {
 	case border.KindControl:
-		v.What = words.Party(l, a.View, border.Party(c.Value))
 		v.Sign = template.HTML(draw.Swatch(border.Party(c.Value)))
 	case border.KindStatus:
-		v.What = words.Of(l, c.Value)
 		v.Sign = template.HTML(draw.Glyph(c.Value))
 	default:
 		v.Sign = template.HTML(draw.Glyph(c.Kind.String()))
-	}
-	if c.Value == "" {
-		v.What = words.Of(l, "a denial")
 	}
 	v.Manner = words.Of(l, v.Manner)
 	return v

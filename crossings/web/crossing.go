@@ -61,7 +61,8 @@ type trackRow struct {
 
 // A claimRef refers to a claim on the page.
 type claimRef struct {
-	Anchor, Name string
+	Anchor string
+	Chain  []words.Text // who said it
 }
 
 // crossing fills in a crossing's page.
@@ -249,7 +250,7 @@ func (a *ask) derivedRow(r draw.DerivedRun) trackRow {
 // once drops references that were made before.
 func once(refs []claimRef) (list []claimRef) {
 	for _, r := range refs {
-		if !slices.Contains(list, r) {
+		if !slices.ContainsFunc(list, func(other claimRef) bool { return other.Anchor == r.Anchor }) {
 			list = append(list, r)
 		}
 	}
@@ -275,9 +276,13 @@ func (a *ask) row(s border.Segment) trackRow {
 	return row
 }
 
+func (a *ask) ref(c border.Claim) claimRef {
+	return claimRef{draw.ClaimID(c), words.Chain(a.Language, a.View, c.Source)}
+}
+
 func (a *ask) refs(claims iter.Seq[border.Claim]) (refs []claimRef) {
 	for c := range claims {
-		refs = append(refs, claimRef{draw.ClaimID(c), words.Source(a.Language, c.Source)})
+		refs = append(refs, a.ref(c))
 	}
 	return refs
 }
@@ -288,8 +293,8 @@ func (v *claimView) has(wanted []string) bool {
 		return true
 	}
 	text := fold(strings.Join([]string{
-		v.What, v.Value, v.Unit, v.KindName, v.Kind.String(), v.SideName, v.Side.String(), v.Said, v.When, v.Claim.When.String(), v.Holds,
-		strings.Join(v.Chain, " "), v.LinkName, v.Quote, v.Note, v.SaidOn, v.ID.String(),
+		v.What.Text, v.Value, v.UnitName.Text, v.Unit, v.KindName, v.Kind.String(), v.SideName, v.Side.String(), v.Said, v.When, v.Claim.When.String(), v.Holds,
+		v.SourceName, v.Source.String(), v.LinkName, v.Quote, v.NoteText.Text, v.Note, v.SaidOn, v.ID.String(),
 	}, " "))
 	for _, w := range wanted {
 		if !strings.Contains(text, w) {

@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/words"
 )
 
@@ -64,7 +63,7 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	}
 	names := map[uuid.UUID]claimRef{}
 	for _, reason := range reasons {
-		names[reason.Claim.ID] = claimRef{draw.ClaimID(reason.Claim), words.Source(l, reason.Claim.Source)}
+		names[reason.Claim.ID] = p.ref(reason.Claim)
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
 		group := whyGroup{Verdict: words.Of(l, verdict.Phrase())}

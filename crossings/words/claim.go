@@ -13,17 +13,9 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	if !c.When.IsZero() {
 		text = c.When.Words(l)
 	}
-	text += ": " + Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": "
-	switch {
-	case c.Value == "":
-		text += Of(l, "a denial")
-	case c.Kind == border.KindControl:
-		text += Value(l, v, border.QuestionControl, c.Value)
-	default:
-		text += Of(l, c.Value)
-	}
+	text += ": " + Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": " + ClaimValue(l, v, c).String()
 	if c.Unit != "" {
-		text += " (" + c.Unit + ")"
+		text += " (" + Unit(l, v, c.Unit).String() + ")"
 	}
 	if c.Traffic != 0 {
 		text += Of(l, ", ") + Of(l, "for %s", Traffic(l, c.Traffic))

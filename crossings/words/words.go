@@ -8,6 +8,7 @@ package words
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/crossingstatus/border"
@@ -176,6 +177,21 @@ func Span(l edtf.Language, s border.Span) string {
 	return Of(l, "between %s and %s", Day(l, s.Earliest), Day(l, s.Latest))
 }
 
+// Since returns since when something holds that began within days: "since 19 July
+// 2012", "since between 1 July 2012 and 31 July 2012". Of a beginning within days
+// Arabic says when it began. The zero Span is "".
+func Since(l edtf.Language, s border.Span) string {
+	switch {
+	case s.IsZero():
+		return ""
+	case l != edtf.Arabic || s.Earliest == s.Latest:
+		return Of(l, "since %s", Span(l, s))
+	case s.Earliest.IsZero() || s.Latest.IsZero():
+		return Of(l, "began on %s", Span(l, s))
+	}
+	return Of(l, "began %s", Span(l, s))
+}
+
 // Run returns the days from one to another, both included, where a zero day is
 // an open end: "from 19 July 2012 to 2 August 2012", "since 14 June 2025".
 func Run(l edtf.Language, from, to border.Day) string {
@@ -209,6 +225,8 @@ type noun struct {
 
 var (
 	daysNoun    = noun{"day", "days", "يوم واحد", "يومان", "أيام", "يومًا", "يوم"}
+	daysAfter   = noun{"day", "days", "يوم واحد", "يومين", "أيام", "يومًا", "يوم"}     // after a preposition
+	daysLong    = noun{"day", "days", "يومًا واحدًا", "يومين", "أيام", "يومًا", "يوم"} // by how long something was late
 	claimsNoun  = noun{"claim", "claims", "إفادة واحدة", "إفادتان", "إفادات", "إفادة", "إفادة"}
 	sourcesNoun = noun{"source", "independent sources", "مصدر واحد", "مصدران مستقلان", "مصادر مستقلة", "مصدرًا مستقلًا", "مصدر مستقل"}
 	answersNoun = noun{"answer", "answers", "إجابة واحدة", "إجابتان", "إجابات", "إجابة", "إجابة"}
@@ -241,7 +259,11 @@ func Ago(l edtf.Language, day, before border.Day) string {
 	if n == 0 {
 		return Of(l, "on that day")
 	}
-	return Of(l, "%s before", Days(l, n))
+	days := count(l, n, daysAfter)
+	if l == edtf.Arabic && n > 2 {
+		days = "ـ" + days // what joins a preposition to figures
+	}
+	return Of(l, "%s before", days)
 }
 
 // Passage returns the answer to whether traffic may pass.
@@ -274,15 +296,15 @@ func Slip(l edtf.Language, s border.Slip) string {
 	case least == 0 && most == 0:
 		return Of(l, "on its last day")
 	case least == most && most > 0:
-		return Of(l, "%s late", Days(l, most))
+		return Of(l, "%s late", count(l, most, daysLong))
 	case least == most:
-		return Of(l, "%s early", Days(l, -most))
+		return Of(l, "%s early", count(l, -most, daysLong))
 	case least >= 0:
-		return Of(l, "between %d and %s late", least, Days(l, most))
+		return Of(l, "between %s and %s late", fewest(l, least), count(l, most, daysAfter))
 	case most <= 0:
-		return Of(l, "between %d and %s early", -most, Days(l, -least))
+		return Of(l, "between %s and %s early", fewest(l, -most), count(l, -least, daysAfter))
 	}
-	return Of(l, "between %s early and %s late", Days(l, -least), Days(l, most))
+	return Of(l, "between %s early and %s late", count(l, -least, daysAfter), count(l, most, daysAfter))
 }
 
 // Waited returns how long after it was told a plan without a last day came: "56 days after it was
@@ -292,18 +314,18 @@ func Waited(l edtf.Language, s border.Slip) string {
 	case !s.Known:
 		return ""
 	case s.Least == s.Most:
-		return Of(l, "%s after it was told", Days(l, s.Most))
+		return Of(l, "%s after it was told", count(l, s.Most, daysAfter))
 	}
-	return Of(l, "between %d and %s after it was told", s.Least, Days(l, s.Most))
+	return Of(l, "between %s and %s after it was told", fewest(l, s.Least), count(l, s.Most, daysAfter))
 }
 
-// Source returns who said something, and through whom it came: "Qassem al-Araji,
-// via Economic Iraq".
-func Source(l edtf.Language, s border.Source) string {
-	if len(s.Via) == 0 {
-		return s.Name
+// fewest returns the first number of days of two: "3" in "between 3 and 30 days". In
+// Arabic each number has its noun.
+func fewest(l edtf.Language, n int) string {
+	if l == edtf.Arabic {
+		return count(l, n, daysAfter)
 	}
-	return Of(l, "%s, via %s", s.Name, strings.Join(s.Via, Of(l, ", ")))
+	return strconv.Itoa(n)
 }
 
 // Grade returns what an Admiralty grade says: "B2: usually reliable, probably
@@ -328,9 +350,9 @@ type Finding struct {
 	Words    []string // the same in words
 	Certain  bool
 	Disputed bool
-	Unit     string // the group that holds it
+	Unit     Text   // the group that holds it
 	For      string // traffic and direction, if it holds for some only
-	Since    string
+	Since    string // "since 19 July 2012"
 	Attested border.Day
 	Text     string // value, doubt and since in one line
 }
@@ -346,7 +368,7 @@ func Describe(l edtf.Language, v border.View, s border.Segment) Finding {
 // Control puts a finding of control into words.
 func Control(l edtf.Language, v border.View, f border.Finding[border.Party]) Finding {
 	d := describe(l, f, func(p border.Party) string { return Party(l, v, p) })
-	d.Unit = f.Unit()
+	d.Unit = Unit(l, v, f.Unit())
 	return d
 }
 
@@ -374,7 +396,7 @@ func Doubt(l edtf.Language, certain, disputed, unknown bool) string {
 }
 
 func describe[V border.Party | border.Status](l edtf.Language, f border.Finding[V], word func(V) string) Finding {
-	d := Finding{Value: word(f.Value), Certain: f.Certain, Disputed: f.Disputed, Since: Span(l, f.Since), Attested: f.Attested}
+	d := Finding{Value: word(f.Value), Certain: f.Certain, Disputed: f.Disputed, Since: Since(l, f.Since), Attested: f.Attested}
 	for p := range f.Possible() {
 		d.Possible = append(d.Possible, fmt.Sprint(p))
 		d.Words = append(d.Words, word(p))

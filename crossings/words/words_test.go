@@ -168,8 +168,8 @@ func TestGradesAndSources(t *testing.T) {
 	require.Equal(t, "B2: usually reliable, probably true", words.Grade(edtf.English, border.Grade{Reliability: 'B', Credibility: '2'}))
 	require.Equal(t, "F6: reliability cannot be judged, truth cannot be judged", words.Grade(edtf.English, border.Grade{Reliability: 'F', Credibility: '6'}))
 	require.Empty(t, words.Grade(edtf.English, border.Grade{}))
-	require.Equal(t, "A, via B, C", words.Source(edtf.English, border.Source{Name: "A", Via: []string{"B", "C"}}))
-	require.Equal(t, "A، عبر B، C", words.Source(edtf.Arabic, border.Source{Name: "A", Via: []string{"B", "C"}}))
+	require.Equal(t, "A, via B, C", words.Source(edtf.English, border.View{}, border.Source{Name: "A", Via: []string{"B", "C"}}))
+	require.Equal(t, "\u2066A\u2069، عبر \u2066B\u2069، \u2066C\u2069", words.Source(edtf.Arabic, border.View{}, border.Source{Name: "A", Via: []string{"B", "C"}}))
 	for r := byte('A'); r <= 'F'; r++ {
 		for c := byte('1'); c <= '6'; c++ {
 			require.NotRegexp(t, `[a-z]{3}`, words.Grade(edtf.Arabic, border.Grade{Reliability: r, Credibility: c}))
