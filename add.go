@@ -37,17 +37,17 @@ func NewWith(given World) (*Registry, error) {
 // is worked out anew at the next question. A registry takes in 2,147,483,647
 // claims, and refuses what is beyond.
 func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
-	return r.AddThrough(nil, claims...)
+	return r.AddWith(nil, claims...)
 }
 
-// AddThrough is [Registry.Add] for a store that keeps claims elsewhere, too: it
+// AddWith is [Registry.Add] for a store that keeps claims elsewhere, too: it
 // calls write, unless that is nil, with those of the claims that are new, checked
 // and stamped, in the order of the arguments. Only when write has returned nil
-// can views see them; if it returns an error, nothing is added and AddThrough
+// can views see them; if it returns an error, nothing is added and AddWith
 // returns that error. No other claim is added meanwhile; readers do not wait. The
 // claims share memory with the registry: write must not change them. It is not
 // called if no claim is new.
-func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
+func (r *Registry) AddWith(write func([]*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
 	var one [1]addition
 	batch := one[:]
 	if len(claims) != 1 {
@@ -95,14 +95,14 @@ func (r *Registry) AddThrough(write func([]*Claim) error, claims ...Claim) ([]uu
 // it needs some 50 bytes a claim while it runs. The sequence must not add claims
 // to the registry.
 func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error) {
-	return r.AddAllThrough(nil, claims)
+	return r.AddAllWith(nil, claims)
 }
 
-// AddAllThrough is [Registry.AddAll] for a store that the claims come from: it
+// AddAllWith is [Registry.AddAll] for a store that the claims come from: it
 // calls accept, unless that is nil, when every claim is checked. Only when accept
-// has returned nil are they added; if it returns an error, AddAllThrough returns
+// has returned nil are they added; if it returns an error, AddAllWith returns
 // that error.
-func (r *Registry) AddAllThrough(accept func() error, claims iter.Seq2[Claim, error]) (added int, err error) {
+func (r *Registry) AddAllWith(accept func() error, claims iter.Seq2[Claim, error]) (added int, err error) {
 	const most = 1024 // claims in one piece of memory
 	var batch []addition
 	var piece []Claim

@@ -247,9 +247,9 @@ func TestAddStamps(t *testing.T) {
 	require.True(t, claims[0].ID == c.ContentID())
 }
 
-// TestAddThrough: the store gets what is new, checked and stamped, before any view
+// TestAddWith: the store gets what is new, checked and stamped, before any view
 // sees it; what it refuses is not added.
-func TestAddThrough(t *testing.T) {
+func TestAddWith(t *testing.T) {
 	reg := emptyRegistry(t)
 	_, err := reg.Add(openClaim())
 	require.NoError(t, err)
@@ -259,7 +259,7 @@ func TestAddThrough(t *testing.T) {
 	for _, want := range []error{full, nil} {
 		calls := 0
 		before := reg.Len()
-		ids, err := reg.AddThrough(func(claims []*border.Claim) error {
+		ids, err := reg.AddWith(func(claims []*border.Claim) error {
 			calls++
 			require.Len(t, claims, 1, "the other is held")
 			require.Equal(t, other.ContentID(), claims[0].ID)
@@ -279,10 +279,10 @@ func TestAddThrough(t *testing.T) {
 		}
 	}
 	never := func([]*border.Claim) error { t.Error("nothing is new"); return nil }
-	_, err = reg.AddThrough(never, other, openClaim())
+	_, err = reg.AddWith(never, other, openClaim())
 	require.NoError(t, err)
 	other.Value = "ajar"
-	_, err = reg.AddThrough(never, openClaim(), other)
+	_, err = reg.AddWith(never, openClaim(), other)
 	require.EqualError(t, err, `claim 2: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`)
 }
 

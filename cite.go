@@ -1,7 +1,6 @@
 package border
 
 import (
-	"encoding/json"
 	"fmt"
 )
 
@@ -40,8 +39,8 @@ func (v View) Cite(code string, day Day, version string) (Citation, error) {
 	}, nil
 }
 
-// title says what is cited.
-func (c Citation) title() string {
+// Title says what is cited: the crossing, the day and the answer.
+func (c Citation) Title() string {
 	title := fmt.Sprintf("%s on %s: %s", c.Name, c.On, c.Answer)
 	if !c.Known.IsZero() {
 		title += fmt.Sprintf(", as known by %s", c.Known)
@@ -49,8 +48,8 @@ func (c Citation) title() string {
 	return title
 }
 
-// publisher says what the answer was worked out from.
-func (c Citation) publisher() string {
+// Publisher says what the answer was worked out from.
+func (c Citation) Publisher() string {
 	s := "Syria–Iraq border crossing status registry"
 	if c.Version != "" {
 		s += ", version " + c.Version
@@ -60,24 +59,5 @@ func (c Citation) publisher() string {
 
 // String returns one line for a footnote.
 func (c Citation) String() string {
-	return fmt.Sprintf("%s. %s, claims reported through %s, digest %s.", c.title(), c.publisher(), c.Through, c.Digest.Short())
-}
-
-// BibTeX returns an entry for a bibliography.
-func (c Citation) BibTeX() string {
-	key := fmt.Sprintf("border-%s-%s-%s", c.Crossing, c.On, c.Digest.Short())
-	return fmt.Sprintf("@misc{%s,\n  title = {%s},\n  howpublished = {%s},\n  note = {Claims reported through %s, digest %s},\n}\n",
-		key, c.title(), c.publisher(), c.Through, c.Digest)
-}
-
-// CSLJSON returns a CSL-JSON item, as citation managers read it.
-func (c Citation) CSLJSON() ([]byte, error) {
-	return json.Marshal(map[string]string{
-		"id":        fmt.Sprintf("border-%s-%s-%s", c.Crossing, c.On, c.Digest.Short()),
-		"type":      "dataset",
-		"title":     c.title(),
-		"publisher": c.publisher(),
-		"version":   c.Version,
-		"note":      fmt.Sprintf("Claims reported through %s, digest %s", c.Through, c.Digest),
-	})
+	return fmt.Sprintf("%s. %s, claims reported through %s, digest %s.", c.Title(), c.Publisher(), c.Through, c.Digest.Short())
 }

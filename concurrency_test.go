@@ -39,7 +39,7 @@ func TestReadersBesideWriter(t *testing.T) {
 	last := first.AddDays(batches + 10)
 	for reader := range readers {
 		wg.Go(func() {
-			handle, err := reg.Crossing(madeCrossings[reader%2])
+			handle, err := reg.Handle(madeCrossings[reader%2])
 			if err != nil {
 				t.Error(err)
 				return

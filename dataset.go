@@ -75,26 +75,6 @@ func Load(dir fs.FS) (*Registry, error) {
 	return d.registry()
 }
 
-// EmbeddedCrossings returns the crossings of the embedded dataset, by code.
-func EmbeddedCrossings() ([]Crossing, error) {
-	d, err := embeddedDataset()
-	crossings := make([]Crossing, len(d.world.Crossings))
-	for i, c := range d.world.Crossings {
-		crossings[i] = c.clone()
-	}
-	return crossings, err
-}
-
-// EmbeddedParties returns the parties of the embedded dataset, by code.
-func EmbeddedParties() ([]PartyInfo, error) {
-	d, err := embeddedDataset()
-	parties := make([]PartyInfo, len(d.world.Parties))
-	for i, p := range d.world.Parties {
-		parties[i] = p.clone()
-	}
-	return parties, err
-}
-
 func (d dataset) registry() (*Registry, error) {
 	r, err := NewWith(d.world)
 	if err != nil {

@@ -263,24 +263,8 @@ func ExampleRegistry_Through() {
 	// Output: 2019-12-08 6
 }
 
-// Where the answers are weak: those that rest on one origin, and disputes.
-func ExampleRegistry_SingleSourced() {
-	reg := fromArticle()
-	day := border.Date(2020, time.January, 1)
-	for s := range reg.SingleSourced(day) {
-		fmt.Println("one source:", s.Side, s.Question, s.Value())
-	}
-	for s := range reg.Disputes(day) {
-		fmt.Println("disputed:", s.Side, s.Question, s.Value())
-	}
-	// Output:
-	// one source: iraq status open
-	// one source: syria control islamic-state
-	// one source: syria status open
-}
-
 // A dispute stays a dispute: both sources told of the same day.
-func ExampleRegistry_Disputes() {
+func ExampleFinding_disputed() {
 	reg := fromArticle()
 	_, err := reg.Add(border.Claim{
 		Crossing: border.AlBukamalAlQaim,
@@ -296,16 +280,15 @@ func ExampleRegistry_Disputes() {
 		fmt.Println(err)
 		return
 	}
-	for s := range reg.Disputes(border.Date(2019, time.September, 30)) {
-		fmt.Println(s.Side, s.Question)
-		for v := range s.Status().Possible() {
-			fmt.Println(" ", v)
-		}
+	f, err := reg.Status(border.AlBukamalAlQaim, border.Iraq, border.Date(2019, time.September, 30))
+	fmt.Println(f.Disputed, err)
+	for v := range f.Possible() {
+		fmt.Println(v)
 	}
 	// Output:
-	// iraq status
-	//   closed
-	//   open
+	// true <nil>
+	// closed
+	// open
 }
 
 // A digest depends on the claims alone, whoever holds them.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,14 +25,11 @@ const article = `
 
 // fromArticle returns a registry of the three crossings with those claims alone.
 func fromArticle() *border.Registry {
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	if err != nil {
 		panic(err)
 	}
-	parties, err := border.EmbeddedParties()
-	if err != nil {
-		panic(err)
-	}
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	reg, err := border.New(crossings, parties)
 	if err != nil {
 		panic(err)
@@ -147,8 +145,8 @@ func ExampleRegistry_Status() {
 }
 
 // A handle looks its crossing up once, and follows the registry.
-func ExampleRegistry_Crossing() {
-	h, err := fromArticle().Crossing(border.AlBukamalAlQaim)
+func ExampleRegistry_Handle() {
+	h, err := fromArticle().Handle(border.AlBukamalAlQaim)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -291,11 +289,11 @@ func ExampleRegistry_Why() {
 		return
 	}
 	for _, r := range reasons {
-		fmt.Printf("%s, %s: %s\n", r.Claim.Value, r.Claim.When, r.Verdict.Phrase())
+		fmt.Printf("%s, %s: %s\n", r.Claim.Value, r.Claim.When, r.Verdict)
 	}
 	// Output:
-	// syrian-opposition, 2012-07: gives the value
-	// islamic-state, 2014-38: allows another value
+	// syrian-opposition, 2012-07: gives-value
+	// islamic-state, 2014-38: against
 }
 
 // Encode the answers of a day for another program.

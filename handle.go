@@ -9,9 +9,9 @@ type Handle struct {
 	view  *View     // nil: the registry's latest
 }
 
-// Crossing returns a handle of the crossing with that code; the error is a
+// Handle returns a handle of the crossing with that code; the error is a
 // [*LookupError].
-func (v View) Crossing(code string) (Handle, error) {
+func (v View) Handle(code string) (Handle, error) {
 	place, err := v.place(code)
 	if err != nil {
 		return Handle{}, err

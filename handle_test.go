@@ -13,11 +13,11 @@ import (
 func TestHandleFollows(t *testing.T) {
 	reg := emptyRegistry(t)
 	day := border.Date(2020, time.January, 1)
-	following, err := reg.Crossing(border.AlBukamalAlQaim)
+	following, err := reg.Handle(border.AlBukamalAlQaim)
 	require.NoError(t, err)
-	staying, err := reg.View().Crossing(border.AlBukamalAlQaim)
+	staying, err := reg.View().Handle(border.AlBukamalAlQaim)
 	require.NoError(t, err)
-	narrowed, err := reg.KnownBy(border.Date(2019, time.October, 1)).Crossing(border.AlBukamalAlQaim)
+	narrowed, err := reg.KnownBy(border.Date(2019, time.October, 1)).Handle(border.AlBukamalAlQaim)
 	require.NoError(t, err)
 	require.Equal(t, border.Unknown, following.Status(border.Syria, day).Value)
 

@@ -156,7 +156,7 @@ func compareAnswers(t *rapid.T, h madeHistory, v twoViews) {
 		requireSame(t, h, v, fmt.Sprintf("Between(%s, %s)", from, to),
 			v.slow.segments(crossing, v.trs[crossing], lo, hi), segments(t, v.fast.Between(crossing, from, to)))
 
-		handle, err := v.fast.Crossing(crossing)
+		handle, err := v.fast.Handle(crossing)
 		require.NoError(t, err)
 		for range 4 {
 			day := drawQueryDay(t)
@@ -275,7 +275,7 @@ func compareRegistry(t *rapid.T, h madeHistory, reg *border.Registry, v twoViews
 	state, err := reg.At(crossing, day)
 	require.NoError(t, err)
 	requireSame(t, h, v, "Registry.At", want, state)
-	handle, err := reg.Crossing(crossing)
+	handle, err := reg.Handle(crossing)
 	require.NoError(t, err)
 	requireSame(t, h, v, "handle of the registry", want, handle.At(day))
 	history := v.slow.segments(crossing, v.trs[crossing], oracle.Beginning, oracle.End)

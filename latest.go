@@ -82,12 +82,6 @@ func (r *Registry) Passable(code string, day Day, traffic Traffic, direction Dir
 	return r.View().Passable(code, day, traffic, direction)
 }
 
-// SingleSourced is [View.SingleSourced] of the latest view.
-func (r *Registry) SingleSourced(day Day) iter.Seq[Segment] { return r.View().SingleSourced(day) }
-
-// Disputes is [View.Disputes] of the latest view.
-func (r *Registry) Disputes(day Day) iter.Seq[Segment] { return r.View().Disputes(day) }
-
 // Why is [View.Why] of the latest view.
 func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
 	return r.View().Why(code, side, question, day)
@@ -124,9 +118,9 @@ func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
 // Len returns how many claims the registry holds.
 func (r *Registry) Len() int { return len(r.watchers.claims()) }
 
-// Crossing returns a handle of the crossing with that code; the error is a
+// Handle returns a handle of the crossing with that code; the error is a
 // [*LookupError]. The handle's answers are those of the registry's latest view.
-func (r *Registry) Crossing(code string) (Handle, error) {
+func (r *Registry) Handle(code string) (Handle, error) {
 	v := r.View()
 	place, err := v.place(code)
 	if err != nil {

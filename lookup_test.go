@@ -2,6 +2,7 @@ package border_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,8 +24,9 @@ func spellings(name string) []string {
 // crossing, in every script, and each pair of names of its two sides.
 func TestLookupEveryAlias(t *testing.T) {
 	reg := emptyRegistry(t)
-	crossings, err := border.EmbeddedCrossings()
+	whole, err := border.Default()
 	require.NoError(t, err)
+	crossings := slices.Collect(whole.Crossings())
 	require.Len(t, crossings, 4)
 	finds := func(code, name string) {
 		c, err := reg.Lookup(name)
@@ -137,7 +139,7 @@ func TestQueriesWantCodes(t *testing.T) {
 		"Status":   func(code string) error { _, err := v.Status(code, border.Iraq, day); return err },
 		"Claims":   func(code string) error { _, err := v.Claims(code); return err },
 		"Plans":    func(code string) error { _, err := v.Plans(code, day); return err },
-		"Crossing": func(code string) error { _, err := v.Crossing(code); return err },
+		"Crossing": func(code string) error { _, err := v.Handle(code); return err },
 		"History":  func(code string) error { return onlyError(t, v.History(code)) },
 		"Between":  func(code string) error { return onlyError(t, v.Between(code, day, day)) },
 		"Passable": func(code string) error {

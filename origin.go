@@ -1,9 +1,6 @@
 package border
 
 import (
-	"fmt"
-	"iter"
-
 	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
@@ -129,56 +126,4 @@ func (f Finding[V]) countOrigins(basis []timeline.Claim) (begun, later int) {
 		}
 	}
 	return begun, len(seen) - begun
-}
-
-// SourcesInWords puts the number of independent origins into words: "no source",
-// "one source", "three independent sources".
-func SourcesInWords(origins int) string {
-	small := [...]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
-	switch {
-	case origins <= 0:
-		return "no source"
-	case origins == 1:
-		return "one source"
-	case origins < len(small):
-		return small[origins] + " independent sources"
-	}
-	return fmt.Sprintf("%d independent sources", origins)
-}
-
-// SingleSourced yields the answers of a day that rest on one origin alone, as
-// segments cut to that day, by crossing, side and question.
-func (v View) SingleSourced(day Day) iter.Seq[Segment] {
-	return v.answers(day, func(s *Segment) bool { return s.origins() == 1 })
-}
-
-// Disputes yields the answers of a day that are disputed, as segments cut to that
-// day, by crossing, side and question.
-func (v View) Disputes(day Day) iter.Seq[Segment] {
-	return v.answers(day, func(s *Segment) bool { return s.control.Disputed || s.status.Disputed })
-}
-
-// origins returns the number of independent origins of a segment's value.
-func (s *Segment) origins() int {
-	if s.Question == QuestionControl {
-		return s.control.Origins()
-	}
-	return s.status.Origins()
-}
-
-// answers yields the answers of a day for which keep holds.
-func (v View) answers(day Day, keep func(*Segment) bool) iter.Seq[Segment] {
-	return func(yield func(Segment) bool) {
-		if v.isZero() {
-			return
-		}
-		t := dayNumber(day)
-		for i := range v.reg.cells {
-			for s := range v.reading(cellPlace(i)).segments(t, t) {
-				if keep(&s) && !yield(s) {
-					return
-				}
-			}
-		}
-	}
 }

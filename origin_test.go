@@ -39,38 +39,6 @@ func TestOrigins(t *testing.T) {
 	require.Equal(t, 0, border.Finding[border.Status]{}.Origins())
 }
 
-func TestSourcesInWords(t *testing.T) {
-	for n, want := range map[int]string{0: "no source", 1: "one source", 2: "two independent sources", 9: "nine independent sources", 10: "10 independent sources"} {
-		require.Equal(t, want, border.SourcesInWords(n))
-	}
-}
-
-// Weak answers: of one origin, or disputed.
-func TestWeakAnswers(t *testing.T) {
-	reg := emptyRegistry(t)
-	rival := statusClaim("closed", "2015-01-01", border.Start)
-	rival.Side = border.Iraq
-	other := rival
-	other.Value = "open"
-	_, err := reg.Add(statusClaim("open", "2015-01-01", border.Start), rival, other)
-	require.NoError(t, err)
-	day := border.Date(2016, time.January, 1)
-	var single, disputed []string
-	for s := range reg.SingleSourced(day) {
-		single = append(single, s.Side.String()+" "+s.Question.String())
-		require.Equal(t, day, s.From)
-		require.Equal(t, day, s.To)
-	}
-	for s := range reg.Disputes(day) {
-		disputed = append(disputed, s.Side.String()+" "+s.Question.String())
-	}
-	require.Equal(t, []string{"iraq status", "syria status"}, single)
-	require.Equal(t, []string{"iraq status"}, disputed)
-	for range (border.View{}).Disputes(day) {
-		t.Error("the zero view has no answers")
-	}
-}
-
 // Statements of the dataset that several pages carry are of one origin, though
 // each is a claim of its own.
 func TestOneOriginInDataset(t *testing.T) {

@@ -20,10 +20,9 @@ import (
 
 // registryOf returns a registry with those claims.
 func registryOf(t *rapid.T, claims ...border.Claim) *border.Registry {
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	require.NoError(t, err)
-	parties, err := border.EmbeddedParties()
-	require.NoError(t, err)
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	reg, err := border.New(crossings, parties)
 	require.NoError(t, err)
 	_, err = reg.Add(claims...)

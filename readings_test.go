@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -91,10 +92,9 @@ func TestReadingsAreShared(t *testing.T) {
 // those of a registry that has seen nothing but their claims.
 func TestReadingsAreRight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		crossings, err := EmbeddedCrossings()
+		embedded, err := Default()
 		require.NoError(t, err)
-		parties, err := EmbeddedParties()
-		require.NoError(t, err)
+		crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 		reg, err := New(crossings, parties)
 		require.NoError(t, err)
 		var claims []Claim

@@ -2,6 +2,7 @@ package border_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -120,10 +121,11 @@ func TestValuesShareNoMemory(t *testing.T) {
 func crossingsOf(t *testing.T, reg *border.Registry) []border.Crossing {
 	looked, err := reg.Lookup("Al-Qaim")
 	require.NoError(t, err)
-	handle, err := reg.Crossing(border.AlBukamalAlQaim)
+	handle, err := reg.Handle(border.AlBukamalAlQaim)
 	require.NoError(t, err)
-	embedded, err := border.EmbeddedCrossings()
+	whole, err := border.Default()
 	require.NoError(t, err)
+	embedded := slices.Collect(whole.Crossings())
 	all := append(embedded, looked, handle.Info())
 	for c := range reg.Crossings() {
 		all = append(all, c)
@@ -133,8 +135,9 @@ func crossingsOf(t *testing.T, reg *border.Registry) []border.Crossing {
 
 // TestNewSharesNoMemory: crossings that were given to New may be written to.
 func TestNewSharesNoMemory(t *testing.T) {
-	crossings, err := border.EmbeddedCrossings()
+	whole, err := border.Default()
 	require.NoError(t, err)
+	crossings := slices.Collect(whole.Crossings())
 	parties := []border.PartyInfo{{Code: "us", Kind: "k"}}
 	reg, err := border.New(crossings, parties)
 	require.NoError(t, err)

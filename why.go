@@ -32,10 +32,6 @@ const (
 var verdictWords = words{"", "gives-value", "for", "against", "denying", "restates", "came-before", "not-begun", "ended",
 	"withdrawn", "denied", "not-known", "plan", "no-fact"}
 
-var verdictPhrases = words{"", "gives the value", "allows it too", "allows another value", "denies what gives the value",
-	"restates another claim", "came before another", "had not begun", "had ended", "was withdrawn", "was denied",
-	"was not known yet", "is a plan, not a fact", "tells no fact"}
-
 // ParseVerdict returns the verdict with that name.
 func ParseVerdict(s string) (Verdict, error) {
 	n, err := verdictWords.number(s)
@@ -44,9 +40,6 @@ func ParseVerdict(s string) (Verdict, error) {
 
 // String returns the verdict's name, or "" for the zero Verdict.
 func (v Verdict) String() string { return verdictWords.word(uint8(v)) }
-
-// Phrase says in plain words what became of a claim: "came before another".
-func (v Verdict) Phrase() string { return verdictPhrases.word(uint8(v)) }
 
 // MarshalText implements [encoding.TextMarshaler]; the zero Verdict is an error.
 func (v Verdict) MarshalText() ([]byte, error) { return verdictWords.text(uint8(v)) }

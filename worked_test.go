@@ -86,10 +86,9 @@ func (h workedHistory) claims(t *testing.T) []border.Claim {
 
 // emptyRegistry returns a registry of the embedded crossings and parties.
 func emptyRegistry(t testing.TB) *border.Registry {
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	require.NoError(t, err)
-	parties, err := border.EmbeddedParties()
-	require.NoError(t, err)
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	reg, err := border.New(crossings, parties)
 	require.NoError(t, err)
 	return reg

@@ -5,6 +5,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/exchange"
 	"github.com/spf13/cobra"
 )
 
@@ -48,10 +49,10 @@ for bibliographies; --json is the latter.`,
 				_, err = fmt.Fprintln(a.out, words.Cite(a.language, q.crossing, s, c))
 				return err
 			case "bibtex":
-				_, err = fmt.Fprint(a.out, c.BibTeX())
+				_, err = fmt.Fprint(a.out, exchange.BibTeX(c))
 			case "csl-json":
 				var data []byte
-				if data, err = c.CSLJSON(); err == nil {
+				if data, err = exchange.CSLJSON(c); err == nil {
 					_, err = fmt.Fprintf(a.out, "%s\n", data)
 				}
 			default:

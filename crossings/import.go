@@ -292,7 +292,7 @@ func (i *importer) journalRows(f importedFile) iter.Seq2[border.ClaimLine, error
 
 // known reports a claim about a crossing or by a party that there is not.
 func known(v border.View, c border.Claim) error {
-	if _, err := v.Crossing(c.Crossing); err != nil {
+	if _, err := v.Handle(c.Crossing); err != nil {
 		return &border.ClaimError{Member: "crossing", Err: err}
 	}
 	return knownParty(v, c)

@@ -13,7 +13,7 @@ var errTried = errors.New("tried")
 // try finds out whether a registry would take claims, and adds none: isNew if it
 // would, and some of them are new; their ids if all are there already.
 func try(reg *border.Registry, claims ...border.Claim) (ids []uuid.UUID, isNew bool, err error) {
-	ids, err = reg.AddThrough(func([]*border.Claim) error { return errTried }, claims...)
+	ids, err = reg.AddWith(func([]*border.Claim) error { return errTried }, claims...)
 	if errors.Is(err, errTried) {
 		return nil, true, nil
 	}

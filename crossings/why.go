@@ -75,7 +75,7 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 				continue
 			}
 			if first {
-				fmt.Fprintf(a.out, "%s:\n", a.say(verdict.Phrase()))
+				fmt.Fprintf(a.out, "%s:\n", words.Verdict(a.language, verdict))
 				first = false
 			}
 			fmt.Fprintf(a.out, "  %s\n", heads[r.Claim.ID.String()])

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 	"testing/synctest"
 
@@ -34,10 +35,9 @@ type world struct {
 
 func newWorld(t testing.TB) world {
 	t.Helper()
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	require.NoError(t, err)
-	parties, err := border.EmbeddedParties()
-	require.NoError(t, err)
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	return world{crossings, parties}
 }
 

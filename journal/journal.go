@@ -140,7 +140,7 @@ func (j *Journal) commit(group []*request) {
 				claims = append(claims, r.claims...)
 			}
 		}
-		ids, err := j.registry.AddThrough(j.write, claims...)
+		ids, err := j.registry.AddWith(j.write, claims...)
 		if refused := refusedOf(waiting, err); refused >= 0 {
 			waiting = append(waiting[:refused], waiting[refused+1:]...)
 			continue

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -21,14 +22,11 @@ func newRegistry(t testing.TB) *border.Registry {
 }
 
 func embeddedRegistry() (*border.Registry, error) {
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	if err != nil {
 		return nil, err
 	}
-	parties, err := border.EmbeddedParties()
-	if err != nil {
-		return nil, err
-	}
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	return border.New(crossings, parties)
 }
 

@@ -58,7 +58,7 @@ func open(d disk, name string, registry *border.Registry, options Options) (_ *J
 	}
 	s := newScanner(fileReader(j.file), name, m.mark)
 	s.collects = m.isExtendable()
-	_, err = registry.AddAllThrough(func() error { return j.recover(s, m) }, func(yield func(border.Claim, error) bool) {
+	_, err = registry.AddAllWith(func() error { return j.recover(s, m) }, func(yield func(border.Claim, error) bool) {
 		for l, err := range s.allParallel() {
 			if torn, ok := errors.AsType[*TornError](err); ok {
 				j.recovery.Torn = torn

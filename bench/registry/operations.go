@@ -154,7 +154,7 @@ func (b *bench) instant(q *work.Question) time.Time {
 func (b *bench) reads() error {
 	byPlace := make([]border.Handle, len(b.load.Codes))
 	for i, code := range b.load.Codes {
-		h, err := b.reg.Crossing(code)
+		h, err := b.reg.Handle(code)
 		if err != nil {
 			return err
 		}

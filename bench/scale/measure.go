@@ -148,10 +148,11 @@ func code(i int) string { return fmt.Sprintf("crossing-%d", i) }
 
 // registry returns a registry of n crossings, without claims.
 func registry(n int) (*border.Registry, error) {
-	parties, err := border.EmbeddedParties()
+	embedded, err := border.Default()
 	if err != nil {
 		return nil, err
 	}
+	parties := slices.Collect(embedded.Parties())
 	crossings := make([]border.Crossing, n)
 	for i := range crossings {
 		town := border.Place{Town: border.Names{English: code(i)}}

@@ -2,6 +2,7 @@ package work
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/crossingstatus/border"
 )
@@ -40,13 +41,10 @@ func Nth(samples []border.Claim, n int) border.Claim {
 
 // Embedded returns a registry of the embedded crossings, without claims.
 func Embedded() (*border.Registry, error) {
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	if err != nil {
 		return nil, err
 	}
-	parties, err := border.EmbeddedParties()
-	if err != nil {
-		return nil, err
-	}
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	return border.New(crossings, parties)
 }

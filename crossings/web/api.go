@@ -222,7 +222,7 @@ func invalid(name, value string, err error) error {
 // code returns the crossing with that code. Other names are refused: an API that
 // took them would have many addresses for one thing.
 func (s *Server) code(v border.View, code string) (border.Crossing, error) {
-	h, err := v.Crossing(code)
+	h, err := v.Handle(code)
 	if err != nil {
 		return border.Crossing{}, err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/exchange"
 )
 
 // crossingBody is what a crossing's page shows.
@@ -29,8 +30,8 @@ type crossingBody struct {
 	Claims   []claimView
 	All      int // claims, of which the filter may leave out some
 	Words    string
-	Cite     border.Citation
 	Footnote string // the citation in words
+	BibTeX   string // the same for a bibliography
 }
 
 // A window is the days that a timeline shows, and the links to other windows.
@@ -89,10 +90,11 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 	for n := range state.Notices() {
 		b.Card.Notices = append(b.Card.Notices, p.claimOf(n))
 	}
-	if b.Cite, err = p.View.Cite(c.Code, p.On, s.datasetVersion); err != nil {
+	cite, err := p.View.Cite(c.Code, p.On, s.datasetVersion)
+	if err != nil {
 		return "", err
 	}
-	b.Footnote = words.Cite(l, c, state, b.Cite)
+	b.Footnote, b.BibTeX = words.Cite(l, c, state, cite), exchange.BibTeX(cite)
 	claims, err := p.claims(c.Code)
 	if err != nil {
 		return "", err

@@ -32,7 +32,7 @@ type whyRow struct {
 
 // why fills in the page that says what became of each claim about a question.
 func (s *Server) why(r *http.Request, p *page) (string, error) {
-	c, err := p.View.Crossing(r.PathValue("code"))
+	c, err := p.View.Handle(r.PathValue("code"))
 	if err != nil {
 		return "", pageError{http.StatusNotFound, err}
 	}
@@ -66,7 +66,7 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 		names[reason.Claim.ID] = p.ref(reason.Claim)
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
-		group := whyGroup{Verdict: words.Of(l, verdict.Phrase())}
+		group := whyGroup{Verdict: words.Verdict(l, verdict)}
 		for _, reason := range reasons {
 			if reason.Verdict != verdict {
 				continue

@@ -463,5 +463,34 @@ func Sources(l edtf.Language, n int) string {
 	if l == edtf.Arabic {
 		return count(l, n, sourcesNoun)
 	}
-	return border.SourcesInWords(n)
+	small := [...]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+	switch {
+	case n <= 0:
+		return "no source"
+	case n == 1:
+		return "one source"
+	case n < len(small):
+		return small[n] + " independent sources"
+	}
+	return fmt.Sprintf("%d independent sources", n)
 }
+
+// verdictPhrases are the verdicts in plain English.
+var verdictPhrases = [...]string{
+	border.GivesValue: "gives the value",
+	border.For:        "allows it too",
+	border.Against:    "allows another value",
+	border.Denying:    "denies what gives the value",
+	border.Restates:   "restates another claim",
+	border.CameBefore: "came before another",
+	border.NotBegun:   "had not begun",
+	border.Ended:      "had ended",
+	border.Withdrawn:  "was withdrawn",
+	border.DeniedBy:   "was denied",
+	border.NotKnown:   "was not known yet",
+	border.IsPlan:     "is a plan, not a fact",
+	border.NoFact:     "tells no fact",
+}
+
+// Verdict says what became of a claim: "came before another".
+func Verdict(l edtf.Language, v border.Verdict) string { return Of(l, verdictPhrases[v]) }

@@ -103,7 +103,7 @@ func members() (names []string) {
 		names = append(names, k.String())
 	}
 	for v := border.GivesValue; v <= border.NoFact; v++ {
-		names = append(names, v.Phrase())
+		names = append(names, words.Verdict(edtf.English, v))
 	}
 	return append(names, border.SyriaToIraq.String(), border.IraqToSyria.String(), border.BothWays.String())
 }
@@ -175,4 +175,11 @@ func TestGradesAndSources(t *testing.T) {
 			require.NotRegexp(t, `[a-z]{3}`, words.Grade(edtf.Arabic, border.Grade{Reliability: r, Credibility: c}))
 		}
 	}
+}
+
+func TestSourcesAndVerdicts(t *testing.T) {
+	for n, want := range map[int]string{0: "no source", 1: "one source", 2: "two independent sources", 9: "nine independent sources", 10: "10 independent sources"} {
+		require.Equal(t, want, words.Sources(edtf.English, n))
+	}
+	require.Equal(t, "came before another", words.Verdict(edtf.English, border.CameBefore))
 }

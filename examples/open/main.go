@@ -29,7 +29,7 @@ func run(w io.Writer, today border.Day) error {
 		fmt.Fprintf(w, "%s: %s\n", crossing.Names.English, s.Status)
 		for _, side := range []border.Side{border.Syria, border.Iraq} {
 			f := s.Side(side).Status
-			fmt.Fprintf(w, "  %s side: %s (%s)\n", side, f, border.SourcesInWords(f.Origins()))
+			fmt.Fprintf(w, "  %s side: %s (independent sources: %d)\n", side, f, f.Origins())
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/crossingstatus/border"
@@ -30,14 +31,11 @@ func TestMain(m *testing.M) {
 }
 
 func newRegistry() (*border.Registry, error) {
-	crossings, err := border.EmbeddedCrossings()
+	embedded, err := border.Default()
 	if err != nil {
 		return nil, err
 	}
-	parties, err := border.EmbeddedParties()
-	if err != nil {
-		return nil, err
-	}
+	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
 	return border.New(crossings, parties)
 }
 
