@@ -33,6 +33,31 @@
 // of your own. A Registry is safe for any number of goroutines, and readers
 // never wait for a writer. Days are inclusive at both ends, times are UTC.
 //
-// The rules that turn claims into findings are written out in the comments of
-// timeline.go (what claims say together) and resolve.go (what holds on a day).
+// # How data flows
+//
+// Three people come to this code: one asks, one reads the rules, one keeps it fast.
+// Data flows one way. A claim is read from text (claimread.go) or made in Go, is
+// checked and becomes an addition (addition.go), with what the rules need of it, a
+// fact (fact.go). What is added goes into the log of its crossing (publish.go,
+// log.go; cell.go tells how readers see it without a lock). At the first question
+// about a crossing the facts that a view sees become a reading (builder.go,
+// reading.go), which every view shares that sees the same claims (readings.go);
+// later questions are a search among its steps (step.go). A step becomes a
+// [Finding], four of them a [State].
+//
+// The rules themselves are in internal/timeline, which knows no crossing and no
+// claim: numbers of days and values alone. Its package comment says which rule is in
+// which file. Beside it stand edtf (dates as vague as the sources), journal (claims
+// on disk), exchange (the formats of others) and crossings (the program).
+//
+// The files of this package are of four groups:
+//
+//   - the model: crossing, party, claim, source, status, kind, side, traffic, day, with
+//     names and their register in lookup, partylookup, near, elsewhere, fold, sources,
+//     succession and texts;
+//   - its text: member, claimjson, claimread, claimfast;
+//   - the answers: state, derived, finding, segment, plan, passable, why, origin, diff,
+//     digest, edition, freshness, cite, answerjson;
+//   - the store: registry, add, addition, publish, cell, log, idtable, fact, builder,
+//     reading, step, readings, view, query, latest, handle, watch, world, dataset.
 package border

@@ -328,33 +328,3 @@ func speaksOf(c *Claim, days timeline.Bounds) bool {
 	}
 	return f.first == days || f.twice && f.last == days
 }
-
-// MarshalJSON implements [json.Marshaler].
-func (p Passability) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("crossing", p.Crossing)
-	o.day("on", p.On)
-	o.day("known", p.known)
-	o.instant("asOf", p.asOf)
-	o.day("through", p.Through())
-	o.list("traffic", p.Traffic.names())
-	o.textOrNull("direction", p.Direction.String())
-	o.textOrNull("answer", p.Passage.String())
-	o.object("sides", func(o *objectWriter) {
-		for _, side := range []struct {
-			side Side
-			SidePassage
-		}{{Syria, p.Syria}, {Iraq, p.Iraq}} {
-			o.object(side.side.String(), func(o *objectWriter) {
-				o.textOrNull("answer", side.Passage.String())
-				o.object("status", func(o *objectWriter) { side.Status.write(o, true) })
-			})
-		}
-	})
-	o.claims("obstacles", p.Obstacles())
-	o.claims("authorizations", p.Authorizations())
-	o.day("attested", p.Attested)
-	o.truth("lastKnown", p.IsLastKnown())
-	o.text("freshness", p.Freshness().String())
-	return append(o.b, '}'), nil
-}

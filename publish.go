@@ -53,7 +53,7 @@ func (r *Registry) publishAll(adding []addition, seq uint32) {
 	for i, l := range p.logs {
 		r.cells[i].store(l.log)
 	}
-	r.watchers.keep(p.arrived)
+	r.watchers.store(p.arrived)
 }
 
 // locate notes that a claim is at that place of the log of its cell.

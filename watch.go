@@ -41,10 +41,10 @@ func (w *watchers) claims() []*Claim {
 }
 
 // arrive appends claims. Only the one writer calls it.
-func (w *watchers) arrive(claim *Claim) { w.keep(append(w.claims(), claim)) }
+func (w *watchers) arrive(claim *Claim) { w.store(append(w.claims(), claim)) }
 
-// keep takes the list of claims with others appended to it.
-func (w *watchers) keep(list []*Claim) {
+// store takes the list of claims with others appended to it.
+func (w *watchers) store(list []*Claim) {
 	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
 		whole := list[:cap(list)]
 		w.room.Store(&whole)

@@ -156,16 +156,3 @@ func (e explanation) ids(places []timeline.Claim) (ids []uuid.UUID) {
 func (e explanation) naming(list []naming, target timeline.Claim) []uuid.UUID {
 	return sortedIDs(e.ids(appendNaming(nil, list, target)))
 }
-
-// MarshalJSON implements [json.Marshaler].
-func (r Reason) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("claim", r.Claim.ID.String())
-	o.textOrNull("verdict", r.Verdict.String())
-	if len(r.By) == 0 {
-		o.list("by", nil)
-	} else {
-		o.ids("by", r.By)
-	}
-	return append(o.b, '}'), nil
-}
