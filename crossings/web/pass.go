@@ -41,7 +41,7 @@ func (a *ask) passage(s border.State) passTable {
 			if answer != border.CannotTell {
 				class = answer.String()
 			}
-			row.Cells = append(row.Cells, passCell{class, words.Of(l, answer.String())})
+			row.Cells = append(row.Cells, passCell{class, words.Passage(l, answer)})
 		}
 		table.Rows = append(table.Rows, row)
 	}

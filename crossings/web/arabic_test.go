@@ -1,0 +1,119 @@
+package web_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/crossingstatus/border"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// inLatin are the names, acronyms and digests that an Arabic page writes in Latin
+// letters.
+var inLatin = regexp.MustCompile(`Natural Earth|CC0 1\.0|github\.com/crossingstatus/border|\bTab\b|elnashra\.com/news/show/1327831|\b[0-9a-f]{12}\b`)
+
+var (
+	latinRun = regexp.MustCompile(`\p{Latin}{2,}`)
+	isolated = regexp.MustCompile("\u2066[^\u2069]*\u2069")
+)
+
+// unmarkedLatin returns the runs of Latin letters of a page that a reader of Arabic
+// meets, unless an element says that they are of another language.
+func unmarkedLatin(page string) (runs []string, err error) {
+	d := xml.NewDecoder(strings.NewReader(page))
+	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	langs := []string{""}
+	skipped := 0 // elements that nobody reads
+	look := func(text string) {
+		for _, run := range latinRun.FindAllString(inLatin.ReplaceAllString(text, ""), -1) {
+			runs = append(runs, run+" in "+strings.TrimSpace(text))
+		}
+	}
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return runs, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			lang := langs[len(langs)-1]
+			for _, a := range e.Attr {
+				if a.Name.Local == "lang" {
+					lang = a.Value
+				}
+			}
+			langs = append(langs, lang)
+			if e.Name.Local == "script" || e.Name.Local == "style" {
+				skipped++
+			}
+			for _, a := range e.Attr {
+				isText := slices.Contains([]string{"aria-label", "alt", "placeholder"}, a.Name.Local) || a.Name.Local == "title" && e.Name.Local != "time" // that of a time is EDTF
+				if isText && lang == "ar" {
+					look(isolated.ReplaceAllString(a.Value, ""))
+				}
+			}
+		case xml.EndElement:
+			langs = langs[:len(langs)-1]
+			if e.Name.Local == "script" || e.Name.Local == "style" {
+				skipped--
+			}
+		case xml.CharData:
+			if skipped == 0 && langs[len(langs)-1] == "ar" {
+				look(string(e))
+			}
+		}
+	}
+}
+
+func TestUnmarkedLatin(t *testing.T) {
+	runs, err := unmarkedLatin(`<html lang="ar"><p title="Basra">معبر <b>Reuters</b> <bdi lang="en">AFP</bdi> CC0 1.0<br><img alt="` + "\u2066Dawn\u2069 x AP" + `"></p><style>p {}</style></html>`)
+	require.NoError(t, err)
+	require.Equal(t, []string{"Basra in Basra", "Reuters in Reuters", "AP in x AP"}, runs)
+}
+
+// An Arabic page of the dataset has no run of Latin letters that is not marked as
+// of another language.
+func TestArabicPagesAreArabic(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	days := []string{"2004-11-07", "2012-07-21", "2014-06-23", "2019-10-01", "2022-11-09", "2026-03-03", today.String()}
+	var addresses []string
+	for _, day := range days {
+		addresses = append(addresses, "/?on="+day, "/compare?on="+day, "/?on="+day+"&known="+day)
+	}
+	for c := range reg.Crossings() {
+		for _, day := range []string{"2014-06-23", "2026-03-03"} {
+			page := "/crossings/" + c.Code
+			addresses = append(addresses, page+"?on="+day)
+			for _, side := range []string{"syria", "iraq"} {
+				for _, question := range []string{"control", "status"} {
+					addresses = append(addresses, page+"/why?side="+side+"&question="+question+"&on="+day)
+				}
+			}
+		}
+	}
+	addresses = append(addresses, "/changes?since=2014-01-01&known=2020-01-01", "/changes", "/nowhere", "/?on=x", "/crossings/tanf")
+	for _, address := range addresses {
+		joint := "?"
+		if strings.Contains(address, "?") {
+			joint = "&"
+		}
+		w := get(s, address+joint+"lang=ar")
+		require.Less(t, w.Code, http.StatusInternalServerError, address)
+		require.Contains(t, w.Body.String(), `<html lang="ar"`, address)
+		runs, err := unmarkedLatin(w.Body.String())
+		require.NoError(t, err, address)
+		assert.Empty(t, runs, address)
+	}
+}
