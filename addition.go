@@ -43,7 +43,7 @@ func (r *Registry) examine(a *addition, c *Claim) error {
 		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
 	}
 	var value uint16
-	if c.Value != "" && !c.Kind.IsNotice() {
+	if c.Value != "" && c.Kind.MakesState() {
 		var ok bool
 		if value, ok = r.world.numberOf(c); !ok {
 			return fault("value", c.Value, fmt.Errorf("no such party; want one of %s", r.world.partyList()))

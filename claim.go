@@ -24,7 +24,8 @@ import (
 // a/ an episode whose end is unknown.
 //
 // Crossing, Side, Kind, Modality and Source.Name are required; Value and When
-// too, unless the claim denies. The zero Claim is not valid.
+// too, unless the claim denies. A review has no Value ([Review]). The zero Claim is
+// not valid.
 type Claim struct {
 	ID        uuid.UUID // zero: made from the content when the claim is added
 	Crossing  string    // code of the crossing
@@ -180,6 +181,9 @@ func (c *Claim) Validate() error {
 	if err := c.validateTimes(); err != nil {
 		return err
 	}
+	if err := c.validateReview(); err != nil {
+		return err
+	}
 	return c.validateNames()
 }
 
@@ -193,7 +197,7 @@ func (c *Claim) validatePresence() error {
 		missing = "side"
 	case c.Kind == 0:
 		missing = "kind"
-	case strings.TrimSpace(c.Value) == "" && c.Modality != Denied:
+	case strings.TrimSpace(c.Value) == "" && c.Modality != Denied && c.Kind != KindReview:
 		missing = "value"
 	case c.When.IsZero() && c.Modality != Denied:
 		missing = "when"
@@ -233,14 +237,14 @@ func (c *Claim) validateWords() error {
 	if c.Unit != "" && c.Kind != KindControl {
 		return fault("unit", c.Unit, fmt.Errorf("has a meaning with kind control only, not with %s", c.Kind))
 	}
-	if c.Traffic != 0 && c.Kind == KindControl {
-		return fault("traffic", c.Traffic.String(), errors.New("has no meaning with kind control"))
+	if c.Traffic != 0 && (c.Kind == KindControl || c.Kind == KindReview) {
+		return fault("traffic", c.Traffic.String(), fmt.Errorf("has no meaning with kind %s", c.Kind))
 	}
 	if c.Traffic>>len(trafficWords[1:]) != 0 {
 		return fault("traffic", fmt.Sprint(uint16(c.Traffic)), fmt.Errorf("want some of %s", trafficWords.list()))
 	}
-	if c.Direction != 0 && c.Kind == KindControl {
-		return fault("direction", c.Direction.String(), errors.New("has no meaning with kind control"))
+	if c.Direction != 0 && (c.Kind == KindControl || c.Kind == KindReview) {
+		return fault("direction", c.Direction.String(), fmt.Errorf("has no meaning with kind %s", c.Kind))
 	}
 	if !c.Grade.IsZero() {
 		if _, err := ParseGrade(c.Grade.String()); err != nil {

@@ -20,13 +20,16 @@ func openClaim() border.Claim {
 	}
 }
 
-var validateTests = []struct {
+// A validateTest spoils a claim that is valid.
+type validateTest struct {
 	name   string
 	spoil  func(*border.Claim)
 	member string
 	value  string
 	want   string // the whole message; "" if the claim is valid
-}{
+}
+
+var validateTests = []validateTest{
 	{name: "valid", spoil: func(c *border.Claim) {}},
 	{name: "no crossing", spoil: func(c *border.Claim) { c.Crossing = "" }, member: "crossing", want: "crossing: missing"},
 	{name: "no side", spoil: func(c *border.Claim) { c.Side = 0 }, member: "side", want: "side: missing"},
@@ -41,8 +44,8 @@ var validateTests = []struct {
 	{name: "denied, no value, no when", spoil: func(c *border.Claim) { c.Modality, c.Value, c.When = border.Denied, "", edtf.Date{} }},
 
 	{name: "side beyond", spoil: func(c *border.Claim) { c.Side = 4 }, member: "side", value: "4?", want: `side "4?": want one of syria, iraq, both`},
-	{name: "kind beyond", spoil: func(c *border.Claim) { c.Kind = 7 }, member: "kind", value: "7?",
-		want: `kind "7?": want one of control, status, passage, obstacle, threat, authorization`},
+	{name: "kind beyond", spoil: func(c *border.Claim) { c.Kind = 8 }, member: "kind", value: "8?",
+		want: `kind "8?": want one of control, status, passage, obstacle, threat, authorization, review`},
 	{name: "direction beyond", spoil: func(c *border.Claim) { c.Direction = 4 }, member: "direction", value: "4?",
 		want: `direction "4?": want one of sy-to-iq, iq-to-sy, both`},
 	{name: "edge beyond", spoil: func(c *border.Claim) { c.Edge = 3 }, member: "edge", value: "3?", want: `edge "3?": want one of start, seen`},
@@ -97,10 +100,13 @@ var validateTests = []struct {
 	{name: "note not UTF-8", spoil: func(c *border.Claim) { c.Note = "\xff" }, member: "note", value: "\xff", want: `note "\xff": not UTF-8`},
 }
 
-func TestClaimValidate(t *testing.T) {
-	for _, tt := range validateTests {
+func TestClaimValidate(t *testing.T) { testValidate(t, validateTests, openClaim) }
+
+// testValidate spoils claims that are valid.
+func testValidate(t *testing.T, tests []validateTest, valid func() border.Claim) {
+	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := openClaim()
+			c := valid()
 			tt.spoil(&c)
 			err := c.Validate()
 			if tt.want == "" {

@@ -55,7 +55,7 @@ func parseFast(line []byte) (c Claim, ok bool) {
 
 // isValid reports whether c is valid, given that its texts are UTF-8.
 func (c *Claim) isValid() bool {
-	return c.validatePresence() == nil && c.validateWords() == nil && c.validateRelays() == nil && c.validateTimes() == nil && c.validateNames() == nil
+	return c.validatePresence() == nil && c.validateWords() == nil && c.validateRelays() == nil && c.validateTimes() == nil && c.validateReview() == nil && c.validateNames() == nil
 }
 
 // readMembers reads the members that come next, as far as they are among those given, in

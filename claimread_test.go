@@ -102,7 +102,7 @@ var lineTests = []struct {
 
 	{name: "no such side", line: spoilt("syria", "turkey"), member: "side", value: "turkey", want: "want one of syria, iraq, both"},
 	{name: "no such status", line: spoilt(`"open"`, `"ajar"`), member: "value", value: "ajar", want: "want one of " + statusList},
-	{name: "no such kind", line: spoilt(`"status"`, `"rumour"`), member: "kind", value: "rumour", want: "want one of control, status, passage, obstacle, threat, authorization"},
+	{name: "no such kind", line: spoilt(`"status"`, `"rumour"`), member: "kind", value: "rumour", want: "want one of control, status, passage, obstacle, threat, authorization, review"},
 	{name: "no such modality", line: spoilt(`"reported"`, `"rumoured"`), member: "modality", value: "rumoured", want: "want one of observed, reported, planned, expected, denied, feared"},
 	{name: "no such edge", line: spoilt(`"source"`, `"edge":"end","source"`), member: "edge", value: "end", want: "want one of start, seen"},
 	{name: "no such direction", line: spoilt(`"source"`, `"direction":"west","source"`), member: "direction", value: "west", want: "want one of sy-to-iq, iq-to-sy, both"},

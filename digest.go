@@ -10,7 +10,7 @@ import (
 
 // A Reach is how far the claims of a view go. The zero Reach is of no claims.
 type Reach struct {
-	Reported Day       // the latest day by which a claim surely had been reported: the greatest lo of Reported
+	Reported Day       // the latest day by which a claim surely had been reported: the greatest lo of Reported, reviews aside
 	Recorded time.Time // the latest instant at which one was recorded, UTC
 	Claims   int       // how many there are
 }
@@ -21,7 +21,7 @@ func (v View) Through() Reach {
 	var reach Reach
 	for c := range v.all() {
 		reach.Claims++
-		if day := dayOf(reportedBounds(c).Lo); day.After(reach.Reported) {
+		if day := dayOf(reportedBounds(c).Lo); day.After(reach.Reported) && c.Kind != KindReview {
 			reach.Reported = day
 		}
 		if c.Recorded.After(reach.Recorded) {

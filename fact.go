@@ -56,7 +56,7 @@ func readFact(c *Claim, told timeline.Day, value uint16) fact {
 
 // readForm reads what a claim tells, its value aside.
 func readForm(c *Claim, told timeline.Day) fact {
-	if !c.Modality.IsFact() || c.Kind.IsNotice() {
+	if !c.Modality.IsFact() || !c.Kind.MakesState() {
 		return fact{}
 	}
 	if c.When.Form() != edtf.FormInterval {

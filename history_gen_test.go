@@ -161,7 +161,7 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 		c.Side = rapid.SampledFrom([]border.Side{border.Syria, border.Syria, border.Iraq, border.Both}).Draw(t, "side")
 		c.Kind = rapid.SampledFrom([]border.Kind{
 			border.KindStatus, border.KindStatus, border.KindControl, border.KindControl,
-			border.KindPassage, border.KindObstacle, border.KindThreat, border.KindAuthorization,
+			border.KindPassage, border.KindObstacle, border.KindThreat, border.KindAuthorization, border.KindReview,
 		}).Draw(t, "kind")
 		c.Modality = rapid.SampledFrom([]border.Modality{
 			border.Reported, border.Reported, border.Observed, border.Planned, border.Expected, border.Denied, border.Feared,
@@ -173,6 +173,11 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 	case c.Kind == border.KindControl:
 		c.Value = rapid.SampledFrom(madeParties[:min(th.values, len(madeParties))]).Draw(t, "party")
 		c.Unit = rapid.SampledFrom([]string{"", "", "unit"}).Draw(t, "unit")
+	case c.Kind == border.KindReview:
+		return border.Claim{
+			Crossing: c.Crossing, Side: c.Side, Kind: c.Kind, When: edtf.MustParse(th.drawDay(t)), Edge: border.Start, Source: c.Source, Reported: c.Reported,
+			Recorded: c.Recorded, Modality: rapid.SampledFrom([]border.Modality{border.Reported, border.Observed}).Draw(t, "of review"),
+		}
 	default:
 		c.Value = "a notice"
 	}
@@ -197,6 +202,9 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 // the same, or of days that begin or end as they do.
 func (th madeTheme) drawVariant(t *rapid.T, c border.Claim) border.Claim {
 	v := th.drawClaim(t)
+	if c.Kind == border.KindReview || v.Kind == border.KindReview {
+		return v
+	}
 	v.Crossing, v.Side, v.Kind, v.Value, v.Modality = c.Crossing, c.Side, c.Kind, c.Value, c.Modality
 	if v.Kind == border.KindControl {
 		v.Traffic, v.Direction = 0, 0
@@ -275,6 +283,9 @@ func drawHistory(t *rapid.T, n int) madeHistory {
 			odds = 0
 		}
 		for _, list := range []*[]uuid.UUID{&c.Denies, &c.Retracts, &c.Repeats} {
+			if c.Kind == border.KindReview && list != &c.Retracts {
+				continue
+			}
 			if rapid.IntRange(0, 2+odds).Draw(t, "names") == 1 {
 				other := h.claims[(i+rapid.IntRange(1, count-1).Draw(t, "whom"))%count].ID
 				if other != c.ID {

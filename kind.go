@@ -3,8 +3,9 @@ package border
 // A Kind is what a claim is about. The zero Kind is none.
 type Kind uint8
 
-// Claims of control and status make the state of a crossing. The other kinds
-// are notices, shown beside it.
+// Claims of control and status make the state of a crossing. Those of passage,
+// obstacle, threat and authorization are notices, shown beside it. A review changes
+// nothing but the day on which somebody last looked ([State.LastReview]).
 const (
 	KindControl       Kind = iota + 1 // who holds a side
 	KindStatus                        // whether a side is open
@@ -12,9 +13,10 @@ const (
 	KindObstacle                      // what hinders a crossing or an opening
 	KindThreat                        // a danger, an attack
 	KindAuthorization                 // a permission, such as that of a UN aid convoy
+	KindReview                        // somebody looked on that day and found nothing new
 )
 
-var kindWords = words{"", "control", "status", "passage", "obstacle", "threat", "authorization"}
+var kindWords = words{"", "control", "status", "passage", "obstacle", "threat", "authorization", "review"}
 
 // ParseKind returns the kind with that name.
 func ParseKind(s string) (Kind, error) {
@@ -22,8 +24,11 @@ func ParseKind(s string) (Kind, error) {
 	return Kind(n), err
 }
 
+// MakesState reports whether claims of that kind make the state of a crossing.
+func (k Kind) MakesState() bool { return k == KindControl || k == KindStatus }
+
 // IsNotice reports whether claims of that kind are notices.
-func (k Kind) IsNotice() bool { return k > KindStatus }
+func (k Kind) IsNotice() bool { return KindPassage <= k && k <= KindAuthorization }
 
 // String returns the kind's name, or "" for the zero Kind.
 func (k Kind) String() string { return kindWords.word(uint8(k)) }

@@ -109,7 +109,7 @@ func (r *reading) allPlans() []plan {
 	r.grounds.planOnce.Do(func() {
 		place := map[timeline.Claim]int{}
 		for i, c := range r.claims() {
-			if !c.Modality.IsPlan() || c.Kind.IsNotice() {
+			if !c.Modality.IsPlan() || !c.Kind.MakesState() {
 				continue
 			}
 			p := plan{claim: c, due: boundsOf(c.When), from: reportedBounds(c).Lo, cancelled: timeline.Forever}

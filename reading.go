@@ -106,7 +106,7 @@ func (r *reading) reportDays() []timeline.Day {
 	g := r.grounds
 	g.reportOnce.Do(func() {
 		for _, c := range r.claims() {
-			if lo := reportedBounds(c).Lo; lo != timeline.Never && !c.Kind.isReview() {
+			if lo := reportedBounds(c).Lo; lo != timeline.Never && c.Kind != KindReview {
 				g.reports = append(g.reports, lo)
 			}
 		}

@@ -87,10 +87,10 @@ func (s State) LastReview() (day Day) {
 		return day
 	}
 	for i, c := range s.reading.claims() {
-		if !c.Kind.isReview() || s.reading.isWithdrawn(timeline.Claim(i)) {
+		if c.Kind != KindReview || c.When.IsZero() || s.reading.isWithdrawn(timeline.Claim(i)) {
 			continue
 		}
-		if reviewed, _ := c.When.Earliest(); reviewed.After(day) && !reviewed.After(s.On) {
+		if reviewed := dayOf(boundsOf(c.When).Lo); reviewed.After(day) && !reviewed.After(s.On) {
 			day = reviewed
 		}
 	}
@@ -117,7 +117,7 @@ func (s State) Through() Day {
 		return through
 	}
 	for _, c := range s.reading.claims() {
-		if day := dayOf(reportedBounds(c).Lo); day.After(through) && !c.Kind.isReview() {
+		if day := dayOf(reportedBounds(c).Lo); day.After(through) && c.Kind != KindReview {
 			through = day
 		}
 	}
@@ -154,7 +154,7 @@ func (s State) Plans() iter.Seq[Plan] {
 
 // isNotice reports whether a claim is shown beside the state.
 func isNotice(c *Claim) bool {
-	return c.Kind.IsNotice() && !c.Kind.isReview() || c.Modality == Denied || c.Modality == Feared
+	return c.Kind.IsNotice() || c.Modality == Denied || c.Modality == Feared
 }
 
 // noticeDays returns the days of a notice. It has none if it has no date.
@@ -173,6 +173,3 @@ func noticeDays(c *Claim) timeline.Bounds {
 	}
 	return b
 }
-
-// isReview reports whether claims of that kind say that nothing was new.
-func (k Kind) isReview() bool { return k.String() == "review" }

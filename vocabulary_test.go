@@ -66,7 +66,7 @@ func testVocabulary[T word, P interface {
 func TestVocabularies(t *testing.T) {
 	testVocabulary(t, border.ParseSide, "syria", "iraq", "both")
 	testVocabulary(t, border.ParseQuestion, "control", "status")
-	testVocabulary(t, border.ParseKind, "control", "status", "passage", "obstacle", "threat", "authorization")
+	testVocabulary(t, border.ParseKind, "control", "status", "passage", "obstacle", "threat", "authorization", "review")
 	testVocabulary(t, border.ParseModality, "observed", "reported", "planned", "expected", "denied", "feared")
 	testVocabulary(t, border.ParseEdge, "start", "seen")
 	testVocabulary(t, border.ParseStatus, "closed", "intermittent", "open", "restricted", "trial", "unknown")
@@ -82,7 +82,7 @@ func TestVocabularyConstants(t *testing.T) {
 	for want, got := range map[string]fmt.Stringer{
 		"syria": border.Syria, "iraq": border.Iraq, "both": border.Both,
 		"control": border.KindControl, "status": border.KindStatus, "passage": border.KindPassage,
-		"obstacle": border.KindObstacle, "threat": border.KindThreat, "authorization": border.KindAuthorization,
+		"obstacle": border.KindObstacle, "threat": border.KindThreat, "authorization": border.KindAuthorization, "review": border.KindReview,
 		"observed": border.Observed, "reported": border.Reported, "planned": border.Planned,
 		"expected": border.Expected, "denied": border.Denied, "feared": border.Feared,
 		"start": border.Start, "seen": border.Seen,

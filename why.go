@@ -76,7 +76,7 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	r := v.reading(place)
 	w := explanation{r, r.track(side, question).timeline().Why(dayNumber(day))}
 	onTrack := func(c *Claim) bool {
-		return c.Crossing == code && !c.Kind.IsNotice() && questionOf(c.Kind) == question && (c.Side == side || c.Side == Both)
+		return c.Crossing == code && c.Kind.MakesState() && questionOf(c.Kind) == question && (c.Side == side || c.Side == Both)
 	}
 	var reasons []Reason
 	for i, c := range r.grounds.claims {

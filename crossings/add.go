@@ -212,6 +212,8 @@ func reading(c border.Claim) string {
 	switch {
 	case c.Modality == border.Planned || c.Modality == border.Expected:
 		return "a plan, due " + days
+	case c.Kind == border.KindReview && c.Modality.IsFact():
+		return "somebody looked " + days + " and found nothing new, which changes no answer"
 	case c.Modality == border.Denied:
 		return "a denial about the days " + days
 	case c.Kind.IsNotice() || c.Modality == border.Feared:

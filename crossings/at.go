@@ -112,6 +112,9 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 	if day := s.LastReported(); !day.IsZero() {
 		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("the last report made by that day is of %s", day), a.say(", "), words.Ago(a.language, s.On, day))
 	}
+	if day := s.LastReview(); !day.IsZero() {
+		fmt.Fprintf(a.out, "%s%s%s\n", a.say("somebody looked on %s and found nothing new", day), a.say(", "), words.Ago(a.language, s.On, day))
+	}
 	return nil
 }
 

@@ -30,7 +30,7 @@ var flagsOf = map[string]formFlag{
 	"crossing":        {usage: "the crossing: its code or any of its `name`s"},
 	"side":            {usage: oneOf[border.Side]()},
 	"kind":            {usage: oneOf[border.Kind]()},
-	"value":           {usage: "a party's code, a status, or of a notice its text"},
+	"value":           {usage: "a party's code, a status, or of a notice its text; none with kind review"},
 	"unit":            {usage: "with kind control: the named `group` that holds it for the party"},
 	"traffic":         {usage: "for whom a status holds (repeatable; without it, all)"},
 	"direction":       {usage: oneOf[border.Direction]()},
@@ -130,6 +130,9 @@ func (f *claimForm) claim(v border.View) (border.Claim, error) {
 	object["source"] = source
 	if object["modality"] == nil {
 		object["modality"] = border.Reported.String()
+	}
+	if object["side"] == nil && object["kind"] == border.KindReview.String() {
+		object["side"] = border.Both.String()
 	}
 	if name, ok := object["crossing"].(string); ok {
 		crossing, err := v.Lookup(name)

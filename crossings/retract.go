@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 )
 
@@ -139,11 +138,11 @@ func withdrawals(v border.View, targets []border.Claim, form claimForm) ([]borde
 		}
 		crossing, side, kind, denied := t.Crossing, t.Side.String(), t.Kind.String(), border.Denied.String()
 		form.texts["crossing"], form.texts["side"], form.texts["kind"], form.texts["modality"] = &crossing, &side, &kind, &denied
+		form.lists = map[string]*[]string{"retracts": {t.ID.String()}}
 		c, err := form.claim(v)
 		if err != nil {
 			return nil, err
 		}
-		c.Retracts = []uuid.UUID{t.ID}
 		claims = append(claims, c)
 	}
 	return claims, nil

@@ -78,7 +78,7 @@ func TestBadData(t *testing.T) {
 		{"unknown crossing", with("al-bukamal-al-qaim", "rafah"), `crossing "rafah": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
 		{"unknown status", with(`"open"`, `"ajar"`), `value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`},
 		{"unknown side", with(`"syria"`, `"north"`), `side "north": want one of syria, iraq, both`},
-		{"unknown kind", with(`"kind":"status"`, `"kind":"weather"`), `kind "weather": want one of control, status, passage, obstacle, threat, authorization`},
+		{"unknown kind", with(`"kind":"status"`, `"kind":"weather"`), `kind "weather": want one of control, status, passage, obstacle, threat, authorization, review`},
 		{"impossible day", with("2019-09-30", "2013-02-29"), `when "2013-02-29": edtf: "2013-02-29": day 29 of a month of 28 days at offset 8`},
 		{"reversed interval", with("2019-09-30", "2019-09-30/2019-09-01"), `when "2019-09-30/2019-09-01": edtf: "2019-09-30/2019-09-01": an interval that ends before it starts at offset 11`},
 		{"member twice", with(`"side"`, `"side":"iraq","side"`), `side: given twice`},

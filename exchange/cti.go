@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"iter"
 	"strings"
 	"time"
 
@@ -24,6 +25,18 @@ func Withdrawals(v border.View) map[uuid.UUID]time.Time {
 		}
 	}
 	return first
+}
+
+// withoutReviews yields the claims of a view that say something: such formats leave out
+// that somebody looked and found nothing new.
+func withoutReviews(v border.View) iter.Seq[border.Claim] {
+	return func(yield func(border.Claim) bool) {
+		for c := range v.All() {
+			if c.Kind != border.KindReview && !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 // later returns the later of two times.

@@ -91,7 +91,7 @@ func WriteMISP(w io.Writer, v border.View) error {
 	withdrawn := Withdrawals(v)
 	live := liveAddresses(v, withdrawn)
 	linked := map[string]bool{}
-	for c := range v.All() {
+	for c := range withoutReviews(v) {
 		at, deleted := withdrawn[c.ID]
 		_ = l.element(mispText(v, crossings[c.Crossing], &c, later(c.Recorded, at), deleted))
 		if c.Source.URL != "" && !linked[c.Source.URL] {
@@ -109,7 +109,7 @@ func WriteMISP(w io.Writer, v border.View) error {
 // liveAddresses returns the addresses at which a claim was read that is not withdrawn.
 func liveAddresses(v border.View, withdrawn map[uuid.UUID]time.Time) map[string]bool {
 	live := map[string]bool{}
-	for c := range v.All() {
+	for c := range withoutReviews(v) {
 		if _, ok := withdrawn[c.ID]; !ok && c.Source.URL != "" {
 			live[c.Source.URL] = true
 		}

@@ -96,10 +96,10 @@ func WriteSTIX(w io.Writer, v border.View) error {
 		b.write(stixLocation(c, border.Syria))
 		b.write(stixLocation(c, border.Iraq))
 	}
-	for c := range v.All() {
+	for c := range withoutReviews(v) {
 		b.notes[c.ID] = true
 	}
-	for c := range v.All() {
+	for c := range withoutReviews(v) {
 		b.claim(&c)
 		if b.err != nil {
 			break

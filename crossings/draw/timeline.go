@@ -50,7 +50,7 @@ const (
 func Window(claims []border.Claim, on, today border.Day) (from, to border.Day) {
 	var days []border.Day
 	for _, c := range claims {
-		if c.Kind.IsNotice() || !c.Modality.IsFact() {
+		if !c.Kind.MakesState() || !c.Modality.IsFact() {
 			continue
 		}
 		if d, b := c.When.Earliest(); b == edtf.Dated {

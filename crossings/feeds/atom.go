@@ -139,7 +139,7 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 func (a Atom) news() (news map[border.Day]map[string][]border.Claim, all int) {
 	days := map[border.Day]map[string][]border.Claim{}
 	for c := range a.View.All() {
-		if day := knownFrom(c); !day.IsZero() {
+		if day := knownFrom(c); !day.IsZero() && c.Kind != border.KindReview {
 			days[day] = nil
 		}
 	}
@@ -152,7 +152,7 @@ func (a Atom) news() (news map[border.Day]map[string][]border.Claim, all int) {
 	for c := range a.View.All() {
 		day := knownFrom(c)
 		of, ok := days[day]
-		if !ok {
+		if !ok || c.Kind == border.KindReview {
 			continue
 		}
 		if of == nil {

@@ -48,7 +48,9 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	cal.SetRefreshInterval("P1D")
 	claims := map[uuid.UUID]border.Claim{}
 	for claim := range c.View.All() {
-		claims[claim.ID] = claim
+		if claim.Kind != border.KindReview { // it changes nothing that a calendar shows
+			claims[claim.ID] = claim
+		}
 	}
 	plans, all, err := c.plans(claims)
 	if err != nil {

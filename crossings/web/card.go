@@ -227,6 +227,7 @@ func (a *ask) claimOf(c border.Claim) claimView {
 		v.Sign = template.HTML(draw.Swatch(border.Party(c.Value)))
 	case border.KindStatus:
 		v.Sign = template.HTML(draw.Glyph(c.Value))
+	case border.KindReview: // it is on no picture
 	default:
 		v.Sign = template.HTML(draw.Glyph(c.Kind.String()))
 	}
@@ -237,7 +238,7 @@ func (a *ask) claimOf(c border.Claim) claimView {
 // manner returns how the dates of a claim are to be read.
 func manner(c border.Claim) string {
 	switch {
-	case c.When.IsZero() || c.Kind.IsNotice():
+	case c.When.IsZero() || !c.Kind.MakesState():
 		return ""
 	case c.Edge == border.Seen:
 		return "seen"

@@ -126,7 +126,7 @@ type claimShape struct {
 	ID        string      `json:"id,omitempty" format:"uuid" doc:"Made from the content if absent"`
 	Crossing  string      `json:"crossing"`
 	Side      string      `json:"side" enum:"syria,iraq,both"`
-	Kind      string      `json:"kind" enum:"control,status,passage,obstacle,threat,authorization"`
+	Kind      string      `json:"kind" enum:"control,status,passage,obstacle,threat,authorization,review"`
 	Value     string      `json:"value,omitempty"`
 	Unit      string      `json:"unit,omitempty"`
 	Traffic   []string    `json:"traffic,omitempty" nullable:"false" enum:"passengers,commercial,transit,humanitarian,returnees,fuel,military,official"`

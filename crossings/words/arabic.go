@@ -20,6 +20,8 @@ var arabic = map[string]string{
 	"obstacle":      "عائق",
 	"threat":        "تهديد",
 	"authorization": "تصريح",
+	"review":        "مراجعة",
+	"nothing new":   "لا جديد",
 
 	"observed": "شوهد",
 	"reported": "أُفيد به",
@@ -99,7 +101,8 @@ var arabic = map[string]string{
 	"by: %s":           "بواسطة: %s",
 	"last attested %s": "آخر إثبات %s",
 	"last reported %s": "آخر إفادة %s",
-	"the last report made by that day is of %s": "آخر إفادة صدرت حتى ذلك اليوم بتاريخ %s",
+	"somebody looked on %s and found nothing new": "نظر أحدهم في %s ولم يجد جديدًا",
+	"the last report made by that day is of %s":   "آخر إفادة صدرت حتى ذلك اليوم بتاريخ %s",
 	"%s, via %s":                 "%s، عبر %s",
 	"via":                        "عبر",
 	"claim %s":                   "الإفادة %s",

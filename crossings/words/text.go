@@ -89,6 +89,8 @@ func Source(l edtf.Language, v border.View, s border.Source) string {
 // denies and names none.
 func ClaimValue(l edtf.Language, v border.View, c border.Claim) Text {
 	switch {
+	case c.Kind == border.KindReview && c.Modality.IsFact():
+		return Text{Text: Of(l, "nothing new")}
 	case c.Value == "":
 		return Text{Text: Of(l, "a denial")}
 	case c.Kind == border.KindControl:
