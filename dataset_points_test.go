@@ -81,6 +81,11 @@ func TestWhatASpecialistRejected(t *testing.T) {
 		{"a count of lorries is no limit", buk, "2021-08-01", iraq, status, "certain open"},
 		{"the UN's lorries cannot cross", yar, "2020-01-11", iraq, status, "certain closed"},
 
+		{"a status does not outlive its holder", yar, "2013-06-01", syria, status, "possible open unknown"},
+		{"disputed from October 2018", buk, "2018-11-01", syria, control, "disputed iran-backed-militias syrian-government"},
+		{"to the end of the government", buk, "2024-01-01", syria, control, "disputed iran-backed-militias syrian-government"},
+		{"the founding article's mid-2014", buk, "2014-06-15", syria, control, "possible syrian-opposition al-nusra-front islamic-state"},
+
 		{"until the YPG took control", sem, "2013-10-25", syria, control, "certain kurdish-high-committee"},
 		{"the YPG closes it", sem, "2013-10-26", syria, control, "certain ypg"},
 		{"closed from the Syrian side", sem, "2013-10-27", syria, status, "certain closed"},
@@ -176,7 +181,27 @@ func TestOneSentenceOneWay(t *testing.T) {
 	require.Equal(t, map[string]bool{"iraq returnees sy-to-iq": true, "syria  ": true}, ways)
 }
 
-// A plan with a bound in words is late after it; one without a day is never kept.
+// What had no day is never called met: it came, and waited, or it is pending.
+func TestPlansWithoutADay(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	undated := 0
+	for c := range reg.Crossings() {
+		plans, err := reg.Plans(c.Code, border.Date(2026, 11, 30))
+		require.NoError(t, err)
+		for _, p := range plans {
+			if p.Due.Latest.IsZero() {
+				require.NotEqual(t, border.Met, p.Outcome, "%s", p.Claim)
+				require.NotEqual(t, border.Late, p.Outcome, "%s", p.Claim)
+				require.False(t, p.Slip.Known, "%s", p.Claim)
+				undated++
+			}
+		}
+	}
+	require.Greater(t, undated, 10)
+}
+
+// A plan with a bound in words is late after it.
 func TestPlansOfYears(t *testing.T) {
 	reg, err := border.Default()
 	require.NoError(t, err)

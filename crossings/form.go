@@ -141,6 +141,15 @@ func (f *claimForm) claim(v border.View) (border.Claim, error) {
 		}
 		object["crossing"] = crossing.Code
 	}
+	if name, ok := object["value"].(string); ok && object["kind"] == border.KindControl.String() {
+		party, err := v.LookupParty(name)
+		if e, ok := errors.AsType[*border.PartyError](err); ok && len(e.Candidates) > 0 {
+			return border.Claim{}, err
+		}
+		if err == nil {
+			object["value"] = party.Code.String()
+		}
+	}
 	data, err := json.Marshal(object)
 	if err != nil {
 		return border.Claim{}, err
