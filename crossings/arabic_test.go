@@ -1,0 +1,53 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var (
+	// What is printed in Latin letters whatever the language: dates and instants, ids,
+	// codes of crossings, and the one address that a note names.
+	inLatin  = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9X][0-9X/.~?%-]*\b|\b(al-bukamal-al-qaim|al-tanf-al-waleed|al-yarubiyah-rabia|faysh-khabur-semalka)\b|elnashra\.com/news/show/1327831`)
+	isolated = regexp.MustCompile("\u2066[^\u2069]*\u2069")
+	latinRun = regexp.MustCompile(`\p{Latin}{2,}`)
+)
+
+// What the program prints in Arabic has no run of Latin letters but sources' own
+// words and addresses, which stand on lines of their own, and what is isolated.
+func TestArabicAnswersAreArabic(t *testing.T) {
+	for _, command := range []string{
+		"at --on 2004-11-07 al-qaim",
+		"at --on 2014-06-23 al-waleed",
+		"at --on 2026-03-03 semalka",
+		"at --on 2019-10-01 --known 2019-10-01 bukamal",
+		"history rabia",
+		"history semalka",
+		"why al-qaim --side syria --question control --on 2020-01-01",
+		"why rabia --side iraq --question status --on 2014-06-15",
+		"plans",
+		"can commercial sy-to-iq al-qaim --on 2024-12-20",
+		"can passengers iq-to-sy semalka --on 2023-05-18",
+		"claims al-qaim",
+		"claims al-tanf",
+		"claims rabia",
+		"claims semalka",
+	} {
+		r := crossings(t, "", append([]string{"--lang", "ar"}, strings.Fields(command)...)...)
+		require.Empty(t, r.stderr, command)
+		require.NotEmpty(t, r.stdout, command)
+		quoted := false
+		for line := range strings.Lines(r.stdout) {
+			text := strings.TrimSpace(line)
+			quoted = quoted || strings.HasPrefix(text, "“")
+			if !quoted && !strings.HasPrefix(text, "http") {
+				text = inLatin.ReplaceAllString(isolated.ReplaceAllString(text, ""), "")
+				require.NotRegexp(t, latinRun, text, "%s: %s", command, line)
+			}
+			quoted = quoted && !strings.HasSuffix(text, "”")
+		}
+	}
+}
