@@ -29,18 +29,17 @@ func TestArabicAnswersAreArabic(t *testing.T) {
 		"why al-qaim --side syria --question control --on 2020-01-01",
 		"why rabia --side iraq --question status --on 2014-06-15",
 		"plans",
-		"can commercial sy-to-iq al-qaim --on 2024-12-20",
-		"can passengers iq-to-sy semalka --on 2023-05-18",
+		"can al-qaim --traffic commercial --direction sy-to-iq --on 2024-12-20",
+		"can semalka --traffic passengers --direction iq-to-sy --on 2023-05-18",
 		"claims al-qaim",
 		"claims al-tanf",
 		"claims rabia",
 		"claims semalka",
 	} {
 		r := crossings(t, "", append([]string{"--lang", "ar"}, strings.Fields(command)...)...)
-		require.Empty(t, r.stderr, command)
 		require.NotEmpty(t, r.stdout, command)
 		quoted := false
-		for line := range strings.Lines(r.stdout) {
+		for line := range strings.Lines(r.stderr + r.stdout) {
 			text := strings.TrimSpace(line)
 			quoted = quoted || strings.HasPrefix(text, "“")
 			if !quoted && !strings.HasPrefix(text, "http") {

@@ -31,7 +31,7 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 	for year := startYear; year <= endYear; year++ {
 		years = append(years, fmt.Sprintf("%02d", year%100))
 	}
-	fmt.Fprintf(a.out, "%-14s%s\n", "", strings.Join(years, "  "))
+	a.printLane("", strings.Join(years, "  "))
 	legend := map[string]string{}
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		for _, question := range []border.Question{border.QuestionControl, border.QuestionStatus} {
@@ -40,7 +40,11 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 				day := border.Date(startYear, time.Month(1+3*i), 15).AddDays(30)
 				lane.WriteString(laneMark(segments, side, question, day, legend))
 			}
-			fmt.Fprintf(a.out, "%-14s%s\n", side.String()+" "+question.String(), strings.TrimRight(lane.String(), " "))
+			label := side.String() + " " + question.String()
+			if words.RightToLeft(a.language) {
+				label = words.Side(a.language, side) + a.say(", ") + words.Name(a.language, question)
+			}
+			a.printLane(label, strings.TrimRight(lane.String(), " "))
 		}
 	}
 	fmt.Fprintln(a.out, a.say("a mark shows the middle of a quarter of a year, in lower case what is not certain"))
@@ -56,6 +60,16 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 	if len(holders) > 0 {
 		fmt.Fprintf(a.out, "%s: %s\n", words.Name(a.language, border.QuestionControl), strings.Join(holders, a.say(", ")))
 	}
+}
+
+// printLane prints a lane after its label. Time runs from left to right in any
+// language.
+func (a *app) printLane(label, lane string) {
+	if words.RightToLeft(a.language) {
+		fmt.Fprintf(a.out, "%-24s%s\n", label, words.LeftToRight(lane))
+		return
+	}
+	fmt.Fprintf(a.out, "%-14s%s\n", label, lane)
 }
 
 // lanesFrom returns the first day on which a segment says more than unknown.

@@ -16,14 +16,17 @@ type Text struct {
 	Lang string // BCP 47 tag, if it is not the language asked for
 }
 
-// String returns the text for where it cannot be marked: between the characters
-// that isolate a text of the other direction (U+2066 and U+2069).
+// String returns the text for where it cannot be marked: isolated, if it is not in
+// the language asked for.
 func (t Text) String() string {
 	if t.Lang == "" || t.Text == "" {
 		return t.Text
 	}
-	return "\u2066" + t.Text + "\u2069"
+	return LeftToRight(t.Text)
 }
+
+// LeftToRight isolates a text that is read from left to right (U+2066 and U+2069).
+func LeftToRight(text string) string { return "\u2066" + text + "\u2069" }
 
 // textOf returns the Arabic if Arabic is asked for and there is one, else what the
 // claim has itself. That is English, unless it is in Arabic letters.
