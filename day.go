@@ -1,6 +1,7 @@
 package border
 
 import (
+	"errors"
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
@@ -21,6 +22,10 @@ func ParseDay(s string) (Day, error) { return edtf.ParseDay(s) }
 // atBorder is the time at the border. Syria and Iraq both keep UTC+3 all the
 // year round, Iraq since 2008 and Syria since October 2022.
 var atBorder = time.FixedZone("UTC+3", 3*60*60)
+
+// ErrNoDay is the error of a question about the zero Day: a day that could not be read, as when an error
+// of [ParseDay] was not heeded, is no day to ask about.
+var ErrNoDay = errors.New("no day: the zero Day cannot be asked about")
 
 // Today returns the day that it is now at the border.
 func Today() Day { return edtf.DayOf(time.Now().In(atBorder)) }

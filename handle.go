@@ -2,7 +2,8 @@ package border
 
 // A Handle answers questions about one crossing without looking it up again.
 // One that came from a registry follows it; one that came from a view stays with
-// that view. The zero Handle is of no crossing, and its answers are zero.
+// that view. The zero Handle is of no crossing, and its answers are zero; so are those about the zero
+// Day.
 type Handle struct {
 	reg   *Registry // nil: of no crossing
 	place cellPlace // of the crossing's cell
@@ -37,7 +38,7 @@ func (h Handle) Info() Crossing {
 
 // At returns the state on a day.
 func (h Handle) At(day Day) (s State) {
-	if h.reg != nil {
+	if h.reg != nil && !day.IsZero() {
 		v := h.now()
 		s.fill(&v, v.reading(h.place), day)
 	}
@@ -47,7 +48,7 @@ func (h Handle) At(day Day) (s State) {
 // Control returns who controls a side on a day; side must be Syria or Iraq, or
 // the finding is zero.
 func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
-	if h.reg != nil && (side == Syria || side == Iraq) {
+	if h.reg != nil && !day.IsZero() && (side == Syria || side == Iraq) {
 		v := h.now()
 		v.reading(h.place).control(&f, trackOf(side, QuestionControl), dayNumber(day))
 	}
@@ -57,7 +58,7 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 // Status returns whether a side is open on a day; side must be Syria or Iraq, or
 // the finding is zero.
 func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
-	if h.reg != nil && (side == Syria || side == Iraq) {
+	if h.reg != nil && !day.IsZero() && (side == Syria || side == Iraq) {
 		v := h.now()
 		v.reading(h.place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
 	}

@@ -166,6 +166,9 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	if err != nil {
 		return Passability{}, err
 	}
+	if day.IsZero() {
+		return Passability{}, ErrNoDay
+	}
 	r, t := v.reading(place), dayNumber(day)
 	p = Passability{Crossing: r.cell.code, On: day, Traffic: traffic, Direction: direction, known: v.known, asOf: v.asOf, reading: r}
 	r.status(&p.Syria.Status, syriaStatus, t)
@@ -187,6 +190,11 @@ func (s State) Passable(traffic Traffic, direction Direction) Passability {
 func (p *Passability) judge() {
 	p.Syria.Passage = passes(&p.Syria.Status, p.Traffic, p.Direction)
 	p.Iraq.Passage = passes(&p.Iraq.Status, p.Traffic, p.Direction)
+	p.combine()
+}
+
+// combine answers from the answers of the sides.
+func (p *Passability) combine() {
 	syria, iraq := p.Syria.Status.Attested, p.Iraq.Status.Attested
 	p.Passage, p.Attested = CannotTell, earlierDay(syria, iraq)
 	switch {
@@ -202,6 +210,18 @@ func (p *Passability) judge() {
 			p.Passage = MayPassBut
 		}
 	}
+}
+
+// NotOlder returns the answer by what was attested no more than that many days before the day asked
+// about: a side of which nobody spoke since cannot tell.
+func (p Passability) NotOlder(days int) Passability {
+	for _, s := range []*SidePassage{&p.Syria, &p.Iraq} {
+		if s.Status.Attested.IsZero() || p.On.Sub(s.Status.Attested) > days {
+			s.Passage = CannotTell
+		}
+	}
+	p.combine()
+	return p
 }
 
 // passes answers for one side, about all kinds and ways asked.

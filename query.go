@@ -8,12 +8,15 @@ import (
 )
 
 // At returns the state of a crossing on a day. The error is a [*LookupError] if
-// there is no such crossing. It takes O(log n) for n claims, and allocates
-// nothing, but for the first question after a claim came.
+// there is no such crossing, and [ErrNoDay] of the zero Day. It takes O(log n) for n claims, and
+// allocates nothing, but for the first question after a claim came.
 func (v View) At(code string, day Day) (s State, err error) {
 	place, err := v.place(code)
 	if err != nil {
 		return State{}, err
+	}
+	if day.IsZero() {
+		return State{}, ErrNoDay
 	}
 	s.fill(&v, v.reading(place), day)
 	return s, nil
@@ -22,10 +25,10 @@ func (v View) At(code string, day Day) (s State, err error) {
 // Current returns the state of a crossing today at the border.
 func (v View) Current(code string) (State, error) { return v.At(code, Today()) }
 
-// States yields the state of every crossing on a day, by code.
+// States yields the state of every crossing on a day, by code; of the zero Day none.
 func (v View) States(day Day) iter.Seq[State] {
 	return func(yield func(State) bool) {
-		if v.reg == nil {
+		if v.reg == nil || day.IsZero() {
 			return
 		}
 		var s State // filled anew for each crossing
@@ -45,6 +48,9 @@ func (v View) Control(code string, side Side, day Day) (f Finding[Party], err er
 	if err != nil {
 		return f, err
 	}
+	if day.IsZero() {
+		return f, ErrNoDay
+	}
 	v.reading(place).control(&f, trackOf(side, QuestionControl), dayNumber(day))
 	return f, nil
 }
@@ -55,6 +61,9 @@ func (v View) Status(code string, side Side, day Day) (f Finding[Status], err er
 	place, err := v.placeOf(code, side)
 	if err != nil {
 		return f, err
+	}
+	if day.IsZero() {
+		return f, ErrNoDay
 	}
 	v.reading(place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
 	return f, nil
@@ -127,6 +136,9 @@ func (v View) Plans(code string, on Day) ([]Plan, error) {
 	place, err := v.place(code)
 	if err != nil {
 		return nil, err
+	}
+	if on.IsZero() {
+		return nil, ErrNoDay
 	}
 	return slices.Collect(v.reading(place).plansOn(dayNumber(on))), nil
 }

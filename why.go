@@ -70,6 +70,9 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	if err != nil {
 		return nil, err
 	}
+	if day.IsZero() {
+		return nil, ErrNoDay
+	}
 	if question != QuestionControl && question != QuestionStatus {
 		return nil, &VocabularyError{Word: question.String(), Allowed: questionWords[1:]}
 	}

@@ -141,6 +141,9 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	case errors.Is(err, errFaults):
 		return 1
 	}
+	if status, ok := errors.AsType[exitStatus](err); ok {
+		return int(status)
+	}
 	fmt.Fprintf(errOut, "crossings: %v\n", err)
 	if p := a.proposal(err, a.written); p != "" {
 		fmt.Fprintln(errOut, p)

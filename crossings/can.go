@@ -13,20 +13,26 @@ import (
 func newCanCommand(a *app) *cobra.Command {
 	var traffic, direction string
 	var kinds []string
+	var exitCode bool
+	var maxAge int
 	cmd := &cobra.Command{
 		Use:   "can CODE --traffic KIND --direction WAY",
 		Short: "Whether some traffic may pass a crossing on a day",
 		Long: `can answers whether traffic of a kind may pass a crossing in a direction on a day:
-yes, no, or cannot tell; for each side and for the crossing, with the claims that
-the answer rests on. The crossing's answer is no if either side says no, and yes if
-both say yes. Obstacles, threats and authorizations of the day are shown beside it
-and never change the answer.
+yes, yes but, no, or cannot tell; for each side and for the crossing, with the claims
+that the answer rests on. The crossing's answer is no if a side says no, and yes if
+both say yes for all that is asked: but, if an obstacle or a threat of that traffic
+stands, or a side is on trial. A status that names no traffic says nothing of the
+military and of officials. --max-age DAYS heeds no older word.
+
+With --exit-code the status is 0 for yes, 3 for yes but, 4 for no, 5 for cannot tell,
+and 6 for yes or yes but by a word more than 180 days old.
 
 KIND is some of passengers, commercial, transit, humanitarian, returnees, fuel,
 military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.`,
 		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if traffic == "" || direction == "" {
 				return usageError{errors.New("can needs --traffic and --direction")}
 			}
@@ -50,15 +56,28 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 			if err != nil {
 				return err
 			}
+			if cmd.Flags().Changed("max-age") {
+				if maxAge < 0 {
+					return usageError{fmt.Errorf("--max-age %d: want a number of days", maxAge)}
+				}
+				p = p.NotOlder(maxAge)
+			}
 			a.printReach(q.view, day)
 			if a.json {
-				return a.printJSON(p)
+				err = a.printJSON(p)
+			} else {
+				err = a.buffered(func() error { return a.printPassable(q, p) })
 			}
-			return a.buffered(func() error { return a.printPassable(q, p) })
+			if status := passageStatus(p); err == nil && exitCode && status != 0 {
+				err = status
+			}
+			return err
 		},
 	}
 	cmd.Flags().StringVar(&traffic, "traffic", "", "the `kinds` of traffic")
 	cmd.Flags().StringVar(&direction, "direction", "", "the `way`: sy-to-iq, iq-to-sy or both")
+	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "end with a status that is the answer")
+	cmd.Flags().IntVar(&maxAge, "max-age", 0, "heed no word older than this many `days`")
 	for kind := border.Passengers; kind <= border.Official; kind <<= 1 {
 		kinds = append(kinds, kind.String())
 	}
@@ -67,9 +86,35 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 	return cmd
 }
 
+// passageStatus returns the exit status that is the answer.
+func passageStatus(p border.Passability) exitStatus {
+	old := p.Freshness() == border.Stale || p.Freshness() == border.NotAttested
+	switch p.Passage {
+	case border.MayPass, border.MayPassBut:
+		if old {
+			return 6
+		}
+		if p.Passage == border.MayPassBut {
+			return 3
+		}
+		return 0
+	case border.MayNotPass:
+		return 4
+	}
+	return 5
+}
+
 func (a *app) printPassable(q question, p border.Passability) error {
-	fmt.Fprintln(a.out, a.say("%s: %s, %s on %s, %s", words.Passage(a.language, p.Passage), words.Traffic(a.language, p.Traffic),
-		words.Name(a.language, p.Direction), p.On, words.Crossing(a.language, q.crossing)))
+	line := a.say("%s: %s, %s on %s, %s", words.Passage(a.language, p.Passage), words.Traffic(a.language, p.Traffic),
+		words.Name(a.language, p.Direction), p.On, words.Crossing(a.language, q.crossing))
+	switch days := p.On.Sub(p.Attested); {
+	case !p.IsLastKnown():
+	case p.Freshness() == border.Stale: // a driver must not read the old answer first
+		line = a.say("nobody has spoken of it for %s; before that %s", words.Days(a.language, days), line)
+	default:
+		line = a.say("%s; last known, %s", line, words.Ago(a.language, p.On, p.Attested))
+	}
+	fmt.Fprintln(a.out, line)
 	sides := []struct {
 		side border.Side
 		border.SidePassage
@@ -81,10 +126,7 @@ func (a *app) printPassable(q question, p border.Passability) error {
 			fmt.Fprintf(a.out, "    %s\n", text)
 		}
 	}
-	if !p.Attested.IsZero() {
-		fmt.Fprintf(a.out, "  %s\n", a.say("the older side was last attested %s, %s", p.Attested, words.Ago(a.language, p.On, p.Attested)))
-	}
-	// They change no answer, and who asks must not have to look for them.
+	// Who asks must not have to look for them.
 	a.printClaims(q.view, a.say("Obstacles, threats and authorizations"), slices.AppendSeq(slices.Collect(p.Obstacles()), p.Authorizations()))
 	for _, s := range sides {
 		a.printBasis(q.view, s.side, border.QuestionStatus, s.Status.Basis(), s.Status.Against())

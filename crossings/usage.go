@@ -13,6 +13,11 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
+// An exitStatus is no fault: the program has answered, and ends with that status.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
 // strict makes what the arguments of a command, and of those under it, do wrong a
 // [usageError].
 func strict(cmd *cobra.Command) {

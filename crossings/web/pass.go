@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 )
@@ -10,6 +12,13 @@ type passTable struct {
 	Ways     []string // the heads of its columns
 	Rows     []passRow
 	Attested border.Day // the older of the days on which the sides were last attested
+	// Obstacles are what hinders some traffic on the day.
+	Obstacles []passObstacle
+}
+
+// A passObstacle is an obstacle or a threat, and whom it hinders.
+type passObstacle struct {
+	Text, For string
 }
 
 // A passRow tells whether one kind of traffic may pass, each way.
@@ -18,7 +27,7 @@ type passRow struct {
 	Cells   []passCell
 }
 
-// A passCell is an answer: yes, no, or cannot tell.
+// A passCell is an answer: yes, yes but, no, or cannot tell.
 type passCell struct {
 	Class, Word string
 }
@@ -30,6 +39,14 @@ var passDirections = []border.Direction{border.SyriaToIraq, border.IraqToSyria}
 func (a *ask) passage(s border.State) passTable {
 	l := a.Language
 	table := passTable{Attested: s.Passable(0, border.BothWays).Attested}
+	all := border.Passengers | border.Commercial | border.Transit | border.Humanitarian | border.Returnees | border.Fuel | border.Military | border.Official
+	for c := range s.Passable(all, border.BothWays).Obstacles() {
+		whom := words.Traffic(l, c.Traffic)
+		if way := c.Direction; way != 0 {
+			whom = strings.TrimPrefix(whom+words.Of(l, ", ")+words.Name(l, way), words.Of(l, ", "))
+		}
+		table.Obstacles = append(table.Obstacles, passObstacle{c.Value, whom})
+	}
 	for _, way := range passDirections {
 		table.Ways = append(table.Ways, words.Name(l, way))
 	}
