@@ -193,6 +193,7 @@ type claimView struct {
 	QuoteLang  string
 	Holds      string // traffic and direction
 	Retracted  bool
+	ByBlog     bool // the last that passed it on is a blog, a wiki or a copy of unknown make
 }
 
 // claimOf puts a claim into words.
@@ -208,6 +209,13 @@ func (a *ask) claimOf(c border.Claim) claimView {
 	}
 	if v.QuoteLang == "" {
 		v.QuoteLang = "en"
+	}
+	last := c.Source.Name
+	if n := len(c.Source.Via); n > 0 {
+		last = c.Source.Via[n-1]
+	}
+	if s, ok := a.View.Source(last); ok {
+		v.ByBlog = s.Kind == border.SourceBlog
 	}
 	v.LinkLang = v.QuoteLang
 	if v.LinkName == "" {
