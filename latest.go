@@ -9,7 +9,11 @@ import (
 // The query methods of a registry are those of its latest view.
 
 // At is [View.At] of the latest view.
-func (r *Registry) At(code string, day Day) (State, error) { return r.View().At(code, day) }
+func (r *Registry) At(code string, day Day) (s State, err error) {
+	v := r.View()
+	err = v.state(&s, code, day)
+	return s, err
+}
 
 // Current is [View.Current] of the latest view.
 func (r *Registry) Current(code string) (State, error) { return r.View().Current(code) }
@@ -18,13 +22,17 @@ func (r *Registry) Current(code string) (State, error) { return r.View().Current
 func (r *Registry) States(day Day) iter.Seq[State] { return r.View().States(day) }
 
 // Control is [View.Control] of the latest view.
-func (r *Registry) Control(code string, side Side, day Day) (Finding[Party], error) {
-	return r.View().Control(code, side, day)
+func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], err error) {
+	v := r.View()
+	err = v.control(&f, code, side, day)
+	return f, err
 }
 
 // Status is [View.Status] of the latest view.
-func (r *Registry) Status(code string, side Side, day Day) (Finding[Status], error) {
-	return r.View().Status(code, side, day)
+func (r *Registry) Status(code string, side Side, day Day) (f Finding[Status], err error) {
+	v := r.View()
+	err = v.status(&f, code, side, day)
+	return f, err
 }
 
 // History is [View.History] of the latest view.

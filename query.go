@@ -11,15 +11,22 @@ import (
 // there is no such crossing, and [ErrNoDay] of the zero Day. It takes O(log n) for n claims, and
 // allocates nothing, but for the first question after a claim came.
 func (v View) At(code string, day Day) (s State, err error) {
+	err = v.state(&s, code, day)
+	return s, err
+}
+
+// state makes s the state of a crossing on a day. A State is large: it is filled in
+// where it is wanted, and not copied on the way.
+func (v *View) state(s *State, code string, day Day) error {
 	place, err := v.place(code)
-	if err != nil {
-		return State{}, err
+	switch {
+	case err != nil:
+		return err
+	case day.IsZero():
+		return ErrNoDay
 	}
-	if day.IsZero() {
-		return State{}, ErrNoDay
-	}
-	s.fill(&v, v.reading(place), day)
-	return s, nil
+	s.fill(v, v.reading(place), day)
+	return nil
 }
 
 // Current returns the state of a crossing today at the border.
@@ -44,29 +51,39 @@ func (v View) States(day Day) iter.Seq[State] {
 // Control returns who controls a side of a crossing on a day: the finding
 // alone, without the rest of the state. Side must be Syria or Iraq.
 func (v View) Control(code string, side Side, day Day) (f Finding[Party], err error) {
+	err = v.control(&f, code, side, day)
+	return f, err
+}
+
+func (v *View) control(f *Finding[Party], code string, side Side, day Day) error {
 	place, err := v.placeOf(code, side)
-	if err != nil {
-		return f, err
+	switch {
+	case err != nil:
+		return err
+	case day.IsZero():
+		return ErrNoDay
 	}
-	if day.IsZero() {
-		return f, ErrNoDay
-	}
-	v.reading(place).control(&f, trackOf(side, QuestionControl), dayNumber(day))
-	return f, nil
+	v.reading(place).control(f, trackOf(side, QuestionControl), dayNumber(day))
+	return nil
 }
 
 // Status returns whether a side of a crossing is open on a day: the finding
 // alone, without the rest of the state. Side must be Syria or Iraq.
 func (v View) Status(code string, side Side, day Day) (f Finding[Status], err error) {
+	err = v.status(&f, code, side, day)
+	return f, err
+}
+
+func (v *View) status(f *Finding[Status], code string, side Side, day Day) error {
 	place, err := v.placeOf(code, side)
-	if err != nil {
-		return f, err
+	switch {
+	case err != nil:
+		return err
+	case day.IsZero():
+		return ErrNoDay
 	}
-	if day.IsZero() {
-		return f, ErrNoDay
-	}
-	v.reading(place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
-	return f, nil
+	v.reading(place).status(f, trackOf(side, QuestionStatus), dayNumber(day))
+	return nil
 }
 
 // placeOf finds a crossing by its code, and checks that side is one side.
