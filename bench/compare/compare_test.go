@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,5 +71,18 @@ func TestHistories(t *testing.T) {
 	}
 	if batches < 300 {
 		t.Errorf("%d batches of 200 histories", batches)
+	}
+}
+
+// What registry prints of each operation is read, headings and other tables aside.
+func TestTimings(t *testing.T) {
+	list, err := timings("| operation | workload | floor | border | ratio | allocs | goal | met |\n|---|---|---:|---:|---:|---:|---|---|\n" +
+		"| Current | A | 130 | 197 | 1.52 | 0 | ≤ 2x, 0 allocs | yes |\n| first At after an Add | B |  | 30 k |  |  | ≤ 25 k | **no** |\n\n| A | 111 | 113 | 1.00 | ≤ 3x | met |\n")
+	want := []timing{{"Current | A", 197, 1.52}, {"first At after an Add | B", 30_000, 0}}
+	if err != nil || !slices.Equal(list, want) {
+		t.Errorf("%v, %v; want %v", list, err, want)
+	}
+	if _, err := timings("nothing"); err == nil {
+		t.Error("a report without the table is not told")
 	}
 }

@@ -1,29 +1,64 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border/bench/work"
 )
 
-// A timing is what the measurements of registry say of one operation.
+// A timing is a row of what registry prints: of the table beside the floor.
 type timing struct {
-	Workload, Operation, Unit string
-	Border, Ratio             float64 // Ratio is to the floor of the same run, 0 without one
+	key    string // operation and workload
+	border float64
+	ratio  float64 // to the floor of the same run, 0 without one
 }
 
-// key tells operations apart.
-func (t timing) key() string { return t.Operation + " | " + t.Workload }
+// timings reads the rows of a report.
+func timings(report string) (list []timing, err error) {
+	for line := range strings.Lines(report) {
+		cells := strings.Split(strings.TrimSpace(line), "|")
+		if len(cells) != 10 || strings.Contains(cells[1], "---") || strings.TrimSpace(cells[4]) == "border" {
+			continue
+		}
+		t := timing{key: strings.TrimSpace(cells[1]) + " | " + strings.TrimSpace(cells[2])}
+		if t.border, err = number(cells[4]); err != nil {
+			return nil, err
+		}
+		if t.ratio, err = number(cells[5]); err != nil {
+			return nil, err
+		}
+		list = append(list, t)
+	}
+	if len(list) == 0 {
+		return nil, errors.New("the report has no table beside the floor")
+	}
+	return list, nil
+}
 
-// times measures both trees by the same programs, those of this folder, in turns,
-// and prints how many times as long the newer takes. What else the machine does
+// number reads a figure as the report writes it: 85.1, 1183, 30 k, 17.3 M.
+func number(cell string) (float64, error) {
+	text, scale := strings.TrimSpace(cell), 1.0
+	if text == "" {
+		return 0, nil
+	}
+	if s, ok := strings.CutSuffix(text, " k"); ok {
+		text, scale = s, 1e3
+	} else if s, ok := strings.CutSuffix(text, " M"); ok {
+		text, scale = s, 1e6
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v * scale, err
+}
+
+// times measures both trees in turns, each by its own program, for what they export
+// differs, and prints how many times as long the newer takes. What else the machine does
 // weighs on both, and less on ratios to the floor, which are taken where there is one.
 func (c *comparison) times(trees [2]*tree, only string, rounds int) error {
 	var programs [2]string
@@ -40,23 +75,23 @@ func (c *comparison) times(trees [2]*tree, only string, rounds int) error {
 	for round := range rounds {
 		for k := range programs {
 			i := (round + k) % 2 // who goes first has the colder machine
-			out, err := exec.Command(programs[i], "-short", "-json", "-only", only).Output()
+			out, err := exec.Command(programs[i], "-short", "-only", only).Output()
 			if err != nil {
 				return fmt.Errorf("%s: %w", trees[i].name, err)
 			}
-			for line := range bytes.Lines(out) {
-				var t timing
-				if err := json.Unmarshal(line, &t); err != nil {
-					return err
+			list, err := timings(string(out))
+			if err != nil {
+				return fmt.Errorf("%s: %w", trees[i].name, err)
+			}
+			for _, t := range list {
+				if !slices.Contains(order, t.key) {
+					order = append(order, t.key)
 				}
-				if !slices.Contains(order, t.key()) {
-					order = append(order, t.key())
+				v := t.border
+				if t.ratio > 0 {
+					v = t.ratio
 				}
-				v := t.Border
-				if t.Ratio > 0 {
-					v = t.Ratio
-				}
-				samples[i][t.key()] = append(samples[i][t.key()], v)
+				samples[i][t.key] = append(samples[i][t.key], v)
 			}
 		}
 	}
@@ -64,6 +99,9 @@ func (c *comparison) times(trees [2]*tree, only string, rounds int) error {
 		trees[1].name, trees[0].name, rounds, time.Since(begun).Round(time.Second))
 	fmt.Println("| operation | workload | before | now | times |\n|---|---|---:|---:|---:|")
 	for _, key := range order {
+		if len(samples[0][key]) == 0 || len(samples[1][key]) == 0 {
+			continue // one of them measures it
+		}
 		before, now := median(samples[0][key]), median(samples[1][key])
 		mark := ""
 		if now > 1.05*before {
@@ -90,23 +128,8 @@ func median(list []float64) float64 {
 	return slices.Sorted(slices.Values(list))[len(list)/2]
 }
 
-// registry builds the measurements of the registry against a tree: the folder of
-// benchmarks is this one's.
+// registry builds a tree's measurements of the registry.
 func (t *tree) registry() (string, error) {
-	here, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	dir := filepath.Join(t.temp, "bench")
-	if err := os.CopyFS(dir, os.DirFS(here)); err != nil {
-		return "", err
-	}
-	for _, module := range []string{"", "/crossings"} {
-		replace := "-replace=github.com/crossingstatus/border" + module + "=" + t.dir + module
-		if err := command(dir, []string{"GOWORK=off"}, "go", "mod", "edit", replace); err != nil {
-			return "", err
-		}
-	}
 	program := filepath.Join(t.temp, "registry.exe")
-	return program, command(dir, []string{"GOWORK=off", "GOFLAGS=-mod=mod"}, "go", "build", "-o", program, "./registry")
+	return program, command(filepath.Join(t.dir, "bench"), []string{"GOWORK=off"}, "go", "build", "-o", program, "./registry")
 }

@@ -30,7 +30,6 @@ func main() {
 	isShort := flag.Bool("short", false, "measure less and print the report")
 	growth := flag.Bool("growth", false, "measure how figures grow with the claims")
 	only := flag.String("only", "", "measure these parts alone, such as A,B,beside: of A, B, B/10, C, R, peers, beside")
-	asJSON := flag.Bool("json", false, "print the rows beside the floor as JSON, one a line")
 	flag.Parse()
 	p, command := full, "GOWORK=off go run ./registry"
 	if *isShort {
@@ -43,12 +42,9 @@ func main() {
 		command += " -only " + *only
 	}
 	r, err := p.measure(*growth, strings.FieldsFunc(*only, func(c rune) bool { return c == ',' }))
-	switch {
-	case err == nil && *asJSON:
-		err = r.writeJSON(os.Stdout)
-	case err == nil && (*isShort || *only != ""):
+	if err == nil && (*isShort || *only != "") {
 		err = r.write(os.Stdout, &p, command)
-	case err == nil:
+	} else if err == nil {
 		err = r.writeFiles(&p, command)
 	}
 	if err != nil {

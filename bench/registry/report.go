@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime"
@@ -144,21 +143,6 @@ func number(v float64) string {
 		return fmt.Sprintf("%.0f", v)
 	}
 	return fmt.Sprintf("%.3g", v)
-}
-
-// writeJSON writes the rows beside the floor, one a line.
-func (r *results) writeJSON(w io.Writer) error {
-	to := json.NewEncoder(w)
-	for _, row := range r.rows {
-		err := to.Encode(struct {
-			Workload, Operation, Unit string
-			Border, Ratio             float64
-		}{row.workload, row.operation, row.unit, row.border, row.ratio})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // write writes the report.
