@@ -117,3 +117,18 @@ func TestArabicPagesAreArabic(t *testing.T) {
 		assert.Empty(t, runs, address)
 	}
 }
+
+// The page of a crossing shows the Kurdish names of the crossing, of its towns and of
+// who holds it, where they have one.
+func TestKurdishNames(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	for _, lang := range []string{"en", "ar"} {
+		page := get(s, "/crossings/faysh-khabur-semalka?on=2024-01-01&lang="+lang).Body.String()
+		for _, name := range []string{"Pêşxabûr–Sêmalka", "Sêmalka", "Pêşxabûr", "Rêveberiya Xweser a Bakur û Rojhilatê Sûriyeyê", "Hikûmeta Herêma Kurdistanê"} {
+			require.Contains(t, page, `lang="ku" dir="auto">`+name+`</span>`)
+		}
+	}
+	require.NotContains(t, get(s, "/crossings/al-tanf-al-waleed?on=2012-01-01").Body.String(), `lang="ku" dir="auto"></span>`)
+}

@@ -12,6 +12,7 @@ import (
 // A card tells the state of a crossing on a day.
 type card struct {
 	Code, Name, OtherName, OtherTag string
+	Kurdish                         string // the crossing's name, "" if it has none
 	Address                         string
 	Status                          headline
 	Sides                           []cardSide
@@ -34,6 +35,7 @@ type headline struct {
 // A cardSide tells the state of one side.
 type cardSide struct {
 	Side, Name, Town, Governorate string
+	Kurdish                       string // the town's name, "" if it has none
 	Answers                       []answerView
 }
 
@@ -43,6 +45,7 @@ type answerView struct {
 	Sign           template.HTML
 	words.Finding
 	Possible   string // the values, if there are several
+	Kurdish    string // the party's name, if it is the only one and has one
 	LastKnown  bool
 	Doubt      string
 	DoubtClass string
@@ -65,7 +68,7 @@ type planLine struct {
 func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	l := a.Language
 	k := card{
-		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar",
+		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar", Kurdish: c.Names.Kurdish,
 		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(), Passage: a.passage(s),
 		Status: headline{
 			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: s.IsLastKnown(),
@@ -86,7 +89,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 		place, state := c.Place(side), s.Side(side)
 		k.Sides = append(k.Sides, cardSide{
 			Side: side.String(), Name: words.Side(l, side),
-			Town: place.Town.In(words.Tag(l)), Governorate: place.Governorate.In(words.Tag(l)),
+			Town: place.Town.In(words.Tag(l)), Governorate: place.Governorate.In(words.Tag(l)), Kurdish: place.Town.Kurdish,
 			Answers: []answerView{
 				a.statusAnswer(state.Status),
 				a.controlAnswer(state.Control),
@@ -114,7 +117,11 @@ func (a *ask) statusAnswer(f border.Finding[border.Status]) answerView {
 }
 
 func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {
-	return answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(f.Value)), words.Control(a.Language, a.View, f), f)
+	v := answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(f.Value)), words.Control(a.Language, a.View, f), f)
+	if info, ok := a.View.Party(f.Value); ok && v.Possible == "" {
+		v.Kurdish = info.Names.Kurdish
+	}
+	return v
 }
 
 func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign template.HTML, w words.Finding, f border.Finding[V]) answerView {
