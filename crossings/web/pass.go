@@ -18,7 +18,8 @@ type passTable struct {
 
 // A passObstacle is an obstacle or a threat, and whom it hinders.
 type passObstacle struct {
-	Text, For string
+	What words.Text
+	For  string
 }
 
 // A passRow tells whether one kind of traffic may pass, each way.
@@ -45,7 +46,7 @@ func (a *ask) passage(s border.State) passTable {
 		if way := c.Direction; way != 0 {
 			whom = strings.TrimPrefix(whom+words.Of(l, ", ")+words.Name(l, way), words.Of(l, ", "))
 		}
-		table.Obstacles = append(table.Obstacles, passObstacle{c.Value, whom})
+		table.Obstacles = append(table.Obstacles, passObstacle{words.Notice(l, a.View, c), whom})
 	}
 	for _, way := range passDirections {
 		table.Ways = append(table.Ways, words.Name(l, way))
