@@ -15,6 +15,11 @@ func NewWith(given World) (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newRegistry(w), nil
+}
+
+// newRegistry returns a registry without claims.
+func newRegistry(w *world) *Registry {
 	r := &Registry{world: w, cells: make([]cell, len(w.crossings))}
 	r.codes.resize(2*len(r.cells) + 1) // half of them free: one look finds most codes
 	for i := range r.cells {
@@ -22,7 +27,7 @@ func NewWith(given World) (*Registry, error) {
 		c.code, c.place = w.crossings[i].Code, cellPlace(i)
 		r.codes.insert(hashOfCode(c.code), c.place)
 	}
-	return r, nil
+	return r
 }
 
 // Add adds claims, all or none of them, and returns their ids in the order of
