@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 )
@@ -158,15 +159,14 @@ func Initials(name string) string {
 	var b strings.Builder
 	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' || r == '–' || r == '(' || r == ')' || r == '/' }) {
 		word = strings.TrimPrefix(word, "ال")
-		for _, r := range word {
-			if len(word) > 2 || r < 'a' || r > 'z' {
-				if b.Len() > 0 && r > 0x7f {
-					b.WriteRune(' ')
-				}
-				b.WriteString(strings.ToUpper(string(r)))
-			}
-			break
+		r, size := utf8.DecodeRuneInString(word)
+		if size == 0 || len(word) <= 2 && 'a' <= r && r <= 'z' {
+			continue
 		}
+		if b.Len() > 0 && r > 0x7f {
+			b.WriteRune(' ')
+		}
+		b.WriteString(strings.ToUpper(string(r)))
 	}
 	return b.String()
 }
