@@ -28,7 +28,26 @@ var atBorder = time.FixedZone("UTC+3", 3*60*60)
 var ErrNoDay = errors.New("no day: the zero Day cannot be asked about")
 
 // Today returns the day that it is now at the border.
-func Today() Day { return edtf.DayOf(time.Now().In(atBorder)) }
+func Today() Day { return dayAtBorder(time.Now()) }
+
+// dayAtBorder returns the civil day at the border of an instant.
+func dayAtBorder(t time.Time) Day { return edtf.DayOf(t.In(atBorder)) }
+
+// SpanOf returns the days at the border on which a date can lie: as [edtf.Date.Earliest]
+// and [edtf.Date.Latest] have them, but that a time of day with its shift from UTC lies on
+// its civil day at the border, UTC+3. An open or unknown end is the zero Day.
+func SpanOf(d edtf.Date) Span {
+	b := boundsOf(d)
+	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
+}
+
+// ReportedOn returns the days on which the source of c can have said it: those of
+// Reported, or if that is absent the day of Recorded at the border; the zero Span if
+// both are.
+func (c Claim) ReportedOn() Span {
+	b := reportedBounds(&c)
+	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
+}
 
 // A Span is a range of days within which something happened, both ends
 // included. A zero end is open. The zero Span says nothing.

@@ -18,9 +18,14 @@ type fact struct {
 // everyDay are the bounds that say nothing.
 var everyDay = timeline.Bounds{Lo: timeline.Never, Hi: timeline.Forever}
 
-// boundsOf returns the bounds of a date: open and unknown ends are infinite.
+// boundsOf returns the bounds of a date: open and unknown ends are infinite. A time of day
+// with its shift from UTC lies on its day at the border.
 func boundsOf(d edtf.Date) timeline.Bounds {
 	b := everyDay
+	if t, ok := d.Instant(); ok {
+		day := dayNumber(dayAtBorder(t))
+		return timeline.Bounds{Lo: day, Hi: day}
+	}
 	if day, kind := d.Earliest(); kind == edtf.Dated {
 		b.Lo = dayNumber(day)
 	}
@@ -128,7 +133,7 @@ func reportedBounds(c *Claim) timeline.Bounds {
 	if c.Recorded.IsZero() {
 		return everyDay
 	}
-	day := dayNumber(Date(c.Recorded.In(atBorder).Date()))
+	day := dayNumber(dayAtBorder(c.Recorded))
 	return timeline.Bounds{Lo: day, Hi: day}
 }
 

@@ -186,6 +186,9 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 	if err != nil {
 		return err
 	}
+	if c.Recorded.IsZero() {
+		c.Recorded = time.Now() // about when it will be stamped
+	}
 	out := a.out
 	a.out = a.err
 	defer func() { a.out = out }()
@@ -204,6 +207,10 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 // reading says in words how the date of a claim is read.
 func reading(c border.Claim) string {
 	d := readDate(c.When.String())
+	if day := border.SpanOf(c.When); day.Earliest == day.Latest && !day.IsZero() { // at the border
+		text := day.Earliest.String()
+		d.Earliest, d.Latest = &text, &text
+	}
 	days := "from " + *d.Earliest + " to " + *d.Latest
 	if *d.Earliest == *d.Latest {
 		days = "on " + *d.Earliest

@@ -207,18 +207,17 @@ type doubt struct{ member, value, message string }
 // well formed.
 func implausible(v border.View, c border.Claim, today border.Day) (doubts []doubt) {
 	warn := func(member, value, message string) { doubts = append(doubts, doubt{member, value, message}) }
-	earliest, hasEarliest := dated(c.When.Earliest())
-	saidBy, hasSaid := dated(c.Reported.Latest())
-	if c.Modality.IsFact() && hasEarliest && hasSaid && saidBy.Before(earliest) {
+	earliest, saidBy := border.SpanOf(c.When).Earliest, border.SpanOf(c.Reported).Latest
+	if c.Modality.IsFact() && !earliest.IsZero() && !saidBy.IsZero() && saidBy.Before(earliest) {
 		warn("reported", c.Reported.String(), "before it happened ("+c.When.String()+")")
 	}
-	if c.Modality.IsFact() && hasEarliest && earliest.After(today) {
+	if c.Modality.IsFact() && earliest.After(today) {
 		warn("when", c.When.String(), "a fact in the future")
 	}
-	if said, ok := dated(c.Reported.Earliest()); ok && said.After(today) {
+	if border.SpanOf(c.Reported).Earliest.After(today) {
 		warn("reported", c.Reported.String(), "in the future")
 	}
-	if !c.Recorded.IsZero() && edtf.DayOf(c.Recorded).After(today) {
+	if recorded := (border.Claim{Recorded: c.Recorded}).ReportedOn(); recorded.Latest.After(today) {
 		warn("recorded", c.Recorded.Format(time.RFC3339Nano), "in the future")
 	}
 	if c.Reported.IsZero() && c.Recorded.IsZero() {
@@ -245,12 +244,11 @@ func doubtfulParty(v border.View, c border.Claim) (doubts []doubt) {
 	if !ok {
 		return nil
 	}
-	latest, hasLatest := dated(c.When.Latest())
-	earliest, hasEarliest := dated(c.When.Earliest())
-	if from, ok := dated(p.From.Earliest()); ok && hasLatest && latest.Before(from) {
+	days := border.SpanOf(c.When)
+	if from, ok := dated(p.From.Earliest()); ok && !days.Latest.IsZero() && days.Latest.Before(from) {
 		doubts = append(doubts, doubt{"when", c.When.String(), fmt.Sprintf("before %s existed (from %s)", c.Value, p.From)})
 	}
-	if to, ok := dated(p.To.Latest()); ok && hasEarliest && earliest.After(to) {
+	if to, ok := dated(p.To.Latest()); ok && days.Earliest.After(to) {
 		doubts = append(doubts, doubt{"when", c.When.String(), fmt.Sprintf("after %s existed (to %s)", c.Value, p.To)})
 	}
 	home := map[border.Side]string{border.Syria: "SY", border.Iraq: "IQ"}[c.Side]

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -96,7 +97,7 @@ func asWritten(c border.Claim) string {
 func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 	said := c.Reported.String()
 	if said == "" {
-		said = a.say("undated")
+		said = cmp.Or(c.ReportedOn().Latest.String(), a.say("undated"))
 	}
 	line := words.Source(a.language, v, c.Source) + a.say(", ") + said
 	if !c.Grade.IsZero() {

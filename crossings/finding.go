@@ -96,8 +96,7 @@ func byDays(claims []border.Claim) []border.Claim {
 // earliest returns the first day of a date; the zero Day, before all others, if
 // it has none.
 func earliest(d edtf.Date) border.Day {
-	day, _ := d.Earliest()
-	return day
+	return border.SpanOf(d).Earliest
 }
 
 // printReach says how far the claims go, if a later day was asked about.

@@ -166,7 +166,7 @@ func (f *claimForm) claim(v border.View) (border.Claim, error) {
 func (f *claimForm) written(today border.Day) border.Day {
 	if text := f.texts["reported"]; text != nil {
 		if said, err := edtf.Parse(*text); err == nil {
-			if day, bound := said.Latest(); bound == edtf.Dated {
+			if day := border.SpanOf(said).Latest; !day.IsZero() {
 				return day
 			}
 		}

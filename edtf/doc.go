@@ -55,7 +55,7 @@
 //   - A time of day is hh:mm:ss from 00:00:00 to 23:59:59: no fractions, no hour
 //     24, no leap second. Shifts are from -12:00 to +14:00, and zero has no minus.
 //     The day of a time with a shift is its day in UTC; without one, the day as
-//     written. Intervals and sets have no times of day.
+//     written; [Date.Instant] has the time, for those who want its day elsewhere. Intervals and sets have no times of day.
 //   - A qualifier never moves a bound. To the left of a component it holds for
 //     that one, to the right for that and all to its left; both at one component
 //     is an error. At the end of a date it has level 1, elsewhere level 2. A

@@ -1,5 +1,10 @@
 package edtf
 
+import (
+	"strings"
+	"time"
+)
+
 // timeOfDay reads Thh:mm:ss and an optional shift from UTC after the date d,
 // which becomes the UTC day of that time. Without a shift the day stays as
 // written.
@@ -26,6 +31,25 @@ func (p *parser) timeOfDay(d *Date) {
 	}
 	d.hi = d.lo
 	d.flags |= timed
+}
+
+// Instant returns the time that an expression with a time of day and a shift names, in
+// UTC. For every other expression ok is false: a time of day without a shift is one of
+// wherever it was written.
+func (d Date) Instant() (t time.Time, ok bool) {
+	if d.flags&timed == 0 {
+		return time.Time{}, false
+	}
+	const clock = "Thh:mm:ss"
+	p := parser{text: d.text, pos: strings.IndexByte(d.text, 'T') + len(clock)}
+	if p.atEnd() {
+		return time.Time{}, false
+	}
+	at := d.text[p.pos-len(clock):]
+	const day = 24 * 60
+	minutes := 60*twoDigits(at[1:]) + twoDigits(at[4:]) - p.shift()
+	minutes = (minutes + day) % day // d.lo is the day in UTC
+	return d.lo.Time().Add(time.Duration(minutes)*time.Minute + time.Duration(twoDigits(at[7:]))*time.Second), true
 }
 
 // The shifts from UTC that clocks have, in minutes.

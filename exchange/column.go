@@ -231,19 +231,7 @@ func parseDay(s string) (border.Day, error) {
 func isSeparator(c rune) bool { return strings.ContainsRune("|,; \t\r\n", c) }
 
 // earliest returns the first day of a date, no day if it has none.
-func earliest(d edtf.Date) border.Day {
-	day, bound := d.Earliest()
-	if bound != edtf.Dated {
-		return border.Day{}
-	}
-	return day
-}
+func earliest(d edtf.Date) border.Day { return border.SpanOf(d).Earliest }
 
 // latest returns the last day of a date, no day if it has none.
-func latest(d edtf.Date) border.Day {
-	day, bound := d.Latest()
-	if bound != edtf.Dated {
-		return border.Day{}
-	}
-	return day
-}
+func latest(d edtf.Date) border.Day { return border.SpanOf(d).Latest }

@@ -16,9 +16,8 @@ func containsWord(list, word string) bool { return slices.Contains(strings.Field
 // days returns the days within which something said to be at a date lies; a zero
 // day is an open or unknown end.
 func days(d edtf.Date) (first, last border.Day) {
-	first, _ = d.Earliest()
-	last, _ = d.Latest()
-	return first, last
+	span := border.SpanOf(d)
+	return span.Earliest, span.Latest
 }
 
 // told returns who says what in a claim: "Reuters, via Dawn: closed, 4 November
@@ -150,7 +149,7 @@ func (t *timeline) plans(code string, claims []border.Claim, segments []border.S
 	var ghosts []ghost
 	for _, p := range list {
 		g := ghost{Plan: p, said: said[p.Claim.String()]}
-		g.from, _ = p.Reported.Earliest()
+		g.from = border.SpanOf(p.Reported).Earliest
 		g.due = p.Due.Latest
 		g.last = later(p.Due.Latest, g.from)
 		switch {

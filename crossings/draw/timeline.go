@@ -53,7 +53,7 @@ func Window(claims []border.Claim, on, today border.Day) (from, to border.Day) {
 		if !c.Kind.MakesState() || !c.Modality.IsFact() {
 			continue
 		}
-		if d, b := c.When.Earliest(); b == edtf.Dated {
+		if d := border.SpanOf(c.When).Earliest; !d.IsZero() {
 			days = append(days, d)
 		}
 	}
@@ -172,8 +172,7 @@ func laneLabel(l edtf.Language, q border.Question) string {
 // beginning returns the first day of which a claim may speak, by which the parts
 // of a row follow one another.
 func beginning(c border.Claim) border.Day {
-	day, _ := c.When.Earliest()
-	return day
+	return border.SpanOf(c.When).Earliest
 }
 
 // sideHead returns the heading of a side: "Syrian side · Al-Bukamal".

@@ -176,17 +176,7 @@ func keys[V any](m map[border.Day]V) func(func(border.Day) bool) {
 
 // knownFrom returns the day from which on KnownBy has a claim: the latest on
 // which its source may have said it. It is no day if there is none.
-func knownFrom(c border.Claim) border.Day {
-	if c.Reported.IsZero() {
-		year, month, day := c.Recorded.UTC().Date()
-		return border.Date(year, month, day)
-	}
-	day, bound := c.Reported.Latest()
-	if bound != edtf.Dated {
-		return border.Day{}
-	}
-	return day
-}
+func knownFrom(c border.Claim) border.Day { return c.ReportedOn().Latest }
 
 // entry returns what became known about a crossing on a day.
 func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Claim) atomEntry {

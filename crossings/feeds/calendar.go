@@ -93,7 +93,7 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 
 // metOn returns the day on which a plan's value was first the answer.
 func metOn(p border.Plan) (border.Day, bool) {
-	told, _ := p.Reported.Earliest()
+	told := border.SpanOf(p.Reported).Earliest
 	switch {
 	case p.MetBy == uuid.Nil:
 		return border.Day{}, false
@@ -166,7 +166,7 @@ func (c Calendar) addNote(cal *ics.Calendar, id string, crossing border.Crossing
 	note.SetProperty(ics.ComponentPropertyLastModified, r.at.UTC().Format("20060102T150405Z"))
 	note.SetSummary(text(words.Crossing(c.Language, crossing) + ": " + c.value(p)))
 	note.SetDescription(text(words.Plan(c.Language, c.View, p) + "\n" + c.said(claim)))
-	if day, _ := claim.Reported.Earliest(); writable(day) {
+	if day := border.SpanOf(claim.Reported).Earliest; writable(day) {
 		note.SetAllDayStartAt(day.Time())
 	}
 }

@@ -228,8 +228,8 @@ func (a *ask) claimOf(c border.Claim) claimView {
 	if v.LinkName == "" {
 		v.LinkName, v.LinkLang = onlyHost(v.Link), "en"
 	}
-	if c.Reported.IsZero() && !c.Recorded.IsZero() {
-		v.SaidOn = words.Day(l, edtf.DayOf(c.Recorded.UTC()))
+	if day := c.ReportedOn().Latest; c.Reported.IsZero() && !day.IsZero() {
+		v.SaidOn = words.Day(l, day)
 	}
 	if c.Direction != 0 {
 		if v.Holds != "" {

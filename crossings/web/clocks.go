@@ -6,7 +6,6 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
-	"github.com/crossingstatus/border/edtf"
 )
 
 // clocks are the two that a reader can turn: the day asked about, and the day by
@@ -92,7 +91,7 @@ func (s *Server) firstDay(a *ask) border.Day {
 			continue
 		}
 		for _, cl := range claims {
-			if d, b := cl.When.Earliest(); b == edtf.Dated && d.Before(first) {
+			if d := border.SpanOf(cl.When).Earliest; !d.IsZero() && d.Before(first) {
 				first = d
 			}
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"iter"
@@ -12,7 +13,6 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/words"
-	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/exchange"
 )
 
@@ -312,14 +312,8 @@ func fold(s string) string { return strings.ToLower(s) }
 // dayOf returns the day by which a list of claims is sorted: the last of those of
 // which it speaks, else the one on which it was made.
 func dayOf(c *border.Claim) border.Day {
-	if d, b := c.When.Latest(); b == edtf.Dated {
-		return d
-	}
-	if d, b := c.When.Earliest(); b == edtf.Dated {
-		return d
-	}
-	d, _ := c.Reported.Latest()
-	return d
+	spoken := border.SpanOf(c.When)
+	return cmp.Or(spoken.Latest, spoken.Earliest, c.ReportedOn().Latest)
 }
 
 // onlyHost returns the host of an address.
