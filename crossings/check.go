@@ -231,6 +231,9 @@ func implausible(v border.View, c border.Claim, today border.Day) (doubts []doub
 			warn(link.member, link.text, "not an http or https address")
 		}
 	}
+	if c.Source.Lang != "" && !isLanguageTag(c.Source.Lang) {
+		warn("source.lang", c.Source.Lang, errNoLanguage.Error())
+	}
 	if c.Kind == border.KindControl && c.Modality.IsFact() {
 		doubts = append(doubts, doubtfulParty(v, c)...)
 	}

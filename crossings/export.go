@@ -123,6 +123,9 @@ func (a *app) export(name, states, dir string, bom bool, args []string) error {
 		return usageError{errors.New("--states and --on both name the day; give one of them")}
 	}
 	if states != "" {
+		if _, err := parseDay("--states", states); err != nil {
+			return err
+		}
 		a.on = []string{states}
 	}
 	e := exporter{app: a, dir: dir}

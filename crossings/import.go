@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -82,6 +83,7 @@ func (a *app) importFiles(files []string, into string, mapping sheets.Map) error
 // An importer reads claims from files that people have.
 type importer struct {
 	*app
+	again bool                       // the files were read before: what is to be told was
 	view  border.View                // the crossings and parties that claims may name
 	held  map[uuid.UUID]border.Claim // the claims that are there already
 	files []importedFile
@@ -163,6 +165,7 @@ func (i *importer) findFaults() error {
 // eachClaim reads the files anew, from their beginnings, and calls do for each claim. A
 // fault is one only if a file has changed meanwhile.
 func (i *importer) eachClaim(do func(l border.ClaimLine, file string) error) error {
+	i.again = true
 	for _, f := range i.files {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
@@ -236,7 +239,28 @@ func (i *importer) check(c border.Claim) error {
 		return &border.ClaimError{Member: "id", Value: c.ID.String(),
 			Err: fmt.Errorf("%w: leave its id empty, and name this one under retracts", border.ErrTwoContents)}
 	}
+	if c.Source.Lang != "" && !isLanguageTag(c.Source.Lang) {
+		return &border.ClaimError{Member: "source.lang", Value: c.Source.Lang, Err: errNoLanguage}
+	}
+	if len(c.Quote)+len(c.Note)+len(c.Value)+len(c.Source.Title) > border.MaxLine/8 && len(c.AppendJSON(nil)) > border.MaxLine-64 { // room for id and recorded
+		return &border.ClaimError{Member: "quote", Err: fmt.Errorf("the claim is longer than the %d bytes of a line", border.MaxLine)}
+	}
 	return known(i.view, c)
+}
+
+// note tells what is no fault and deserves a look, once.
+func (i *importer) note(err error) {
+	if !i.again {
+		fmt.Fprintf(i.err, "crossings: %v\n", err)
+	}
+}
+
+// noteChanged tells of a claim whose id was made from other content: its row was changed.
+func (i *importer) noteChanged(l border.ClaimLine, file string) {
+	if id := l.Claim.ID; id.Version() == 5 && id != l.Claim.ContentID() {
+		i.note(&border.ClaimError{File: file, Line: l.Line, Member: "id", Value: id.String(),
+			Err: errors.New("not that of the content; if the row was changed, leave its id empty, and name this one under retracts")})
+	}
 }
 
 // rows yields the claims of a file, each with its id.
@@ -252,10 +276,12 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 		bar := i.progress(size, f.name)
 		defer func() { _ = bar.Finish() }()
 		read := progressbar.NewReader(f, bar)
-		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check}
+		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check, Note: i.note}
 		for l, err := range reader.ClaimLines(&read) {
 			if err == nil && l.Claim.ID == uuid.Nil {
 				l.Claim.ID = l.Claim.ContentID()
+			} else if err == nil {
+				i.noteChanged(l, f.name)
 			}
 			if !yield(l, err) {
 				return
@@ -341,8 +367,9 @@ func (a *app) openTwice(name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := io.Copy(made, from); err != nil {
-		return made, err
+	const most = 8 << 30 // a million claims are some 640 MB
+	if n, err := io.Copy(made, io.LimitReader(from, most)); err != nil || n == most {
+		return made, cmp.Or(err, fmt.Errorf("%s does not end within %d GiB", name, most>>30))
 	}
 	_, err = made.Seek(0, io.SeekStart)
 	return made, err

@@ -146,9 +146,14 @@ func openFile(name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info, err := f.Stat(); err == nil && info.IsDir() {
+	info, err := f.Stat()
+	switch {
+	case err == nil && info.IsDir():
 		f.Close()
 		return nil, fmt.Errorf("%s is a directory", name)
+	case err == nil && info.Mode()&os.ModeDevice != 0 && name != os.DevNull && name != "/dev/stdin":
+		f.Close()
+		return nil, fmt.Errorf("%s is a device, of which there is no end; want a file", name)
 	}
 	return f, nil
 }

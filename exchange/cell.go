@@ -33,6 +33,23 @@ func runs(cell []byte) bool {
 // unseen reports whether a character leaves no mark of its own.
 func unseen(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 
+// isBlank reports whether nothing of a cell can be seen.
+func isBlank(cell []byte) bool { return len(bytes.TrimLeftFunc(cell, unseen)) == 0 }
+
+// visible returns a name as people see it: with plain spaces, and without what leaves no
+// mark, such as a mark of direction.
+func visible(name string) string {
+	return strings.TrimSpace(strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return ' '
+		case unseen(c):
+			return -1
+		}
+		return c
+	}, name))
+}
+
 // plain returns a cell as it was before the writer defused it.
 func plain(cell []byte) []byte {
 	if len(cell) > 0 && cell[0] == '\'' && runs(cell) {

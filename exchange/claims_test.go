@@ -131,8 +131,6 @@ var claims = rapid.Custom(func(t *rapid.T) border.Claim {
 		}
 		slices.SortFunc(*ids, func(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) })
 	}
-	if rapid.Bool().Draw(t, "named") {
-		c.ID = c.ContentID()
-	}
+	c.ID = c.ContentID() // as every claim of a registry has one
 	return c
 })

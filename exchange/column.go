@@ -137,6 +137,9 @@ func (c *column) read(r *rowReader, cell string) error {
 	return m.Set(cell)
 }
 
+// isText reports whether the member is a text, or a list of such, and no word, date or id.
+func (c *column) isText() bool { return c.set == nil || c.header == "source.via" }
+
 func setTrimmed(_ *rowReader, m border.Member, s string) error { return m.Set(strings.TrimSpace(s)) }
 
 func setWord(_ *rowReader, m border.Member, s string) error { return m.Set(word(s)) }

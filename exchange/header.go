@@ -20,6 +20,7 @@ type header struct {
 	line    int       // of the row below which the claims stand
 	known   int       // how many of the columns are
 	unknown []string  // the names of the others
+	foreign []string  // tags of HXL that a claim has no use for, and the names above them
 	twice   []string  // columns of which there are two
 }
 
@@ -54,7 +55,7 @@ func headerOf(data []byte, line int, comma byte, last bool) header {
 		}
 		cells := make([]string, r.cells())
 		for i := range cells {
-			cells[i] = string(plain(r.cell(i)))
+			cells[i] = visible(string(plain(r.cell(i))))
 		}
 		if h, tags := rowOfTags(cells, above, line); tags {
 			return h
@@ -84,6 +85,10 @@ func rowOfTags(cells, names []string, line int) (h header, ok bool) {
 		if col == nil && i < len(names) && strings.TrimSpace(names[i]) != "" {
 			name = names[i]
 			col = byName(name)
+		}
+		if col == nil {
+			h.foreign = append(h.foreign, name)
+			continue
 		}
 		h.add(i, col, name)
 	}

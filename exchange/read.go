@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
@@ -24,6 +25,9 @@ type Reader struct {
 	// Check is asked about every claim; if it returns an error, the row is at
 	// fault. Nil accepts what is well formed.
 	Check func(border.Claim) error
+	// Note is told once what is passed over: columns whose HXL tags a claim has no
+	// use for, as readers of HXL do. Nil hears nothing.
+	Note func(error)
 }
 
 // Claims yields the claims of a file. A row at fault yields its
@@ -37,7 +41,9 @@ type Reader struct {
 // that [WriteHXL] gives them or some others that people use. Above the names
 // there may be up to 25 rows of other text. The separator may be a comma, a
 // semicolon or a tab. A column that is not known is a fault, unless there is a
-// row of tags and the column has none. Words of a vocabulary may have capitals,
+// row of tags: those that a claim has no use for are passed over. A cell in which nothing
+// can be seen is empty, and names are trimmed of what cannot be seen, but for the texts of
+// a row that has an id. Words of a vocabulary may have capitals,
 // countries may be given by their ISO codes, and without a column for the kind,
 // columns named status and control have values of that kind.
 func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
@@ -120,6 +126,9 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 		}
 	}
 	if len(faults) == 0 {
+		if len(h.foreign) > 0 && rd.Note != nil {
+			rd.Note(rd.fault(line, fmt.Errorf("passed over, for a claim has nothing of the kind: %s", strings.Join(h.foreign, ", "))))
+		}
 		rd.rows(s, &h, yield)
 	}
 }
@@ -128,7 +137,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 // the beginning was read, and the line to tell them with.
 func headFaults(h *header, head []byte) (line int, faults []error) {
 	const ofStates = "status.certain"
-	if slices.Contains(h.unknown, ofStates) || h.known == 0 && bytes.Contains(head, []byte(ofStates)) {
+	if slices.Contains(slices.Concat(h.unknown, h.foreign), ofStates) || h.known == 0 && bytes.Contains(head, []byte(ofStates)) {
 		return 1, []error{errStates}
 	}
 	faults = h.faults()

@@ -1,10 +1,10 @@
 package exchange
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border"
@@ -62,12 +62,13 @@ func (r *rowReader) read() error {
 	r.Claim = border.Claim{}
 	r.control, r.status = "", ""
 	r.when, r.reported = border.Span{}, border.Span{}
+	written := r.hasID()
 	for i := range r.cells() {
 		cell := plain(r.cell(i))
-		switch {
+		switch blank := isBlank(cell); {
 		case len(cell) == 0, i < len(r.columns) && r.columns[i] == nil:
 			continue
-		case i >= len(r.columns) && len(bytes.TrimSpace(cell)) == 0:
+		case blank && (i >= len(r.columns) || !written || !r.columns[i].isText()):
 			continue
 		case i >= len(r.columns):
 			return &border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)}
@@ -77,7 +78,31 @@ func (r *rowReader) read() error {
 			return &border.ClaimError{Member: r.columns[i].header, Value: text, Err: plainReason(err)}
 		}
 	}
+	if !written {
+		r.trimNames()
+	}
 	return nil
+}
+
+// hasID reports whether the row has the id of a claim: a program wrote it, and its texts
+// stand as they are. What people write has no id, and spaces around a name that nobody sees.
+func (r *rowReader) hasID() bool {
+	for i, c := range r.columns {
+		if c != nil && c.header == "id" {
+			return !isBlank(r.cell(i))
+		}
+	}
+	return false
+}
+
+// trimNames takes from names what cannot be seen at their ends: "Reuters " is Reuters.
+func (r *rowReader) trimNames() {
+	trim := func(s string) string { return strings.TrimFunc(s, unseen) }
+	r.Source.Name, r.Unit = trim(r.Source.Name), trim(r.Unit)
+	for i, via := range r.Source.Via {
+		r.Source.Via[i] = trim(via)
+	}
+	r.Source.Via = slices.DeleteFunc(r.Source.Via, func(via string) bool { return via == "" })
 }
 
 // claims yields the claims of a row: one, or if columns named control and status

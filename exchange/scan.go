@@ -35,7 +35,7 @@ func (r *row) cell(i int) []byte {
 
 // blank reports whether all cells are empty, as in the rows that a spreadsheet
 // leaves below a table.
-func (r *row) blank() bool { return len(bytes.TrimSpace(r.text)) == 0 }
+func (r *row) blank() bool { return isBlank(r.text) }
 
 // errMore says that the data end within a row.
 var errMore = errors.New("the row goes on")
@@ -91,7 +91,7 @@ func (r *row) quoted(data []byte, comma byte, last bool) (n, lines int, err erro
 			return n, lines, errors.New("a quotation mark opens a cell and none closes it; write one within a cell twice")
 		}
 		r.text = append(r.text, data[n:n+k]...)
-		lines += bytes.Count(data[n:n+k], []byte{'\n'})
+		lines += breaks(data[n : n+k])
 		n += k + 1
 		switch {
 		case n == len(data) && !last:
@@ -173,11 +173,25 @@ func (s *scanner) next(r *row) error {
 	}
 }
 
+// breaks counts the line ends in a text: LF, CR LF or CR.
+func breaks(text []byte) int {
+	return bytes.Count(text, []byte{'\n'}) + bytes.Count(text, []byte{'\r'}) - bytes.Count(text, []byte("\r\n"))
+}
+
 // skipLine passes over the rest of a line.
 func (s *scanner) skipLine() {
 	for {
 		data := s.peek()
-		if i := bytes.IndexByte(data, '\n'); i >= 0 || len(data) == 0 {
+		i := bytes.IndexAny(data, "\r\n")
+		if i >= 0 && i == len(data)-1 && data[i] == '\r' && s.err == nil { // perhaps its LF comes next
+			s.start += i
+			s.fill()
+			continue
+		}
+		if i >= 0 && bytes.HasPrefix(data[i:], []byte("\r\n")) {
+			i++
+		}
+		if i >= 0 || len(data) == 0 {
 			s.start += i + 1
 			break
 		}
