@@ -21,18 +21,20 @@ type Change struct {
 }
 
 // Diff yields what changed from the older view to the newer one, by crossing,
-// side, question and days. The views are of one registry, or of two with the
-// same crossings; crossings that only one of them has are left out. Before and
-// After of a change are the two answers on its first day.
+// side, question and days. The views are of one registry or of two; a crossing that
+// one of them lacks is compared with no claims. Before and After of a change are the
+// two answers on its first day.
 func Diff(older, newer View) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
-		for c := range older.Crossings() {
-			i, _ := older.place(c.Code)
-			j, err := newer.place(c.Code)
-			if err != nil {
-				continue
+		crossings := slices.Collect(older.Crossings())
+		for c := range newer.Crossings() {
+			if _, err := older.place(c.Code); err != nil {
+				crossings = append(crossings, c)
 			}
-			before, after := older.reading(i), newer.reading(j)
+		}
+		slices.SortFunc(crossings, func(a, b Crossing) int { return cmp.Compare(a.Code, b.Code) })
+		for _, c := range crossings {
+			before, after := older.readingOrNone(c), newer.readingOrNone(c)
 			if before == after {
 				continue
 			}
@@ -44,6 +46,20 @@ func Diff(older, newer View) iter.Seq[Change] {
 			}
 		}
 	}
+}
+
+// readingOrNone returns the view's reading of a crossing, one of no claims if the
+// view lacks it.
+func (v View) readingOrNone(c Crossing) *reading {
+	if i, err := v.place(c.Code); err == nil {
+		return v.reading(i)
+	}
+	none, err := New([]Crossing{c}, nil)
+	if err != nil { // a registry has the crossing, so it is one that New takes
+		panic(err)
+	}
+	view := none.View()
+	return view.reading(0)
 }
 
 // diffTracks yields the changes from one track to another.
