@@ -32,9 +32,9 @@ func (f *Freshness) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// freshnessOf grades the age of an answer about a day that was last attested on another; known is
-// the day of [View.KnownBy], zero if all is known.
-func freshnessOf(attested, on, known Day) Freshness {
+// FreshnessOf grades the age of an answer about the day on that was last attested on another, the
+// zero Day if never. Known is the day of [View.KnownBy]; zero if all is known.
+func FreshnessOf(attested, on, known Day) Freshness {
 	if attested.IsZero() || !known.IsZero() && on.After(known) {
 		return NotAttested
 	}

@@ -133,7 +133,7 @@ func (r *reading) roadNotices() []roadNotice {
 func (p Passability) IsLastKnown() bool { return !p.Attested.IsZero() && p.Attested.Before(p.On) }
 
 // Freshness grades the age of the day that settles the answer.
-func (p Passability) Freshness() Freshness { return freshnessOf(p.Attested, p.On, p.known) }
+func (p Passability) Freshness() Freshness { return FreshnessOf(p.Attested, p.On, p.known) }
 
 // Through returns how far the claims about the crossing go; see [State.Through].
 func (p Passability) Through() Day { return State{reading: p.reading, on: dayNumber(p.On)}.Through() }

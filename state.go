@@ -77,7 +77,7 @@ func (s State) IsLastKnown() bool {
 
 // Freshness grades the age of the day that settles the crossing's status ([State.Attested]). It
 // reads no clock: on a day to come it is as fresh as if nothing happens until then.
-func (s State) Freshness() Freshness { return freshnessOf(s.Attested(), s.On, s.Known) }
+func (s State) Freshness() Freshness { return FreshnessOf(s.Attested(), s.On, s.Known) }
 
 // LastReview returns the latest day, no later than the one asked about, on which somebody looked
 // and found nothing new: of the claims of kind review that are not withdrawn. The zero Day if there

@@ -34,14 +34,17 @@ var signs = map[string]string{
 	"authorization": `<path fill-rule="evenodd" d="M3 1h7l3.5 3.5V15H3zm2.2 5.4v1.3h6V6.4zm0 3v1.3h6V9.4z"/>`,
 }
 
-// Sprite returns the signs that [Glyph] refers to, for the beginning of a page.
+// Sprite returns the signs that [Glyph] and [AgedGlyph] refer to, for the beginning of a page.
 func Sprite() string {
 	var b strings.Builder
 	b.WriteString(`<svg width="0" height="0" class="unseen" aria-hidden="true">`)
 	for _, name := range slices.Sorted(maps.Keys(signs)) {
 		fmt.Fprintf(&b, `<symbol id="g-%s" viewBox="0 0 16 16">%s</symbol>`, name, signs[name])
 	}
-	b.WriteString(`</svg>`)
+	for _, name := range slices.Sorted(maps.Keys(outlines)) {
+		fmt.Fprintf(&b, `<symbol id="o-%s" viewBox="0 0 16 16">%s</symbol>`, name, outlines[name])
+	}
+	fmt.Fprintf(&b, `<symbol id="g-question" viewBox="0 0 16 16">%s</symbol></svg>`, question)
 	return b.String()
 }
 

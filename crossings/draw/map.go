@@ -16,6 +16,7 @@ import (
 type Map struct {
 	View     border.View
 	On       border.Day
+	Today    border.Day // after which no day has come; the zero Day: all have
 	Language edtf.Language
 
 	// Link returns the address of a crossing's page; nil makes no links, and a
@@ -181,9 +182,17 @@ func (m Map) crossing(c *canvas, p place) {
 		dash = ` stroke-dasharray="6 4"`
 	}
 	c.printf(`<circle class="halo" cx="%.1f" cy="%.1f" r="%.0f" fill="#fff" stroke="%s" stroke-width="2.5"%s/>`, p.x, p.y, signRadius, colour.Light, dash)
-	c.printf(`<g class="%s" fill="%s" transform="translate(%.1f %.1f) scale(1.4)">%s</g>`, colour.class, colour.Light, p.x-11.2, p.y-11.2, signs[p.Status.Value.String()])
+	c.printf(`<g transform="translate(%.1f %.1f) scale(1.4)">%s</g>`, p.x-11.2, p.y-11.2, agedSign(colour.Colour, colour.class, p.Status.Value.String(), m.freshness(p.State)))
 	m.words(c, p)
 	c.WriteString(end)
+}
+
+// freshness grades a state by its age. Of a day that is still to come, nobody has said anything.
+func (m Map) freshness(s border.State) border.Freshness {
+	if !m.Today.IsZero() && s.On.After(m.Today) || s.Status.Value == border.Unknown {
+		return border.NotAttested
+	}
+	return s.Freshness()
 }
 
 // words writes the name of a crossing and its status.

@@ -18,7 +18,9 @@ type ask struct {
 	On       border.Day // the day asked about
 	Known    border.Day // the day by which it was known; the zero Day: all that is known
 	Today    border.Day
-	View     border.View // narrowed to Known
+	Traffic  border.Traffic   // for whom; zero: for passengers and for lorries
+	Way      border.Direction // zero: both ways
+	View     border.View      // narrowed to Known
 
 	path  string
 	query url.Values                // as given
@@ -68,6 +70,16 @@ func (s *Server) ask(r *http.Request) (a ask, err error) {
 	if a.Known, err = a.day("known"); err != nil {
 		return a, err
 	}
+	if text := a.query.Get("traffic"); text != "" {
+		if a.Traffic, err = border.ParseTraffic(text); err != nil {
+			return a, fmt.Errorf("traffic: %w", err)
+		}
+	}
+	if text := a.query.Get("direction"); text != "" {
+		if a.Way, err = border.ParseDirection(text); err != nil {
+			return a, fmt.Errorf("direction: %w", err)
+		}
+	}
 	if !a.Known.IsZero() {
 		a.View = a.View.KnownBy(a.Known)
 	}
@@ -98,7 +110,10 @@ func readDay(name, text string) (d border.Day, err error) {
 // which an empty value leaves the parameter out.
 func (a *ask) address(path string, pairs ...string) string {
 	q := url.Values{}
-	for _, name := range []string{"on", "known", "lang"} {
+	for _, name := range []string{"on", "known", "lang", "traffic", "direction"} {
+		if name == "traffic" && path != "/" && !strings.HasPrefix(path, "/crossings/") {
+			break // other pages do not ask for whom
+		}
 		if v := a.query.Get(name); v != "" {
 			q.Set(name, v)
 		}

@@ -167,7 +167,7 @@ func TestBrowse(t *testing.T) {
 	require.Contains(t, js[string](b, "document.querySelector('.card').innerText"), "last known restricted")
 	js[any](b, `(() => { const s = document.querySelector('[data-turns=on]'); s.value = Date.parse('2016-01-01') / 864e5; s.dispatchEvent(new Event('input', {bubbles: true})); })()`)
 	b.until(`location.search.includes('on=2016-01-01') && document.querySelector('.card').innerText.includes('Islamic State')`)
-	require.Contains(t, js[string](b, "document.querySelector('.intro').innerText"), "1 January 2016")
+	require.Contains(t, js[string](b, "document.querySelector('.fold summary').innerText"), "1 January 2016")
 	// The second clock, by its date.
 	js[any](b, `(() => { const d = document.getElementById('known'); d.value = '2012-12-31'; d.dispatchEvent(new Event('change', {bubbles: true})); })()`)
 	b.until(`location.search.includes('known=2012-12-31') && document.querySelector('.card').innerText.includes('Syrian opposition')`)
@@ -243,10 +243,11 @@ func TestWithoutScripts(t *testing.T) {
 	require.NoError(t, err)
 	b.open("/?on=2016-01-01")
 	require.Equal(t, float64(0), js[float64](b, "document.querySelectorAll('[data-turns]:not([hidden])').length"))
-	b.do(chromedp.Click(chromedp.CSS(".clocks .steps li:last-child a"))) // today
+	b.do(chromedp.Click(chromedp.CSS(".fold summary")), chromedp.Click(chromedp.CSS(".clocks .steps li:last-child a"))) // today
 	b.until("!location.search.includes('on=')")
+	b.until("document.readyState === 'complete'")
 	js[any](b, "document.getElementById('on').value = '2014-06-15'")
-	b.do(chromedp.Click(chromedp.CSS(".clocks .submit")))
+	b.do(chromedp.Click(chromedp.CSS(".fold summary")), chromedp.Click(chromedp.CSS(".clocks .submit")))
 	b.until("location.search.includes('on=2014-06-15') && document.readyState === 'complete'")
 	require.Contains(t, js[string](b, "document.querySelector('.card').innerText"), "Islamic State")
 	b.open("/crossings/al-bukamal-al-qaim?on=2014-06-15")

@@ -26,6 +26,7 @@ type card struct {
 // A headline tells the crossing's own status.
 type headline struct {
 	Code, Word string
+	Sign       template.HTML
 	LastKnown  bool
 	Possible   string // the values, if there are several
 	Doubt      string
@@ -84,6 +85,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	if len(possible) > 1 {
 		k.Status.Possible = words.Or(l, possible)
 	}
+	k.Status.Sign = a.statusSign(s.Status.Value, s.Attested(), len(possible) == 1)
 	k.Status.Doubt, k.Status.DoubtClass = doubt(l, s.Status.Certain, s.Status.Disputed, len(possible) == 1)
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		place, state := c.Place(side), s.Side(side)
@@ -113,7 +115,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 }
 
 func (a *ask) statusAnswer(f border.Finding[border.Status]) answerView {
-	return answerOf(a, border.QuestionStatus, template.HTML(draw.Glyph(f.Value.String())), words.StatusFinding(a.Language, f), f)
+	return answerOf(a, border.QuestionStatus, a.statusSign(f.Value, f.Attested, f.Certain), words.StatusFinding(a.Language, f), f)
 }
 
 func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {
@@ -151,11 +153,12 @@ func withClaims[V border.Party | border.Status](a *ask, v *answerView, f border.
 	}
 }
 
-// doubt returns how sure an answer is, and the class of that.
+// doubt returns in words what makes an answer doubtful, and the class of that. What is undisputed is
+// simply said.
 func doubt(l edtf.Language, certain, disputed, single bool) (word, class string) {
 	switch {
 	case certain:
-		class = "certain"
+		return "", "certain"
 	case disputed:
 		class = "disputed"
 	case !single:

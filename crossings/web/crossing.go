@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"iter"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,6 +20,8 @@ import (
 // crossingBody is what a crossing's page shows.
 type crossingBody struct {
 	Crossing border.Crossing
+	Verdicts verdicts
+	Sentence sentence
 	Card     card
 	Plans    []planLine
 	Timeline template.HTML
@@ -79,6 +82,7 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	b.Verdicts, b.Sentence = p.verdicts(c, state, math.MaxInt), p.sentence()
 	if b.Card, err = p.cardOf(c, state); err != nil {
 		return "", err
 	}

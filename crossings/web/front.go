@@ -11,9 +11,11 @@ import (
 
 // frontBody is what the front page shows.
 type frontBody struct {
-	Map    template.HTML
-	Cards  []card
-	Legend []legendLine
+	Verdicts []verdicts // of each crossing
+	Sentence sentence
+	Map      template.HTML
+	Cards    []card
+	Legend   []legendLine
 }
 
 // A legendLine tells what a sign means.
@@ -36,14 +38,15 @@ func (a *ask) statusLegend() (list []legendLine) {
 // front fills in the front page: a map, and a card for each crossing.
 func (s *Server) front(_ *http.Request, p *page) (string, error) {
 	p.Title, p.Section = words.Of(p.Language, "Border crossings between Syria and Iraq"), "/"
-	b := frontBody{Legend: p.statusLegend()}
-	m := draw.Map{View: p.View, On: p.On, Language: p.Language, Link: func(code string) string { return p.address("/crossings/" + code) }}
+	b := frontBody{Legend: p.statusLegend(), Sentence: p.sentence()}
+	m := draw.Map{View: p.View, On: p.On, Today: p.Today, Language: p.Language, Link: func(code string) string { return p.address("/crossings/" + code) }}
 	b.Map = template.HTML(m.Inline())
 	for state := range p.View.States(p.On) {
 		c, err := p.View.Lookup(state.Crossing)
 		if err != nil {
 			return "", err
 		}
+		b.Verdicts = append(b.Verdicts, p.verdicts(c, state, maxObstacles))
 		k, err := p.cardOf(c, state)
 		if err != nil {
 			return "", err

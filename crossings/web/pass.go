@@ -1,25 +1,17 @@
 package web
 
 import (
-	"strings"
-
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 )
 
 // A passTable tells who may pass which way.
 type passTable struct {
-	Ways     []string // the heads of its columns
-	Rows     []passRow
-	Attested border.Day // the older of the days on which the sides were last attested
+	Age  string   // how old the last word is, if that is the same for all answers
+	Ways []string // the heads of its columns
+	Rows []passRow
 	// Obstacles are what hinders some traffic on the day.
-	Obstacles []passObstacle
-}
-
-// A passObstacle is an obstacle or a threat, and whom it hinders.
-type passObstacle struct {
-	What words.Text
-	For  string
+	Obstacles []claimView
 }
 
 // A passRow tells whether one kind of traffic may pass, each way.
@@ -28,40 +20,49 @@ type passRow struct {
 	Cells   []passCell
 }
 
-// A passCell is an answer: yes, yes but, no, or cannot tell.
+// A passCell is an answer, and how old the last word on it is.
 type passCell struct {
-	Class, Word string
+	wayAnswer
+	Age string
 }
 
 // passDirections are the columns of the table.
 var passDirections = []border.Direction{border.SyriaToIraq, border.IraqToSyria}
 
+// everybody is traffic of every kind.
+const everybody = border.Passengers | border.Commercial | border.Transit | border.Humanitarian | border.Returnees | border.Fuel | border.Military | border.Official
+
 // passage tells for each kind of traffic and each way whether it may pass.
-func (a *ask) passage(s border.State) passTable {
-	l := a.Language
-	table := passTable{Attested: s.Passable(0, border.BothWays).Attested}
-	all := border.Passengers | border.Commercial | border.Transit | border.Humanitarian | border.Returnees | border.Fuel | border.Military | border.Official
-	for c := range s.Passable(all, border.BothWays).Obstacles() {
-		whom := words.Traffic(l, c.Traffic)
-		if way := c.Direction; way != 0 {
-			whom = strings.TrimPrefix(whom+words.Of(l, ", ")+words.Name(l, way), words.Of(l, ", "))
-		}
-		table.Obstacles = append(table.Obstacles, passObstacle{words.Notice(l, a.View, c), whom})
-	}
+func (a *ask) passage(s border.State) (table passTable) {
 	for _, way := range passDirections {
-		table.Ways = append(table.Ways, words.Name(l, way))
+		table.Ways = append(table.Ways, words.Name(a.Language, way))
 	}
+	for c := range s.Passable(everybody, border.BothWays).Obstacles() {
+		table.Obstacles = append(table.Obstacles, a.claimOf(c))
+	}
+	ages := map[string]bool{}
 	for kind := border.Passengers; kind <= border.Official; kind <<= 1 {
-		row := passRow{Traffic: words.Name(l, kind)}
+		row := passRow{Traffic: a.trafficWord(kind)}
 		for _, way := range passDirections {
-			answer := s.Passable(kind, way).Passage
-			class := "cannot"
-			if answer != border.CannotTell {
-				class = answer.String()
+			p := s.Passable(kind, way)
+			cell := passCell{wayAnswer: a.wayAnswer(p, way)}
+			if p.Passage != border.CannotTell {
+				cell.Age = a.silence(p.Attested)
+				ages[cell.Age] = true
 			}
-			row.Cells = append(row.Cells, passCell{class, words.Passage(l, answer)})
+			row.Cells = append(row.Cells, cell)
 		}
 		table.Rows = append(table.Rows, row)
+	}
+	if len(ages) == 1 {
+		for age := range ages {
+			table.Age = age
+		}
+		for _, row := range table.Rows {
+			for i := range row.Cells {
+				row.Cells[i].Age = ""
+			}
+		}
 	}
 	return table
 }

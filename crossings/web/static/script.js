@@ -19,7 +19,7 @@
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     if (mine !== asked) return;
     const keep = document.activeElement && document.activeElement.dataset.turns;
-    for (const part of ['.currency', '#answer', '.intro', 'footer.site', 'header nav', '.clocks .steps']) {
+    for (const part of ['.currency', '#answer', '.intro', 'footer.site', 'header nav', '.fold > summary', '.clocks .steps']) {
       const now = document.querySelectorAll(part);
       page.querySelectorAll(part).forEach((later, i) => now[i] && now[i].replaceWith(document.adoptNode(later)));
     }
