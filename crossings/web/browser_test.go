@@ -192,6 +192,18 @@ func TestBrowse(t *testing.T) {
 	b.sound()
 }
 
+// A request that fails leaves no old answer under a new date: the browser goes to the page itself.
+func TestFailedRequest(t *testing.T) {
+	b := browse(t, registry(t))
+	for _, failure := range []string{"() => Promise.reject(new TypeError('offline'))", "() => Promise.resolve(new Response('', {status: 503}))"} {
+		b.open("/")
+		js[any](b, "window.fetch = "+failure+"; undefined")
+		js[any](b, `(() => { const d = document.getElementById('on'); d.value = '2016-01-01'; d.dispatchEvent(new Event('change', {bubbles: true})); })()`)
+		b.until(`location.search.includes('on=2016-01-01') && document.querySelector('.fold summary').innerText.includes('1 January 2016')`)
+	}
+	b.sound()
+}
+
 // Everything can be done without a mouse.
 func TestKeyboard(t *testing.T) {
 	b := browse(t, registry(t))

@@ -12,12 +12,24 @@
   // day and puts its answer in place of this one's.
   let asked = 0;
   let waiting;
+  let asking = new AbortController();
   async function show(address) {
     const mine = ++asked;
-    const response = await fetch(address, {headers: {Accept: 'text/html'}});
-    if (!response.ok || mine !== asked) return;
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    asking.abort(); // one request at a time
+    asking = new AbortController();
+    let text = '';
+    try {
+      const response = await fetch(address, {headers: {Accept: 'text/html'}, signal: asking.signal});
+      if (response.ok) text = await response.text();
+    } catch {
+      // told below
+    }
     if (mine !== asked) return;
+    if (!text) {
+      location.assign(address); // an old answer never stays under a new date
+      return;
+    }
+    const page = new DOMParser().parseFromString(text, 'text/html');
     const keep = document.activeElement && document.activeElement.dataset.turns;
     for (const part of ['.currency', '#answer', '.intro', 'footer.site', 'header nav', '.fold > summary', '.clocks .steps']) {
       const now = document.querySelectorAll(part);
