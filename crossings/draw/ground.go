@@ -120,7 +120,7 @@ var towns = []struct {
 	{"Damascus", 33.513, 36.292, 1, false}, {"Baghdad", 33.341, 44.392, 1, false}, {"Mosul", 36.347, 43.143, 1, true},
 	{"Aleppo", 36.232, 37.168, 1, false}, {"Erbil", 36.181, 44.007, 2, false}, {"Homs", 34.732, 36.718, 2, false},
 	{"Deir ez-Zor", 35.33, 40.13, 1, false}, {"Raqqa", 35.93, 39.02, 2, false}, {"Palmyra", 34.55, 38.283, 2, false},
-	{"Hasakah", 36.483, 40.75, 2, true}, {"Rutbah", 33.038, 40.284, 2, true}, {"Ramadi", 33.42, 43.3, 2, true},
+	{"Rutbah", 33.038, 40.284, 2, true}, {"Ramadi", 33.42, 43.3, 2, true},
 }
 
 // riverNames stand beside their rivers, where there is room.

@@ -216,7 +216,6 @@ var arabic = map[string]string{
 	"Homs":         "حمص",
 	"Raqqa":        "الرقة",
 	"Palmyra":      "تدمر",
-	"Hasakah":      "الحسكة",
 	"Rutbah":       "الرطبة",
 	"Ramadi":       "الرمادي",
 	"Euphrates":    "الفرات",

@@ -65,7 +65,8 @@ func TestShapes(t *testing.T) {
 			map[image.Point]color.RGBA{{5, 5}: red, {0, 10}: red, {10, 10}: white, {20, 0}: white, {24, 0}: white, {30, 0}: red, {0, 30}: red}},
 		"a pale pattern": {`<defs><pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><rect width="10" height="20" fill="#f00"/></pattern></defs><rect width="100" height="50" fill="url(#p)" fill-opacity=".5"/>`,
 			map[image.Point]color.RGBA{{5, 5}: {255, 127, 127, 255}, {15, 5}: white}},
-		"titles are not seen": {`<g><title>Title</title></g>`, map[image.Point]color.RGBA{{5, 5}: white}},
+		"the colour of the group": {`<g color="#f00"><rect width="10" height="10" fill="currentColor"/></g>`, map[image.Point]color.RGBA{{5, 5}: red, {15, 5}: white}},
+		"titles are not seen":     {`<g><title>Title</title></g>`, map[image.Point]color.RGBA{{5, 5}: white}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			img := picture(t, c.svg)

@@ -29,7 +29,8 @@ func (p paint) alpha() float64 {
 // A style is how an element is drawn, its own attributes and those that it inherits.
 type style struct {
 	matrix        rasterx.Matrix2D
-	width, height float64 // of the window, of which percentages are
+	width, height float64     // of the window, of which percentages are
+	color         color.NRGBA // what currentColor is
 	fill, stroke  paint
 	strokeWidth   float64
 	dashes        []float64
@@ -47,7 +48,7 @@ type style struct {
 
 // initial returns the style at the outset, as SVG has it: black, without a stroke.
 func initial(m rasterx.Matrix2D, width, height float64) style {
-	return style{matrix: m, width: width, height: height, fill: paint{colour: color.NRGBA{A: 255}}, strokeWidth: 1, fontSize: 16, opacity: 1}
+	return style{matrix: m, width: width, height: height, color: color.NRGBA{A: 255}, fill: paint{colour: color.NRGBA{A: 255}}, strokeWidth: 1, fontSize: 16, opacity: 1}
 }
 
 // unit returns how many pixels a unit of the drawing is.
@@ -75,10 +76,12 @@ func (s style) with(e *element) (style, error) {
 // set applies an attribute. Attributes that are no matter of looks are passed over.
 func (s *style) set(e *element, name, value string) (err error) {
 	switch name {
+	case "color":
+		s.color, err = parseColour(value)
 	case "fill":
-		s.fill, err = parsePaint(value, s.fill.opacity)
+		s.fill, err = s.paint(value, s.fill.opacity)
 	case "stroke":
-		s.stroke, err = parsePaint(value, s.stroke.opacity)
+		s.stroke, err = s.paint(value, s.stroke.opacity)
 	case "fill-opacity":
 		s.fill.opacity, err = parseShare(value)
 	case "stroke-opacity":
@@ -180,10 +183,13 @@ func (e *element) length(name string, of, missing float64) (float64, error) {
 	return f, nil
 }
 
-// parsePaint reads none, #rgb, #rrggbb or url(#pattern).
-func parsePaint(value string, opacity *float64) (paint, error) {
-	if value == "none" {
+// paint reads none, currentColor, #rgb, #rrggbb or url(#pattern).
+func (s *style) paint(value string, opacity *float64) (paint, error) {
+	switch value {
+	case "none":
 		return paint{none: true, opacity: opacity}, nil
+	case "currentColor":
+		return paint{colour: s.color, opacity: opacity}, nil
 	}
 	if id, ok := strings.CutPrefix(value, "url(#"); ok {
 		return paint{pattern: strings.TrimSuffix(id, ")"), opacity: opacity}, nil
