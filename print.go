@@ -15,12 +15,13 @@ func (s State) String() string {
 	if s.Crossing == "" {
 		return ""
 	}
-	text := fmt.Sprintf("%s on %s: %s", s.Crossing, s.On, s.Status.Value)
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s on %s: %s", s.Crossing, s.On, s.Status.Value)
 	for _, side := range []Side{Syria, Iraq} {
 		of := s.Side(side)
-		text += fmt.Sprintf("; %s %s, held by %s", side, of.Status.Value, of.Control.Value)
+		fmt.Fprintf(&text, "; %s %s, held by %s", side, of.Status.Value, of.Control.Value)
 	}
-	return text
+	return text.String()
 }
 
 // LogValue implements [slog.LogValuer].
@@ -87,13 +88,14 @@ func (p Plan) String() string {
 	if !p.Due.Latest.IsZero() {
 		due = "due by " + p.Due.Latest.String()
 	}
-	text := fmt.Sprintf("%s %s %s, %s: %s", p.Crossing, p.Side, p.Value, due, p.Outcome)
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s %s %s, %s: %s", p.Crossing, p.Side, p.Value, due, p.Outcome)
 	for _, days := range []Slip{p.Slip, p.Waited} {
 		if days.Known {
-			text += ", " + days.String()
+			text.WriteString(", " + days.String())
 		}
 	}
-	return text
+	return text.String()
 }
 
 // LogValue implements [slog.LogValuer].
