@@ -36,7 +36,9 @@ var built = sync.OnceValues(func() (string, error) {
 	}
 	programDir = dir
 	file := filepath.Join(dir, "crossings")
-	out, err := exec.Command("go", "build", "-C", "../..", "-o", file, ".").CombinedOutput()
+	cmd := exec.Command("go", "build", "-C", "../..", "-o", file, ".")
+	cmd.Env = append(os.Environ(), "GOWORK=") // the program's module finds the library by go.work
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		err = fmt.Errorf("building the program: %w: %s", err, out)
 	}
