@@ -80,10 +80,12 @@ func fold(name string) string {
 	return foldWords(name, func(word string) bool { return articles[word] || crossingWords[word] })
 }
 
-// foldSource reduces the name of a source likewise, every word of it but the
-// articles.
-func foldSource(name string) string {
-	return foldWords(name, func(word string) bool { return articles[word] })
+// Fold returns what the spellings of a text have in common, in the Latin and the Arabic
+// script: its letters in lower case and of one form, without marks, hyphens, apostrophes,
+// spaces and articles. Names of sources and of parties are the same if they fold to the
+// same. It is empty if the text has no other letters and no digits. It takes O(n).
+func Fold(text string) string {
+	return foldWords(text, func(word string) bool { return articles[word] })
 }
 
 func foldWords(name string, dropped func(word string) bool) string {

@@ -27,9 +27,9 @@ func TestFold(t *testing.T) {
 
 // The name of a source keeps the words that a crossing's name may drop.
 func TestFoldSource(t *testing.T) {
-	require.Equal(t, foldSource("Reuters"), foldSource("Reuters\u00a0 "))
-	require.Equal(t, foldSource("The Washington Post"), foldSource("washington post"))
-	require.Equal(t, foldSource("Al-Mayadeen"), foldSource("Al Mayadeen"))
-	require.NotEqual(t, foldSource("a source"), foldSource("a source at the crossing"))
-	require.NotEqual(t, foldSource("The Washington Post"), foldSource("Washington"))
+	require.Equal(t, Fold("Reuters"), Fold("Reuters\u00a0 "))
+	require.Equal(t, Fold("The Washington Post"), Fold("washington post"))
+	require.Equal(t, Fold("Al-Mayadeen"), Fold("Al Mayadeen"))
+	require.NotEqual(t, Fold("a source"), Fold("a source at the crossing"))
+	require.NotEqual(t, Fold("The Washington Post"), Fold("Washington"))
 }

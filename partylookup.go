@@ -42,7 +42,7 @@ func newPartyNames(parties []PartyInfo) (map[string]Party, error) {
 	m := map[string]Party{}
 	for _, p := range parties {
 		for _, name := range append([]string{string(p.Code), p.Names.English, p.Names.Arabic, p.Names.Kurdish}, p.Aliases...) {
-			key := foldSource(name)
+			key := Fold(name)
 			if other, ok := m[key]; ok && other != p.Code {
 				return nil, fmt.Errorf("party %q: its name %q is also that of %q", p.Code, name, other)
 			}
@@ -62,7 +62,7 @@ func (v View) LookupParty(name string) (PartyInfo, error) {
 		return PartyInfo{}, &PartyError{Name: name}
 	}
 	w := v.reg.world
-	key := foldSource(name)
+	key := Fold(name)
 	if code, ok := w.partyNames[key]; ok {
 		return w.parties[w.partyNumbers[code]].clone(), nil
 	}

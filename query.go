@@ -199,7 +199,7 @@ func (v View) Source(name string) (info SourceInfo, ok bool) {
 		return SourceInfo{}, false
 	}
 	r := v.reg.world.sources
-	i, ok := r.places[foldSource(name)]
+	i, ok := r.places[Fold(name)]
 	if !ok {
 		return SourceInfo{}, false
 	}

@@ -118,10 +118,10 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 		if err := s.validate(); err != nil {
 			return nil, err
 		}
-		if j, ok := r.places[foldSource(s.Name)]; ok {
+		if j, ok := r.places[Fold(s.Name)]; ok {
 			return nil, fmt.Errorf("source %q: the same name as %q", s.Name, r.entries[j].Name)
 		}
-		r.places[foldSource(s.Name)] = i
+		r.places[Fold(s.Name)] = i
 	}
 	for i := range r.entries {
 		s := &r.entries[i]
@@ -129,7 +129,7 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 			if s.Of == "" {
 				break
 			}
-			j, ok := r.places[foldSource(s.Of)]
+			j, ok := r.places[Fold(s.Of)]
 			if !ok {
 				return nil, fmt.Errorf("source %q: of %q, which is not in the register", s.Name, s.Of)
 			}
@@ -138,7 +138,7 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 		if s.Of != "" {
 			return nil, fmt.Errorf("source %q: it speaks for itself by way of others", r.entries[i].Name)
 		}
-		r.bodies[i] = foldSource(s.Name)
+		r.bodies[i] = Fold(s.Name)
 	}
 	return r, nil
 }
@@ -147,7 +147,7 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 // two names are of one body if it is the same. A name that is not in the register
 // speaks for itself.
 func (r *sourceRegister) body(name string) string {
-	key := foldSource(name)
+	key := Fold(name)
 	if i, ok := r.places[key]; ok {
 		return r.bodies[i]
 	}

@@ -105,17 +105,17 @@ func TestDatasetSourcesAreRegistered(t *testing.T) {
 	require.NoError(t, err)
 	unused := map[string]bool{}
 	for s := range reg.Sources() {
-		unused[foldSource(s.Name)] = true
+		unused[Fold(s.Name)] = true
 	}
 	for c := range reg.View().All() {
 		for _, name := range append([]string{c.Source.Name}, c.Source.Via...) {
 			info, ok := reg.Source(name)
 			require.True(t, ok, "%q of claim %s is not in data/sources.json", name, c.ID)
-			delete(unused, foldSource(info.Name))
+			delete(unused, Fold(info.Name))
 		}
 	}
 	for s := range reg.Sources() {
-		delete(unused, foldSource(s.Of))
+		delete(unused, Fold(s.Of))
 	}
 	require.Empty(t, slices.Collect(maps.Keys(unused)), "in data/sources.json and in no claim")
 }

@@ -171,7 +171,7 @@ func (a *app) view() (border.View, error) {
 	var asOf time.Time
 	var err error
 	if a.known != "" {
-		if known, err = parseDay("--known", a.known); err != nil {
+		if known, err = a.parseDay("--known", a.known); err != nil {
 			return border.View{}, err
 		}
 	}
@@ -214,7 +214,7 @@ func (a *app) days() ([]border.Day, error) {
 	}
 	days := make([]border.Day, len(a.on))
 	for i, s := range a.on {
-		day, err := parseDay("--on", s)
+		day, err := a.parseDay("--on", s)
 		if err != nil {
 			return nil, err
 		}

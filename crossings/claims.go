@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border"
@@ -13,45 +15,76 @@ import (
 )
 
 func newClaimsCommand(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use:   "claims CODE",
+	var chosen filterFlags
+	cmd := &cobra.Command{
+		Use:   "claims [CODE]",
 		Short: "What was said about a crossing, claim by claim",
-		Long: `claims prints what was said about a crossing, withdrawn or not, by the days that it
-speaks of. With --json each claim is one line, as in the dataset, in the order in
-which it was recorded; such lines can be given back with --data.`,
-		Args:              oneCode,
+		Long: `claims prints what was said about a crossing, or without CODE about all of them,
+withdrawn or not, by the days that it speaks of. Flags choose among the claims: one
+must meet one value of each flag that is given. With --json each claim is one line,
+as in the dataset, in the order in which it was recorded; such lines can be given
+back with --data.`,
+		Args:              maybeCode,
 		Annotations:       without("on"),
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
-			q, err := a.ask(args[0])
+			filter, err := chosen.read(a)
 			if err != nil {
 				return err
 			}
-			claims, err := q.view.Claims(q.code)
+			v, claims, err := a.claimsAbout(args)
 			if err != nil {
 				return err
 			}
-			return a.buffered(func() error {
-				if a.json {
-					for _, c := range claims {
-						if err := a.printJSON(c); err != nil {
-							return err
-						}
-					}
-					return nil
-				}
-				withdrawn := withdrawnBy(q.view)
-				for _, c := range byDays(claims) {
-					fmt.Fprintln(a.out, a.claimHead(q.view, c))
-					a.printClaimBody(q.view, c, "  ")
-					if by := withdrawn[c.ID]; len(by) > 0 {
-						fmt.Fprintf(a.out, "  %s\n", a.say("withdrawn by %s", idList(by)))
-					}
-				}
-				return nil
-			})
+			return a.buffered(func() error { return a.listClaims(v, slices.Collect(filter.Of(claims)), len(args) == 0) })
 		},
 	}
+	chosen.register(a, cmd)
+	return cmd
+}
+
+// claimsAbout returns the claims about the crossing of the arguments, or without one about
+// all, in the order of recording.
+func (a *app) claimsAbout(args []string) (border.View, iter.Seq[border.Claim], error) {
+	if len(args) == 0 {
+		v, err := a.view()
+		return v, v.All(), err
+	}
+	q, err := a.ask(args[0])
+	if err != nil {
+		return border.View{}, nil, err
+	}
+	claims, err := q.view.Claims(q.code)
+	return q.view, slices.Values(claims), err
+}
+
+// listClaims prints claims: with --json in their order, else by the days that they speak of,
+// and which claims withdrew them. It says of each which crossing it is about, if they are about
+// several.
+func (a *app) listClaims(v border.View, claims []border.Claim, several bool) error {
+	if a.json {
+		for _, c := range claims {
+			if err := a.printJSON(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(claims) == 0 {
+		fmt.Fprintf(a.err, "crossings: %s\n", a.say("no claim meets that"))
+	}
+	withdrawn := withdrawnBy(v)
+	for _, c := range byDays(claims) {
+		if several {
+			fmt.Fprintf(a.out, "%s: ", c.Crossing)
+		}
+		fmt.Fprintln(a.out, a.claimHead(v, c))
+		a.printClaimBody(v, c, "  ")
+		if by := withdrawn[c.ID]; len(by) > 0 {
+			fmt.Fprintf(a.out, "  %s\n", a.say("withdrawn by %s", idList(by)))
+		}
+	}
+	return nil
 }
 
 // claimHead says in one line what a claim says: in English in the words in which

@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -15,4 +17,29 @@ func TestClaimWithoutValue(t *testing.T) {
 	r := crossings(t, "", "claims", "al-tanf-al-waleed", "--data", file)
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Contains(t, r.stdout, "undated syria status, denied\n")
+}
+
+// The filters of claims and export choose the same claims, with a CODE or without.
+func TestFilters(t *testing.T) {
+	lines := func(args ...string) []string {
+		r := crossings(t, "", args...)
+		require.Equal(t, 0, r.status, r.stderr)
+		return slices.Collect(strings.Lines(r.stdout))
+	}
+	all := lines("claims", "--json")
+	require.Equal(t, all, lines("export", "--format", "jsonl"))
+	for _, args := range []string{
+		"al-tanf-al-waleed", "--side iraq", "--kind control --kind status", "--source reuters", "--match القائم",
+		"--since 2024-01-01 --until 2024-12-31", "al-bukamal-al-qaim --kind status --until yesterday",
+	} {
+		claims := lines(append([]string{"claims", "--json"}, strings.Fields(args)...)...)
+		require.NotEmpty(t, claims, args)
+		require.Less(t, len(claims), len(all), args)
+		require.Equal(t, claims, lines(append([]string{"export", "--format", "jsonl"}, strings.Fields(args)...)...), args)
+		csv := lines(append([]string{"export", "--format", "csv"}, strings.Fields(args)...)...)
+		require.Greater(t, len(csv), len(claims), args) // a header; a cell may have several lines
+	}
+	require.Contains(t, lines("claims", "--source", "reuters")[0], "al-") // of which crossing
+	r := crossings(t, "", "claims", "--match", "nobody ever said this")
+	require.Equal(t, result{"", "crossings: no claim meets that\n", 0}, r)
 }

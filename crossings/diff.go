@@ -23,7 +23,7 @@ and the answer after.`,
 			if from == "" || to == "" {
 				return usageError{errors.New("diff needs --from and --to, two days of knowledge")}
 			}
-			older, newer, err := period(from, to)
+			older, newer, err := a.period(from, to)
 			if err != nil {
 				return err
 			}

@@ -17,6 +17,7 @@ import (
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/draw/raster"
 	"github.com/crossingstatus/border/crossings/feeds"
+	"github.com/crossingstatus/border/crossings/filter"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/schollz/progressbar/v3"
@@ -31,6 +32,8 @@ type exporter struct {
 	code string     // "" if all crossings are meant
 	dir  string     // of a feed of several files; "" is standard output
 	out  io.Writer
+
+	chosen filter.Filter // of the claims
 }
 
 // A format is one of those that export writes.
@@ -60,6 +63,7 @@ var formats = []format{
 func newExportCommand(a *app) *cobra.Command {
 	var name, states, dir string
 	var bom bool
+	var chosen filterFlags
 	var about strings.Builder
 	for _, f := range formats {
 		fmt.Fprintf(&about, "  %-8s %s\n", f.name, f.about)
@@ -72,12 +76,11 @@ output:
 
 ` + about.String() + `
 With --states DAY, csv and hxl have the states of all crossings on that day instead
-of claims. --on is the day of geojson, of the map and of the calendar. Have a
-spreadsheet open csv and hxl with every column as text: it takes some dates for
-others.`,
+of claims. --on is the day of geojson, of the map and of the calendar. CODE and the
+flags that choose among claims go with jsonl, csv and hxl. Have a spreadsheet csv and hxl with every column as text: it takes some dates for others.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.export(name, states, dir, bom, args)
+			return a.export(name, states, dir, bom, chosen, args)
 		},
 		ValidArgsFunction: a.completeCodes,
 	}
@@ -85,7 +88,8 @@ others.`,
 	cmd.Flags().StringVar(&states, "states", "", "with csv and hxl: the states on this `day` instead of claims")
 	cmd.Flags().StringVar(&dir, "dir", "", "with misp: the `directory` of a feed, its event and its manifest, instead of standard output")
 	cmd.Flags().BoolVar(&bom, "bom", false, "with csv and hxl: begin with a byte order mark, which Excel needs to read Arabic")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	completeFlag(cmd, "format", formatNames()...)
+	chosen.register(a, cmd)
 	return cmd
 }
 
@@ -96,6 +100,9 @@ var ofDay = []string{"geojson", "ics", "svg", "png"}
 // pictures are the formats that show one crossing where a CODE is given.
 var pictures = []string{"svg", "png"}
 
+// ofClaims are the formats that carry the claims alone, which CODE and filters choose.
+var ofClaims = []string{"jsonl", "csv", "hxl"}
+
 func formatNames() []string {
 	names := make([]string, len(formats))
 	for i, f := range formats {
@@ -104,32 +111,44 @@ func formatNames() []string {
 	return names
 }
 
-// export checks what is asked for before it reads or writes anything.
-func (a *app) export(name, states, dir string, bom bool, args []string) error {
-	i := slices.Index(formatNames(), name)
+// refuseExport refuses what does not go together.
+func (a *app) refuseExport(name, states, dir string, bom bool, chosen filterFlags, args []string) error {
 	sheet := name == "csv" || name == "hxl"
 	switch {
 	case name == "":
 		return usageError{fmt.Errorf("want --format, one of %s", strings.Join(formatNames(), ", "))}
-	case i < 0:
+	case !slices.Contains(formatNames(), name):
 		return usageError{fmt.Errorf("--format %q: want one of %s", name, strings.Join(formatNames(), ", "))}
 	case dir != "" && name != "misp":
 		return usageError{errors.New("--dir goes with --format misp")}
 	case (states != "" || bom) && !sheet:
 		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
-	case len(args) > 0 && !slices.Contains(pictures, name):
-		return usageError{fmt.Errorf("CODE goes with --format svg and png; %s is of all crossings", name)}
+	case len(args) > 0 && (states != "" || !slices.Contains(slices.Concat(pictures, ofClaims), name)):
+		return usageError{fmt.Errorf("CODE goes with --format %s; this is of all crossings", strings.Join(slices.Concat(pictures, ofClaims), ", "))}
+	case chosen.given() != "" && (states != "" || !slices.Contains(ofClaims, name)):
+		return usageError{fmt.Errorf("--%s goes with --format %s, which carry the claims that it chooses", chosen.given(), strings.Join(ofClaims, ", "))}
 	case states != "" && len(a.on) > 0:
 		return usageError{errors.New("--states and --on both name the day; give one of them")}
 	}
+	return nil
+}
+
+// export checks what is asked for before it reads or writes anything.
+func (a *app) export(name, states, dir string, bom bool, chosen filterFlags, args []string) error {
+	if err := a.refuseExport(name, states, dir, bom, chosen, args); err != nil {
+		return err
+	}
 	if states != "" {
-		if _, err := parseDay("--states", states); err != nil {
+		if _, err := a.parseDay("--states", states); err != nil {
 			return err
 		}
 		a.on = []string{states}
 	}
 	e := exporter{app: a, dir: dir}
 	var err error
+	if e.chosen, err = chosen.read(a); err != nil {
+		return err
+	}
 	if e.on, err = a.day(); err != nil {
 		return err
 	}
@@ -151,7 +170,7 @@ func (a *app) export(name, states, dir string, bom bool, args []string) error {
 	if bom {
 		_, _ = buffered.WriteString("\ufeff")
 	}
-	write := formats[i].write
+	write := formats[slices.Index(formatNames(), name)].write
 	if states != "" {
 		write = func(e exporter) error { return exchange.WriteStatesCSV(e.out, e.view, e.on) }
 		if name == "hxl" {
@@ -164,14 +183,15 @@ func (a *app) export(name, states, dir string, bom bool, args []string) error {
 	return buffered.Flush()
 }
 
-// claims yields the claims of the view, with progress shown.
+// claims yields the claims of the view that were asked for, with progress shown.
 func (e exporter) claims() iter.Seq[border.Claim] {
 	return func(yield func(border.Claim) bool) {
 		bar := e.progress(int64(e.view.Through().Claims), "claims")
 		defer func() { _ = bar.Finish() }()
+		takes := e.chosen.Taker()
 		for c := range e.view.All() {
 			_ = bar.Add(1)
-			if !yield(c) {
+			if (e.code == "" || c.Crossing == e.code) && takes(c) && !yield(c) {
 				return
 			}
 		}

@@ -70,16 +70,23 @@ func oneOf[V interface {
 	~uint8
 	encoding.TextMarshaler
 }]() string {
-	var words []string
+	words := vocabulary[V]()
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// vocabulary returns the words of a vocabulary.
+func vocabulary[V interface {
+	~uint8
+	encoding.TextMarshaler
+}]() (words []string) {
 	for v := V(1); ; v++ {
 		text, err := v.MarshalText()
 		if err != nil {
-			break // the last was the last
+			return words // the last was the last
 		}
 		words = append(words, string(text))
 	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // register adds the flags of the form to a command, but those left out.

@@ -21,7 +21,7 @@ change.`,
 		Annotations:       without("on"),
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
-			first, last, err := period(from, to)
+			first, last, err := a.period(from, to)
 			if err != nil {
 				return err
 			}
@@ -38,7 +38,7 @@ change.`,
 }
 
 // period reads the days of --from and --to; an empty one is no bound.
-func period(from, to string) (first, last border.Day, err error) {
+func (a *app) period(from, to string) (first, last border.Day, err error) {
 	for _, f := range []struct {
 		flag, text string
 		day        *border.Day
@@ -46,7 +46,7 @@ func period(from, to string) (first, last border.Day, err error) {
 		if f.text == "" {
 			continue
 		}
-		if *f.day, err = parseDay(f.flag, f.text); err != nil {
+		if *f.day, err = a.parseDay(f.flag, f.text); err != nil {
 			return first, last, err
 		}
 	}

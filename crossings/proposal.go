@@ -17,8 +17,19 @@ type dayError struct {
 func (e *dayError) Error() string { return e.flag + ": " + e.err.Error() }
 func (e *dayError) Unwrap() error { return e.err }
 
+// dayWords name days by their distance from today, wherever a day is asked for.
+var dayWords = []string{"today", "yesterday", "tomorrow"}
+
 // parseDay reads the day of a flag.
-func parseDay(flag, text string) (border.Day, error) {
+func (a *app) parseDay(flag, text string) (border.Day, error) {
+	switch text {
+	case "today":
+		return a.today, nil
+	case "yesterday":
+		return a.today.AddDays(-1), nil
+	case "tomorrow":
+		return a.today.AddDays(1), nil
+	}
 	d, err := border.ParseDay(text)
 	if err != nil {
 		return d, usageError{&dayError{flag, err}}

@@ -49,7 +49,7 @@ func (a *app) suggest(f suggestFlags, phrases []string) error {
 	anchor := a.today
 	if f.anchor != "" {
 		var err error
-		if anchor, err = parseDay("--anchor", f.anchor); err != nil {
+		if anchor, err = a.parseDay("--anchor", f.anchor); err != nil {
 			return err
 		}
 	}

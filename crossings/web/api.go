@@ -188,6 +188,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		}
 		return &body[[]border.Change]{changes}, nil
 	})
+	s.routeClaims(api)
 	s.describeStream(api)
 	mux.Handle("GET "+streamPath, s.streams)
 	return api
@@ -277,18 +278,18 @@ func inputPeriod(first, last string) (from, to border.Day, err error) {
 }
 
 // refuseParameters refuses a parameter that the operation does not have, and one that
-// is given twice, of which one would be passed over. It tells one of them.
+// is given twice and takes one value, so that the other would be passed over. It tells one of them.
 func refuseParameters(api huma.API) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		address := ctx.URL()
 		query := address.Query()
 		for _, name := range slices.Sorted(maps.Keys(query)) {
 			fault := &huma.ErrorDetail{Location: "query." + shorten(name)}
-			isKnown := slices.ContainsFunc(ctx.Operation().Parameters, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
+			i := slices.IndexFunc(ctx.Operation().Parameters, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
 			switch values := query[name]; {
-			case !isKnown:
+			case i < 0:
 				fault.Message = "unknown query parameter"
-			case len(values) > 1:
+			case len(values) > 1 && !isRepeatable(ctx.Operation().Parameters[i]):
 				fault.Message, fault.Value = "given twice", shorten(values[1])
 			default:
 				continue
@@ -300,6 +301,9 @@ func refuseParameters(api huma.API) func(huma.Context, func(huma.Context)) {
 		next(ctx)
 	}
 }
+
+// isRepeatable reports whether a parameter may be given several times.
+func isRepeatable(p *huma.Param) bool { return p.Explode != nil && *p.Explode }
 
 // shortenFaults cuts what a problem document repeats of a request.
 func shortenFaults(_ huma.Context, _ string, answer any) (any, error) {

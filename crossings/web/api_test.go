@@ -164,6 +164,13 @@ func TestBadRequestsOfTheAPI(t *testing.T) {
 		{"/api/v1/diff?from=2020-01-02&to=2020-01-01", 422, "from 2020-01-02 is after to 2020-01-01"},
 		{bukamal + "/history?from=2020-01-02&to=2020-01-01", 422, "from 2020-01-02 is after to 2020-01-01"},
 		{bukamal + "/state?on=2020-01-01&on=2020-01-02", 422, "query.on"},
+		{"/api/v1/claims?side=north", 422, "query.side"},
+		{"/api/v1/claims?since=2020-13-01", 422, "query.since"},
+		{"/api/v1/claims?match=the", 422, "want letters or digits to look for, more than an article"},
+		{"/api/v1/claims?limit=0", 422, "query.limit"},
+		{"/api/v1/claims?order=newest", 422, "query.order"},
+		{"/api/v1/claims?after=fd647c79-6280-58ec-b9c3-21916de21818", 422, "no claim has the id fd647c79-6280-58ec-b9c3-21916de21818"},
+		{"/api/v1/claims?limit=1&limit=2", 422, "given twice"},
 	} {
 		w := d.get(s, tt.address)
 		problem := requireProblem(t, w, tt.code, tt.address)
@@ -178,7 +185,7 @@ func TestBadRequestsOfTheAPI(t *testing.T) {
 		{"DELETE", bukamal, 405, "does not take DELETE"},
 		{"POST", "/", 405, "/ does not take POST"},
 		{"GET", "/api/v2/states", 404, "there is nothing at /api/v2/states"},
-		{"POST", "/api/v1/claims", 404, "there is nothing at /api/v1/claims"}, // nobody may write here
+		{"POST", "/api/v1/claims", 405, "/api/v1/claims does not take POST"}, // nobody may write here
 		{"GET", "/api/v1/states?on=" + strings.Repeat("1", 3000), 414, "the address has 3017 bytes, more than 2048"},
 		{"GET", "/api/v1/changes?after=x", 422, `last event id "x"`},
 	} {

@@ -37,6 +37,7 @@ func (w *writer) describe(api huma.API) {
 	list := *schemas.Schema(reflect.TypeFor[[]border.Claim](), true, "")
 	list.MinItems, list.MaxItems = new(1), new(maxClaims)
 	responses := map[string]*huma.Response{
+		"200": {Description: "What the claims would change, with dry-run: nothing is kept", Content: map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeFor[[]border.Change](), true, "")}}},
 		"201": {Description: "The claims are durable", Content: map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeFor[writeAnswer](), true, "")}}},
 	}
 	for status, description := range map[int]string{
@@ -55,6 +56,8 @@ func (w *writer) describe(api huma.API) {
 	doc.AddOperation(&huma.Operation{
 		OperationID: "add", Method: http.MethodPost, Path: apiRoot + "/claims", Summary: "Add claims, all or none",
 		Description: "Who sends them is asked before the body is read: at most a mebibyte within ten seconds, of at most 100 claims, each with at most 16 relays and 100 ids in a list. Answers once they are durable. After a 503 some of them may be there already: send the same again, after the seconds of Retry-After. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
+		Parameters: []*huma.Param{{Name: dryRunParameter, In: "query", Description: "true: answer with the changes that the claims would make in answers, as /diff does, and keep nothing",
+			Schema: &huma.Schema{Type: huma.TypeBoolean}}},
 		Security:    []map[string][]string{{"token": {}}},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: &list}}},
 		Responses:   responses,

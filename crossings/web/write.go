@@ -6,11 +6,15 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
@@ -53,6 +57,7 @@ func (b *bucket) take(now time.Time) bool {
 // A writer takes claims in.
 type writer struct {
 	log      *slog.Logger
+	registry *border.Registry
 	add      func(...border.Claim) ([]uuid.UUID, error)
 	writable func() error // nil: as the last write went
 	token    [sha256.Size]byte
@@ -68,7 +73,7 @@ func newWriter(c Config, log *slog.Logger) *writer {
 	if c.Add == nil {
 		return nil
 	}
-	return &writer{log: log, add: c.Add, writable: c.Writable, token: sha256.Sum256(c.Token)}
+	return &writer{log: log, registry: c.Registry, add: c.Add, writable: c.Writable, token: sha256.Sum256(c.Token)}
 }
 
 // able returns why claims cannot be kept now, nil if they can, and logs when that
@@ -122,36 +127,47 @@ type writeAnswer struct {
 	IDs []uuid.UUID `json:"ids" nullable:"false" doc:"Ids of the claims, in the order in which they were sent"`
 }
 
-// ServeHTTP takes claims in. Each step asks for less trust than the one before and
-// does more work: who sends them, whether there are too many requests, how long the
-// body is, how many claims it has, what they say.
+// ServeHTTP takes claims in, or with dry-run=true says what they would change. Each step asks
+// for less trust than the one before and does more work: who sends them, whether there are too
+// many requests, how long the body is, how many claims it has, what they say.
 func (w *writer) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	ids, refused := w.write(rw, r)
+	status, answer, refused := w.write(rw, r)
 	if refused != nil {
 		refused.write(rw)
 		return
 	}
 	rw.Header().Set("Content-Type", "application/json")
-	rw.WriteHeader(http.StatusCreated)
-	json.NewEncoder(rw).Encode(writeAnswer{ids}) // ids are texts; a client that is gone gets none
+	rw.WriteHeader(status)
+	json.NewEncoder(rw).Encode(answer) // it has been worked out; a client that is gone gets none
 }
 
-func (w *writer) write(rw http.ResponseWriter, r *http.Request) ([]uuid.UUID, *refusal) {
+func (w *writer) write(rw http.ResponseWriter, r *http.Request) (status int, answer any, refused *refusal) {
 	if !w.authorized(r.Header["Authorization"]) {
 		w.log.Warn("write refused", "reason", "token", "address", r.RemoteAddr)
 		rw.Header().Set("WWW-Authenticate", "Bearer")
-		return nil, &refusal{status: http.StatusUnauthorized, detail: "writing takes the header Authorization: Bearer and the token of this server, once"}
+		return 0, nil, &refusal{status: http.StatusUnauthorized, detail: "writing takes the header Authorization: Bearer and the token of this server, once"}
 	}
 	if !w.limit.take(time.Now()) {
-		return nil, &refusal{status: http.StatusTooManyRequests, detail: "too many writes; try again in a second", after: time.Second}
+		return 0, nil, &refusal{status: http.StatusTooManyRequests, detail: "too many writes; try again in a second", after: time.Second}
+	}
+	isDry, refused := dryRun(r.URL)
+	if refused != nil {
+		return 0, nil, refused
 	}
 	body, refused := readBody(rw, r)
 	if refused != nil {
-		return nil, refused
+		return 0, nil, refused
 	}
 	claims, refused := parseBatch(body)
 	if refused != nil {
-		return nil, refused
+		return 0, nil, refused
+	}
+	if isDry {
+		changes, err := w.registry.Try(claims...)
+		if err != nil {
+			return 0, nil, refusalOf(err, len(body))
+		}
+		return http.StatusOK, append([]border.Change{}, changes...), nil
 	}
 	ids, err := w.add(claims...)
 	refused = refusalOf(err, len(body))
@@ -160,11 +176,36 @@ func (w *writer) write(rw http.ResponseWriter, r *http.Request) ([]uuid.UUID, *r
 	}
 	if err != nil {
 		w.log.Info("write refused", "claims", len(claims), "status", refused.status, "error", cut(err.Error(), maxReason))
-		return nil, refused
+		return 0, nil, refused
 	}
 	w.log.Info("write", "claims", len(claims), "ids", ids)
-	return ids, nil
+	return http.StatusCreated, writeAnswer{ids}, nil
 }
+
+// dryRun reports whether an address asks what claims would change. It takes no other parameter.
+func dryRun(address *url.URL) (isDry bool, refused *refusal) {
+	fault := func(name, value, message string) *refusal {
+		return &refusal{status: http.StatusUnprocessableEntity, detail: "validation failed",
+			faults: []*huma.ErrorDetail{{Message: message, Location: "query." + shorten(name), Value: shorten(value)}}}
+	}
+	query, err := url.ParseQuery(address.RawQuery)
+	if err != nil {
+		return false, &refusal{status: http.StatusUnprocessableEntity, detail: "the address cannot be read: " + shorten(err.Error())}
+	}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		switch values := query[name]; {
+		case name != dryRunParameter:
+			return false, fault(name, values[0], "unknown query parameter")
+		case len(values) > 1:
+			return false, fault(name, values[1], "given twice")
+		case values[0] != "true" && values[0] != "false":
+			return false, fault(name, values[0], "want true or false")
+		}
+	}
+	return query.Get(dryRunParameter) == "true", nil
+}
+
+const dryRunParameter = "dry-run"
 
 // authorized compares a bearer token in constant time: hashes are compared, so
 // that not even the token's length shows.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -168,4 +169,44 @@ func TestWritingThatFails(t *testing.T) {
 			require.Equal(t, 1, strings.Count(log.String(), `level=INFO msg="claims can be kept again"`))
 		})
 	}
+}
+
+// A dry run answers with what the claims would change, and keeps nothing.
+func TestDryRun(t *testing.T) {
+	reg := registry(t)
+	c := config(t, reg)
+	c.Add, c.Token = reg.Add, []byte(token)
+	s := server(t, c)
+	d := newDocument(t, s)
+	claim := claimOn("2026-11-01")
+	claim.Value = "closed"
+	want, err := reg.Try(claim)
+	require.NoError(t, err)
+	require.NotEmpty(t, want)
+	before := reg.Len()
+	dry := func(query, body string) *httptest.ResponseRecorder {
+		w := do(s, http.MethodPost, "/api/v1/claims?"+query, body, "Content-Type", "application/json", "Authorization", "Bearer "+token)
+		d.check(httptest.NewRequest(http.MethodPost, "/api/v1/claims", nil), w)
+		return w
+	}
+	w := dry("dry-run=true", listOf(t, claim))
+	require.Equal(t, http.StatusOK, w.Code, w.Body)
+	expected, err := json.Marshal(want)
+	require.NoError(t, err)
+	require.JSONEq(t, string(expected), w.Body.String())
+	require.Equal(t, before, reg.Len())
+	for c := range reg.View().All() {
+		w = dry("dry-run=true", listOf(t, c)) // known already: changes nothing
+		require.Equal(t, "200 []\n", fmt.Sprint(w.Code, " ", w.Body))
+		break
+	}
+	bad := claim
+	bad.Crossing = "nowhere"
+	require.Contains(t, requireProblem(t, dry("dry-run=true", listOf(t, bad)), http.StatusUnprocessableEntity, ""), `"nowhere"`)
+	require.Contains(t, requireProblem(t, dry("dry-run=yes", listOf(t, claim)), http.StatusUnprocessableEntity, ""), "want true or false")
+	require.Contains(t, requireProblem(t, dry("dryrun=true", listOf(t, claim)), http.StatusUnprocessableEntity, ""), "unknown query parameter")
+	require.Equal(t, before, reg.Len())
+	require.Equal(t, http.StatusUnauthorized, do(s, http.MethodPost, "/api/v1/claims?dry-run=true", "[]").Code)
+	require.Equal(t, http.StatusCreated, dry("dry-run=false", listOf(t, claim)).Code)
+	require.Equal(t, before+1, reg.Len())
 }

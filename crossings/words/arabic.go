@@ -52,6 +52,8 @@ var arabic = map[string]string{
 
 	"undated": "بلا تاريخ",
 
+	"no claim meets that": "لا إفادة تستوفي ذلك",
+
 	"yes":         "نعم",
 	"no":          "لا",
 	"yes, but":    "نعم، ولكن",

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/filter"
+)
+
+// Orders of a list of claims, the oldest first.
+const (
+	byRecorded = "recorded" // as they came
+	byReported = "reported" // as their sources said them; what has no such day comes first
+)
+
+// A claimsInput is what a list of claims is asked for with. Each filter may be given several
+// times, and a claim must meet one of its values.
+type claimsInput struct {
+	Known  string   `query:"known" format:"date" doc:"Answer by what sources had said by the end of this day"`
+	AsOf   string   `query:"as-of" format:"date-time" doc:"Answer by what the registry had recorded by this instant"`
+	Side   []string `query:"side,explode" enum:"syria,iraq,both" doc:"Claims about this side; those about both sides are about each"`
+	Kind   []string `query:"kind,explode" enum:"control,status,passage,obstacle,threat,authorization,review" doc:"Claims of this kind"`
+	Source []string `query:"source,explode" maxItems:"20" doc:"Claims that this source told or passed on, by its name in any spelling"`
+	Since  []string `query:"since,explode" format:"date" doc:"Claims reported on this day or later"`
+	Until  []string `query:"until,explode" format:"date" doc:"Claims reported on this day or earlier"`
+	Match  []string `query:"match,explode" maxItems:"20" doc:"Claims with this text in their value, quote, note or title, in any spelling"`
+	Order  string   `query:"order" enum:"recorded,reported" default:"recorded" doc:"By when they were recorded or reported, the oldest first"`
+	Limit  int      `query:"limit" minimum:"1" doc:"At most so many; without it, all"`
+	After  string   `query:"after" format:"uuid" doc:"Only those that come after the claim with this id"`
+}
+
+// routeClaims registers the list of all claims.
+func (s *Server) routeClaims(api huma.API) {
+	get(api, "list-claims", "/claims", "What was said of all crossings", func(_ context.Context, in *claimsInput) (*body[[]border.Claim], error) {
+		v, _, err := s.narrow(narrowing{in.Known, in.AsOf}, "")
+		if err != nil {
+			return nil, err
+		}
+		chosen, err := in.filter()
+		if err != nil {
+			return nil, err
+		}
+		claims, err := in.page(slices.Collect(v.All()), chosen)
+		if err != nil {
+			return nil, err
+		}
+		return &body[[]border.Claim]{claims}, nil
+	})
+}
+
+// filter returns the filter that is asked for.
+func (in *claimsInput) filter() (filter.Filter, error) {
+	var chosen filter.Filter
+	for _, member := range []struct {
+		name   string
+		values []string
+	}{{filter.Side, in.Side}, {filter.Kind, in.Kind}, {filter.Source, in.Source}, {filter.Since, in.Since}, {filter.Until, in.Until}, {filter.Match, in.Match}} {
+		for _, value := range member.values {
+			if member.name == filter.Since || member.name == filter.Until {
+				if _, err := inputDay(member.name, value); err != nil {
+					return chosen, err
+				}
+			}
+			if err := chosen.Add(member.name, value); err != nil {
+				return chosen, invalid(member.name, value, err)
+			}
+		}
+	}
+	return chosen, nil
+}
+
+// page returns those of claims that are asked for, which it sorts.
+func (in *claimsInput) page(claims []border.Claim, chosen filter.Filter) ([]border.Claim, error) {
+	if in.Order == byReported {
+		slices.SortStableFunc(claims, func(x, y border.Claim) int {
+			return x.ReportedOn().Earliest.Compare(y.ReportedOn().Earliest)
+		})
+	}
+	if in.After != "" {
+		id, err := uuid.Parse(in.After)
+		if err != nil {
+			return nil, invalid("after", in.After, errors.New("want the id of a claim"))
+		}
+		i := slices.IndexFunc(claims, func(c border.Claim) bool { return c.ID == id })
+		if i < 0 {
+			return nil, invalid("after", in.After, fmt.Errorf("no claim has the id %s", id))
+		}
+		claims = claims[i+1:]
+	}
+	page := []border.Claim{}
+	most := cmp.Or(in.Limit, len(claims))
+	for c := range chosen.Of(slices.Values(claims)) {
+		if len(page) == most {
+			break
+		}
+		page = append(page, c)
+	}
+	return page, nil
+}
