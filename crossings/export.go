@@ -18,6 +18,7 @@ import (
 	"github.com/crossingstatus/border/crossings/draw/raster"
 	"github.com/crossingstatus/border/crossings/feeds"
 	"github.com/crossingstatus/border/crossings/filter"
+	"github.com/crossingstatus/border/crossings/research"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/schollz/progressbar/v3"
@@ -48,6 +49,7 @@ var formats = []format{
 	{"jsonl", "claims, one a line, as in the dataset", func(e exporter) error { return exchange.WriteJSONLines(e.out, e.claims()) }},
 	{"csv", "claims for a spreadsheet; read back whole by import", func(e exporter) error { return exchange.WriteCSV(e.out, e.claims()) }},
 	{"hxl", "the same with HXL 1.1 tags", func(e exporter) error { return exchange.WriteHXL(e.out, e.claims()) }},
+	{"parquet", "the same as Parquet, for DuckDB, R and pandas; read back whole by import", func(e exporter) error { return research.WriteParquet(e.out, e.claims()) }},
 	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.version()) }},
 	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
@@ -77,7 +79,9 @@ output:
 ` + about.String() + `
 With --states DAY, csv and hxl have the states of all crossings on that day instead
 of claims. --on is the day of geojson, of the map and of the calendar. CODE and the
-flags that choose among claims go with jsonl, csv and hxl. Have a spreadsheet csv and hxl with every column as text: it takes some dates for others.`,
+flags that choose among claims go with jsonl, csv, hxl and parquet. Have a
+spreadsheet open csv and hxl with every column as text: it takes some dates for
+others.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.export(name, states, dir, bom, chosen, args)
@@ -101,7 +105,7 @@ var ofDay = []string{"geojson", "ics", "svg", "png"}
 var pictures = []string{"svg", "png"}
 
 // ofClaims are the formats that carry the claims alone, which CODE and filters choose.
-var ofClaims = []string{"jsonl", "csv", "hxl"}
+var ofClaims = []string{"jsonl", "csv", "hxl", "parquet"}
 
 func formatNames() []string {
 	names := make([]string, len(formats))

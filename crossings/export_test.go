@@ -16,7 +16,7 @@ import (
 func TestExportImport(t *testing.T) {
 	want := crossings(t, "", "export", "--format", "jsonl")
 	require.Zero(t, want.status)
-	for _, format := range []string{"csv", "hxl", "csv --bom", "jsonl"} {
+	for _, format := range []string{"csv", "hxl", "csv --bom", "jsonl", "parquet"} {
 		r := crossings(t, "", append([]string{"export", "--format"}, strings.Fields(format)...)...)
 		require.Equal(t, result{stdout: r.stdout}, r)
 		require.Equal(t, want, crossings(t, r.stdout, "import", "-"), format)
@@ -79,11 +79,11 @@ func TestImportRefuses(t *testing.T) {
 
 func TestExportUsage(t *testing.T) {
 	for args, want := range map[string]string{
-		"export":              "crossings: want --format, one of jsonl, csv, hxl, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
-		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export":              "crossings: want --format, one of jsonl, csv, hxl, parquet, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, parquet, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
 		"export --format stix --dir x":                            "crossings: --dir goes with --format misp\n",
-		"export --format stix qaim":                               "crossings: CODE goes with --format svg, png, jsonl, csv, hxl; this is of all crossings\n",
+		"export --format stix qaim":                               "crossings: CODE goes with --format svg, png, jsonl, csv, hxl, parquet; this is of all crossings\n",
 		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
 		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
 		"import": "crossings: requires at least 1 arg(s), only received 0\n",

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/research"
 	"github.com/crossingstatus/border/crossings/sheets"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/crossingstatus/border/journal"
@@ -24,11 +25,11 @@ func newImportCommand(a *app) *cobra.Command {
 	var columns mapFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE...",
-		Short: "Read claims from spreadsheets saved as CSV, from JSON Lines, or from a journal",
+		Short: "Read claims from spreadsheets saved as CSV, JSON Lines, Parquet, or a journal",
 		Long: `import reads claims from files that people have and prints them as JSON Lines,
 each with its id. A file is CSV, with columns in any order under the names of a
 claim's members or under HXL tags, separated by commas, semicolons or tabs; or it
-is JSON Lines, or a journal. A crossing may be named by any of its names.
+is JSON Lines, Parquet with columns of those names, or a journal. A crossing may be named by any of its names.
 
 Every row at fault is reported on standard error with its line. If there is one,
 nothing is printed or written and import ends with status 1.
@@ -277,7 +278,11 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 		defer func() { _ = bar.Finish() }()
 		read := progressbar.NewReader(f, bar)
 		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check, Note: i.note}
-		for l, err := range reader.ClaimLines(&read) {
+		claims := reader.ClaimLines(&read)
+		if startsAs(f.File, research.IsParquet) {
+			claims = research.ReadParquet(f.File, size, reader)
+		}
+		for l, err := range claims {
 			if err == nil && l.Claim.ID == uuid.Nil {
 				l.Claim.ID = l.Claim.ContentID()
 			} else if err == nil {
@@ -291,10 +296,13 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 }
 
 // isJournal reports whether a file is a journal.
-func isJournal(f *os.File) bool {
+func isJournal(f *os.File) bool { return startsAs(f, journal.Detect) }
+
+// startsAs reports whether the beginning of a file is of some kind.
+func startsAs(f *os.File, is func([]byte) bool) bool {
 	start := make([]byte, journal.DetectLength)
 	n, _ := f.ReadAt(start, 0)
-	return journal.Detect(start[:n])
+	return is(start[:n])
 }
 
 // journalRows is rows for a journal, which has claims as they are written.

@@ -12,6 +12,8 @@ var (
 	errDocument = errors.New("this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them")
 	errUTF16    = errors.New("the text is UTF-16; save the sheet as CSV in UTF-8")
 	errWorkbook = errors.New("this is a workbook; save its sheet as CSV in UTF-8")
+	errParquet  = errors.New("this is Parquet, which crossings import reads")
+	errDatabase = errors.New("this is a database (SQLite or GeoPackage); save the table of claims as CSV in UTF-8")
 	errStates   = errors.New("this is a sheet of states, which follow from claims; write what you know as rows of crossing, side, when, status or control, modality and source.name")
 	errCoded    = errors.New("the text is not UTF-8; save the sheet as CSV in UTF-8")
 )
@@ -43,6 +45,10 @@ func unreadable(start []byte) error {
 		return errUTF16
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
 		return errWorkbook
+	case bytes.HasPrefix(start, []byte("PAR1")):
+		return errParquet
+	case bytes.HasPrefix(start, []byte("SQLite format 3\x00")):
+		return errDatabase
 	case isDocument(text):
 		return errDocument
 	}

@@ -26,6 +26,8 @@ func TestUnlike(t *testing.T) {
 		"[":                      "this is one JSON document; ",
 		`{"version":"1",`:        "this is one JSON document; ",
 		"PK\x03\x04":             "this is a workbook; ",
+		"PAR1\x15":               "this is Parquet, which crossings import reads",
+		"SQLite format 3\x00":    "this is a database (SQLite or GeoPackage); save the table of claims as CSV in UTF-8",
 		"\xff\xfec\x00":          "the text is UTF-16; ",
 	} {
 		err := exchange.Unlike([]byte(start))
