@@ -62,6 +62,7 @@ var commands = []func(*app) *cobra.Command{
 	newExportCommand,
 	newImportCommand,
 	newServeCommand,
+	newDraftCommand,
 	newAddCommand,
 	newRetractCommand,
 	newAppendCommand,

@@ -64,7 +64,7 @@ func plainClaims(br *bufio.Reader, file string) iter.Seq2[border.ClaimLine, erro
 			yield(border.ClaimLine{}, &border.ClaimError{File: file, Line: 1, Err: kind})
 			return
 		}
-		for l, err := range border.ReadClaimLines(br, file) {
+		for l, err := range border.ReadClaimLines(undrafted(br, start), file) {
 			e, ok := errors.AsType[*border.ClaimError](err)
 			isSealed := ok && e.Member == "crc"
 			if isSealed {

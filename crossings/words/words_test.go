@@ -34,7 +34,7 @@ func phrases(t *testing.T) map[string]string {
 		}
 	}
 	var sources []string
-	for _, pattern := range []string{"../web/*.go", "../draw/*.go", "../feeds/*.go", "*.go"} {
+	for _, pattern := range []string{"../web/*.go", "../draw/*.go", "../feeds/*.go", "../draft/*.go", "*.go"} {
 		list, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		sources = append(sources, list...)

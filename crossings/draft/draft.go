@@ -1,0 +1,161 @@
+package draft
+
+import (
+	"cmp"
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// Options say what is known of a text beside its words. The zero Options know
+// nothing.
+type Options struct {
+	Crossing string        // code of the crossing that it is about; "" if only its words say so
+	Reported edtf.Date     // when it was said; zero: words such as "yesterday" have no day
+	URL      string        // where it was read
+	Title    string        // of the page; it names the crossing for sentences that do not
+	Source   string        // who said it; "": the host of URL
+	TextLang string        // of the text: "en", "ar", "ku"; "": as its letters say
+	Language edtf.Language // in which a draft says why
+}
+
+// A Draft is a claim that a text seems to make. The zero Draft proposes nothing.
+type Draft struct {
+	// Claim has neither ID nor Recorded, and lacks what the text does not say: the
+	// source's name or the date, without which it cannot be added.
+	Claim border.Claim `json:"claim"`
+	// Sure is how much the words support the claim, above 0 and up to 1. It orders
+	// drafts, and is no probability.
+	Sure float64 `json:"sure"`
+	// Why says which words were read so.
+	Why string `json:"why"`
+}
+
+// Of what a sentence tells surest there are so many sides, and one less of each that
+// is less sure; and so with dates.
+const mostSides, mostDates = 3, 3
+
+// leastSure is what a draft has at least.
+const leastSure = 0.06
+
+// most is how many drafts there are of a sentence about a crossing.
+const most = 10
+
+// Claims returns the claims that a text seems to make, the surest of each sentence
+// first, in the order of the sentences: none if it makes none. The crossings, and
+// the parties by which they are held, are those of the view.
+func Claims(v border.View, text string, o Options) []Draft {
+	text = strings.ToValidUTF8(text, "\ufffd")
+	r := newReader(v, o)
+	var list []Draft
+	for _, s := range sentences(text) {
+		list = append(list, r.read(s)...)
+	}
+	return list
+}
+
+// A reader reads the sentences of one text.
+type reader struct {
+	o       Options
+	view    border.View
+	names   *gazetteer
+	source  border.Source
+	day     edtf.Day // of Options.Reported, zero if it has none
+	context []string // codes of the crossings that the sentences so far are about
+	titled  bool     // context is that of the title
+	title   sentence
+}
+
+func newReader(v border.View, o Options) *reader {
+	r := &reader{o: o, view: v, names: newGazetteer(v)}
+	r.source = border.Source{Name: o.Source, URL: o.URL, Title: o.Title}
+	if u, err := url.Parse(o.URL); err == nil && r.source.Name == "" {
+		r.source.Name = strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	if day, bound := o.Reported.Latest(); bound == edtf.Dated {
+		r.day = day
+	}
+	if o.Title != "" {
+		r.title = r.parse(strings.ToValidUTF8(o.Title, "\ufffd"))
+		r.context, r.titled = r.title.about(), true
+	}
+	return r
+}
+
+// read returns the drafts of a sentence.
+func (r *reader) read(text string) []Draft {
+	s := r.parse(text)
+	codes, share := r.crossings(s)
+	if len(codes) == 0 {
+		return nil
+	}
+	source := r.source
+	source.Lang = cmp.Or(r.o.TextLang, s.lang)
+	if source.Lang == "en" {
+		source.Lang = ""
+	}
+	var list []Draft
+	events := r.events(s)
+	for _, code := range codes {
+		var drafts []Draft
+		for k, e := range events {
+			sides, times := r.sides(s, code, e), r.times(s, e)
+			sides = sides[:min(len(sides), max(1, mostSides-k))]
+			times = times[:min(len(times), max(1, mostDates-k))]
+			for _, side := range sides {
+				for _, w := range times {
+					c := border.Claim{Crossing: code, Side: side.side, Kind: e.kind, Value: e.value, Traffic: s.traffic(e), Direction: s.direction(e),
+						When: w.when, Edge: w.edge, Modality: e.modality, Source: source, Reported: r.o.Reported, Quote: text}
+					sure := min(1, e.sure*share*side.sure*w.sure)
+					if sure < leastSure {
+						continue
+					}
+					drafts = append(drafts, Draft{c, math.Round(sure*100) / 100, r.why(s, e, side, w)})
+				}
+			}
+		}
+		slices.SortStableFunc(drafts, func(a, b Draft) int { return cmp.Compare(b.Sure, a.Sure) })
+		list = append(list, drafts[:min(len(drafts), most)]...)
+	}
+	return list
+}
+
+// sentences returns the sentences of a text, without space around them.
+func sentences(text string) (list []string) {
+	from := 0
+	cut := func(to int) {
+		if s := strings.TrimSpace(text[from:to]); s != "" {
+			list = append(list, s)
+		}
+		from = to
+	}
+	for i, r := range text {
+		switch end := i + utf8.RuneLen(r); {
+		case r == '\n':
+			cut(end)
+		case strings.ContainsRune("!?؟", r), r == '.' && endsSentence(text[:i]):
+			if next, _ := utf8.DecodeRuneInString(text[end:]); unicode.IsSpace(next) {
+				cut(end)
+			}
+		}
+	}
+	cut(len(text))
+	return list
+}
+
+// endsSentence reports whether a full stop behind a text ends a sentence: not
+// behind an initial or a title.
+func endsSentence(text string) bool {
+	word := text[strings.LastIndexAny(text, " \n.")+1:]
+	switch strings.ToLower(word) {
+	case "gen", "brig", "maj", "col", "lt", "capt", "st", "mr", "mrs", "dr", "no", "sgt", "vs", "u", "s":
+		return false
+	}
+	return utf8.RuneCountInString(word) > 1
+}

@@ -1,0 +1,118 @@
+package draft
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/stretchr/testify/require"
+)
+
+func view(t testing.TB) border.View {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	return reg.View()
+}
+
+// Of towns, bases, people and the crossings of other borders nothing is drafted.
+func TestElsewhere(t *testing.T) {
+	f, err := os.Open("testdata/elsewhere.txt")
+	require.NoError(t, err)
+	defer f.Close()
+	v, count, drafted := view(t), 0, 0
+	for lines := bufio.NewScanner(f); lines.Scan(); count++ {
+		if drafts := Claims(v, lines.Text(), Options{Reported: edtf.MustParse("2026-05-02")}); len(drafts) > 0 {
+			drafted++
+			t.Logf("%s: %s %s, for %s", lines.Text(), drafts[0].Claim.Kind, drafts[0].Claim.Value, drafts[0].Why)
+		}
+	}
+	require.Equal(t, 50, count)
+	require.LessOrEqual(t, drafted, 3)
+}
+
+// The first draft of a sentence is what an editor would enter.
+func TestFirst(t *testing.T) {
+	v := view(t)
+	for _, c := range []struct{ text, reported, want string }{
+		{"Iraqi forces retook the Rabia border crossing on Wednesday.", "2014-10-03", "al-yarubiyah-rabia iraq control iraqi-government 2014-10-01 start reported"},
+		{"The Al-Tanf crossing was seized by Islamic State militants on Thursday.", "2015-05-22", "al-tanf-al-waleed syria control islamic-state 2015-05-21 start reported"},
+		{"Iraq closed the Al-Qaim border crossing yesterday.", "2020-03-16", "al-bukamal-al-qaim iraq status closed 2020-03-15 start reported"},
+		{"The Semalka crossing is still closed.", "2022-01-20", "faysh-khabur-semalka syria status closed 2022-01-20 seen reported"},
+		{"The Al-Bukamal border crossing between Syria and Iraq reopened on 30 September 2019.", "2019-10-02", "al-bukamal-al-qaim both status open 2019-09-30 start reported"},
+		{"The Rabia crossing will reopen next week.", "2026-02-04", "al-yarubiyah-rabia iraq status open [2026-02-09..2026-02-15] start planned"},
+		{"سيطر تنظيم داعش على معبر التنف يوم الخميس.", "2015-05-22", "al-tanf-al-waleed syria control islamic-state 2015-05-21 start reported"},
+		{"أغلق العراق منفذ القائم الحدودي أمس.", "2020-03-16", "al-bukamal-al-qaim iraq status closed 2020-03-15 start reported"},
+		{"لا يزال معبر سيمالكا مغلقًا.", "2022-01-20", "faysh-khabur-semalka syria status closed 2022-01-20 seen reported"},
+	} {
+		drafts := Claims(v, c.text, Options{Reported: edtf.MustParse(c.reported), Source: "x"})
+		require.NotEmpty(t, drafts, c.text)
+		d := drafts[0].Claim
+		require.Equal(t, c.want, d.Crossing+" "+d.Side.String()+" "+d.Kind.String()+" "+d.Value+" "+d.When.String()+" "+d.Edge.String()+" "+d.Modality.String(), c.text)
+		require.Equal(t, c.text, d.Quote)
+		require.NoError(t, d.Validate(), c.text)
+	}
+}
+
+// Without the day of the report, what has no day in the words has none in the draft,
+// and the source is the host of the page.
+func TestUnknown(t *testing.T) {
+	drafts := Claims(view(t), "Iraq closed the Al-Qaim border crossing yesterday.", Options{URL: "https://www.example.org/news"})
+	require.NotEmpty(t, drafts)
+	for _, d := range drafts {
+		require.True(t, d.Claim.When.IsZero())
+		require.True(t, d.Claim.Reported.IsZero())
+		require.Equal(t, "example.org", d.Claim.Source.Name)
+	}
+}
+
+// Everything that a draft says of itself has an Arabic form.
+func TestWhyInArabic(t *testing.T) {
+	v := view(t)
+	for _, q := range quotes(t, v) {
+		r := newReader(v, q.options())
+		s := r.parse(q.claims[0].Quote)
+		for _, e := range r.events(s) {
+			for _, side := range r.sides(s, q.claims[0].Crossing, e) {
+				require.True(t, words.Has(edtf.Arabic, side.why), side.why)
+			}
+			for _, w := range r.times(s, e) {
+				require.True(t, words.Has(edtf.Arabic, w.why), w.why)
+			}
+		}
+	}
+}
+
+// What is drafted of any text can be written, is about a crossing that there is, and
+// quotes the text.
+func FuzzClaims(f *testing.F) {
+	f.Add("Iraqi forces took the Rabia crossing on Wednesday. It is closed.", "Rabia crossing", "2014-10-03", true)
+	f.Add("سيطر داعش على معبر التنف\nومنفذ الوليد", "", "2015-05", false)
+	f.Add("ول\xff ال،و القائم–البوكمال", "\xff", "..", true)
+	v := view(f)
+	f.Fuzz(func(t *testing.T, text, title, reported string, given bool) {
+		o := Options{Title: title}
+		if d, err := edtf.Parse(reported); err == nil {
+			o.Reported = d
+		}
+		if given {
+			o.Crossing = border.AlTanfAlWaleed
+		}
+		for _, d := range Claims(v, text, o) {
+			_, err := v.Lookup(d.Claim.Crossing)
+			require.NoError(t, err)
+			require.True(t, 0 < d.Sure && d.Sure <= 1)
+			require.NotEmpty(t, d.Why)
+			require.NotEmpty(t, d.Claim.Quote)
+			if given {
+				require.Equal(t, o.Crossing, d.Claim.Crossing)
+			}
+			line, err := json.Marshal(d)
+			require.NoError(t, err)
+			require.True(t, json.Valid(line))
+		}
+	})
+}

@@ -1,0 +1,95 @@
+package draft
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/crossingstatus/border"
+)
+
+// An event is what a sentence tells of a crossing.
+type event struct {
+	kind     border.Kind
+	value    string
+	modality border.Modality
+	seen     bool // a state, not a change
+	after    bool // what follows on the date in the words ended it
+	country  border.Side
+	at       mark // the words that tell it
+	sure     float64
+}
+
+// mostEvents is how many things one sentence tells at most.
+const mostEvents = 5
+
+// events returns what a sentence tells, the surest first.
+func (r *reader) events(s sentence) []event {
+	list := append(r.controls(s), s.statuses()...)
+	list = append(list, s.notices()...)
+	if s.isOfTown() {
+		list = ofTown(list, abridged(s.text))
+	}
+	slices.SortStableFunc(list, func(a, b event) int { return cmp.Compare(b.sure, a.sure) })
+	return list[:min(len(list), mostEvents)]
+}
+
+// before reports whether a mark of the class ends at most so many words before i.
+func (s sentence) before(c class, i, within int) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == c && m.end <= i && i-m.end <= within })
+}
+
+// modality returns how the words at m are told: as done, as planned, as denied.
+func (s sentence) modality(m mark) border.Modality {
+	switch {
+	case s.before(denies, m.i, 8):
+		return border.Denied
+	case s.before(expects, m.i, 6):
+		return border.Expected
+	case s.before(plans, m.i, 5):
+		return border.Planned
+	case m.class == opened && s.isInfinitive(m):
+		return border.Planned
+	}
+	return border.Reported
+}
+
+// isOfTown reports whether a sentence tells of a town or a base: it has a name, or a
+// word for such a place, and none for a crossing.
+func (s sentence) isOfTown() bool {
+	return !s.has(post) && (s.has(place) || len(s.names) > 0)
+}
+
+// ofTown makes of what is told of who holds a crossing a notice: who holds the town
+// or the base does not tell who holds the crossing.
+func ofTown(list []event, text string) []event {
+	told := false
+	for _, e := range list {
+		if e.kind == border.KindControl && e.sure >= 0.4 && !told {
+			told = true
+			e.kind, e.value, e.seen, e.sure = border.KindThreat, text, false, e.sure*0.9
+			list = append(slices.DeleteFunc(list, func(o event) bool { return o.kind == border.KindThreat }), e)
+		}
+	}
+	for i := range list {
+		if list[i].kind == border.KindControl {
+			list[i].sure *= 0.6
+		}
+	}
+	return list
+}
+
+// isInfinitive reports whether the words at m tell what is to be done: "decided to
+// open", "agreed on the opening of".
+func (s sentence) isInfinitive(m mark) bool {
+	for _, t := range s.list[max(0, m.i-2) : m.i+1] {
+		if t.is("to") {
+			return true
+		}
+	}
+	for _, form := range []string{"reopen", "open", "resume", "opening", "reopening", "فتح", "افتتاح", "اعاده"} {
+		if s.list[m.end-1].is(form) || s.list[m.i].is(form) {
+			return s.before(permits, m.i, 6) || s.has(plans)
+		}
+	}
+	return false
+}

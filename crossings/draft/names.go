@@ -1,0 +1,151 @@
+package draft
+
+import (
+	"strings"
+
+	"github.com/crossingstatus/border"
+)
+
+// A name is what a crossing, one of its sides, or something else with a like name
+// is called in a text: the tokens from i to end.
+type name struct {
+	code   string // "" if it is of none of the crossings
+	side   border.Side
+	i, end int
+
+	shared bool // there is something else of that name in the northeast
+}
+
+// A gazetteer finds the names of crossings in texts. It has the names that
+// [border.View.Lookup] takes.
+type gazetteer struct {
+	names map[string]name // by folded words without articles, in one
+	most  int             // words that a name has
+}
+
+// articles are left out of names.
+var articles = map[string]bool{"al": true, "el": true, "at": true, "ar": true, "the": true}
+
+func newGazetteer(v border.View) *gazetteer {
+	g := &gazetteer{names: map[string]name{}}
+	shared := map[string]bool{}
+	for c := range v.Crossings() {
+		for _, h := range c.Homonyms {
+			g.put(h.Name, name{})
+			if first, _, ok := strings.Cut(h.Name, " "); ok {
+				shared[keyOf(first)] = true // "al-Walid in Al-Hasakeh"
+			}
+		}
+		g.put(c.Names.English, name{code: c.Code, side: border.Both})
+		g.put(c.Names.Arabic, name{code: c.Code, side: border.Both})
+		g.put(c.Names.Kurdish, name{code: c.Code, side: border.Both})
+		for _, side := range []border.Side{border.Syria, border.Iraq} {
+			p := c.Place(side)
+			for _, n := range append([]string{p.Town.English, p.Town.Arabic, p.Town.Kurdish}, p.Aliases...) {
+				g.put(n, name{code: c.Code, side: side})
+			}
+		}
+	}
+	for _, n := range strings.Split(elsewhere, "|") {
+		g.put(n, name{})
+	}
+	for key := range shared {
+		for other, n := range g.names {
+			if n.code != "" && near(key, other) {
+				n.shared = true
+				g.names[other] = n
+			}
+		}
+	}
+	return g
+}
+
+// near reports whether two folded names differ by their vowels only.
+func near(a, b string) bool {
+	return consonants(a) == consonants(b)
+}
+
+func consonants(key string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aeiou", r) {
+			return -1
+		}
+		return r
+	}, key)
+}
+
+// keyOf returns the words of a name, folded, without articles, in one.
+func keyOf(text string) (key string) {
+	for _, t := range tokens(text) {
+		key += bare(t.forms[0])
+	}
+	return key
+}
+
+// put enters a name, unless it is of another crossing already: then it is of none.
+func (g *gazetteer) put(text string, n name) {
+	key := keyOf(text)
+	if key == "" {
+		return
+	}
+	if other, ok := g.names[key]; ok && other.code != n.code {
+		return
+	}
+	g.names[key], g.most = n, max(g.most, len(tokens(text)))
+}
+
+// bare returns a folded word without the article, "" if it is one.
+func bare(word string) string {
+	if articles[word] {
+		return ""
+	}
+	if rest, ok := strings.CutPrefix(word, "ال"); ok && len(rest) > 2*len("ا") {
+		return rest
+	}
+	return word
+}
+
+// find returns the names in a sentence, the longest at each place.
+func (g *gazetteer) find(list []token) (found []name) {
+	for i := 0; i < len(list); {
+		n, ok := g.at(list, i)
+		if !ok {
+			i++
+			continue
+		}
+		if last := len(found) - 1; last >= 0 && found[last].end == n.i && list[n.i].joined && found[last].code == n.code && n.code != "" {
+			found[last].side, found[last].end = border.Both, n.end // a pair: "Al-Qaim–Bukamal"
+		} else {
+			found = append(found, n)
+		}
+		i = n.end
+	}
+	return found
+}
+
+// at returns the longest name that begins at token i.
+func (g *gazetteer) at(list []token, i int) (n name, ok bool) {
+	if articles[list[i].forms[0]] {
+		return n, false
+	}
+	for _, first := range list[i].forms {
+		key := bare(first)
+		for end := i + 1; ; end++ {
+			if found, is := g.names[key]; is && key != "" && end > n.end && isProper(list[i]) {
+				n, ok = name{found.code, found.side, i, end, found.shared}, true
+			}
+			if end >= len(list) || end-i >= g.most {
+				break
+			}
+			key += bare(list[end].forms[0])
+		}
+	}
+	return n, ok
+}
+
+// isProper reports whether a token may begin a name: in Latin letters only with a
+// capital.
+func isProper(t token) bool {
+	c := t.text[0]
+	return c < 'a' || c > 'z'
+}

@@ -1,0 +1,218 @@
+package draft
+
+import (
+	"github.com/crossingstatus/border"
+	"slices"
+	"unicode"
+)
+
+// A sentence is what was found in one.
+type sentence struct {
+	text  string
+	lang  string // "en" or "ar", by its letters
+	list  []token
+	names []name
+	marks []mark
+}
+
+// An entry of a table has patterns of one class and argument.
+type entry struct {
+	class    class
+	arg      string
+	patterns string
+}
+
+// patterns has the patterns of all tables.
+var patterns = func() lexicon {
+	x := lexicon{}
+	for _, table := range [][]entry{english, arabic} {
+		for _, e := range table {
+			x.add(e.class, e.arg, e.patterns)
+		}
+	}
+	return x
+}()
+
+func (r *reader) parse(text string) sentence {
+	s := sentence{text: text, lang: "en", list: tokens(text)}
+	letters, arabs := 0, 0
+	for _, c := range text {
+		if unicode.IsLetter(c) {
+			letters++
+			if unicode.Is(unicode.Arabic, c) {
+				arabs++
+			}
+		}
+	}
+	if 2*arabs > letters {
+		s.lang = "ar"
+	}
+	s.names = r.names.find(s.list)
+	s.marks = patterns.marks(s.list)
+	all := slices.Clone(s.marks)
+	s.marks = slices.DeleteFunc(s.marks, func(m mark) bool { return s.isMisread(m, all) })
+	return s
+}
+
+// isMisread reports whether one of all marks is none where it stands: the name of a
+// party in capitals that are small here, "close to", or part of words for a crossing.
+func (s sentence) isMisread(m mark, all []mark) bool {
+	first := s.list[m.i].text
+	switch m.class {
+	case party:
+		if m.end == m.i+1 && m.arg == "islamic-state" && len(first) <= 4 && first[0] < 0x80 {
+			return !unicode.IsUpper(rune(first[len(first)-1]))
+		}
+	case moves, open, hinders:
+		return slices.ContainsFunc(all, func(o mark) bool { return o.class == post && o.i < m.end && m.i < o.end }) // "crossing"
+	case closed:
+		return s.list[m.i].is("close") && m.end < len(s.list) && s.list[m.end].is("to")
+	case post:
+		return (s.list[m.i].is("port") || s.list[m.i].is("gate")) && m.i > 0 && (s.list[m.i-1].is("sea") || s.list[m.i-1].is("air"))
+	}
+	return false
+}
+
+// has reports whether the sentence has a mark of the class.
+func (s sentence) has(c class) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == c })
+}
+
+// first returns the first mark of the class.
+func (s sentence) first(c class) (mark, bool) {
+	for _, m := range s.marks {
+		if m.class == c {
+			return m, true
+		}
+	}
+	return mark{}, false
+}
+
+// around reports whether a mark of the class is within so many words of the tokens
+// from i to end.
+func (s sentence) around(c class, i, end, within int) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == c && m.end >= i-within && m.i <= end+within })
+}
+
+// reach is how many words there are at most between "crossing" and its name.
+const reach = 7
+
+// about returns the codes of the crossings that a sentence names as such: by a
+// name that goes with a word for a crossing rather than for a town or a base.
+func (s sentence) about() (codes []string) {
+	for _, n := range s.names {
+		if n.code == "" || slices.Contains(codes, n.code) || n.shared && n.side != border.Both && s.has(northeast) && s.named(n.code) != border.Both {
+			continue
+		}
+		if s.isPlace(n) && !s.isPost(n, reach) || !s.isPost(n, reach) && n.side != border.Both {
+			continue
+		}
+		codes = append(codes, n.code)
+	}
+	return codes
+}
+
+// isPost reports whether a word for a crossing is near a name, and nearer to it than to
+// the name of something else.
+func (s sentence) isPost(n name, within int) bool {
+	for _, m := range s.marks {
+		if m.class == sided && distance(m, n) <= 1 {
+			return true // "the Iraqi side of Al-Tanf"
+		}
+		if m.class != post || distance(m, n) > within {
+			continue
+		}
+		nearer := false
+		if s.isPlural(m) {
+			return true
+		}
+		for _, other := range s.names {
+			nearer = nearer || other.code != n.code && distance(m, other) < distance(m, n) && distance(m, other) <= 2
+		}
+		if !nearer {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlural reports whether words for a crossing are of several, whose names follow in
+// a list.
+func (s sentence) isPlural(m mark) bool {
+	return slices.ContainsFunc(s.list[m.i:m.end], func(t token) bool {
+		return t.is("crossings") || t.is("ports") || t.is("posts") || t.is("points") || t.is("معابر") || t.is("منافذ") || t.is("المنفذين") || t.is("المعبرين") || t.is("معبرا") || t.is("معبري") || t.is("منفذي")
+	})
+}
+
+// distance is how many words lie between a mark and a name.
+func distance(m mark, n name) int { return max(m.i-n.end, n.i-m.end, 0) }
+
+// isPlace reports whether a name is said to be that of a town, a base or the like:
+// "town of Rabia", "Al-Tanf base".
+func (s sentence) isPlace(n name) bool {
+	for _, m := range s.marks {
+		if m.class == place && (m.end <= n.i && n.i-m.end <= 1 || m.i >= n.end && m.i-n.end <= 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isElsewhere reports whether a sentence is about something of another border.
+func (s sentence) isElsewhere() bool {
+	return slices.ContainsFunc(s.names, func(n name) bool { return n.code == "" })
+}
+
+// crossings returns the codes of the crossings that a sentence is about, and how
+// sure that is.
+func (r *reader) crossings(s sentence) (codes []string, share float64) {
+	codes = s.about()
+	switch {
+	case r.o.Crossing != "":
+		if len(codes) > 0 && !slices.Contains(codes, r.o.Crossing) {
+			return nil, 0 // it speaks of another
+		}
+		if len(codes) == 0 && s.isElsewhere() {
+			return nil, 0
+		}
+		return []string{r.o.Crossing}, 1
+	case len(codes) > 0:
+		r.context, r.titled = codes, false
+		return codes, 1
+	case s.isElsewhere():
+		return nil, 0
+	case len(r.context) == 0 && s.has(post) && len(s.names) == 0 && len(r.title.only()) > 0:
+		return r.title.only(), 0.7
+	case len(r.context) == 0 && !r.title.has(post):
+		return nil, 0
+	case r.title.has(post) && len(s.names) > 0 && !slices.ContainsFunc(s.names, func(n name) bool { return s.isPlace(n) || n.code != s.names[0].code }):
+		return []string{s.names[0].code}, 0.7 // the title says that it is about a crossing
+	case slices.ContainsFunc(s.names, func(n name) bool { return s.isPlace(n) || !slices.Contains(r.context, n.code) }):
+		return nil, 0
+	case s.isFragment() && !s.has(post):
+		return nil, 0 // of what, its words do not say
+	case s.has(post):
+		return r.context, 0.9
+	case s.has(frontier) || r.titled:
+		return r.context, 0.6
+	}
+	return nil, 0
+}
+
+// only returns the code of the one crossing whose names a title has, if these are not
+// said to be those of a town or a base.
+func (s sentence) only() (codes []string) {
+	for _, n := range s.names {
+		if n.code == "" || s.isPlace(n) || n.shared || len(codes) > 0 && codes[0] != n.code {
+			return nil
+		}
+		codes = []string{n.code}
+	}
+	return codes
+}
+
+// isFragment reports whether a sentence begins with what is told of something that it
+// does not name: "which is held by", "has been closed".
+func (s sentence) isFragment() bool {
+	return len(s.list) > 0 && slices.Contains([]string{"which", "whose", "is", "are", "has"}, s.list[0].text)
+}
