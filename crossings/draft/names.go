@@ -46,7 +46,7 @@ func newGazetteer(v border.View) *gazetteer {
 			}
 		}
 	}
-	for _, n := range strings.Split(elsewhere, "|") {
+	for n := range strings.SplitSeq(elsewhere, "|") {
 		g.put(n, name{})
 	}
 	for key := range shared {

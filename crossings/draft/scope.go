@@ -88,12 +88,6 @@ func (s sentence) first(c class) (mark, bool) {
 	return mark{}, false
 }
 
-// around reports whether a mark of the class is within so many words of the tokens
-// from i to end.
-func (s sentence) around(c class, i, end, within int) bool {
-	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == c && m.end >= i-within && m.i <= end+within })
-}
-
 // reach is how many words there are at most between "crossing" and its name.
 const reach = 7
 

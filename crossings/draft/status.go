@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"slices"
+
 	"github.com/crossingstatus/border"
 )
 
@@ -71,10 +73,8 @@ func (s sentence) statuses() (list []event) {
 // than "crossing" or "daily" do.
 func (s sentence) strength(m mark) float64 {
 	t := s.list[m.i]
-	for _, w := range []string{"open", "operational", "functioning", "operating", "operates", "working", "مفتوح*", "يعمل", "تعمل", "سالك*"} {
-		if t.is(w) {
-			return 0.7
-		}
+	if slices.ContainsFunc([]string{"open", "operational", "functioning", "operating", "operates", "working", "مفتوح*", "يعمل", "تعمل", "سالك*"}, t.is) {
+		return 0.7
 	}
 	return 0.4
 }
