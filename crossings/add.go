@@ -14,9 +14,9 @@ import (
 func newAddCommand(a *app) *cobra.Command {
 	var file string
 	var form claimForm
-	var yes bool
+	var yes, isDry bool
 	cmd := &cobra.Command{
-		Use:   "add --journal FILE [CLAIMS...]",
+		Use:   "add [--journal FILE] [CLAIMS...]",
 		Short: "Write claims to a journal; each id is printed once its claim is on the disk",
 		Long: `add writes claims to a journal, which is made if it is not there, and prints the id
 of each claim once it is on the disk: what has an id printed survives the program,
@@ -35,6 +35,9 @@ written when that was confirmed or with --yes:
   crossings add --journal claims.jsonl --crossing al-tanf --side iraq \
     --kind status --value closed --when 2015-05 --source "a mayor"
 
+With --dry-run nothing is written, and no journal is needed: what is printed are the
+answers that would change, as diff prints them.
+
 Claims may withdraw or deny those of the journal, and of the dataset or --data. To ask
 about the claims of a journal, give it with --add, beside the dataset, or with --data,
 instead of it.
@@ -45,12 +48,16 @@ Two editors keep a journal each, and take in what the other has:
   crossings import other.jsonl --journal mine.jsonl`,
 		Annotations: without("known", "as-of", "on"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if file == "" {
-				return usageError{errors.New("add needs --journal, the file to write to")}
-			}
 			given := form.given(cmd)
 			if given != "" && len(args) > 0 {
 				return usageError{fmt.Errorf("--%s and files both give claims; use one of them", given)}
+			}
+			if isDry {
+				return a.addDry(file, form, given != "", args)
+			}
+			file, err := a.toWrite("add", file)
+			if err != nil {
+				return err
 			}
 			if given != "" {
 				return a.addForm(file, form, yes)
@@ -58,10 +65,44 @@ Two editors keep a journal each, and take in what the other has:
 			return a.addFiles(file, args)
 		},
 	}
-	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to")
+	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to (default that of CROSSINGS_JOURNAL)")
 	cmd.Flags().BoolVar(&yes, "yes", false, "write the claim of the flags without asking")
+	cmd.Flags().BoolVar(&isDry, "dry-run", false, "print what the claims would change in the answers, and write nothing")
 	form.register(cmd)
 	return cmd
+}
+
+// addDry prints what claims would change: that of the flags, or those of files or of standard input.
+func (a *app) addDry(file string, form claimForm, isForm bool, files []string) error {
+	if file == "" {
+		file = a.ownJournal
+	}
+	reg, err := a.registryWith(file)
+	if err != nil {
+		return err
+	}
+	var read claimsRead
+	if isForm {
+		a.written = form.written(a.today)
+		c, err := form.claim(reg.View())
+		if err != nil {
+			return err
+		}
+		read.claims = []border.Claim{c}
+		if err := a.showClaim(reg.View(), c); err != nil {
+			return err
+		}
+		return asFlag(a.printTrial(reg, &read))
+	}
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	for _, name := range files {
+		if err := a.readClaims(name, &read); err != nil {
+			return err
+		}
+	}
+	return a.printTrial(reg, &read)
 }
 
 // addFiles adds the claims of files, or of standard input, to a journal.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
@@ -39,6 +38,10 @@ type app struct {
 	today   border.Day // what is asked about without --on
 	written border.Day // the day on which the dates of the flags were written
 
+	ownJournal string // that of the environment, "" if it names none
+	writes     string // the journal that the command writes, which is not read with the others
+	setAside   string // the journal of the environment, once it was said that it is not read
+
 	everyFault  bool   // a journal is read on after a fault
 	readJournal bool   // one of the files was a journal
 	toldTorn    string // what was last said of a torn journal, which may be read twice
@@ -65,8 +68,10 @@ var commands = []func(*app) *cobra.Command{
 	newDraftCommand,
 	newAddCommand,
 	newRetractCommand,
+	newEndCommand,
 	newAppendCommand,
 	newWatchCommand,
+	newNewCommand,
 	newCheckCommand,
 	newEditionCommand,
 	newSealCommand,
@@ -85,9 +90,13 @@ each side, whether it is open and for whom, since when, and according to whom.
 
 Without a command it prints the current state of all crossings. CODE is a
 crossing's code, its name, or any alias in English, Arabic or Kurdish. A DAY is
-written YYYY-MM-DD, an INSTANT as 2019-07-10T12:00:00Z.
+written YYYY-MM-DD, or is today, yesterday or tomorrow; an INSTANT is written as
+2019-07-10T12:00:00Z.
 
 Answers come from the embedded dataset, unless --data or --dataset names another.
+A journal that CROSSINGS_JOURNAL names is added to them, and is what add, retract and
+end write to and watch watches, unless --journal names another.
+
 --known narrows them to what sources had said by a day, --as-of to what had been
 recorded by an instant.
 
@@ -111,7 +120,7 @@ has said so of the day itself.`,
 	flags.StringVar(&a.asOf, "as-of", "", "only what had been recorded by this `instant`")
 	flags.StringArrayVar(&a.on, "on", nil, "ask about this `day` instead of today (repeatable)")
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
-	flags.StringVar(&a.lang, "lang", "en", "answer in this `language`: en or ar")
+	flags.StringVar(&a.lang, "lang", "", "answer in this `language`, en or ar (default that of CROSSINGS_LANG, else en)")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	completeFlag(root, "lang", "en", "ar")
 	for _, command := range commands {
@@ -133,6 +142,7 @@ has said so of the day itself.`,
 // is well, 1 if the data or the answer is at fault, 2 if the usage is.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	a := &app{in: in, out: out, err: errOut, today: border.Today(), written: border.Today()}
+	a.readEnvironment(args)
 	root := newRoot(a)
 	root.SetArgs(dateArgs(root, args))
 	err := root.Execute()
@@ -159,9 +169,8 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 // prepare reads the language, and refuses the flags that mean nothing to the
 // command.
 func (a *app) prepare(cmd *cobra.Command, _ []string) error {
-	var ok bool
-	if a.language, ok = words.Parse(a.lang); !ok {
-		return usageError{fmt.Errorf("--lang %q: want en or ar", a.lang)}
+	if err := a.setLanguage(cmd.Flags().Changed("lang")); err != nil {
+		return err
 	}
 	return refuseUnused(cmd)
 }

@@ -60,6 +60,7 @@ func (a *app) appendFiles(ctx context.Context, f *natsFlags, files []string) (er
 			return err
 		}
 	}
+	a.setAsideOwn("servers that follow one log have the same claims beside it")
 	reg, err := a.registry()
 	if err != nil {
 		return err

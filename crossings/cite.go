@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/spf13/cobra"
@@ -32,11 +31,7 @@ for bibliographies; --json is the latter.`,
 			if a.json && !cmd.Flags().Changed("format") {
 				format = "csl-json"
 			}
-			version := ""
-			if a.dataset == "" && len(a.data)+len(a.add) == 0 {
-				version = border.DatasetVersion()
-			}
-			c, err := q.view.Cite(q.code, day, version)
+			c, err := q.view.Cite(q.code, day, a.edition())
 			if err != nil {
 				return err
 			}

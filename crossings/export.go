@@ -50,7 +50,7 @@ var formats = []format{
 	{"csv", "claims for a spreadsheet; read back whole by import", func(e exporter) error { return exchange.WriteCSV(e.out, e.claims()) }},
 	{"hxl", "the same with HXL 1.1 tags", func(e exporter) error { return exchange.WriteHXL(e.out, e.claims()) }},
 	{"parquet", "the same as Parquet, for DuckDB, R and pandas; read back whole by import", func(e exporter) error { return research.WriteParquet(e.out, e.claims()) }},
-	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.version()) }},
+	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.edition()) }},
 	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
 	{"png", "the same as pixels, two to a unit of the drawing", exporter.png},
@@ -202,18 +202,10 @@ func (e exporter) claims() iter.Seq[border.Claim] {
 	}
 }
 
-// version returns the version of the dataset, "" if the claims are from elsewhere.
-func (e exporter) version() string {
-	if e.dataset != "" || len(e.data)+len(e.add) > 0 {
-		return ""
-	}
-	return border.DatasetVersion()
-}
-
 // credit says in a picture whence its claims come and under what licence; only of the
 // embedded dataset is that known.
 func (e exporter) credit() string {
-	version := e.version()
+	version := e.edition()
 	if version == "" {
 		return ""
 	}

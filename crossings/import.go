@@ -207,6 +207,7 @@ func (i *importer) write(journal string) (err error) {
 	}); err != nil {
 		return err
 	}
+	i.writes = journal
 	w, err := i.startWriting(journal)
 	if err != nil {
 		return err

@@ -14,7 +14,8 @@ import (
 // read before one claim is added, so that a claim in one may withdraw one in
 // another.
 func (a *app) registry() (*border.Registry, error) {
-	if len(a.data)+len(a.add) == 0 && a.crossings == "" && a.parties == "" {
+	added := a.added()
+	if len(a.data)+len(added) == 0 && a.crossings == "" && a.parties == "" {
 		return a.datasetRegistry()
 	}
 	if a.dataset != "" && len(a.data) > 0 {
@@ -38,7 +39,7 @@ func (a *app) registry() (*border.Registry, error) {
 			return nil, fmt.Errorf("the dataset's claims do not fit: %w; with crossings or parties of your own, name their claims with --data", err)
 		}
 	}
-	for _, file := range append(append([]string(nil), a.data...), a.add...) {
+	for _, file := range slices.Concat(a.data, added) {
 		if err := a.readClaims(file, &read); err != nil {
 			return nil, err
 		}

@@ -26,6 +26,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	for _, name := range []string{journalVariable, languageVariable} {
+		os.Unsetenv(name) // those of whoever runs the tests
+	}
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "crossings")
 	if err == nil {

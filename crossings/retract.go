@@ -11,10 +11,10 @@ import (
 )
 
 func newRetractCommand(a *app) *cobra.Command {
-	var file, source, reported, url, quote, note string
-	var yes bool
+	var file string
+	var teller tellerFlags
 	cmd := &cobra.Command{
-		Use:   "retract --journal FILE --source NAME ID...",
+		Use:   "retract [--journal FILE] --source NAME ID...",
 		Short: "Withdraw claims: write a claim to a journal that takes them back",
 		Long: `retract withdraws claims, those of the journal and those of the dataset or --data.
 Nothing is deleted: it writes, for each crossing, side and kind, one claim that
@@ -29,70 +29,55 @@ What will be withdrawn is shown, and written when that was confirmed or with --y
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if file == "" || source == "" {
-				return usageError{errors.New("retract needs --journal, the file to write to, and --source, who takes the words back")}
-			}
-			v, err := a.withJournal(file)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file, err := a.toWrite("retract", file)
 			if err != nil {
 				return err
 			}
-			targets, err := findClaims(v, args)
-			if err != nil {
-				return err
+			if teller.source == "" {
+				return usageError{errors.New("retract needs --source, who takes the words back")}
 			}
-			form := claimForm{texts: map[string]*string{
-				"source.name": &source, "source.url": &url, "reported": &reported, "quote": &quote, "note": &note,
-			}}
-			a.written = form.written(a.today)
-			withdrawing, err := withdrawals(v, targets, form)
-			if err != nil {
-				return err
-			}
-			for _, t := range targets {
-				fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, asWritten(t))
-				out := a.out
-				a.out = a.err
-				a.printClaimBody(v, t, "  ")
-				a.out = out
-			}
-			if !yes && !a.confirm(fmt.Sprintf("Withdraw %s, as told by %s?", claimCount(len(targets)), source)) {
-				return errNothingWritten
-			}
-			w, err := a.startWriting(file) // not before: nobody shall wait for an answer
-			if err != nil {
-				return err
-			}
-			defer func() { err = w.end(err) }()
-			_, err = w.add(&claimsRead{claims: withdrawing})
-			return err
+			return a.retract(file, teller, args)
 		},
 	}
-	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to")
-	cmd.Flags().StringVar(&source, "source", "", "who takes the words back")
-	cmd.Flags().StringVar(&reported, "reported", "", "when the source did, as an EDTF `date`")
-	cmd.Flags().StringVar(&url, "url", "", "where it was read")
-	cmd.Flags().StringVar(&quote, "quote", "", "verbatim words")
-	cmd.Flags().StringVar(&note, "note", "", "remarks")
-	cmd.Flags().BoolVar(&yes, "yes", false, "write without asking")
+	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to (default that of CROSSINGS_JOURNAL)")
+	teller.register(cmd, "who takes the words back")
 	return cmd
 }
 
-// withJournal returns the claims that the flags name and those of a journal, if it is
-// there.
-func (a *app) withJournal(file string) (border.View, error) {
-	reg, err := a.registry()
+// retract withdraws claims, after showing which.
+func (a *app) retract(file string, teller tellerFlags, ids []string) (err error) {
+	reg, err := a.registryWith(file)
 	if err != nil {
-		return border.View{}, err
+		return err
 	}
-	var read claimsRead
-	if isThere(file) {
-		if err := a.readClaims(file, &read); err != nil {
-			return border.View{}, err
-		}
+	targets, err := findClaims(reg.View(), ids)
+	if err != nil {
+		return err
 	}
-	_, err = reg.Add(read.claims...)
-	return reg.View(), read.placed(err)
+	form := teller.form()
+	a.written = form.written(a.today)
+	withdrawing, err := withdrawals(reg.View(), targets, form)
+	if err != nil {
+		return err
+	}
+	for _, t := range targets {
+		fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, asWritten(t))
+		out := a.out
+		a.out = a.err
+		a.printClaimBody(reg.View(), t, "  ")
+		a.out = out
+	}
+	if !teller.yes && !a.confirm(fmt.Sprintf("Withdraw %s, as told by %s?", claimCount(len(targets)), teller.source)) {
+		return errNothingWritten
+	}
+	w, err := a.startWriting(file) // not before: nobody shall wait for an answer
+	if err != nil {
+		return err
+	}
+	defer func() { err = w.end(err) }()
+	_, err = w.add(&claimsRead{claims: withdrawing})
+	return err
 }
 
 // findClaims returns the claims of which ids, or beginnings of ids, are given. One

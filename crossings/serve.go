@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/jetstream"
 	"github.com/crossingstatus/border/crossings/web"
 	"github.com/crossingstatus/border/journal"
@@ -34,7 +33,8 @@ func newServeCommand(a *app) *cobra.Command {
 		Long: `serve opens a site with a map, timelines and every claim, in English and Arabic,
 and an API under /api/v1 that answers with the JSON of --json. It prints the
 address at which it listens, and ends at an interrupt, once requests under way are
-done. Without --nats nothing is asked of any other machine.
+done. Without --nats nothing is asked of any other machine. What other programs
+write to the journals of --add and of CROSSINGS_JOURNAL shows as it comes.
 
 Anybody may read. With --write-token-file those who know the token in that file may
 add claims, too: --journal keeps them in a file, or --nats in a log. While a journal
@@ -56,6 +56,10 @@ for what could lose claims.`,
 			if err := f.check(cmd); err != nil {
 				return err
 			}
+			if f.nats.servers != "" {
+				a.setAsideOwn("servers that follow one log have the same claims beside it")
+			}
+			a.writes = f.journal
 			return a.serve(cmd.Context(), f)
 		},
 	}
@@ -116,6 +120,18 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	if files := a.followed(); len(files) > 0 {
+		following, cancel := context.WithCancel(ctx)
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			a.keepFollowing(following, files, config.Registry, config.Log)
+		}()
+		defer func() {
+			cancel()
+			<-done
+		}()
+	}
 	fmt.Fprintf(a.out, "listening at http://%s\n", listener.Addr())
 	return server.Serve(ctx, listener)
 }
@@ -127,8 +143,8 @@ func (a *app) serveConfig(f serveFlags) (web.Config, error) {
 		return web.Config{}, err
 	}
 	config := web.Config{Registry: reg, Log: slog.New(slog.NewTextHandler(a.err, nil))}
-	if a.dataset == "" && len(a.data)+len(a.add) == 0 {
-		config.DatasetVersion = border.DatasetVersion()
+	if len(a.followed()) == 0 {
+		config.DatasetVersion = a.edition()
 	}
 	if f.tokenFile != "" {
 		token, err := os.ReadFile(f.tokenFile)

@@ -23,6 +23,8 @@ type writing struct {
 	others   map[uuid.UUID]time.Time // when the claims that the flags name were recorded
 	passed   int                     // claims that are among those, and were not written
 
+	effects *effects // nil until something was written
+
 	interrupted context.Context // done when the program is told to end
 }
 
@@ -79,6 +81,7 @@ func (w *writing) add(read *claimsRead) (printed int, err error) {
 	if err != nil {
 		return 0, w.advised(w.file, read.placed(err))
 	}
+	w.tellEffects(read.claims)
 	err = w.buffered(func() error {
 		for i, id := range ids {
 			if w.isOther(id, read.claims[i]) {

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
+)
+
+// effects knows which claims are withdrawn and which withdraw others, to say what has no effect.
+type effects struct {
+	withdrawn map[uuid.UUID][]uuid.UUID // by the withdrawn claim
+	takesBack map[uuid.UUID]bool        // claims that withdraw others
+}
+
+// effectsOf looks through the claims of a view.
+func effectsOf(v border.View) *effects {
+	e := &effects{withdrawn: map[uuid.UUID][]uuid.UUID{}, takesBack: map[uuid.UUID]bool{}}
+	e.add(slices.Collect(v.All()))
+	return e
+}
+
+func (e *effects) add(claims []border.Claim) {
+	for _, c := range claims {
+		id := idOf(c)
+		for _, target := range c.Retracts {
+			e.takesBack[id] = true
+			if !slices.Contains(e.withdrawn[target], id) {
+				e.withdrawn[target] = append(e.withdrawn[target], id)
+			}
+		}
+	}
+}
+
+// idOf returns the id that a claim has or will have.
+func idOf(c border.Claim) uuid.UUID {
+	if c.ID == uuid.Nil {
+		return c.ContentID()
+	}
+	return c.ID
+}
+
+// noEffect returns why a claim has no effect among the others, "" if it has one: it claims again
+// what is withdrawn, or withdraws a withdrawal.
+func (a *app) noEffect(e *effects, c border.Claim) string {
+	id := idOf(c)
+	if by := e.withdrawn[id]; len(by) > 0 {
+		return a.say("claim %s has no effect: it is withdrawn, by %s; to claim it anew, say in its note or in reported what is new", id, idList(by))
+	}
+	for _, target := range c.Retracts {
+		if e.takesBack[target] {
+			return a.say("claim %s has no effect: what it withdraws, %s, withdraws others, and they stay withdrawn; claim those anew instead", id, target)
+		}
+	}
+	return ""
+}
+
+// tellEffects says which claims, just written, have no effect.
+func (w *writing) tellEffects(claims []border.Claim) {
+	if w.effects == nil {
+		w.effects = effectsOf(w.registry.View())
+	} else {
+		w.effects.add(claims)
+	}
+	for _, c := range claims {
+		if why := w.noEffect(w.effects, c); why != "" {
+			fmt.Fprintf(w.err, "crossings: %s\n", why)
+		}
+	}
+}
