@@ -38,7 +38,7 @@ func (v View) all() func(yield func(*Claim) bool) {
 			return
 		}
 		n := v.cutoff()
-		for i := range v.reg.cells {
+		for i, end := v.listed(); i < end; i++ {
 			l := v.reg.cells[i].log()
 			for _, p := range n.visible(&l, nil) {
 				if !l.isForeign(p) && !yield(l.claims[p]) {

@@ -35,12 +35,12 @@ func (v View) Current(code string) (State, error) { return v.At(code, Today()) }
 // States yields the state of every crossing on a day, by code; of the zero Day none.
 func (v View) States(day Day) iter.Seq[State] {
 	return func(yield func(State) bool) {
-		if v.reg == nil || day.IsZero() {
+		if v.isZero() || day.IsZero() {
 			return
 		}
 		var s State // filled anew for each crossing
-		for i := range v.reg.cells {
-			s.fill(&v, v.reading(cellPlace(i)), day)
+		for i, end := v.listed(); i < end; i++ {
+			s.fill(&v, v.reading(i), day)
 			if !yield(s) {
 				return
 			}
@@ -170,7 +170,7 @@ func (v View) All() iter.Seq[Claim] {
 			return
 		}
 		n := v.cutoff()
-		for i := range v.reg.cells {
+		for i, end := v.listed(); i < end; i++ {
 			l := v.reg.cells[i].log()
 			places := n.visible(&l, nil)
 			slices.SortFunc(places, l.compare)
@@ -227,7 +227,8 @@ func (v View) Crossings() iter.Seq[Crossing] {
 		if v.isZero() {
 			return
 		}
-		for _, c := range v.reg.world.crossings {
+		first, end := v.listed()
+		for _, c := range v.reg.world.crossings[first:end] {
 			if !yield(c.clone()) {
 				return
 			}

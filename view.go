@@ -14,6 +14,7 @@ import (
 type View struct {
 	reg   *Registry
 	seq   uint32    // it sees no later entry
+	only  cellPlace // the place of the one crossing that it lists, and 1; 0: it lists all
 	known Day       // zero: all
 	asOf  time.Time // zero: all
 }
@@ -42,6 +43,29 @@ func (v View) AsOf(instant time.Time) View {
 		v.asOf = instant.UTC()
 	}
 	return v
+}
+
+// Only returns the view that lists one crossing, by its code, and the claims about it:
+// [View.Crossings], [View.All], [View.States], [View.Through], [View.Digest] and [Diff]
+// tell of no other. What is asked by a code is answered as before, for claims about
+// other crossings may withdraw claims about this one. The error is an [ErrNoCrossing].
+// It takes O(1).
+func (v View) Only(code string) (View, error) {
+	place, err := v.place(code)
+	if err != nil {
+		return View{}, err
+	}
+	v.only = place + 1
+	return v, nil
+}
+
+// listed returns the places of the crossings that the view lists: from first to before
+// end.
+func (v *View) listed() (first, end cellPlace) {
+	if v.only > 0 {
+		return v.only - 1, v.only
+	}
+	return 0, cellPlace(len(v.reg.cells))
 }
 
 // Known returns the day by which the view's claims were known, and the zero Day

@@ -78,10 +78,10 @@ output:
 
 ` + about.String() + `
 With --states DAY, csv and hxl have the states of all crossings on that day instead
-of claims. --on is the day of geojson, of the map and of the calendar. CODE and the
-flags that choose among claims go with jsonl, csv, hxl and parquet. Have a
-spreadsheet open csv and hxl with every column as text: it takes some dates for
-others.`,
+of claims. --on is the day of geojson, of the map and of the calendar. With CODE
+every format is of that crossing alone. The flags that choose among claims go with
+jsonl, csv, hxl and parquet. Have a spreadsheet open csv and hxl with every column
+as text: it takes some dates for others.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.export(name, states, dir, bom, chosen, args)
@@ -101,10 +101,7 @@ others.`,
 // reach.
 var ofDay = []string{"geojson", "ics", "svg", "png"}
 
-// pictures are the formats that show one crossing where a CODE is given.
-var pictures = []string{"svg", "png"}
-
-// ofClaims are the formats that carry the claims alone, which CODE and filters choose.
+// ofClaims are the formats that carry the claims alone, among which filters choose.
 var ofClaims = []string{"jsonl", "csv", "hxl", "parquet"}
 
 func formatNames() []string {
@@ -127,8 +124,6 @@ func (a *app) refuseExport(name, states, dir string, bom bool, chosen filterFlag
 		return usageError{errors.New("--dir goes with --format misp")}
 	case (states != "" || bom) && !sheet:
 		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
-	case len(args) > 0 && (states != "" || !slices.Contains(slices.Concat(pictures, ofClaims), name)):
-		return usageError{fmt.Errorf("CODE goes with --format %s; this is of all crossings", strings.Join(slices.Concat(pictures, ofClaims), ", "))}
 	case chosen.given() != "" && (states != "" || !slices.Contains(ofClaims, name)):
 		return usageError{fmt.Errorf("--%s goes with --format %s, which carry the claims that it chooses", chosen.given(), strings.Join(ofClaims, ", "))}
 	case states != "" && len(a.on) > 0:
@@ -165,6 +160,9 @@ func (a *app) export(name, states, dir string, bom bool, chosen filterFlags, arg
 			return err
 		}
 		e.code = c.Code
+		if e.view, err = e.view.Only(c.Code); err != nil {
+			return err
+		}
 	}
 	if states != "" || slices.Contains(ofDay, name) {
 		a.printReach(e.view, e.on)
@@ -195,7 +193,7 @@ func (e exporter) claims() iter.Seq[border.Claim] {
 		takes := e.chosen.Taker()
 		for c := range e.view.All() {
 			_ = bar.Add(1)
-			if (e.code == "" || c.Crossing == e.code) && takes(c) && !yield(c) {
+			if takes(c) && !yield(c) {
 				return
 			}
 		}
@@ -237,12 +235,12 @@ func (e exporter) png() error {
 }
 
 func (e exporter) calendar() error {
-	_, err := feeds.Calendar{View: e.view, On: e.on, Language: e.language}.WriteTo(e.out)
+	_, err := feeds.Calendar{View: e.view, Of: e.code, On: e.on, Language: e.language}.WriteTo(e.out)
 	return err
 }
 
 func (e exporter) atom() error {
-	_, err := feeds.Atom{View: e.view, Language: e.language}.WriteTo(e.out)
+	_, err := feeds.Atom{View: e.view, Of: e.code, Language: e.language}.WriteTo(e.out)
 	return err
 }
 

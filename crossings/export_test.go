@@ -83,7 +83,6 @@ func TestExportUsage(t *testing.T) {
 		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, parquet, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
 		"export --format stix --dir x":                            "crossings: --dir goes with --format misp\n",
-		"export --format stix qaim":                               "crossings: CODE goes with --format svg, png, jsonl, csv, hxl, parquet; this is of all crossings\n",
 		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
 		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
 		"import": "crossings: requires at least 1 arg(s), only received 0\n",
@@ -109,6 +108,37 @@ func TestExportFormats(t *testing.T) {
 	require.Equal(t, 2+8, strings.Count(states.stdout, "\n"))
 	narrow := crossings(t, "", "export", "--format", "jsonl", "--known", "2014-01-01")
 	require.Less(t, len(narrow.stdout), len(crossings(t, "", "export", "--format", "jsonl").stdout))
+}
+
+// With CODE each format tells of that crossing alone, and of all that is known of it.
+func TestExportOfOneCrossing(t *testing.T) {
+	others := []string{"al-tanf-al-waleed", "al-yarubiyah-rabia", "faysh-khabur-semalka"}
+	for _, f := range formats {
+		args := []string{"export", "--format", f.name, "--on", "2026-11-24", "qaim"}
+		r := crossings(t, "", args...)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.NotEmpty(t, r.stdout)
+		if strings.Contains("jsonl csv hxl json geojson stix ics atom", f.name) {
+			require.Contains(t, r.stdout, "al-bukamal-al-qaim", f.name)
+			for _, code := range others {
+				require.NotContains(t, r.stdout, `"crossing":"`+code, f.name)
+				require.NotContains(t, r.stdout, ","+code+",", f.name)
+				require.NotContains(t, r.stdout, "CATEGORIES:"+code, f.name)
+				require.NotContains(t, r.stdout, `term="`+code, f.name)
+			}
+		}
+	}
+	all := crossings(t, "", "export", "--format", "jsonl")
+	var parts strings.Builder
+	for _, code := range append([]string{"qaim"}, others...) {
+		parts.WriteString(crossings(t, "", "export", "--format", "jsonl", code).stdout)
+	}
+	require.Equal(t, all.stdout, parts.String())
+	require.Equal(t, 2+2, strings.Count(crossings(t, "", "export", "--format", "hxl", "--states", "2014-06-15", "qaim").stdout, "\n"))
+	feed := func(args ...string) string {
+		return strings.SplitAfterN(crossings(t, "", append([]string{"export", "--format", "atom"}, args...)...).stdout, "</id>", 2)[0]
+	}
+	require.NotEqual(t, feed(), feed("qaim"), "another feed has another id")
 }
 
 // What export --format json and geojson write is as its schema says.

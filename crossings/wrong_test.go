@@ -40,7 +40,6 @@ func TestWrongUsage(t *testing.T) {
 		{"claims --since 2020-1-1", 2, "crossings: --since: edtf: \"2020-1-1\": a day is written YYYY-MM-DD at offset 4\n\"2020-1-1\" may mean 2020-01-01 (1 January 2020); if so, write --since 2020-01-01\n"},
 		{"export --format geojson --kind status", 2, "crossings: --kind goes with --format jsonl, csv, hxl, parquet, which carry the claims that it chooses\n"},
 		{"export --format csv --states today --kind status", 2, "crossings: --kind goes with --format jsonl, csv, hxl, parquet, which carry the claims that it chooses\n"},
-		{"export --format stix qaim", 2, "crossings: CODE goes with --format svg, png, jsonl, csv, hxl, parquet; this is of all crossings\n"},
 		{"check a --data b", 2, "crossings: --data has no meaning with check\n"},
 		{"date 2019 --known 2019-01-01", 2, "crossings: --known has no meaning with date\n"},
 		{"diff --from 2014-01-01 --to 2015-01-01 --known 2013-01-01", 2, "crossings: --known has no meaning with diff\n"},

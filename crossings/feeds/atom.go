@@ -22,6 +22,7 @@ import (
 // with the answers that it changed, the latest first.
 type Atom struct {
 	View     border.View
+	Of       string // code of the one crossing that it is of; "": of all
 	Language edtf.Language
 	Self     string // address of the feed; "" leaves the link out
 	Home     string // address of the page that it belongs to; "" leaves the link out
@@ -92,9 +93,25 @@ func reach(l edtf.Language, through border.Reach) string {
 	return ". " + words.Of(l, "The claims of this view reach to %s.", words.Day(l, through.Reported))
 }
 
+// of returns the name of the one crossing that something is of, before what it is.
+func of(l edtf.Language, v border.View, code string) string {
+	crossing, err := v.Lookup(code)
+	if err != nil {
+		return ""
+	}
+	return words.Crossing(l, crossing) + ". "
+}
+
 // WriteTo writes the feed. It holds the claims of the days of its entries in
 // memory, and no others.
 func (a Atom) WriteTo(w io.Writer) (int64, error) {
+	if a.Of != "" {
+		only, err := a.View.Only(a.Of)
+		if err != nil {
+			return 0, err
+		}
+		a.View = only
+	}
 	through := a.View.Through()
 	feed := atomFeed{
 		Lang: words.Tag(a.Language), ID: "urn:uuid:" + a.space().String(),
@@ -102,6 +119,10 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed") + reach(a.Language, through),
 		Updated:  rfc3339(cmp.Or(through.Recorded, madeAt)), Author: atomAuthor{"border"},
 		Rights: words.Of(a.Language, "The selection and wording are in the public domain; quotations belong to their sources"),
+	}
+	if a.Of != "" { // another feed with entries of that of all (RFC 4287, 4.2.6 and 4.1.1)
+		feed.ID = "urn:uuid:" + uuid.NewSHA1(a.space(), []byte(a.Of)).String()
+		feed.Title = of(a.Language, a.View, a.Of) + feed.Title
 	}
 	if a.Self != "" {
 		feed.Links = append(feed.Links, atomLink{"self", "application/atom+xml", a.Self})

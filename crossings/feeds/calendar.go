@@ -27,6 +27,7 @@ import (
 // written before.
 type Calendar struct {
 	View     border.View
+	Of       string     // code of the one crossing that it is of; "": of all
 	On       border.Day // the day on which the plans are judged
 	Language edtf.Language
 	Home     string // address of the page that it belongs to; "" leaves links to it out
@@ -38,11 +39,21 @@ type Calendar struct {
 // one that a calendar cannot write, is a note of the day on which it was told. What
 // met a plan is an event on that day.
 func (c Calendar) WriteTo(w io.Writer) (int64, error) {
+	if c.Of != "" {
+		only, err := c.View.Only(c.Of)
+		if err != nil {
+			return 0, err
+		}
+		c.View = only
+	}
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//crossingstatus//border//EN")
 	cal.SetVersion("2.0")
 	cal.SetMethod(ics.MethodPublish)
 	name := words.Of(c.Language, "Syria–Iraq border crossings: plans and what became of them")
+	if c.Of != "" {
+		name = of(c.Language, c.View, c.Of) + name
+	}
 	cal.SetName(name)
 	cal.SetXWRCalName(name)
 	cal.SetRefreshInterval("P1D")
