@@ -103,10 +103,7 @@ func foldWords(name string, dropped func(word string) bool) string {
 		out.WriteString(w)
 	}
 	for _, r := range name {
-		r = unicode.ToLower(r)
-		if 'ａ' <= r && r <= 'ｚ' {
-			r -= 'ａ' - 'a'
-		}
+		r = narrow(unicode.ToLower(r))
 		switch f, ok := folds[r]; {
 		case ok:
 			word.WriteString(f)
@@ -120,6 +117,20 @@ func foldWords(name string, dropped func(word string) bool) string {
 	}
 	flush()
 	return out.String()
+}
+
+// narrow returns the plain form of a letter of full width, or of a digit of full width or of the
+// Arabic scripts.
+func narrow(r rune) rune {
+	if 'ａ' <= r && r <= 'ｚ' {
+		return r - 'ａ' + 'a'
+	}
+	for _, zero := range [...]rune{'٠', '۰', '０'} {
+		if zero <= r && r <= zero+9 {
+			return r - zero + '0'
+		}
+	}
+	return r
 }
 
 // isMark reports whether r is a vowel sign or another mark on a letter, the

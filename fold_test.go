@@ -33,3 +33,20 @@ func TestFoldSource(t *testing.T) {
 	require.NotEqual(t, Fold("a source"), Fold("a source at the crossing"))
 	require.NotEqual(t, Fold("The Washington Post"), Fold("Washington"))
 }
+
+// Searching folds as looking up does, digits of other scripts too.
+func TestFoldText(t *testing.T) {
+	for text, word := range map[string]string{
+		"السلطات قالت":       "السلطـات",
+		"معبر القائم":        "القايم",
+		"Café of the border": "cafe\u0301",
+		"٦٠ شاحنة":           "60",
+		"۲۴ trucks":          "24",
+		"２４ trucks":          "٢٤",
+		"Al-Bukamal":         "bu kamal",
+	} {
+		require.Contains(t, Fold(text), Fold(word), text)
+	}
+	require.NotContains(t, Fold("closed"), Fold("open"))
+	require.Equal(t, Fold("post 12"), Fold("Post-12"))
+}

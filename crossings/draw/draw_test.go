@@ -17,6 +17,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -77,7 +78,7 @@ func inline(t testing.TB, d draw.Timeline) *element {
 }
 
 func timeline(t testing.TB) draw.Timeline {
-	return draw.Timeline{View: registry(t).View(), Code: border.AlBukamalAlQaim, Today: today, Links: true,
+	return draw.Timeline{View: registry(t).View(), Code: border.AlBukamalAlQaim, Today: today, Refer: address,
 		From: border.Date(2012, 1, 1), To: border.Date(2021, 12, 31)}
 }
 
@@ -240,7 +241,7 @@ func requireAlone(t testing.TB, svg string) {
 
 // What claims say is text in drawings, too.
 func TestMarkupInClaimsIsText(t *testing.T) {
-	d := draw.Timeline{View: registry(t).View(), Code: border.AlTanfAlWaleed, Today: today, Links: true}
+	d := draw.Timeline{View: registry(t).View(), Code: border.AlTanfAlWaleed, Today: today, Refer: address}
 	svg, err := d.Inline()
 	require.NoError(t, err)
 	require.NotContains(t, svg, "<script")
@@ -342,7 +343,7 @@ func TestAnyWindow(t *testing.T) {
 	for c := range reg.Crossings() {
 		for _, days := range []int{0, 1, 10, 40, 90, 400, 1200, 4000, 30_000} {
 			for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
-				d := draw.Timeline{View: reg.View(), Code: c.Code, Language: l, Today: today, On: border.Date(2015, 6, 1), Links: true,
+				d := draw.Timeline{View: reg.View(), Code: c.Code, Language: l, Today: today, On: border.Date(2015, 6, 1), Refer: address,
 					From: border.Date(2015, 6, 1).AddDays(-days / 2), To: border.Date(2015, 6, 1).AddDays(days - days/2)}
 				svg, err := d.Inline()
 				require.NoError(t, err)
@@ -439,7 +440,7 @@ func TestAloneHasLabelsOfOneWidth(t *testing.T) {
 	require.NoError(t, err)
 	require.Regexp(t, `class="fit fw"`, alone.String())
 	require.NotRegexp(t, `class="fit[^"]* f[nm]`, alone.String())
-	timeline.Links = true
+	timeline.Refer = address
 	inline, err := timeline.Inline()
 	require.NoError(t, err)
 	require.Regexp(t, `class="fit[^"]* fn`, inline)
@@ -464,8 +465,48 @@ func TestDrawingsOfNastyTextsAreXML(t *testing.T) {
 	require.NoError(t, err)
 	requireAlone(t, file.String())
 	require.Contains(t, file.String(), "Paper\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd[31m")
-	d.Links = true
+	d.Refer = address
 	inline, err := d.Inline()
 	require.NoError(t, err)
 	parse(t, inline)
+}
+
+// address is where the parts of a drawing lead in these tests.
+func address(p draw.Part) string {
+	if p.Claim != uuid.Nil {
+		return "/claims/" + p.Claim.String()
+	}
+	return "?on=" + p.Day.String() + "#" + p.Side.String() + "-" + p.Question.String()
+}
+
+// Where there are too many claims for one to be hit, they are strokes of a drawing each colour,
+// which takes little, and says how many they are; closer, each is a link again.
+func TestManyMarksAreStrokes(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	d := draw.Timeline{View: reg.View(), Code: border.AlBukamalAlQaim, Today: today, Refer: address}
+	wide, err := d.Inline()
+	require.NoError(t, err)
+	require.NotContains(t, wide, `class="part mark"`)
+	require.Regexp(t, `<svg class="strokes" [^>]*role="img" aria-label="What was said of it: \d+ claims">`, wide)
+	require.Less(t, len(wide), 90_000)
+	d.From, d.To = border.Date(2019, 9, 1), border.Date(2019, 10, 31)
+	near, err := d.Inline()
+	require.NoError(t, err)
+	require.Contains(t, near, `class="part mark" href="/claims/`)
+	require.NotContains(t, near, `class="strokes"`)
+	// A file of its own has no links, and marks each claim.
+	var file strings.Builder
+	_, err = draw.Timeline{View: reg.View(), Code: border.AlBukamalAlQaim, Today: today}.WriteTo(&file)
+	require.NoError(t, err)
+	require.NotContains(t, file.String(), `class="strokes"`)
+}
+
+// A bar leads to the first of its days that is drawn.
+func TestBarsLeadToADay(t *testing.T) {
+	d := timeline(t)
+	svg, err := d.Inline()
+	require.NoError(t, err)
+	require.Regexp(t, `href="\?on=2012-01-01#syria-status" aria-label="`, svg)
+	require.Regexp(t, `href="\?on=20\d\d-\d\d-\d\d#-status" aria-label="`, svg)
 }

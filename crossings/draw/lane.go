@@ -18,22 +18,9 @@ type bar struct {
 	short    string     // the same in little room
 	initials string     // of a party, in the least room
 	sign     string     // of the value; "" if it has none
-	id       string     // of the passage that tells of it, see [SegmentID]
+	part     Part       // without its day
 	said     string     // what is told of it in words
 }
-
-// SegmentID returns the name by which a drawing refers to a segment: the id that
-// the passage about it must have on the page.
-func SegmentID(s border.Segment) string {
-	from := s.From.String()
-	if from == "" {
-		from = "start"
-	}
-	return "s-" + s.Side.String() + "-" + s.Question.String() + "-" + from
-}
-
-// ClaimID returns the name by which a drawing refers to a claim.
-func ClaimID(c border.Claim) string { return "c-" + c.ID.String() }
 
 func paintOf(q border.Question, value string) paint {
 	c, class := ColourOf(q, value)
@@ -45,7 +32,7 @@ func lane(l edtf.Language, v border.View, segments []border.Segment) []bar {
 	bars := make([]bar, len(segments))
 	for i, s := range segments {
 		f := words.Describe(l, v, s)
-		b := bar{from: s.From, to: s.To, attested: f.Attested, rival: f.Disputed, id: SegmentID(s), said: f.Text}
+		b := bar{from: s.From, to: s.To, attested: f.Attested, rival: f.Disputed, part: Part{Side: s.Side, Question: s.Question}, said: f.Text}
 		b.name, b.short = f.Value, f.Value
 		if s.Question == border.QuestionStatus {
 			b.sign = s.Value()
@@ -78,15 +65,6 @@ type DerivedRun struct {
 	Status   border.DerivedStatus
 	Attested border.Day   // the earlier of the days on which the sides were last attested
 	State    border.State // on its first day, or before all others if it has none
-}
-
-// ID returns the name by which a drawing refers to the run: the id that the
-// passage about it must have on the page.
-func (r DerivedRun) ID() string {
-	if r.From.IsZero() {
-		return "s-crossing-status-start"
-	}
-	return "s-crossing-status-" + r.From.String()
 }
 
 // DerivedRuns returns the history of a crossing's own status. The runs cover all
@@ -147,7 +125,7 @@ func derivedLane(l edtf.Language, v border.View, code string, segments []border.
 	}
 	bars := make([]bar, len(runs))
 	for i, r := range runs {
-		b := bar{from: r.From, to: r.To, attested: r.Attested, rival: r.Status.Disputed, sign: r.Status.Value.String(), id: r.ID(), said: words.Derived(l, r.Status)}
+		b := bar{from: r.From, to: r.To, attested: r.Attested, rival: r.Status.Disputed, sign: r.Status.Value.String(), part: Part{Question: border.QuestionStatus}, said: words.Derived(l, r.Status)}
 		var possible []string
 		for p := range r.Status.Possible() {
 			possible = append(possible, p.String())

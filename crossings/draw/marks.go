@@ -39,10 +39,16 @@ func (t *timeline) marks(claims []border.Claim, side border.Side, q border.Quest
 		kind = border.KindControl
 	}
 	label := words.Of(t.Language, "What was said of it")
+	if t.dense {
+		t.strokes(label, claims, func(c border.Claim) bool { return isMark(c, kind) && (c.Side == side || c.Side == border.Both) },
+			func(c border.Claim) paint { return paintOf(q, c.Value) })
+		t.y += markHeight
+		return
+	}
 	t.printf(`<g class="row marks" role="group" aria-label="%s">`, escape(label))
 	y := t.y + 7
 	for _, c := range claims {
-		if c.Kind != kind || c.Side != side && c.Side != border.Both || !c.Modality.IsFact() && c.Modality != border.Denied || c.When.IsZero() {
+		if !isMark(c, kind) || c.Side != side && c.Side != border.Both {
 			continue
 		}
 		first, last := days(c.When)
@@ -51,10 +57,10 @@ func (t *timeline) marks(claims []border.Claim, side border.Side, q border.Quest
 			continue
 		}
 		p := paintOf(q, c.Value)
-		end := t.part(ClaimID(c), "mark", told(t.Language, t.View, c))
+		end := t.part(Part{Claim: c.ID}, "mark", told(t.Language, t.View, c))
 		x, right := percent(left), percent(left+width)
 		middle := percent(left + width/2)
-		isEpisode := c.When.Form() == edtf.FormInterval && !strings.HasSuffix(c.When.String(), "/..")
+		isEpisode := isEpisode(c)
 		if width > .3 {
 			t.printf(`<line class="%s line" x1="%s" x2="%s" y1="%s" y2="%s" stroke="%s" stroke-width="2"/>`, p.class, x, right, number(y), number(y), p.Light)
 		}
@@ -83,9 +89,16 @@ func (t *timeline) notices(claims []border.Claim) {
 	for _, kind := range kinds {
 		label := words.Name(t.Language, kind)
 		t.label(label)
+		if t.dense {
+			t.strokes(label, claims, func(c border.Claim) bool { return isMark(c, kind) }, func(border.Claim) paint {
+				return paint{Colour{Light: "#5a6472"}, "sign"}
+			})
+			t.y += 20
+			continue
+		}
 		t.printf(`<g class="row notices" role="group" aria-label="%s">`, escape(label))
 		for _, c := range claims {
-			if c.Kind != kind || c.When.IsZero() {
+			if !isMark(c, kind) {
 				continue
 			}
 			first, last := days(c.When)
@@ -93,7 +106,7 @@ func (t *timeline) notices(claims []border.Claim) {
 			if !ok {
 				continue
 			}
-			end := t.part(ClaimID(c), "mark", told(t.Language, t.View, c))
+			end := t.part(Part{Claim: c.ID}, "mark", told(t.Language, t.View, c))
 			y := t.y + 8
 			x := left
 			if t.rightToLeft {
@@ -208,7 +221,7 @@ func (t *timeline) ghost(g ghost) {
 	l := t.Language
 	p := paintOf(g.Question, g.Value)
 	text := fmt.Sprintf("%s: %s", words.Source(l, t.View, g.said.Source), words.Plan(l, t.View, g.Plan))
-	end := t.part(ClaimID(g.said), "ghost "+g.Outcome.String(), text)
+	end := t.part(Part{Claim: g.said.ID}, "ghost "+g.Outcome.String(), text)
 	y := t.y + 7
 	at := func(d border.Day) string { return percent(t.at(d)) }
 	t.printf(`<line class="%s line" x1="%s" x2="%s" y1="%s" y2="%s" stroke="%s" stroke-width="1.5" stroke-dasharray="1 3" stroke-linecap="round"/>`,

@@ -25,7 +25,7 @@ func (t Timeline) Strip() (string, error) {
 	}
 	from, to := Window(claims, border.Day{}, t.Today)
 	d := timeline{Timeline: t, scale: scale{from, later(to, t.On), words.RightToLeft(t.Language)}}
-	d.Links, d.mute = false, true
+	d.Refer, d.mute = nil, true
 	d.prefix = t.Code + "-"
 	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments)
 	if err != nil {
@@ -76,9 +76,9 @@ type Comparison struct {
 	On       border.Day // a day to mark; the zero Day marks none
 	Today    border.Day
 
-	// Link returns the address of a crossing's page, to whose passages each part
-	// leads; nil makes no links.
-	Link func(code string) string
+	// Refer gives the address at which the page of a crossing tells of a part; nil
+	// makes no links.
+	Refer func(code string, p Part) string
 }
 
 // Inline returns the comparison as an SVG element for a page.
@@ -107,9 +107,8 @@ func (c Comparison) Inline() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if c.Link != nil {
-			page := c.Link(crossing.Code)
-			d.href = func(id string) string { return page + "#" + id }
+		if c.Refer != nil {
+			d.Refer = func(p Part) string { return c.Refer(crossing.Code, p) }
 		}
 		d.head(words.Crossing(c.Language, crossing))
 		d.lane(words.Of(c.Language, "Status, as it follows from both sides"), bars)

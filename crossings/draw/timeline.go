@@ -8,6 +8,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 )
 
 // A Timeline is the drawing of what the claims of a view say of a crossing over
@@ -28,9 +29,17 @@ type Timeline struct {
 	// Credit is a line about source and licence, under a picture that stands alone.
 	Credit string
 
-	// Links makes each part a link to the passage on the page that tells of it,
-	// by SegmentID and ClaimID.
-	Links bool
+	// Refer gives the address at which a page tells of a part, to which the part
+	// leads; nil makes no links.
+	Refer func(Part) string
+}
+
+// A Part is what a drawing leads from: an answer, or a claim. The zero Part is none.
+type Part struct {
+	Side     border.Side // 0: the crossing as a whole
+	Question border.Question
+	Day      border.Day // the first day of the answer that is drawn
+	Claim    uuid.UUID  // uuid.Nil for an answer
 }
 
 // Heights of the rows, in pixels.
@@ -76,9 +85,9 @@ type timeline struct {
 	Timeline
 	scale
 	y     float64
-	mute  bool                   // parts tell nothing of themselves
-	alone bool                   // a file of its own, with no page around it
-	href  func(id string) string // of the passage that tells of a part; nil makes no links
+	mute  bool // parts tell nothing of themselves
+	alone bool // a file of its own, with no page around it
+	dense bool // there are too many marks for one to be hit
 }
 
 // Inline returns the timeline as an SVG element for a page.
@@ -86,7 +95,7 @@ func (t Timeline) Inline() (string, error) { return t.draw("t") }
 
 // WriteTo writes the timeline as a file of its own.
 func (t Timeline) WriteTo(w io.Writer) (int64, error) {
-	t.Links = false
+	t.Refer = nil
 	svg, err := t.draw("t")
 	if err != nil {
 		return 0, err
@@ -119,10 +128,8 @@ func (t Timeline) draw(prefix string) (string, error) {
 	}
 	d := timeline{Timeline: t, scale: scale{from, to, words.RightToLeft(t.Language)}}
 	d.prefix = prefix
-	d.alone = !t.Links
-	if t.Links {
-		d.href = func(id string) string { return "#" + id }
-	}
+	d.alone = t.Refer == nil
+	d.dense = !d.alone && d.countMarks(claims) > maxMarks
 	segments, err := history(t.View, crossing.Code)
 	if err != nil {
 		return "", err
@@ -260,9 +267,9 @@ func (t *timeline) label(text string) {
 }
 
 // part opens what tells of itself: a link to the passage on the page, or a group.
-func (t *timeline) part(id, class, told string) (end string) {
-	if t.href != nil && id != "" {
-		t.printf(`<a class="part %s" href="%s" aria-label="%s">`, class, escape(t.href(id)), escape(told))
+func (t *timeline) part(p Part, class, told string) (end string) {
+	if t.Refer != nil {
+		t.printf(`<a class="part %s" href="%s" aria-label="%s">`, class, escape(t.Refer(p)), escape(told))
 		return "</a>"
 	}
 	t.printf(`<g class="part %s"><title>%s</title>`, class, escape(told))
@@ -305,7 +312,8 @@ func (t *timeline) bar(b bar) {
 	}
 	end := ""
 	if !t.mute {
-		end = t.part(b.id, "bar", words.Run(t.Language, b.from, b.to)+": "+b.said)
+		b.part.Day = later(b.from, t.from)
+		end = t.part(b.part, "bar", words.Run(t.Language, b.from, b.to)+": "+b.said)
 	}
 	box := fmt.Sprintf(`x="%s" width="%s" `, percent(left), percent(width))
 	switch {

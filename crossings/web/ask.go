@@ -125,8 +125,10 @@ func (a *ask) address(path string, pairs ...string) string {
 func (a *ask) here(pairs ...string) string {
 	q := url.Values{}
 	for name, values := range a.query {
-		if len(values) > 0 && values[0] != "" {
-			q.Set(name, values[0])
+		for _, value := range values {
+			if value != "" {
+				q.Add(name, value)
+			}
 		}
 	}
 	return withPairs(a.path, q, pairs)

@@ -242,7 +242,7 @@ func (a *answer) zip() {
 }
 
 var zippers = sync.Pool{New: func() any {
-	z, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	z, err := gzip.NewWriterLevel(nil, gzip.DefaultCompression)
 	if err != nil {
 		panic(err) // the level is one of gzip's own
 	}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"html/template"
+	"iter"
+	"slices"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
@@ -53,8 +55,10 @@ type answerView struct {
 	Age        string
 	Sources    string
 	Why        string // address of the page that takes the answer apart
+	ID         string // on a crossing's page
 	Basis      []claimView
 	Against    []claimView
+	More       int // claims beyond these
 }
 
 // A planLine tells a plan and what became of it.
@@ -99,6 +103,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 		})
 		answers := k.Sides[len(k.Sides)-1].Answers
 		for i := range answers {
+			answers[i].ID = side.String() + "-" + answers[i].Question
 			answers[i].Why = a.address("/crossings/"+c.Code+"/why", "side", side.String(), "question", answers[i].Question)
 		}
 	}
@@ -143,14 +148,21 @@ func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign te
 	return v
 }
 
-// withClaims fills in who said so.
+// maxSaid is how many claims for and against an answer a page shows with their words; the page
+// that takes the answer apart has all.
+const maxSaid = 3
+
+// withClaims fills in who said so, the latest first.
 func withClaims[V border.Party | border.Status](a *ask, v *answerView, f border.Finding[V]) {
-	for c := range f.Basis() {
-		v.Basis = append(v.Basis, a.claimOf(c))
+	latest := func(list iter.Seq[border.Claim]) (views []claimView) {
+		claims := slices.SortedStableFunc(list, func(x, y border.Claim) int { return dayOf(&y).Compare(dayOf(&x)) })
+		for _, c := range claims[:min(maxSaid, len(claims))] {
+			views = append(views, a.claimOf(c))
+		}
+		v.More += max(0, len(claims)-maxSaid)
+		return views
 	}
-	for c := range f.Against() {
-		v.Against = append(v.Against, a.claimOf(c))
-	}
+	v.Basis, v.Against = latest(f.Basis()), latest(f.Against())
 }
 
 // doubt returns in words what makes an answer doubtful, and the class of that. What is undisputed is
@@ -169,7 +181,16 @@ func doubt(l edtf.Language, certain, disputed, single bool) (word, class string)
 
 func (a *ask) planLine(p border.Plan, claims []border.Claim) planLine {
 	l := a.Language
-	line := planLine{Outcome: p.Outcome.String(), Word: words.Name(l, p.Outcome), Text: words.Plan(l, a.View, p), Side: words.Side(l, p.Side)}
+	line := planLine{Outcome: p.Outcome.String(), Word: words.Name(l, p.Outcome), Text: words.Promise(l, a.View, p), Side: words.Side(l, p.Side)}
+	slip := words.Slip(l, p.Slip)
+	if p.Outcome == border.Late && slip != "" {
+		line.Word, slip = slip, "" // it says that it was late
+	}
+	for _, after := range []string{slip, words.Waited(l, p.Waited)} {
+		if after != "" {
+			line.Text += words.Of(l, ", ") + after
+		}
+	}
 	for _, c := range claims {
 		if c.ID == p.Claim {
 			line.Claim = a.claimOf(c)
@@ -183,6 +204,7 @@ func (a *ask) planLine(p border.Plan, claims []border.Claim) planLine {
 type claimView struct {
 	border.Claim
 	Anchor     string
+	Address    string     // of its page
 	What       words.Text // the value in words
 	UnitName   words.Text
 	NoteText   words.Text
@@ -210,7 +232,7 @@ type claimView struct {
 func (a *ask) claimOf(c border.Claim) claimView {
 	l := a.Language
 	v := claimView{
-		Claim: c, Anchor: draw.ClaimID(c), What: words.ClaimValue(l, a.View, c), SideName: words.Side(l, c.Side), KindName: words.Name(l, c.Kind),
+		Claim: c, Anchor: "c-" + c.ID.String(), Address: a.claimAddress(c.ID), What: words.ClaimValue(l, a.View, c), SideName: words.Side(l, c.Side), KindName: words.Name(l, c.Kind),
 		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Name(l, c.Modality),
 		UnitName: words.Unit(l, a.View, c.Unit), NoteText: words.Note(l, a.View, c), Chain: words.Chain(l, a.View, c.Source), SourceName: words.Source(l, a.View, c.Source),
 		Link: onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),

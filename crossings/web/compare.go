@@ -31,11 +31,16 @@ func (s *Server) compare(_ *http.Request, p *page) (string, error) {
 		}
 		b.Cards = append(b.Cards, k)
 	}
-	svg, err := draw.Comparison{View: p.View, Language: p.Language, On: p.On, Today: p.Today, Link: func(code string) string { return p.address("/crossings/" + code) }}.Inline()
+	svg, err := draw.Comparison{View: p.View, Language: p.Language, On: p.On, Today: p.Today, Refer: p.referTo}.Inline()
 	if err != nil {
 		return "", err
 	}
 	b.Lanes = template.HTML(svg)
 	p.Body = b
 	return "compare.html", nil
+}
+
+// referTo returns the address to which a part of the drawing of all crossings leads.
+func (a *ask) referTo(code string, p draw.Part) string {
+	return a.address("/crossings/"+code, "on", p.Day.String()) + "#" + answerID(p.Side, p.Question)
 }

@@ -38,6 +38,7 @@ func newPages() (p pages, err error) {
 		{"/style.css", "text/css; charset=utf-8", draw.CSS()},
 		{"/script.js", "text/javascript; charset=utf-8", ""},
 		{"/icon.svg", "image/svg+xml", ""},
+		{"/worker.js", "text/javascript; charset=utf-8", ""},
 	} {
 		content, err := files.ReadFile("static" + f.path)
 		if err != nil {
@@ -117,6 +118,7 @@ func (s *Server) routePages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.page(s.front))
 	mux.HandleFunc("GET /crossings/{code}", s.page(s.crossing))
 	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why))
+	mux.HandleFunc("GET /claims/{id}", s.page(s.claim))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
 	mux.HandleFunc("GET /changes", s.page(s.changes))
 	for path, a := range s.pages.assets {

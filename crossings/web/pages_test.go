@@ -39,7 +39,7 @@ func TestPagesTellTheirDay(t *testing.T) {
 		{"/", []string{
 			"No claim is newer than 1 October 2026.", "Today, 24 November 2026",
 			"Al-Yarubiyah–Rabia", "last known open", "last attested 20 April 2026, 218 days before · one source",
-			"pending open, due by 24 December 2026: pending", // a plan to come, and none that is done with
+			"pending open, due by 24 December 2026", // a plan to come, and none that is done with
 			"The claims of this view reach to 1 October 2026.",
 		}, []string{"late, 56 days late"}},
 		// On the day of an attestation it is not the last known value.
@@ -49,12 +49,12 @@ func TestPagesTellTheirDay(t *testing.T) {
 		// What nobody had said yet is not told.
 		{"/?on=2019-12-01&known=2019-09-29", []string{"On 1 December 2019, as known by 29 September 2019", "overdue", "due by 5 August 2019"}, []string{"since 30 September 2019"}},
 		{"/crossings/al-bukamal-al-qaim", []string{
-			"open, due by 5 August 2019: late, 56 days late", "Syrian diplomats , via Al-Akhbar , 5 July 2019", "in less than a month",
+			"56 days late open, due by 5 August 2019", "Syrian diplomats , via Al-Akhbar , 5 July 2019", "in less than a month",
 			"B2: usually reliable, probably true", "archived copy", "26", "a bridge is down",
 		}, nil},
 		{"/crossings/al-bukamal-al-qaim?on=2020-01-01", []string{"Iran-backed militias or Syrian government", "disputed"}, nil},
-		{"/crossings/al-bukamal-al-qaim?q=fuel+LORRIES", []string{"1 of 19", "first lorries of fuel"}, []string{"waved through"}},
-		{"/crossings/al-bukamal-al-qaim?q=zzz", []string{"0 of 19", "No claim has these words."}, nil},
+		{"/crossings/al-bukamal-al-qaim?q=fuel+LORRIES", []string{"1 to 1 of 1 claims, of 19 in all", "first lorries of fuel"}, []string{"waved through"}},
+		{"/crossings/al-bukamal-al-qaim?q=zzz", []string{"No claim fits; there are 19 in all."}, nil},
 		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01", []string{"gives the value", "allows another value", "came before another"}, nil},
 		{"/compare?on=2020-01-01", []string{"The crossings compared", "Syrian side: control", "nothing that is still to come"}, nil},
 		{"/changes?since=2019-09-29&known=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "open, certain"}, []string{"Islamic State"}},

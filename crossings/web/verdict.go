@@ -75,7 +75,7 @@ func (a *ask) verdicts(c border.Crossing, s border.State, most int) (v verdicts)
 				if !seen[o.ID] {
 					seen[o.ID] = true
 					view := a.claimOf(o)
-					v.Obstacles = append(v.Obstacles, obstacle{view, v.Address + "#" + view.Anchor})
+					v.Obstacles = append(v.Obstacles, obstacle{view, view.Address})
 				}
 			}
 		}

@@ -2,10 +2,13 @@ package web_test
 
 import (
 	"bytes"
+	"html"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +74,8 @@ var pageAddresses = []string{
 	"/crossings/al-bukamal-al-qaim?on=2020-01-01&from=2019-01-01&to=2020-12-31",
 	"/crossings/al-tanf-al-waleed",
 	"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01",
+	"/crossings/al-bukamal-al-qaim?track=syria-control&q=a&since=2014-01-01",
+	"/claims/" + someClaim,
 	"/compare",
 	"/changes?since=2014-01-01&known=2020-01-01",
 	"/nowhere",
@@ -83,3 +88,37 @@ func TestNewRefusesWhatCannotBeServed(t *testing.T) {
 	_, err = web.New(web.Config{Registry: j, Add: j.Add, Token: []byte("short")})
 	require.EqualError(t, err, "the token for writing has 5 bytes; want at least 16")
 }
+
+// claimIDs returns the ids of the claims that a page tells.
+func claimIDs(page string) (ids []string) {
+	for _, m := range regexp.MustCompile(`<article class="claim" id="c-([0-9a-f-]{36})"`).FindAllStringSubmatch(page, -1) {
+		ids = append(ids, m[1])
+	}
+	return ids
+}
+
+// link returns where the link with that relation leads, or "".
+func link(t *testing.T, page, rel string) string {
+	m := regexp.MustCompile(`<a href="([^"]*)" rel="` + rel + `"`).FindStringSubmatch(page)
+	if m == nil {
+		return ""
+	}
+	return html.UnescapeString(m[1])
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func indexOf(text, part string) int { return strings.Index(text, part) }
+
+// someClaim is the id of a claim of the small dataset.
+var someClaim = func() string {
+	reg, err := border.Load(os.DirFS("testdata"))
+	if err != nil {
+		panic(err)
+	}
+	claims, err := reg.Claims(border.AlBukamalAlQaim)
+	if err != nil {
+		panic(err)
+	}
+	return claims[0].ID.String()
+}()

@@ -63,7 +63,9 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	}
 	names := map[uuid.UUID]claimRef{}
 	for _, reason := range reasons {
-		names[reason.Claim.ID] = p.ref(reason.Claim)
+		ref := p.ref(reason.Claim)
+		ref.Address = "#c-" + reason.Claim.ID.String()
+		names[reason.Claim.ID] = ref
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
 		group := whyGroup{Verdict: words.Verdict(l, verdict)}

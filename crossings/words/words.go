@@ -428,21 +428,22 @@ func Derived(l edtf.Language, s border.DerivedStatus) string {
 	return text
 }
 
+// Promise puts into words what was to be when: "open, due by 5 August 2019".
+func Promise(l edtf.Language, v border.View, p border.Plan) string {
+	text := Value(l, v, p.Question, p.Value) + Of(l, ", ")
+	if p.Due.Latest.IsZero() {
+		return text + Of(l, "with no day set")
+	}
+	return text + Of(l, "due by %s", Day(l, p.Due.Latest))
+}
+
 // Plan puts a plan into words: what was to be when, and what became of it.
 func Plan(l edtf.Language, v border.View, p border.Plan) string {
-	text := Value(l, v, p.Question, p.Value) + Of(l, ", ")
-	switch {
-	case p.Due.Latest.IsZero():
-		text += Of(l, "with no day set")
-	default:
-		text += Of(l, "due by %s", Day(l, p.Due.Latest))
-	}
-	text += ": " + Name(l, p.Outcome)
-	if slip := Slip(l, p.Slip); slip != "" {
-		text += Of(l, ", ") + slip
-	}
-	if waited := Waited(l, p.Waited); waited != "" {
-		text += Of(l, ", ") + waited
+	text := Promise(l, v, p) + ": " + Name(l, p.Outcome)
+	for _, late := range []string{Slip(l, p.Slip), Waited(l, p.Waited)} {
+		if late != "" {
+			text += Of(l, ", ") + late
+		}
 	}
 	return text
 }

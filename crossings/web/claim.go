@@ -1,0 +1,87 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+)
+
+// claimBody is what the page of one claim shows.
+type claimBody struct {
+	Crossing, Address string
+	Claim             claimView
+	Links             []claimLink
+}
+
+// A claimLink is the claims that stand in some relation to another one.
+type claimLink struct {
+	Word string
+	Refs []claimRef
+}
+
+// claim fills in the page of a claim, with what it takes back, denies and repeats, and what
+// does so to it.
+func (s *Server) claim(r *http.Request, p *page) (string, error) {
+	none := pageError{http.StatusNotFound, fmt.Errorf("no claim has the id %q", shorten(r.PathValue("id")))}
+	id, err := uuid.Parse(r.PathValue("id"))
+	if err != nil {
+		return "", none
+	}
+	if id.String() != r.PathValue("id") {
+		return "", redirect(p.address("/claims/" + id.String()))
+	}
+	l := p.Language
+	var claim border.Claim
+	var by [3][]claimRef
+	for c := range p.View.All() {
+		if c.ID == id {
+			claim = c
+		}
+		for i, ids := range [][]uuid.UUID{c.Retracts, c.Denies, c.Repeats} {
+			if slices.Contains(ids, id) {
+				by[i] = append(by[i], p.ref(c))
+			}
+		}
+	}
+	if claim.ID != id {
+		return "", none
+	}
+	crossing, err := p.View.Lookup(claim.Crossing)
+	if err != nil {
+		return "", err
+	}
+	b := claimBody{Crossing: words.Crossing(l, crossing), Address: p.address("/crossings/" + crossing.Code), Claim: p.claimOf(claim)}
+	p.Title = words.Of(l, "Claim: %s, %s", words.Told(l, p.View, claim), b.Crossing)
+	for i, phrase := range []string{"It takes back", "It denies", "It repeats"} {
+		b.add(words.Of(l, phrase), p.refsTo([][]uuid.UUID{claim.Retracts, claim.Denies, claim.Repeats}[i]))
+	}
+	for i, phrase := range []string{"It is taken back by", "It is denied by", "It is repeated by"} {
+		b.add(words.Of(l, phrase), by[i])
+	}
+	p.Body = b
+	return "claim.html", nil
+}
+
+func (b *claimBody) add(word string, refs []claimRef) {
+	if len(refs) > 0 {
+		b.Links = append(b.Links, claimLink{word, refs})
+	}
+}
+
+// refsTo returns references to the claims with those ids that the view has.
+func (a *ask) refsTo(ids []uuid.UUID) (refs []claimRef) {
+	if len(ids) == 0 {
+		return nil
+	}
+	for c := range a.View.All() {
+		if slices.Contains(ids, c.ID) {
+			refs = append(refs, a.ref(c))
+		}
+	}
+	return refs
+}
