@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,8 +35,11 @@ address at which it listens, and ends at an interrupt, once requests under way a
 done. Without --nats nothing is asked of any other machine. What other programs
 write to the journals of --add and of CROSSINGS_JOURNAL shows as it comes.
 
-Anybody may read. With --write-token-file those who know the token in that file may
-add claims, too: --journal keeps them in a file, or --nats in a log. While a journal
+Anybody may read. With --write-token-file those who know a token in that file may
+add claims, too, over the API or at /desk, a page that reads news, shows what a claim
+would change, and publishes it. The file has lines NAME TOKEN; the name goes to the
+log and to the desk's list, kept beside the journal, never into a claim. --journal
+keeps claims in a file, or --nats in a log. While a journal
 cannot be written, as on a full disk, POST answers 503 and so does /readyz, and the
 log of the server says why; it goes on by itself when the cause is gone.
 
@@ -65,7 +67,7 @@ for what could lose claims.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.address, "addr", "127.0.0.1:8080", "listen at this `host:port`; port 0 takes a free one")
-	flags.StringVar(&f.tokenFile, "write-token-file", "", "let those add claims who know the token in this `file`")
+	flags.StringVar(&f.tokenFile, "write-token-file", "", "let those add claims who know a token in this `file`, which has lines NAME TOKEN")
 	flags.StringVar(&f.journal, "journal", "", "keep claims that are sent in this journal `file`")
 	f.nats.register(cmd, "keep claims in a log on these `servers`, and show what others add: nats://host:4222, with commas between them")
 	flags.StringVar(&f.archive, "archive", "", "keep what came through the log in this `directory`")
@@ -147,11 +149,16 @@ func (a *app) serveConfig(f serveFlags) (web.Config, error) {
 		config.DatasetVersion = a.edition()
 	}
 	if f.tokenFile != "" {
-		token, err := os.ReadFile(f.tokenFile)
+		tokens, err := os.ReadFile(f.tokenFile)
 		if err != nil {
 			return web.Config{}, err
 		}
-		config.Token = bytes.TrimSpace(token)
+		if config.Editors, err = web.ReadEditors(string(tokens)); err != nil {
+			return web.Config{}, fmt.Errorf("%s: %w", f.tokenFile, err)
+		}
+		if f.journal != "" {
+			config.EntriesFile = f.journal + ".desk"
+		}
 	}
 	return config, nil
 }

@@ -197,7 +197,7 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--addr", "127.0.0.1:0", "--nats", "nats://127.0.0.1:1", "--nats-ca", short}, 1, "--nats nats://127.0.0.1:1: nats: failed to parse root certificate from "},
 		{[]string{"--addr", "nowhere"}, 1, `--addr "nowhere"`},
 		{[]string{"--journal", filepath.Join(t.TempDir(), "j.jsonl"), "--write-token-file", "/nowhere"}, 1, "/nowhere"},
-		{[]string{"--journal", filepath.Join(t.TempDir(), "j.jsonl"), "--write-token-file", short}, 1, "the token for writing has 5 bytes; want at least 16"},
+		{[]string{"--journal", filepath.Join(t.TempDir(), "j.jsonl"), "--write-token-file", short}, 1, "line 1: the token has 5 bytes; want at least 16"},
 	} {
 		r := crossings(t, "", append([]string{"serve"}, tt.args...)...)
 		require.Equal(t, tt.status, r.status, r.stderr)

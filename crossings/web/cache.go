@@ -70,7 +70,7 @@ func kept(path string) bool {
 	case "/metrics", "/healthz", "/readyz", streamPath:
 		return false
 	}
-	return true
+	return path != "/desk" && !strings.HasPrefix(path, "/desk/")
 }
 
 // keep answers from what was kept, and keeps what next answers.

@@ -37,6 +37,7 @@ func newPages() (p pages, err error) {
 	for _, f := range []struct{ path, kind, before string }{
 		{"/style.css", "text/css; charset=utf-8", draw.CSS()},
 		{"/script.js", "text/javascript; charset=utf-8", ""},
+		{"/desk.js", "text/javascript; charset=utf-8", ""},
 		{"/icon.svg", "image/svg+xml", ""},
 		{"/worker.js", "text/javascript; charset=utf-8", ""},
 	} {

@@ -28,6 +28,13 @@ type Config struct {
 	Add   func(...border.Claim) ([]uuid.UUID, error)
 	Token []byte
 
+	// Editors may enter claims at /desk, and each over the API with the token of his own.
+	// Without any, or without Add, there is no desk.
+	Editors []Editor
+
+	// EntriesFile is where the desk keeps the list of who entered what; "": in memory.
+	EntriesFile string
+
 	// Writable tells why claims cannot be kept now, as journal.Journal.Err does; nil if
 	// they can. While they cannot, the server is not ready. It is called at each request
 	// of /readyz and of /metrics, so it must be quick. nil: claims can be kept unless Add failed
@@ -59,6 +66,7 @@ type Server struct {
 	pages          pages
 	streams        *streams
 	writer         *writer // nil: nothing can be written
+	desk           *desk   // nil: nobody may enter claims at it
 	metrics        *metrics
 	first          atomic.Pointer[firstDay]
 	datasetVersion string
@@ -70,7 +78,7 @@ const minToken = 16
 
 // New returns a server.
 func New(c Config) (*Server, error) {
-	if c.Add != nil && len(c.Token) < minToken {
+	if c.Add != nil && len(c.Token) < minToken && len(c.Editors) == 0 {
 		return nil, fmt.Errorf("the token for writing has %d bytes; want at least %d", len(c.Token), minToken)
 	}
 	if c.Registry == nil {
@@ -97,8 +105,13 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 
+	if s.desk, err = newDesk(s, c); err != nil {
+		return nil, err
+	}
+
 	mux := http.NewServeMux()
 	s.routePages(mux)
+	s.routeDesk(mux)
 	api := s.routeAPI(mux, c.Version)
 	if s.writer != nil {
 		s.writer.describe(api)

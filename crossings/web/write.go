@@ -1,8 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -60,7 +58,7 @@ type writer struct {
 	registry *border.Registry
 	add      func(...border.Claim) ([]uuid.UUID, error)
 	writable func() error // nil: as the last write went
-	token    [sha256.Size]byte
+	editors  []Editor
 	limit    bucket
 
 	mu   sync.Mutex
@@ -73,7 +71,7 @@ func newWriter(c Config, log *slog.Logger) *writer {
 	if c.Add == nil {
 		return nil
 	}
-	return &writer{log: log, registry: c.Registry, add: c.Add, writable: c.Writable, token: sha256.Sum256(c.Token)}
+	return &writer{log: log, registry: c.Registry, add: c.Add, writable: c.Writable, editors: editorsOf(c)}
 }
 
 // able returns why claims cannot be kept now, nil if they can, and logs when that
@@ -142,7 +140,8 @@ func (w *writer) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 }
 
 func (w *writer) write(rw http.ResponseWriter, r *http.Request) (status int, answer any, refused *refusal) {
-	if !w.authorized(r.Header["Authorization"]) {
+	name := w.authorized(r.Header["Authorization"])
+	if name == "" {
 		w.log.Warn("write refused", "reason", "token", "address", r.RemoteAddr)
 		rw.Header().Set("WWW-Authenticate", "Bearer")
 		return 0, nil, &refusal{status: http.StatusUnauthorized, detail: "writing takes the header Authorization: Bearer and the token of this server, once"}
@@ -178,7 +177,7 @@ func (w *writer) write(rw http.ResponseWriter, r *http.Request) (status int, ans
 		w.log.Info("write refused", "claims", len(claims), "status", refused.status, "error", cut(err.Error(), maxReason))
 		return 0, nil, refused
 	}
-	w.log.Info("write", "claims", len(claims), "ids", ids)
+	w.log.Info("write", "name", name, "claims", len(claims), "ids", ids)
 	return http.StatusCreated, writeAnswer{ids}, nil
 }
 
@@ -207,15 +206,27 @@ func dryRun(address *url.URL) (isDry bool, refused *refusal) {
 
 const dryRunParameter = "dry-run"
 
-// authorized compares a bearer token in constant time: hashes are compared, so
-// that not even the token's length shows.
-func (w *writer) authorized(headers []string) bool {
+// editorsOf returns those who may write: the editors, and who knows the one token.
+func editorsOf(c Config) []Editor {
+	editors := slices.Clone(c.Editors)
+	if len(c.Token) > 0 {
+		editors = append(editors, Editor{"token", string(c.Token)})
+	}
+	return editors
+}
+
+// authorized returns who has the bearer token, "" if nobody. Hashes are compared, in
+// constant time, so that not even a token's length shows.
+func (w *writer) authorized(headers []string) string {
 	if len(headers) != 1 {
-		return false
+		return ""
 	}
 	scheme, token, _ := strings.Cut(headers[0], " ")
-	sum := sha256.Sum256([]byte(strings.TrimSpace(token)))
-	return subtle.ConstantTimeCompare(sum[:], w.token[:]) == 1 && strings.EqualFold(scheme, "Bearer")
+	name := named(w.editors, strings.TrimSpace(token))
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return name
 }
 
 // errNotKept is the refusal of claims with which nothing is wrong.

@@ -1,0 +1,213 @@
+package web_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/web"
+	"github.com/crossingstatus/border/journal"
+	"github.com/stretchr/testify/require"
+)
+
+const editorToken = "a token of Amal's own"
+
+// An editor is a browser at the desk.
+type editor struct {
+	t      testing.TB
+	h      http.Handler
+	lang   string
+	cookie string
+	csrf   string
+}
+
+// deskServer serves a registry with a desk, and keeps claims in the journal of a
+// directory.
+func deskServer(t testing.TB, dir string) (*web.Server, *border.Registry) {
+	reg := registry(t)
+	j, err := journal.Open(filepath.Join(dir, "claims.jsonl"), reg, journal.Options{})
+	require.NoError(t, err)
+	t.Cleanup(func() { j.Close() })
+	c := config(t, reg)
+	c.Add, c.Editors, c.EntriesFile = j.Add, []web.Editor{{Name: "amal", Token: editorToken}}, filepath.Join(dir, "claims.jsonl.desk")
+	return server(t, c), reg
+}
+
+var csrfField = regexp.MustCompile(`name="csrf" value="([A-Z2-7]+)"`)
+
+func (e *editor) do(method, address string, values url.Values, header ...string) *httptest.ResponseRecorder {
+	body := ""
+	if values != nil {
+		body = values.Encode()
+		header = append(header, "Content-Type", "application/x-www-form-urlencoded")
+	}
+	if e.cookie != "" {
+		header = append(header, "Cookie", e.cookie)
+	}
+	if e.lang != "" {
+		address += "?lang=" + e.lang
+	}
+	w := do(e.h, method, address, body, header...)
+	if m := csrfField.FindStringSubmatch(w.Body.String()); m != nil {
+		e.csrf = m[1]
+	}
+	return w
+}
+
+func (e *editor) post(address string, pairs ...string) *httptest.ResponseRecorder {
+	values := url.Values{"csrf": {e.csrf}}
+	for i := 0; i < len(pairs); i += 2 {
+		values.Set(pairs[i], pairs[i+1])
+	}
+	return e.do(http.MethodPost, address, values)
+}
+
+// login logs in, and leaves the desk's form open.
+func login(t testing.TB, h http.Handler, lang string) *editor {
+	e := &editor{t: t, h: h, lang: lang}
+	w := e.post("/desk/login", "token", editorToken)
+	require.Equal(t, http.StatusSeeOther, w.Code, w.Body)
+	e.cookie, _, _ = strings.Cut(w.Header().Get("Set-Cookie"), ";")
+	require.Equal(t, http.StatusOK, e.do(http.MethodGet, "/desk", nil).Code)
+	require.NotEmpty(t, e.csrf)
+	return e
+}
+
+// follow goes where a form leads.
+func (e *editor) follow(w *httptest.ResponseRecorder) string {
+	e.t.Helper()
+	require.Equal(e.t, http.StatusSeeOther, w.Code, w.Body)
+	path, _, _ := strings.Cut(w.Header().Get("Location"), "?")
+	w = e.do(http.MethodGet, path, nil)
+	require.Equal(e.t, http.StatusOK, w.Code)
+	return w.Body.String()
+}
+
+// fields reads the form of a page as a browser would send it, without a script.
+func fields(t testing.TB, page string) (pairs []string) {
+	form := regexp.MustCompile(`(?s)<form [^>]*id="entry".*?</form>`).FindString(page)
+	require.NotEmpty(t, form)
+	for _, m := range regexp.MustCompile(`<input [^>]*name="([^"]*)"[^>]* value="([^"]*)"`).FindAllStringSubmatch(form, -1) {
+		if m[1] != "csrf" && m[1] != "repeats" {
+			pairs = append(pairs, m[1], unescape(m[2]))
+		}
+	}
+	for _, m := range regexp.MustCompile(`(?s)<textarea [^>]*name="([^"]*)"[^>]*>(.*?)</textarea>`).FindAllStringSubmatch(form, -1) {
+		pairs = append(pairs, m[1], unescape(m[2]))
+	}
+	for _, m := range regexp.MustCompile(`(?s)<select [^>]*name="([^"]*)".*?</select>`).FindAllStringSubmatch(form, -1) {
+		if chosen := regexp.MustCompile(`value="([^"]*)" selected`).FindStringSubmatch(m[0]); chosen != nil {
+			pairs = append(pairs, m[1], chosen[1])
+		}
+	}
+	return pairs
+}
+
+func unescape(s string) string {
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&#43;", "+", "&amp;", "&").Replace(s)
+}
+
+// An editor pastes the words and the address, has them read and publishes: with the
+// login six actions. The claim is right, what it changed is shown, and it is taken
+// back. After a restart the list of who entered what is there still.
+func TestDesk(t *testing.T) {
+	for lang, text := range map[string]string{"en": "Iraq reopened the Al-Waleed border crossing yesterday.", "ar": "أعاد العراق فتح منفذ الوليد الحدودي أمس."} {
+		dir := t.TempDir()
+		s, reg := deskServer(t, dir)
+		before := reg.Len()
+		e := login(t, s, lang)
+		w := e.post("/desk", "action", "read", "text", text, "url", "https://www.example.org/news", "reported", today.String())
+		require.Equal(t, http.StatusOK, w.Code)
+		require.Contains(t, w.Body.String(), `<ul class="changed">`, "the preview is there without a script")
+		require.Equal(t, before, reg.Len(), "and nothing is kept")
+		page := e.follow(e.post("/desk", append(fields(t, w.Body.String()), "action", "publish")...))
+		require.Contains(t, page, `<ul class="changed">`)
+		require.Equal(t, before+1, reg.Len())
+		claims, err := reg.Claims(border.AlTanfAlWaleed)
+		require.NoError(t, err)
+		c := claims[len(claims)-1]
+		require.Equal(t, "iraq status open 2026-11-23 example.org", c.Side.String()+" "+c.Kind.String()+" "+c.Value+" "+c.When.String()+" "+c.Source.Name)
+		require.Equal(t, text, c.Quote)
+		kept, err := json.Marshal(c)
+		require.NoError(t, err)
+		require.NotContains(t, string(kept), "amal", "the editor's name is in no claim")
+
+		page = e.follow(e.post("/desk", "action", "retract", "id", c.ID.String(), "note", "misread", "source", "editors"))
+		require.Contains(t, page, "amal")
+		require.Equal(t, before+2, reg.Len())
+		page = e.do(http.MethodGet, "/desk/claims/"+c.ID.String(), nil).Body.String()
+		require.Contains(t, page, "misread", "what withdrew it is shown with its reason")
+		require.NotContains(t, page, `value="retract"`)
+
+		again, _ := deskServer(t, t.TempDir())
+		require.NotContains(t, login(t, again, lang).do(http.MethodGet, "/desk", nil).Body.String(), c.ID.String())
+		data, err := os.ReadFile(filepath.Join(dir, "claims.jsonl.desk"))
+		require.NoError(t, err)
+		other := t.TempDir()
+		require.NoError(t, os.WriteFile(filepath.Join(other, "claims.jsonl.desk"), append(data, "torn"...), 0o600))
+		again, _ = deskServer(t, other)
+		require.Contains(t, login(t, again, lang).do(http.MethodGet, "/desk", nil).Body.String(), c.ID.String())
+	}
+}
+
+// A correction withdraws what it corrects; a denial names what it denies; a review
+// changes nothing; the same claim twice is refused.
+func TestDeskCorrects(t *testing.T) {
+	s, reg := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	entered := []string{"crossing", border.AlTanfAlWaleed, "side", "iraq", "kind", "status", "value", "closed", "when", "yesterday", "source", "a mayor", "reported", today.String(), "action", "publish"}
+	e.follow(e.post("/desk", entered...))
+	w := e.post("/desk", entered...)
+	require.Equal(t, http.StatusConflict, w.Code)
+	last := func() border.Claim {
+		claims, err := reg.Claims(border.AlTanfAlWaleed)
+		require.NoError(t, err)
+		return claims[len(claims)-1]
+	}
+	first := last()
+	require.Equal(t, "2026-11-23", first.When.String())
+
+	// A relay of it is offered what it repeats.
+	relay := append(entered[:len(entered)-2:len(entered)-2], "action", "preview", "source", "an agency")
+	require.Contains(t, e.post("/desk", relay...).Body.String(), `name="repeats" value="`+first.ID.String())
+
+	form := do(s, http.MethodGet, "/desk/claims/"+first.ID.String()+"?do=correct", "", "Cookie", e.cookie)
+	e.follow(e.post("/desk", append(append(fields(t, form.Body.String()), "note", "it was the day before"), "action", "publish")...))
+	require.Equal(t, first.ID, last().Retracts[0])
+	form = do(s, http.MethodGet, "/desk/claims/"+last().ID.String()+"?do=deny", "", "Cookie", e.cookie)
+	denied := last().ID
+	values := url.Values{"csrf": {e.csrf}}
+	for pairs := append(fields(t, form.Body.String()), "source", "the ministry", "action", "publish"); len(pairs) > 0; pairs = pairs[2:] {
+		values.Set(pairs[0], pairs[1])
+	}
+	e.follow(e.do(http.MethodPost, "/desk", values))
+	require.Equal(t, denied, last().Denies[0])
+	require.Equal(t, border.Denied, last().Modality)
+
+	e.follow(e.post("/desk", "action", "review", "crossing", border.AlTanfAlWaleed, "source", "editors"))
+	require.Equal(t, border.KindReview, last().Kind)
+}
+
+// What lasts is ended: retracted, and entered anew with its last day, in one step.
+func TestDeskEnds(t *testing.T) {
+	s, reg := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	e.follow(e.post("/desk", "crossing", border.AlTanfAlWaleed, "side", "iraq", "kind", "obstacle", "notice", "the scanner is broken", "when", "2026-11-01/..", "source", "a mayor", "action", "publish"))
+	claims, err := reg.Claims(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	c := claims[len(claims)-1]
+	e.follow(e.post("/desk", "action", "end", "id", c.ID.String(), "on", "2026-11-20"))
+	claims, err = reg.Claims(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	ended := claims[len(claims)-1]
+	require.Equal(t, "2026-11-01/2026-11-20", ended.When.String())
+	require.Equal(t, c.ID, ended.Retracts[0])
+	require.Equal(t, http.StatusUnprocessableEntity, e.post("/desk", "action", "end", "id", ended.ID.String(), "on", "2026-11-21").Code)
+}

@@ -1,0 +1,254 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// act does what a form of the desk asks for.
+func (d *desk) act(w http.ResponseWriter, r *http.Request, v *visit) {
+	switch action := v.form.Get("action"); {
+	case action == "logout":
+		d.door.leave(r)
+		http.SetCookie(w, cookie(r, "", -1))
+		http.Redirect(w, r, v.page.address("/desk"), http.StatusSeeOther)
+	case action == "read" || strings.HasPrefix(action, "pick-"):
+		d.read(w, r, v, strings.TrimPrefix(action, "pick-"))
+	case action == "preview" || action == "publish":
+		d.enter(w, r, v, action == "publish")
+	case action == "review":
+		c := border.Review(v.form.Get("crossing"), v.page.Today, border.Source{Name: strings.TrimSpace(v.form.Get("source"))})
+		c.Reported = edtf.DateFromDay(v.page.Today)
+		d.publish(w, r, v, "looked, nothing new", []border.Claim{c}, deskBody{Form: newDeskForm(v.page, v.form)})
+	case action == "retract" || action == "end":
+		d.undo(w, r, v, action)
+	default:
+		d.server.fail(w, r, http.StatusBadRequest, words.Of(v.page.Language, "the desk does not know what to do"))
+	}
+}
+
+// read fills the form with a draft of its words: the surest, or the one picked.
+func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked string) {
+	list := drafts(v.page, v.form)
+	b := deskBody{Drafts: draftRows(v.page, list)}
+	if len(list) == 0 {
+		b.Form = newDeskForm(v.page, v.form)
+		b.Fault = words.Of(v.page.Language, "No claim about a crossing is found in these words; choose below what they say.")
+		if b.Form.Fields["quote"] == "" {
+			b.Form.Fields["quote"] = v.form.Get("text")
+		}
+		d.render(w, r, http.StatusOK, v, b)
+		return
+	}
+	n, err := strconv.Atoi(picked)
+	if err != nil || n < 0 || n >= len(list) {
+		n = 0
+	}
+	values := formOf(list[n].Claim)
+	values.Set("text", v.form.Get("text"))
+	for _, name := range []string{"retracts", "denies"} {
+		values[name] = v.form[name]
+	}
+	b.Form = newDeskForm(v.page, values)
+	if c, err := claimOf(v.page.View, values, v.page.Today); err == nil {
+		d.try(v, &b, c)
+	}
+	d.render(w, r, http.StatusOK, v, b)
+}
+
+// try puts into what is shown what claims would change, and which claims the first of
+// them may repeat.
+func (d *desk) try(v *visit, b *deskBody, claims ...border.Claim) bool {
+	changes, err := d.server.registry.Try(claims...)
+	if err != nil {
+		b.Fault = reason(err)
+		return false
+	}
+	b.Tried, b.Changes = true, changesOf(v.page.Language, v.page.View, changes)
+	b.Repeats = repeatsOf(v.page, claims[0])
+	return true
+}
+
+// enter shows what the claim of the form would change, or publishes it.
+func (d *desk) enter(w http.ResponseWriter, r *http.Request, v *visit, publish bool) {
+	b := deskBody{Form: newDeskForm(v.page, v.form)}
+	c, err := claimOf(v.page.View, v.form, v.page.Today)
+	if err != nil {
+		b.Fault = reason(err)
+		d.render(w, r, http.StatusUnprocessableEntity, v, b)
+		return
+	}
+	if publish {
+		did := "published"
+		if len(c.Retracts) > 0 {
+			did = "corrected"
+		} else if len(c.Denies) > 0 {
+			did = "contradicted"
+		}
+		d.publish(w, r, v, did, []border.Claim{c}, b)
+		return
+	}
+	status := http.StatusOK
+	if !d.try(v, &b, c) {
+		status = http.StatusUnprocessableEntity
+	}
+	d.render(w, r, status, v, b)
+}
+
+// preview answers the script of the desk with what the claim of the form would change.
+func (d *desk) preview(w http.ResponseWriter, r *http.Request, v *visit) {
+	var b deskBody
+	if c, err := claimOf(v.page.View, v.form, v.page.Today); err != nil {
+		b.Fault = reason(err)
+	} else {
+		d.try(v, &b, c)
+	}
+	v.page.Body = b
+	d.server.render(w, r, http.StatusOK, "preview", v.page)
+}
+
+// publish keeps claims and leads to the page of the first.
+func (d *desk) publish(w http.ResponseWriter, r *http.Request, v *visit, did string, claims []border.Claim, b deskBody) {
+	for i := range claims {
+		claims[i].ID = claims[i].ContentID()
+		if _, ok := d.find(d.server.registry.View(), claims[i].ID); ok {
+			b.Fault = words.Of(v.page.Language, "This claim is there already; nothing is published.")
+			d.render(w, r, http.StatusConflict, v, b)
+			return
+		}
+	}
+	ids, err := d.server.writer.add(claims...)
+	refused := refusalOf(err, maxForm)
+	if err == nil || refused == errNotKept {
+		d.server.writer.ended(err)
+	}
+	if err != nil {
+		d.server.log.Info("desk refused", "name", v.session.name, "status", refused.status, "error", cut(err.Error(), maxReason))
+		b.Fault = reason(err)
+		if refused == errNotKept {
+			b.Fault = refused.detail // the rest is for the log
+		}
+		d.render(w, r, refused.status, v, b)
+		return
+	}
+	d.server.log.Info("desk", "name", v.session.name, "did", did, "ids", ids)
+	if err := d.entries.add(entry{time.Now().UTC(), v.session.name, did, ids}); err != nil {
+		d.server.log.Error("the list of who entered what", "error", err)
+	}
+	http.Redirect(w, r, v.page.address("/desk/claims/"+ids[0].String()), http.StatusSeeOther)
+}
+
+// undo takes a claim back, or says when what it tells was over.
+func (d *desk) undo(w http.ResponseWriter, r *http.Request, v *visit, action string) {
+	id, err := uuid.Parse(v.form.Get("id"))
+	c, ok := d.find(v.page.View, id)
+	if err != nil || !ok {
+		d.server.fail(w, r, http.StatusNotFound, words.Of(v.page.Language, "there is no such claim"))
+		return
+	}
+	b := deskBody{Form: newDeskForm(v.page, formOf(c))}
+	source := border.Source{Name: strings.TrimSpace(v.form.Get("source"))}
+	reported := edtf.DateFromDay(v.page.Today)
+	if action == "retract" {
+		back := border.Retraction(c, source)
+		back.Reported, back.Note = reported, strings.TrimSpace(v.form.Get("note"))
+		d.publish(w, r, v, "retracted", []border.Claim{back}, b)
+		return
+	}
+	ended, err := endedOn(c, v.form.Get("on"))
+	if err != nil {
+		b.Fault = reason(err)
+		d.render(w, r, http.StatusUnprocessableEntity, v, b)
+		return
+	}
+	d.publish(w, r, v, "ended", []border.Claim{ended}, b)
+}
+
+// endedOn returns a claim anew with its last day: what lasts is retracted by it.
+func endedOn(c border.Claim, last string) (border.Claim, error) {
+	day, err := border.ParseDay(last)
+	if err != nil {
+		return c, err
+	}
+	start, lasts := lasting(c)
+	if !lasts {
+		return c, errors.New("what this claim tells does not last: enter what came after it")
+	}
+	when, err := edtf.Parse(start + "/" + day.String())
+	if err != nil {
+		return c, err
+	}
+	ended := c.Clone()
+	ended.ID, ended.Recorded, ended.When, ended.Retracts = uuid.Nil, time.Time{}, when, []uuid.UUID{c.ID}
+	return ended, nil
+}
+
+// lasting returns the start of the date of a claim that tells of what lasts: an open
+// end of a notice, an episode without end.
+func lasting(c border.Claim) (start string, ok bool) {
+	text := c.When.String()
+	if start, ok = strings.CutSuffix(text, "/.."); ok {
+		return start, c.Kind.IsNotice()
+	}
+	return strings.CutSuffix(text, "/")
+}
+
+// A deskClaim is a claim as the desk shows it.
+type deskClaim struct {
+	ID, Text, Quote, Source, Recorded string
+	Changes                           []tried
+	Lasts, IsWithdrawn                bool
+	By                                []struct{ Text, Note, Address string } // what withdrew or denied it
+	Correct, Deny, Crossing           string
+}
+
+// claim shows a claim, what it changed, and what can be done about it.
+func (d *desk) claim(w http.ResponseWriter, r *http.Request, v *visit) {
+	id, err := uuid.Parse(r.PathValue("id"))
+	view, l := v.page.View, v.page.Language
+	c, ok := d.find(view, id)
+	if err != nil || !ok {
+		d.server.fail(w, r, http.StatusNotFound, words.Of(l, "there is no such claim"))
+		return
+	}
+	switch v.page.query.Get("do") { // the form, filled in, for a claim about this one
+	case "correct":
+		values := formOf(c)
+		values.Set("retracts", c.ID.String())
+		d.render(w, r, http.StatusOK, v, deskBody{Form: newDeskForm(v.page, values)})
+		return
+	case "deny":
+		values := formOf(border.Denial(c, border.Source{}))
+		values.Set("denies", c.ID.String())
+		values.Set("reported", v.page.Today.String())
+		d.render(w, r, http.StatusOK, v, deskBody{Form: newDeskForm(v.page, values)})
+		return
+	}
+	here := "/desk/claims/" + c.ID.String()
+	shown := &deskClaim{ID: c.ID.String(), Text: words.Told(l, view, c), Quote: c.Quote, Source: words.Source(l, view, c.Source), Recorded: c.Recorded.UTC().Format("2006-01-02 15:04") + " UTC",
+		Correct: v.page.address(here, "do", "correct"), Deny: v.page.address(here, "do", "deny"), Crossing: v.page.address("/crossings/" + c.Crossing)}
+	_, shown.Lasts = lasting(c)
+	for o := range view.All() {
+		if slices.Contains(o.Retracts, c.ID) || slices.Contains(o.Denies, c.ID) {
+			shown.IsWithdrawn = shown.IsWithdrawn || slices.Contains(o.Retracts, c.ID)
+			shown.By = append(shown.By, struct{ Text, Note, Address string }{words.Told(l, view, o), o.Note, v.page.address("/desk/claims/" + o.ID.String())})
+		}
+	}
+	changes := border.Diff(view.AsOf(c.Recorded.Add(-1)), view.AsOf(c.Recorded))
+	shown.Changes = changesOf(l, view, slices.Collect(changes))
+	d.render(w, r, http.StatusOK, v, deskBody{Claim: shown})
+}
+
+// deskValues are the values of a form with nothing in it but the day.
+func deskValues(p *page) url.Values { return url.Values{"reported": {p.Today.String()}} }

@@ -1,0 +1,231 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/draft"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/edtf/prose"
+)
+
+// An option is one of a list to choose from.
+type option struct {
+	Value, Word string
+	Chosen      bool
+}
+
+// A deskForm is the form of the desk, filled in.
+type deskForm struct {
+	Fields                                                    map[string]string
+	Crossings, Sides, Kinds, Statuses, Parties, Edges, Manner []option
+}
+
+// Hidden returns the fields that no one fills in by hand.
+func (f *deskForm) Hidden() []string {
+	return slices.DeleteFunc([]string{"lang", "retracts", "denies", "traffic", "direction"}, func(name string) bool { return f.Fields[name] == "" })
+}
+
+// deskFields are the fields of the form that are plain texts.
+var deskFields = []string{"text", "url", "title", "source", "reported", "when", "notice", "quote", "note", "lang", "retracts", "denies", "traffic", "direction"}
+
+// newDeskForm fills the form with values.
+func newDeskForm(p *page, values url.Values) *deskForm {
+	l := p.Language
+	f := &deskForm{Fields: map[string]string{}}
+	for _, name := range deskFields {
+		f.Fields[name] = values.Get(name)
+	}
+	choose := func(name, value, word string) option { return option{value, word, values.Get(name) == value} }
+	for c := range p.View.Crossings() {
+		f.Crossings = append(f.Crossings, choose("crossing", c.Code, words.Crossing(l, c)))
+	}
+	for _, s := range []border.Side{border.Syria, border.Iraq, border.Both} {
+		f.Sides = append(f.Sides, choose("side", s.String(), words.Side(l, s)))
+	}
+	for k := border.KindControl; k <= border.KindAuthorization; k++ {
+		f.Kinds = append(f.Kinds, choose("kind", k.String(), words.Name(l, k)))
+	}
+	for s := border.Closed; s <= border.Unknown; s++ {
+		f.Statuses = append(f.Statuses, choose("value", s.String(), words.Status(l, s)))
+	}
+	for party := range p.View.Parties() {
+		f.Parties = append(f.Parties, choose("value", string(party.Code), words.Party(l, p.View, party.Code)))
+	}
+	f.Edges = []option{choose("edge", "start", words.Of(l, "it began then")), choose("edge", "seen", words.Of(l, "it was so then"))}
+	for m := border.Observed; m <= border.Feared; m++ {
+		o := choose("modality", m.String(), words.Name(l, m))
+		o.Chosen = o.Chosen || values.Get("modality") == "" && m == border.Reported
+		f.Manner = append(f.Manner, o)
+	}
+	return f
+}
+
+// formOf returns the values of the form that make a claim.
+func formOf(c border.Claim) url.Values {
+	values := url.Values{}
+	set := func(name, value string) {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	set("crossing", c.Crossing)
+	set("side", c.Side.String())
+	set("kind", c.Kind.String())
+	if c.Kind.IsNotice() {
+		set("notice", c.Value)
+	} else {
+		set("value", c.Value)
+	}
+	set("traffic", c.Traffic.String())
+	set("direction", c.Direction.String())
+	set("when", c.When.String())
+	set("edge", c.Edge.String())
+	set("modality", c.Modality.String())
+	set("source", c.Source.Name)
+	set("url", c.Source.URL)
+	set("title", c.Source.Title)
+	set("lang", c.Source.Lang)
+	set("reported", c.Reported.String())
+	set("quote", c.Quote)
+	set("note", c.Note)
+	return values
+}
+
+// claimOf reads the claim that the form makes. Dates may be in words, as "yesterday",
+// reckoned from the day of the report.
+func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim, err error) {
+	get := func(name string) string { return strings.TrimSpace(values.Get(name)) }
+	note := func(name string, e error) {
+		if e != nil && err == nil {
+			err = fmt.Errorf("%s: %w", name, e)
+		}
+	}
+	crossing, e := v.Lookup(get("crossing"))
+	note("crossing", e)
+	c.Crossing = crossing.Code
+	c.Side, e = border.ParseSide(get("side"))
+	note("side", e)
+	c.Kind, e = border.ParseKind(get("kind"))
+	note("kind", e)
+	c.Modality, e = border.ParseModality(cmp.Or(get("modality"), "reported"))
+	note("modality", e)
+	if text := get("edge"); text != "" && c.Modality.IsFact() && !c.Kind.IsNotice() {
+		c.Edge, e = border.ParseEdge(text)
+		note("edge", e)
+	}
+	if c.Value = get("value"); c.Kind.IsNotice() {
+		c.Value = get("notice")
+	}
+	if text := get("traffic"); text != "" && c.Kind != border.KindControl {
+		c.Traffic, e = border.ParseTraffic(text)
+		note("traffic", e)
+	}
+	if text := get("direction"); text != "" && c.Kind != border.KindControl {
+		c.Direction, e = border.ParseDirection(text)
+		note("direction", e)
+	}
+	c.Reported, e = dateOf(cmp.Or(get("reported"), today.String()), today)
+	note("reported", e)
+	anchor, _ := c.Reported.Latest()
+	if text := get("when"); text != "" {
+		c.When, e = dateOf(text, cmp.Or(anchor, today))
+		note("when", e)
+	}
+	c.Source = border.Source{Name: get("source"), URL: get("url"), Title: get("title"), Lang: get("lang")}
+	if u, e := url.Parse(c.Source.URL); e == nil && c.Source.Name == "" {
+		c.Source.Name = strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	c.Quote, c.Note = get("quote"), get("note")
+	for name, list := range map[string]*[]uuid.UUID{"retracts": &c.Retracts, "denies": &c.Denies, "repeats": &c.Repeats} {
+		for _, text := range values[name] {
+			if text = strings.TrimSpace(text); text != "" {
+				id, e := uuid.Parse(text)
+				note(name, e)
+				*list = append(*list, id)
+			}
+		}
+	}
+	if err != nil {
+		return c, err
+	}
+	return c, c.Validate()
+}
+
+// dateOf reads an expression of EDTF, or a date in words.
+func dateOf(text string, anchor border.Day) (edtf.Date, error) {
+	d, err := edtf.Parse(text)
+	if err == nil {
+		return d, nil
+	}
+	for _, s := range prose.Suggest(text, anchor, "") {
+		return edtf.Parse(s.EDTF)
+	}
+	return d, fmt.Errorf("%q is no date: write it as 2014-06-21, 2014-06, or in words", shorten(text))
+}
+
+// A draftRow is a draft that the form may be filled with.
+type draftRow struct {
+	Number    int
+	Text, Why string
+	Percent   int
+}
+
+// drafts returns what the words of the form seem to say.
+func drafts(p *page, values url.Values) []draft.Draft {
+	reported, _ := dateOf(cmp.Or(values.Get("reported"), p.Today.String()), p.Today)
+	o := draft.Options{Reported: reported, URL: values.Get("url"), Title: values.Get("title"), Source: values.Get("source"), Language: p.Language}
+	if c, err := p.View.Lookup(values.Get("about")); err == nil {
+		o.Crossing = c.Code
+	}
+	list := draft.Claims(p.View, values.Get("text"), o)
+	slices.SortStableFunc(list, func(a, b draft.Draft) int { return cmp.Compare(b.Sure, a.Sure) })
+	return list[:min(len(list), 12)]
+}
+
+// draftRows shows drafts.
+func draftRows(p *page, list []draft.Draft) (rows []draftRow) {
+	for i, d := range list {
+		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, int(d.Sure * 100)})
+	}
+	return rows
+}
+
+// A repeatRow is a claim that the one of the form may repeat.
+type repeatRow struct {
+	ID, Text, Source string
+	Chosen           bool
+}
+
+// nearDays is how far apart the days of a claim and of its relay are at most.
+const nearDays = 3
+
+// repeatsOf returns the claims that say the same of the same days, or have the same
+// words or page: c may be a relay of them.
+func repeatsOf(p *page, c border.Claim) (rows []repeatRow) {
+	claims, err := p.View.Claims(c.Crossing)
+	if err != nil {
+		return nil
+	}
+	span := border.SpanOf(c.When)
+	for _, o := range claims {
+		if o.Kind != c.Kind || o.Side != c.Side && o.Side != border.Both && c.Side != border.Both || slices.Contains(c.Retracts, o.ID) {
+			continue
+		}
+		other := border.SpanOf(o.When)
+		isNear := o.Value == c.Value && !span.Earliest.IsZero() && !other.Earliest.IsZero() &&
+			!other.Earliest.AddDays(-nearDays).After(span.Latest) && !span.Earliest.AddDays(-nearDays).After(other.Latest) && !c.Kind.IsNotice()
+		isSame := c.Quote != "" && o.Quote == c.Quote || c.Source.URL != "" && o.Source.URL == c.Source.URL && o.Value == c.Value
+		if isNear || isSame {
+			rows = append(rows, repeatRow{o.ID.String(), words.Told(p.Language, p.View, o), words.Source(p.Language, p.View, o.Source), slices.Contains(c.Repeats, o.ID)})
+		}
+	}
+	return rows[:min(len(rows), 8)]
+}
