@@ -50,6 +50,7 @@ var formats = []format{
 	{"csv", "claims for a spreadsheet; read back whole by import", func(e exporter) error { return exchange.WriteCSV(e.out, e.claims()) }},
 	{"hxl", "the same with HXL 1.1 tags", func(e exporter) error { return exchange.WriteHXL(e.out, e.claims()) }},
 	{"parquet", "the same as Parquet, for DuckDB, R and pandas; read back whole by import", func(e exporter) error { return research.WriteParquet(e.out, e.claims()) }},
+	{"datapackage", "a directory of CSV with schemas and a dictionary; name it with --dir", exporter.dataPackage},
 	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.edition()) }},
 	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
@@ -68,7 +69,7 @@ func newExportCommand(a *app) *cobra.Command {
 	var chosen filterFlags
 	var about strings.Builder
 	for _, f := range formats {
-		fmt.Fprintf(&about, "  %-8s %s\n", f.name, f.about)
+		fmt.Fprintf(&about, "  %-11s %s\n", f.name, f.about)
 	}
 	cmd := &cobra.Command{
 		Use:   "export --format FORMAT [CODE]",
@@ -80,8 +81,9 @@ output:
 With --states DAY, csv and hxl have the states of all crossings on that day instead
 of claims. --on is the day of geojson, of the map and of the calendar. With CODE
 every format is of that crossing alone. The flags that choose among claims go with
-jsonl, csv, hxl and parquet. Have a spreadsheet open csv and hxl with every column
-as text: it takes some dates for others.`,
+jsonl, csv, hxl, parquet and datapackage, which has the states on the day of --on,
+too. Have a spreadsheet open csv and hxl with every column as text: it takes some
+dates for others.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.export(name, states, dir, bom, chosen, args)
@@ -90,7 +92,7 @@ as text: it takes some dates for others.`,
 	}
 	cmd.Flags().StringVar(&name, "format", "", "the `format`: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVar(&states, "states", "", "with csv and hxl: the states on this `day` instead of claims")
-	cmd.Flags().StringVar(&dir, "dir", "", "with misp: the `directory` of a feed, its event and its manifest, instead of standard output")
+	cmd.Flags().StringVar(&dir, "dir", "", "the `directory` that a data package is written into; with misp a feed, its event and its manifest, instead of standard output")
 	cmd.Flags().BoolVar(&bom, "bom", false, "with csv and hxl: begin with a byte order mark, which Excel needs to read Arabic")
 	completeFlag(cmd, "format", formatNames()...)
 	chosen.register(a, cmd)
@@ -99,10 +101,10 @@ as text: it takes some dates for others.`,
 
 // ofDay are the formats that answer about a day, which may be later than the claims
 // reach.
-var ofDay = []string{"geojson", "ics", "svg", "png"}
+var ofDay = []string{"geojson", "ics", "svg", "png", "datapackage"}
 
 // ofClaims are the formats that carry the claims alone, among which filters choose.
-var ofClaims = []string{"jsonl", "csv", "hxl", "parquet"}
+var ofClaims = []string{"jsonl", "csv", "hxl", "parquet", "datapackage"}
 
 func formatNames() []string {
 	names := make([]string, len(formats))
@@ -120,8 +122,10 @@ func (a *app) refuseExport(name, states, dir string, bom bool, chosen filterFlag
 		return usageError{fmt.Errorf("want --format, one of %s", strings.Join(formatNames(), ", "))}
 	case !slices.Contains(formatNames(), name):
 		return usageError{fmt.Errorf("--format %q: want one of %s", name, strings.Join(formatNames(), ", "))}
-	case dir != "" && name != "misp":
-		return usageError{errors.New("--dir goes with --format misp")}
+	case dir != "" && name != "misp" && name != "datapackage":
+		return usageError{errors.New("--dir goes with --format misp or datapackage")}
+	case dir == "" && name == "datapackage":
+		return usageError{errors.New("a data package is a directory; name it with --dir")}
 	case (states != "" || bom) && !sheet:
 		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
 	case chosen.given() != "" && (states != "" || !slices.Contains(ofClaims, name)):
@@ -242,6 +246,11 @@ func (e exporter) calendar() error {
 func (e exporter) atom() error {
 	_, err := feeds.Atom{View: e.view, Of: e.code, Language: e.language}.WriteTo(e.out)
 	return err
+}
+
+// dataPackage writes a data package into a directory.
+func (e exporter) dataPackage() error {
+	return research.WritePackage(e.dir, research.Package{View: e.view, Claims: e.claims(), On: e.on, Version: e.edition()})
 }
 
 // misp writes the event, with a directory as a feed: the event and the manifest that

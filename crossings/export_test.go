@@ -79,10 +79,11 @@ func TestImportRefuses(t *testing.T) {
 
 func TestExportUsage(t *testing.T) {
 	for args, want := range map[string]string{
-		"export":              "crossings: want --format, one of jsonl, csv, hxl, parquet, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
-		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, parquet, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export":              "crossings: want --format, one of jsonl, csv, hxl, parquet, datapackage, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, parquet, datapackage, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
-		"export --format stix --dir x":                            "crossings: --dir goes with --format misp\n",
+		"export --format stix --dir x":                            "crossings: --dir goes with --format misp or datapackage\n",
+		"export --format datapackage":                             "crossings: a data package is a directory; name it with --dir\n",
 		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
 		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
 		"import": "crossings: requires at least 1 arg(s), only received 0\n",
@@ -95,6 +96,9 @@ func TestExportUsage(t *testing.T) {
 // Every format writes something, the same each time.
 func TestExportFormats(t *testing.T) {
 	for _, f := range formats {
+		if f.name == "datapackage" {
+			continue // a directory: TestExportDataPackage
+		}
 		args := []string{"export", "--format", f.name, "--on", "2019-07-10"}
 		r := crossings(t, "", args...)
 		require.Equal(t, result{stdout: r.stdout}, r, f.name)
@@ -114,6 +118,9 @@ func TestExportFormats(t *testing.T) {
 func TestExportOfOneCrossing(t *testing.T) {
 	others := []string{"al-tanf-al-waleed", "al-yarubiyah-rabia", "faysh-khabur-semalka"}
 	for _, f := range formats {
+		if f.name == "datapackage" {
+			continue // a directory: TestExportDataPackage
+		}
 		args := []string{"export", "--format", f.name, "--on", "2026-11-24", "qaim"}
 		r := crossings(t, "", args...)
 		require.Equal(t, 0, r.status, r.stderr)
@@ -207,6 +214,19 @@ func TestExportSaysHowFarClaimsReach(t *testing.T) {
 		require.Empty(t, r.stderr, args)
 		require.Contains(t, strings.ReplaceAll(r.stdout, "\r\n ", ""), "The claims of this view reach to 20 November 2026.", args)
 	}
+}
+
+// A data package of one crossing has the claims that the filters choose, which read back.
+func TestExportDataPackage(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "package")
+	args := strings.Fields("qaim --side iraq --kind status")
+	require.Equal(t, result{}, crossings(t, "", append([]string{"export", "--format", "datapackage", "--on", "2014-06-15", "--dir", dir}, args...)...))
+	want := crossings(t, "", append([]string{"export", "--format", "jsonl"}, args...)...)
+	require.Greater(t, strings.Count(want.stdout, "\n"), 3)
+	require.Equal(t, want, crossings(t, "", "import", filepath.Join(dir, "claims.csv")))
+	states, err := os.ReadFile(filepath.Join(dir, "states.csv"))
+	require.NoError(t, err)
+	require.Equal(t, crossings(t, "", "export", "--format", "csv", "--states", "2014-06-15", "qaim").stdout, string(states))
 }
 
 // A feed of MISP is a manifest, and the event that it names beside it.

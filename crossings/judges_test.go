@@ -62,6 +62,8 @@ func TestJudges(t *testing.T) {
 		"border.geojson": "--format geojson --on 2014-06-15",
 		"border.json":    "--format json --known 2025-01-01 --as-of 2030-01-01T00:00:00Z",
 		"border.jsonl":   "--format jsonl",
+		"claims.csv":     "--format csv",
+		"claims.parquet": "--format parquet",
 		"border.ics":     "--format ics --lang ar --on 2026-11-24",
 		"border.atom":    "--format atom --lang ar",
 	} {
@@ -69,25 +71,33 @@ func TestJudges(t *testing.T) {
 		require.Zero(t, r.status, r.stderr)
 		require.NoError(t, os.WriteFile(filepath.Join(dir, file), []byte(r.stdout), 0o644))
 	}
+	r := crossings(t, "", "export", "--format", "datapackage", "--on", "2014-06-15", "--dir", filepath.Join(dir, "package"))
+	require.Zero(t, r.status, r.stderr)
 	writeDates(t, filepath.Join(dir, "dates.tsv"))
 	schemas, err := filepath.Abs("schema")
 	require.NoError(t, err)
 
 	out, err := judge(judges, dir, schemas)
 	require.NoError(t, err, out)
-	for _, file := range []string{"border.geojson: 4 features", "border.json: ", "border.jsonl: ", "dates.tsv: ", "border.ics: ", "border.atom: "} {
+	for _, file := range []string{"border.geojson: 4 features", "border.json: ", "border.jsonl: ", "dates.tsv: ", "border.ics: ", "border.atom: ", "claims.csv: ", "package/datapackage.json: "} {
 		require.Regexp(t, "(?m)^"+regexp.QuoteMeta(file), out)
 	}
 	t.Log("\n" + out)
+	want := crossings(t, "", "export", "--format", "jsonl")
+	require.Equal(t, want, crossings(t, "", "import", filepath.Join(dir, "duckdb.parquet")), "what DuckDB made of the Parquet")
 
 	// The judges notice what is wrong.
 	for file, edit := range map[string][2]string{
-		"border.geojson": {`"coordinates":[`, `"coordinates":["east",`},
-		"border.json":    {`"digest":"`, `"digest":"x`},
-		"border.jsonl":   {`"side":"`, `"side":"x`},
-		"dates.tsv":      {"\t20", "\t19"},
-		"border.ics":     {"DTEND;VALUE=DATE:20", "DTEND;VALUE=DATE:19"},
-		"border.atom":    {"<published>20", "<published>no"},
+		"border.geojson":           {`"coordinates":[`, `"coordinates":["east",`},
+		"border.json":              {`"digest":"`, `"digest":"x`},
+		"border.jsonl":             {`"side":"`, `"side":"x`},
+		"dates.tsv":                {"\t20", "\t19"},
+		"border.ics":               {"DTEND;VALUE=DATE:20", "DTEND;VALUE=DATE:19"},
+		"border.atom":              {"<published>20", "<published>no"},
+		"claims.csv":               {",syria,", ",iraq,"},
+		"package/datapackage.json": {`"tabular-data-package"`, `"tabular-data-pack"`},
+		"package/crossings.csv":    {"al-tanf-al-waleed,", "al-tanf,"},
+		"package/states.csv":       {",true,", ",maybe,"},
 	} {
 		name := filepath.Join(dir, file)
 		right, err := os.ReadFile(name)

@@ -3,9 +3,11 @@
 // file that a judge refuses.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { check } from "@placemarkio/check-geojson";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import datapackage from "datapackage";
 import edtf from "edtf";
 import FeedParser from "feedparser";
 import ICAL from "ical.js";
@@ -23,7 +25,54 @@ function valid(schema, value) {
   if (!validate(value)) throw new Error(schema + ": " + ajv.errorsText(validate.errors));
 }
 
+// DuckDB reads claims as CSV, JSON Lines and Parquet, each by itself, and finds the same.
+async function duckdb() {
+  const db = await (await DuckDBInstance.create(":memory:")).connect();
+  const rows = async (sql) => (await db.runAndReadAll(sql)).getRowsJson();
+  const file = (name) => `'${join(dir, name).replaceAll("'", "''")}'`;
+  await db.run(`CREATE VIEW parquet AS SELECT * FROM read_parquet(${file("claims.parquet")})`);
+  await db.run(`CREATE VIEW csv AS SELECT * FROM read_csv(${file("claims.csv")}, header = true, all_varchar = true, quote = '"', escape = '"')`);
+  await db.run(`CREATE VIEW lines AS SELECT * FROM read_json(${file("border.jsonl")}, format = 'newline_delimited',
+    columns = {id: 'VARCHAR', crossing: 'VARCHAR', side: 'VARCHAR', kind: 'VARCHAR', value: 'VARCHAR', "when": 'VARCHAR', recorded: 'TIMESTAMPTZ', quote: 'VARCHAR',
+      source: 'STRUCT(name VARCHAR, via VARCHAR[], url VARCHAR)', traffic: 'VARCHAR[]', retracts: 'VARCHAR[]'})`);
+  const types = Object.fromEntries((await rows("SELECT column_name, column_type FROM (DESCRIBE parquet)")).map(([n, t]) => [n, t]));
+  for (const [name, type] of Object.entries({ earliest: "DATE", latest: "DATE", "reported.earliest": "DATE", traffic: "VARCHAR[]", "source.via": "VARCHAR[]", value: "VARCHAR" })) {
+    if (types[name] !== type) throw new Error(`${name} is ${types[name]}, not ${type}`);
+  }
+  if (!types.recorded.startsWith("TIMESTAMP")) throw new Error(`recorded is ${types.recorded}`);
+  const plain = (list) => `coalesce(array_to_string(${list}, ' | '), '')`;
+  const one = {
+    parquet: `SELECT id, crossing, side, kind, coalesce(value, '') AS value, coalesce("when", '') AS w, "source.name" AS name, ${plain('"source.via"')} AS via, ${plain("traffic")} AS traffic, ${plain("retracts")} AS retracts, coalesce(quote, '') AS quote, coalesce(earliest::VARCHAR, '') AS earliest FROM parquet`,
+    csv: `SELECT id, crossing, side, kind, coalesce(value, ''), coalesce("when", ''), "source.name", coalesce("source.via", ''), coalesce(traffic, ''), coalesce(retracts, ''), coalesce(quote, ''), coalesce(earliest, '') FROM csv`,
+    lines: `SELECT id, crossing, side, kind, coalesce(value, ''), coalesce("when", ''), source.name, ${plain("source.via")}, ${plain("traffic")}, ${plain("retracts")}, coalesce(quote, ''), '' FROM lines`,
+  };
+  const [[all, ids]] = await rows("SELECT count(*)::INT, count(DISTINCT id)::INT FROM parquet");
+  if (all !== ids) throw new Error(`${all} claims with ${ids} ids`);
+  const without = (sql) => `SELECT * REPLACE ('' AS earliest) FROM (${sql})`;
+  for (const [name, mine, theirs] of [["csv", one.parquet, one.csv], ["lines", without(one.parquet), one.lines]]) {
+    for (const sql of [`(${mine}) EXCEPT (${theirs})`, `(${theirs}) EXCEPT (${mine})`]) {
+      const differ = await rows(sql);
+      if (differ.length) throw new Error(`Parquet and ${name} differ: ${differ[0].join(" ¦ ")}`);
+    }
+    const [[n]] = await rows(`SELECT count(*)::INT FROM ${name}`);
+    if (n !== all) throw new Error(`${name}: ${n} claims, not ${all}`);
+  }
+  // What it makes of them is for import to read.
+  await db.run(`COPY (SELECT * FROM parquet) TO ${file("duckdb.parquet")} (FORMAT parquet)`);
+  return `${all} claims in CSV, JSON Lines and Parquet`;
+}
+
 const judges = {
+  "claims.csv": duckdb,
+  "package/datapackage.json": async () => {
+    const found = await datapackage.Package.load(join(dir, "package/datapackage.json"), { basePath: join(dir, "package"), strict: true });
+    const counts = [];
+    for (const resource of found.resources) {
+      const rows = await resource.read({ keyed: true, relations: true });
+      counts.push(`${rows.length} ${resource.name}`);
+    }
+    return counts.join(", ");
+  },
   "border.geojson": (text) => {
     const map = check(text);
     valid("geojson.json", map);
