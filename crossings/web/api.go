@@ -40,25 +40,42 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 	return api
 }
 
+// Parameters that several operations take. They are embedded in the inputs of operations, and
+// have capital letters because huma looks at no others.
+type (
+	// Code names a crossing.
+	Code struct {
+		Code string `path:"code" maxLength:"100" example:"al-bukamal-al-qaim" doc:"Code of the crossing"`
+	}
+	// On is the day asked about.
+	On struct {
+		On string `query:"on" format:"date" doc:"The day asked about; without it, today at the border"`
+	}
+	// AsOf narrows to what was recorded.
+	AsOf struct {
+		AsOf string `query:"as-of" format:"date-time" doc:"Answer by what the registry had recorded by this instant"`
+	}
+	// Known narrows to what was said.
+	Known struct {
+		Known string `query:"known" format:"date" doc:"Answer by what sources had said by the end of this day"`
+	}
+)
+
 // routeAPI routes the API and its document.
 func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	api := newAPI(mux, version)
+	s.routeCrossings(api)
+	s.routeHistory(api)
+	s.routePassage(api)
+	s.routeDiff(api)
+	s.routeClaims(api)
+	s.describeStream(api)
+	mux.Handle("GET "+streamPath, s.streams)
+	return api
+}
 
-	// Parameters that several operations take. They are embedded in the inputs
-	// below, and have capital letters because huma looks at no others.
-	type Code struct {
-		Code string `path:"code" maxLength:"100" example:"al-bukamal-al-qaim" doc:"Code of the crossing"`
-	}
-	type On struct {
-		On string `query:"on" format:"date" doc:"The day asked about; without it, today at the border"`
-	}
-	type AsOf struct {
-		AsOf string `query:"as-of" format:"date-time" doc:"Answer by what the registry had recorded by this instant"`
-	}
-	type Known struct {
-		Known string `query:"known" format:"date" doc:"Answer by what sources had said by the end of this day"`
-	}
-
+// routeCrossings routes what is asked of crossings and their states.
+func (s *Server) routeCrossings(api huma.API) {
 	get(api, "crossings", "/crossings", "The crossings", func(_ context.Context, _ *struct{}) (*body[[]border.Crossing], error) {
 		return &body[[]border.Crossing]{slices.Collect(s.registry.Crossings())}, nil
 	})
@@ -90,6 +107,10 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		state, err := v.At(in.Code.Code, on)
 		return answerBody(state, err)
 	})
+}
+
+// routeHistory routes what is asked of a crossing over time.
+func (s *Server) routeHistory(api huma.API) {
 	get(api, "history", "/crossings/{code}/history", "The resolved timeline of a crossing, segment by segment", func(_ context.Context, in *struct {
 		Code
 		Known
@@ -142,6 +163,10 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		}
 		return answerBody(plans, err)
 	})
+}
+
+// routePassage routes who may pass, and how far an old word can be trusted.
+func (s *Server) routePassage(api huma.API) {
 	get(api, "can", "/crossings/{code}/can", "Whether some traffic may pass in a direction on a day", func(_ context.Context, in *struct {
 		Code
 		On
@@ -169,6 +194,33 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		answer, err := v.Passable(in.Code.Code, on, traffic, direction)
 		return answerBody(answer, err)
 	})
+	get(api, "endurance", "/crossings/{code}/endurance", "How often, when nobody spoke of a side's status for so long, the next word was the same", func(_ context.Context, in *struct {
+		Code
+		Known
+		AsOf
+		Side   string `query:"side" required:"true" enum:"syria,iraq"`
+		Status string `query:"status" required:"true" enum:"closed,intermittent,open,restricted,trial,unknown" doc:"With which the silence began"`
+		Age    int    `query:"age" required:"true" minimum:"1" maximum:"1000000" doc:"Days for which nobody spoke, at least"`
+	}) (*body[border.Endurance], error) {
+		v, _, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, "")
+		if err != nil {
+			return nil, err
+		}
+		side, err := border.ParseSide(in.Side)
+		if err != nil {
+			return nil, invalid("side", in.Side, err)
+		}
+		status, err := border.ParseStatus(in.Status)
+		if err != nil {
+			return nil, invalid("status", in.Status, err)
+		}
+		e, err := v.Endurance(in.Code.Code, side, status, in.Age)
+		return answerBody(e, err)
+	})
+}
+
+// routeDiff routes what changed.
+func (s *Server) routeDiff(api huma.API) {
 	get(api, "diff", "/diff", "What changed from what was known by one day to what was known by another", func(_ context.Context, in *struct {
 		From string `query:"from" required:"true" format:"date" doc:"The earlier day of knowledge"`
 		To   string `query:"to" required:"true" format:"date" doc:"The later day of knowledge"`
@@ -188,10 +240,6 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 		}
 		return &body[[]border.Change]{changes}, nil
 	})
-	s.routeClaims(api)
-	s.describeStream(api)
-	mux.Handle("GET "+streamPath, s.streams)
-	return api
 }
 
 // get registers an operation that reads.

@@ -21,6 +21,7 @@ type card struct {
 	Plans                           []planLine
 	Notices                         []claimView
 	LastReported                    border.Day
+	LastReview                      border.Day // somebody looked on it and found nothing new
 	Strip                           template.HTML
 	Passage                         passTable
 }
@@ -58,7 +59,8 @@ type answerView struct {
 	ID         string // on a crossing's page
 	Basis      []claimView
 	Against    []claimView
-	More       int // claims beyond these
+	More       int    // claims beyond these
+	Endurance  string // how often so old a word still held; "" if that was too seldom tried
 }
 
 // A planLine tells a plan and what became of it.
@@ -74,7 +76,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	l := a.Language
 	k := card{
 		Code: c.Code, Name: words.Crossing(l, c), OtherName: c.Names.Arabic, OtherTag: "ar", Kurdish: c.Names.Kurdish,
-		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(), Passage: a.passage(s),
+		Address: a.address("/crossings/" + c.Code), LastReported: s.LastReported(), LastReview: s.LastReview(), Passage: a.passage(s),
 		Status: headline{
 			Code: s.Status.Value.String(), Word: words.Status(l, s.Status.Value), LastKnown: s.IsLastKnown(),
 		},
@@ -101,6 +103,10 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 				a.controlAnswer(state.Control),
 			},
 		})
+		var err error
+		if k.Sides[len(k.Sides)-1].Answers[0].Endurance, err = a.endurance(c.Code, side, state.Status); err != nil {
+			return k, err
+		}
 		answers := k.Sides[len(k.Sides)-1].Answers
 		for i := range answers {
 			answers[i].ID = side.String() + "-" + answers[i].Question
@@ -121,6 +127,23 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 
 func (a *ask) statusAnswer(f border.Finding[border.Status]) answerView {
 	return answerOf(a, border.QuestionStatus, a.statusSign(f.Value, f.Attested, f.Certain), words.StatusFinding(a.Language, f), f)
+}
+
+// minSilences is in how many cases the record must have tried an old word before it is told how
+// often it still held.
+const minSilences = 5
+
+// endurance tells of a stale word how often, when nobody spoke for as long, it was still so.
+func (a *ask) endurance(code string, side border.Side, f border.Finding[border.Status]) (string, error) {
+	age := a.On.Sub(f.Attested)
+	if f.Attested.IsZero() || border.FreshnessOf(f.Attested, a.On, border.Day{}) != border.Stale {
+		return "", nil
+	}
+	e, err := a.View.Endurance(code, side, f.Value, age)
+	if err != nil || e.Of < minSilences {
+		return "", err
+	}
+	return words.Of(a.Language, "of %d times that nobody spoke for as long, the next word was the same %d times", e.Of, e.Same), nil
 }
 
 func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {

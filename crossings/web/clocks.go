@@ -66,7 +66,9 @@ func (s *Server) clocks(a *ask) clocks {
 	c.Known.Steps = []step{
 		{words.Of(l, "all that is known now"), a.here("known", ""), a.Known.IsZero()},
 		{words.Of(l, "what was known on that day"), a.here("known", a.On.String()), a.Known == a.On},
-		{words.Of(l, "a year after it"), a.here("known", border.Date(year+1, month, day).String()), a.Known == border.Date(year+1, month, day)},
+	}
+	if after := border.Date(year+1, month, day); !after.After(a.Today) {
+		c.Known.Steps = append(c.Known.Steps, step{words.Of(l, "a year after it"), a.here("known", after.String()), a.Known == after})
 	}
 	return c
 }

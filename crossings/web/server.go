@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 
 	"github.com/google/uuid"
@@ -162,6 +163,14 @@ func (s *Server) notFound(mux *http.ServeMux) http.HandlerFunc {
 			other.Method = method
 			if _, pattern := mux.Handler(other); pattern != "/" {
 				allowed = append(allowed, method)
+			}
+		}
+		if path := strings.TrimRight(r.URL.Path, "/"); len(allowed) == 0 && path != r.URL.Path && path != "" {
+			other := r.Clone(r.Context())
+			other.URL.Path = path
+			if _, pattern := mux.Handler(other); pattern != "/" {
+				http.Redirect(w, r, other.URL.RequestURI(), http.StatusMovedPermanently)
+				return
 			}
 		}
 		if len(allowed) == 0 {

@@ -196,6 +196,15 @@ type passageShape struct {
 	Status findingShape `json:"status"`
 }
 
+type enduranceShape struct {
+	Crossing string `json:"crossing"`
+	Side     string `json:"side" enum:"syria,iraq"`
+	Status   string `json:"status" enum:"closed,intermittent,open,restricted,trial,unknown"`
+	Age      int    `json:"age" doc:"Days for which nobody spoke, at least"`
+	Of       int    `json:"of" doc:"How many such silences began with the status"`
+	Same     int    `json:"same" doc:"After how many of them the next word was the same"`
+}
+
 // shapes pairs the types that answer with the shapes of their JSON.
 func shapes(r huma.Registry) {
 	for _, of := range []struct{ answers, looks reflect.Type }{
@@ -206,6 +215,7 @@ func shapes(r huma.Registry) {
 		{reflect.TypeFor[border.Change](), reflect.TypeFor[changeShape]()},
 		{reflect.TypeFor[border.Crossing](), reflect.TypeFor[crossingShape]()},
 		{reflect.TypeFor[border.Passability](), reflect.TypeFor[passabilityShape]()},
+		{reflect.TypeFor[border.Endurance](), reflect.TypeFor[enduranceShape]()},
 	} {
 		r.RegisterTypeAlias(of.answers, of.looks)
 	}

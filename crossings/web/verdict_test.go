@@ -100,3 +100,44 @@ func TestBadQuestions(t *testing.T) {
 	require.Equal(t, 400, get(s, "/?traffic=camels").Code)
 	require.Equal(t, 400, get(s, "/?direction=up").Code)
 }
+
+// The last review stands beside the age; an old word is told with how often so old a word held, where
+// the record has tried it often enough.
+func TestOldWords(t *testing.T) {
+	reg := registry(t)
+	days := []string{"2005-01-01", "2006-01-01", "2007-01-01", "2008-01-01", "2009-01-01", "2010-01-01"}
+	old := func(day string) border.Claim {
+		return border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Iraq, Kind: border.KindStatus, Value: "open", When: mustDate(day), Edge: border.Seen,
+			Modality: border.Reported, Source: border.Source{Name: "a"}, Reported: mustDate(day)}
+	}
+	for _, day := range days[:4] {
+		_, err := reg.Add(old(day))
+		require.NoError(t, err)
+	}
+	s := server(t, config(t, reg))
+	const told = "times that nobody spoke for as long, the next word was the same"
+	page := func() string { return text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-12-01").Body.String()) }
+	require.NotContains(t, page(), told)
+	require.NotContains(t, page(), "nothing new")
+	_, err := reg.Add(old(days[4]), old(days[5]), border.Review(border.AlTanfAlWaleed, border.Date(2009, 11, 3), border.Source{Name: "b"}))
+	require.NoError(t, err)
+	require.Contains(t, page(), "of 6 "+told+" 5 times")
+	require.Contains(t, page(), "looked at again on 3 November 2009: nothing new")
+	require.NotContains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-01-10").Body.String()), told, "a recent word")
+	w := get(s, "/api/v1/crossings/al-tanf-al-waleed/endurance?side=iraq&status=open&age=300")
+	require.JSONEq(t, `{"crossing":"al-tanf-al-waleed","side":"iraq","status":"open","age":300,"of":6,"same":5}`, w.Body.String())
+	require.Equal(t, 422, get(s, "/api/v1/crossings/al-tanf-al-waleed/endurance?side=both&status=open&age=300").Code)
+	require.Equal(t, 404, get(s, "/api/v1/crossings/nowhere/endurance?side=iraq&status=open&age=300").Code)
+}
+
+// A slash too many leads to the page; no year is offered that is still to come.
+func TestSmallHelps(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	w := get(s, "/crossings/al-tanf-al-waleed/?lang=ar")
+	require.Equal(t, 301, w.Code)
+	require.Equal(t, "/crossings/al-tanf-al-waleed?lang=ar", w.Header().Get("Location"))
+	require.Equal(t, 404, get(s, "/nowhere/").Code)
+	require.NotContains(t, get(s, "/").Body.String(), "a year after it")
+	require.Contains(t, get(s, "/?on=2019-01-01").Body.String(), "a year after it")
+	require.NotContains(t, text(t, get(s, "/").Body.String()), "Now and then")
+}

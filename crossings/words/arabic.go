@@ -229,7 +229,6 @@ var arabic = map[string]string{
 	"Map of the Syria–Iraq border, %s":        "خريطة الحدود السورية العراقية، %s",
 	"To the content":                          "إلى المحتوى",
 	"Pages":                                   "الصفحات",
-	"Now and then":                            "الوضع",
 	"Compare":                                 "مقارنة",
 	"What changed":                            "ما الذي تغيّر",
 	"All crossings":                           "كل المعابر",
@@ -381,4 +380,6 @@ var arabic = map[string]string{
 	"It is taken back by":                 "تسحبها",
 	"It is denied by":                     "تنفيها",
 	"It is repeated by":                   "تكرّرها",
+	"of %d times that nobody spoke for as long, the next word was the same %d times": "من %d مرّة لم يتكلم فيها أحد مدة كهذه، بقي الخبر التالي على حاله في %d",
+	"looked at again on %s: nothing new":                                             "روجع في %s: لا جديد",
 }
