@@ -39,25 +39,24 @@
 // Data flows one way. A claim is read from text (claimread.go) or made in Go, is
 // checked and becomes an addition (addition.go), with what the rules need of it, a
 // fact (fact.go). What is added goes into the log of its crossing (publish.go,
-// log.go; cell.go tells how readers see it without a lock). At the first question
+// log.go, which tells how readers see it without a lock). At the first question
 // about a crossing the facts that a view sees become a reading (builder.go,
 // reading.go), which every view shares that sees the same claims (readings.go);
-// later questions are a search among its steps (step.go). A step becomes a
-// [Finding], four of them a [State].
+// later questions are a search among its steps. A step becomes a [Finding], four of
+// them a [State].
 //
 // The rules themselves are in internal/timeline, which knows no crossing and no
 // claim: numbers of days and values alone. Its package comment says which rule is in
-// which file. Beside it stand edtf (dates as vague as the sources), journal (claims
+// which file. How names are compared is in internal/names. Beside it stand edtf (dates as vague as the sources), journal (claims
 // on disk), exchange (the formats of others) and crossings (the program).
 //
 // The files of this package are of four groups:
 //
 //   - the model: crossing, party, claim, source, status, kind, side, traffic, day, with
-//     names and their register in lookup, partylookup, near, elsewhere, fold, sources,
-//     succession and texts;
+//     names looked up in lookup, succession and texts;
 //   - its text: member, claimjson, claimread, claimfast;
-//   - the answers: state, derived, finding, segment, plan, passable, why, origin, diff,
-//     digest, edition, freshness, cite, answerjson;
-//   - the store: registry, add, addition, publish, cell, log, idtable, fact, builder,
-//     reading, step, readings, view, query, latest, handle, watch, world, dataset.
+//   - the answers: state, finding, segment, plan, passable, why, origin, diff, digest,
+//     edition, cite, answerjson;
+//   - the store: registry, add, addition, publish, log, idtable, fact, builder, reading,
+//     readings, view, query, latest, watch, world, dataset.
 package border

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/crossingstatus/border/internal/names"
 )
 
 // ErrNoCrossing is wrapped by errors about a name or a code that the registry
@@ -55,14 +57,14 @@ func newNameIndex(crossings []Crossing) *nameIndex {
 	for _, c := range crossings {
 		n.codes = append(n.codes, c.Code)
 		for _, name := range append([]string{c.Code, c.Names.English, c.Names.Arabic, c.Names.Kurdish, c.ID().String()}, c.Aliases...) {
-			if key := fold(name); key != "" && !slices.Contains(n.whole[key], c.Code) {
+			if key := names.FoldCrossing(name); key != "" && !slices.Contains(n.whole[key], c.Code) {
 				n.whole[key] = append(n.whole[key], c.Code)
 			}
 		}
 		for _, side := range []Side{Syria, Iraq} {
 			p := c.Place(side)
 			for _, name := range append([]string{p.Town.English, p.Town.Arabic, p.Town.Kurdish}, p.Aliases...) {
-				key := fold(name)
+				key := names.FoldCrossing(name)
 				if key == "" {
 					continue
 				}
@@ -75,7 +77,7 @@ func newNameIndex(crossings []Crossing) *nameIndex {
 			}
 		}
 		for _, h := range c.Homonyms {
-			key := fold(h.Name)
+			key := names.FoldCrossing(h.Name)
 			if n.other[key] == nil {
 				n.other[key] = map[string]Homonym{}
 			}
@@ -89,7 +91,7 @@ func newNameIndex(crossings []Crossing) *nameIndex {
 // find returns the code of the crossing that is called name: the whole name,
 // the name of either side, or both with a dash or a slash between them.
 func (n *nameIndex) find(name string) (string, error) {
-	key := fold(name)
+	key := names.FoldCrossing(name)
 	if codes := n.whole[key]; len(codes) == 1 {
 		return codes[0], nil
 	}
@@ -113,7 +115,7 @@ func (n *nameIndex) findPair(name string) (string, error) {
 		if !strings.ContainsRune("-–—/|,", r) {
 			continue
 		}
-		a, b := n.side[fold(name[:i])], n.side[fold(name[i+len(string(r)):])]
+		a, b := n.side[names.FoldCrossing(name[:i])], n.side[names.FoldCrossing(name[i+len(string(r)):])]
 		if a == nil || b == nil {
 			continue
 		}
@@ -138,7 +140,7 @@ func (n *nameIndex) findPair(name string) (string, error) {
 
 // unknown returns the error about a name that nothing has.
 func (n *nameIndex) unknown(name string) *LookupError {
-	key := fold(name)
+	key := names.FoldCrossing(name)
 	if border := borderOf(key); border != "" {
 		return &LookupError{Name: name, Reason: "it lies between " + border + ", not on this border", All: slices.Clone(n.codes)}
 	}
@@ -174,14 +176,14 @@ func (n *nameIndex) near(key string) []string {
 		return sortedKeys(candidates)
 	}
 	for k, codes := range n.whole {
-		if isNear(k, key) {
+		if names.Near(k, key) {
 			for _, c := range codes {
 				candidates[c] = true
 			}
 		}
 	}
 	for k, codes := range n.side {
-		if isNear(k, key) {
+		if names.Near(k, key) {
 			for c := range codes {
 				candidates[c] = true
 			}
@@ -197,4 +199,45 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+// Fold returns what the spellings of a text have in common, in the Latin and the Arabic
+// script: its letters in lower case and of one form, without marks, hyphens, apostrophes,
+// spaces and articles. Names of sources and of parties are the same if they fold to the
+// same. It is empty if the text has no other letters and no digits. It takes O(n).
+func Fold(text string) string { return names.Fold(text) }
+
+// elsewhere are the border crossings of Syria and Iraq with their other
+// neighbours, by the names that people use: asked for one, the answer says where
+// it is, for a like name of this border would not be meant.
+var elsewhere = []struct {
+	border string
+	names  []string
+}{
+	{"Syria and Jordan", []string{"Nasib", "Naseeb", "Jaber", "Nasib–Jaber", "Daraa–Ramtha", "Ramtha", "نصيب", "جابر", "الرمثا"}},
+	{"Syria and Lebanon", []string{"Masnaa", "Jdeidet Yabous", "Jdaidet Yabous", "Arida", "Dabousiyeh", "Jousieh", "المصنع", "جديدة يابوس", "العريضة", "الدبوسية", "جوسية"}},
+	{"Syria and Türkiye", []string{
+		"Bab al-Hawa", "Cilvegözü", "Bab al-Salama", "Bab al-Salameh", "Bab al-Salam", "Öncüpınar", "Jarablus", "Jarabulus", "Karkamış", "Tell Abyad", "Tal Abyad", "Akçakale",
+		"Ras al-Ain", "Qamishli–Nusaybin", "Nusaybin", "Kassab", "Kasab", "Al-Ra'i", "باب الهوى", "باب السلامة", "جرابلس", "تل أبيض", "رأس العين", "كسب", "نصيبين", "الراعي",
+	}},
+	{"Syria and the Golan Heights", []string{"Quneitra", "القنيطرة"}},
+	{"Iraq and Jordan", []string{"Trebil", "Turaibil", "Tarbil", "Karameh", "Al-Karama", "طريبيل", "الكرامة"}},
+	{"Iraq and Saudi Arabia", []string{"Arar", "Jumaima", "عرعر", "الجميمة"}},
+	{"Iraq and Kuwait", []string{"Safwan", "Abdali", "سفوان", "العبدلي"}},
+	{"Iraq and Iran", []string{
+		"Shalamcheh", "Shalamja", "Zurbatiyah", "Zurbatia", "Mehran", "Mandali", "Munthiriya", "Mundhiriya", "Khosravi", "Parwiz Khan", "Bashmaq", "Haji Omaran",
+		"الشلامجة", "زرباطية", "مندلي", "المنذرية", "برويزخان", "باشماخ", "حاج عمران",
+	}},
+	{"Iraq and Türkiye", []string{"Ibrahim Khalil", "Habur", "Sarzeri", "إبراهيم الخليل", "خابور"}},
+}
+
+// borderOf returns between which countries the crossing of a folded name lies,
+// "" if it is none of elsewhere.
+func borderOf(key string) string {
+	for _, b := range elsewhere {
+		if slices.ContainsFunc(b.names, func(name string) bool { return names.FoldCrossing(name) == key }) {
+			return b.border
+		}
+	}
+	return ""
 }

@@ -61,19 +61,20 @@ func TestImportedByAnotherModule(t *testing.T) {
 	require.Contains(t, out, "islamic-state\n")
 	deps := strings.Fields(goTool(t, dir, "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", "."))
 	slices.Sort(deps)
-	require.Equal(t, []string{"example.com/importer", "github.com/crossingstatus/border", "github.com/crossingstatus/border/edtf", "github.com/crossingstatus/border/internal/jsontext", "github.com/crossingstatus/border/internal/timeline", "github.com/google/uuid"}, deps)
+	require.Equal(t, []string{"example.com/importer", "github.com/crossingstatus/border", "github.com/crossingstatus/border/edtf", "github.com/crossingstatus/border/internal/jsontext", "github.com/crossingstatus/border/internal/names", "github.com/crossingstatus/border/internal/timeline", "github.com/google/uuid"}, deps)
 }
 
 // Imports point one way: {edtf, internal/*} <- border <- what brings files and
 // formats.
 func TestImportsPointOneWay(t *testing.T) {
 	const module = "github.com/crossingstatus/border"
-	below := []string{module + "/edtf", module + "/internal/jsontext", module + "/internal/timeline", "github.com/google/uuid"}
+	below := []string{module + "/edtf", module + "/internal/jsontext", module + "/internal/names", module + "/internal/timeline", "github.com/google/uuid"}
 	above := append([]string{module}, below...)
 	allowed := map[string][]string{
 		module + "/edtf":                     {},
 		module + "/edtf/prose":               {module + "/edtf"},
 		module + "/internal/jsontext":        {},
+		module + "/internal/names":           {},
 		module + "/internal/timeline":        {},
 		module + "/internal/timeline/oracle": {}, // for tests only
 		module:                               below,

@@ -1,7 +1,9 @@
 package border
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -71,4 +73,152 @@ func (g Grade) rank() int16 {
 		return 1<<15 - 1
 	}
 	return int16(g.Reliability)<<8 | int16(g.Credibility)
+}
+
+// A SourceKind says what a source is, for readers to weigh its word. The zero
+// SourceKind is no kind.
+type SourceKind string
+
+// The kinds of sources.
+const (
+	SourceAgency     SourceKind = "agency"     // a news agency
+	SourceOutlet     SourceKind = "outlet"     // a newspaper, a broadcaster, a site of news
+	SourceOfficial   SourceKind = "official"   // one who speaks for a body, by name or office
+	SourceGovernment SourceKind = "government" // a body that governs, commands or fights
+	SourceMonitor    SourceKind = "monitor"    // watches the war or the border
+	SourceUN         SourceKind = "un"         // a body of the United Nations
+	SourceNGO        SourceKind = "ngo"        // a body of aid or of society
+	SourceResident   SourceKind = "resident"   // people on the spot: travellers, drivers, witnesses
+	SourceBlog       SourceKind = "blog"       // a blog, a wiki, a forum, a copy of unknown make
+)
+
+var sourceKinds = []SourceKind{
+	SourceAgency, SourceOutlet, SourceOfficial, SourceGovernment, SourceMonitor, SourceUN, SourceNGO, SourceResident, SourceBlog,
+}
+
+// String returns the word.
+func (k SourceKind) String() string { return string(k) }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (k SourceKind) MarshalText() ([]byte, error) { return []byte(k), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]; a word that is no kind is
+// an error.
+func (k *SourceKind) UnmarshalText(text []byte) error {
+	if read := SourceKind(text); slices.Contains(sourceKinds, read) {
+		*k = read
+		return nil
+	}
+	words := make([]string, len(sourceKinds))
+	for i, k := range sourceKinds {
+		words[i] = string(k)
+	}
+	return fmt.Errorf("kind %q: want one of %s", text, listOf(words))
+}
+
+// A SourceInfo is an entry of the register of sources: what a name that claims
+// carry as their source, or as a relay, stands for. Names compare as
+// [View.Lookup] compares them, but for every word in them. The zero SourceInfo is
+// not valid.
+type SourceInfo struct {
+	Name  string // as claims write it
+	Names Names  // in Arabic and Kurdish, where it has one; English is Name
+	Kind  SourceKind
+	Of    string // name of the entry for whose body this one speaks; "" if it speaks for itself
+}
+
+// sourceInfoJSON is the JSON form of a SourceInfo.
+type sourceInfoJSON struct {
+	Name  string     `json:"name"`
+	Names Names      `json:"names,omitzero"`
+	Kind  SourceKind `json:"kind"`
+	Of    string     `json:"of,omitempty"`
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (s SourceInfo) MarshalJSON() ([]byte, error) { return json.Marshal(sourceInfoJSON(s)) }
+
+// UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know
+// are errors.
+func (s *SourceInfo) UnmarshalJSON(data []byte) error {
+	var j sourceInfoJSON
+	if err := unmarshalStrict(data, &j); err != nil {
+		return err
+	}
+	*s = SourceInfo(j)
+	return s.validate()
+}
+
+// In returns the name in a language, "en", "ar" or "ku"; Name where there is none
+// in that language.
+func (s SourceInfo) In(lang string) string {
+	if name := s.Names.In(lang); name != "" {
+		return name
+	}
+	return s.Name
+}
+
+func (s *SourceInfo) validate() error {
+	if s.Name == "" {
+		return fmt.Errorf("a source without a name")
+	}
+	var kind SourceKind
+	if err := kind.UnmarshalText([]byte(s.Kind)); err != nil {
+		return fmt.Errorf("source %q: %w", s.Name, err)
+	}
+	return nil
+}
+
+// sourceRegister finds sources by their folded names.
+type sourceRegister struct {
+	entries []SourceInfo   // in the order of the register
+	places  map[string]int // by folded name
+	bodies  []string       // of each entry: the folded name of the body for which it speaks in the end
+}
+
+func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
+	r := &sourceRegister{
+		entries: slices.Clone(entries),
+		places:  make(map[string]int, len(entries)),
+		bodies:  make([]string, len(entries)),
+	}
+	for i := range r.entries {
+		s := &r.entries[i]
+		if err := s.validate(); err != nil {
+			return nil, err
+		}
+		if j, ok := r.places[Fold(s.Name)]; ok {
+			return nil, fmt.Errorf("source %q: the same name as %q", s.Name, r.entries[j].Name)
+		}
+		r.places[Fold(s.Name)] = i
+	}
+	for i := range r.entries {
+		s := &r.entries[i]
+		for range r.entries {
+			if s.Of == "" {
+				break
+			}
+			j, ok := r.places[Fold(s.Of)]
+			if !ok {
+				return nil, fmt.Errorf("source %q: of %q, which is not in the register", s.Name, s.Of)
+			}
+			s = &r.entries[j]
+		}
+		if s.Of != "" {
+			return nil, fmt.Errorf("source %q: it speaks for itself by way of others", r.entries[i].Name)
+		}
+		r.bodies[i] = Fold(s.Name)
+	}
+	return r, nil
+}
+
+// body returns what stands for the body for which a source of that name speaks:
+// two names are of one body if it is the same. A name that is not in the register
+// speaks for itself.
+func (r *sourceRegister) body(name string) string {
+	key := Fold(name)
+	if i, ok := r.places[key]; ok {
+		return r.bodies[i]
+	}
+	return key
 }

@@ -1,4 +1,4 @@
-package border
+package names
 
 import (
 	"testing"
@@ -18,11 +18,11 @@ func TestFold(t *testing.T) {
 		"ﻻ":       {"لا", "لآ", "ﻷ", "لإ"},
 	} {
 		for _, s := range spellings {
-			require.Equal(t, fold(name), fold(s), "%s as %s", name, s)
+			require.Equal(t, FoldCrossing(name), FoldCrossing(s), "%s as %s", name, s)
 		}
 	}
-	require.NotEqual(t, fold("Rabia"), fold("Rabat"))
-	require.Empty(t, fold("the border crossing"), "nothing but what says that it is a crossing")
+	require.NotEqual(t, FoldCrossing("Rabia"), FoldCrossing("Rabat"))
+	require.Empty(t, FoldCrossing("the border crossing"), "nothing but what says that it is a crossing")
 }
 
 // The name of a source keeps the words that a crossing's name may drop.
@@ -33,6 +33,7 @@ func TestFoldSource(t *testing.T) {
 	require.NotEqual(t, Fold("a source"), Fold("a source at the crossing"))
 	require.NotEqual(t, Fold("The Washington Post"), Fold("Washington"))
 }
+
 
 // Searching folds as looking up does, digits of other scripts too.
 func TestFoldText(t *testing.T) {
@@ -49,4 +50,16 @@ func TestFoldText(t *testing.T) {
 	}
 	require.NotContains(t, Fold("closed"), Fold("open"))
 	require.Equal(t, Fold("post 12"), Fold("Post-12"))
+}
+
+// Of names that a hand has slipped on, those are near that differ by one slip, of long
+// ones by two.
+func TestNear(t *testing.T) {
+	for _, near := range [][2]string{{"qaim", "qiam"}, {"tanf", "tanef"}, {"semalka", "smelka"}, {"rabia", "rabai"}} {
+		require.True(t, Near(near[0], near[1]), near)
+		require.True(t, Near(near[1], near[0]), near)
+	}
+	for _, far := range [][2]string{{"qaim", "miaq"}, {"tan", "tam"}, {"rabia", "rbi"}, {"semalka", "smlk"}} {
+		require.False(t, Near(far[0], far[1]), far)
+	}
 }

@@ -1,4 +1,7 @@
-package border
+// Package names compares names of places and people as those who write them mean them:
+// whatever the case, the keyboard, the marks on letters, the hyphens and the article, in
+// the Latin and the Arabic script.
+package names
 
 import (
 	"strings"
@@ -73,17 +76,16 @@ var crossingWords = map[string]bool{
 	"معبر": true, "منفذ": true, "الحدودي": true, "حدودي": true,
 }
 
-// fold reduces a name of a crossing to what its spellings have in common: letters
-// in lower case and of one form, without marks, hyphens, apostrophes, spaces,
-// articles, and words that only say that it is a crossing.
-func fold(name string) string {
+// FoldCrossing is [Fold] for the name of a crossing, of which words that only say that it
+// is a crossing are no part.
+func FoldCrossing(name string) string {
 	return foldWords(name, func(word string) bool { return articles[word] || crossingWords[word] })
 }
 
 // Fold returns what the spellings of a text have in common, in the Latin and the Arabic
 // script: its letters in lower case and of one form, without marks, hyphens, apostrophes,
-// spaces and articles. Names of sources and of parties are the same if they fold to the
-// same. It is empty if the text has no other letters and no digits. It takes O(n).
+// spaces and articles. It is empty if the text has no other letters and no digits. It
+// takes O(n).
 func Fold(text string) string {
 	return foldWords(text, func(word string) bool { return articles[word] })
 }

@@ -1,9 +1,9 @@
-package border
+package names
 
-// isNear reports whether two folded names differ by what a hand slips: one letter
+// Near reports whether two folded names differ by what a hand slips: one letter
 // more, less, other, or two exchanged; of names of six letters and more, two such
 // slips. Names of fewer than four letters are near to none.
-func isNear(a, b string) bool {
+func Near(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	shorter := min(len(x), len(y))
 	if shorter < 4 {
