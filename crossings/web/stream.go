@@ -112,6 +112,18 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer s.leave()
 
+	send, err := openStream(w)
+	if err != nil {
+		problem(w, http.StatusInternalServerError, "this connection cannot carry a stream")
+		return
+	}
+	if send(fmt.Sprintf("retry: %d\n: claims as they come\n\n", reconnectTime.Milliseconds())) == nil {
+		s.follow(r.Context(), next, send)
+	}
+}
+
+// openStream makes a response a stream, and returns what sends a text on it.
+func openStream(w http.ResponseWriter) (send func(string) error, err error) {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
@@ -119,10 +131,9 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	// Reading has no deadline any more, or the server would cut the stream off.
 	if err := out.SetReadDeadline(time.Time{}); err != nil {
-		problem(w, http.StatusInternalServerError, "this connection cannot carry a stream")
-		return
+		return nil, err
 	}
-	send := func(text string) error {
+	return func(text string) error {
 		if err := out.SetWriteDeadline(time.Now().Add(eventTime)); err != nil {
 			return err
 		}
@@ -130,15 +141,18 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return err
 		}
 		return out.Flush()
-	}
-	if send(fmt.Sprintf("retry: %d\n: claims as they come\n\n", reconnectTime.Milliseconds())) != nil {
-		return
-	}
+	}, nil
+}
+
+// follow sends the claims from number next on, and whether the registry is current, until the
+// client is gone or the server closes.
+func (s *streams) follow(ctx context.Context, next int, send func(string) error) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	asks := s.asks()
 	defer asks.Stop()
 	told := true // that the registry is current
+	var err error
 	for {
 		woken := s.wake()
 		if s.currency != nil {
@@ -150,7 +164,7 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		for next < s.registry.Len() {
-			if next, err = s.sendFrom(r.Context(), next, send); err != nil {
+			if next, err = s.sendFrom(ctx, next, send); err != nil {
 				return
 			}
 		}
@@ -161,7 +175,7 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			if send(":\n\n") != nil {
 				return
 			}
-		case <-r.Context().Done():
+		case <-ctx.Done():
 			return
 		case <-s.ctx.Done():
 			return

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"html/template"
-	"iter"
 	"slices"
 
 	"github.com/google/uuid"
@@ -133,11 +132,4 @@ func (a *ask) claimAddress(id uuid.UUID) string { return a.address("/claims/" + 
 
 func (a *ask) ref(c border.Claim) claimRef {
 	return claimRef{a.claimAddress(c.ID), words.Chain(a.Language, a.View, c.Source)}
-}
-
-func (a *ask) refs(claims iter.Seq[border.Claim]) (refs []claimRef) {
-	for c := range claims {
-		refs = append(refs, a.ref(c))
-	}
-	return refs
 }
