@@ -1,8 +1,6 @@
 package border
 
 import (
-	"iter"
-
 	"github.com/google/uuid"
 )
 
@@ -47,12 +45,12 @@ func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
 
 // AddWith is [Registry.Add] for a store that keeps claims elsewhere, too: it
 // calls write, unless that is nil, with those of the claims that are new, checked
-// and stamped, in the order of the arguments. Only when write has returned nil
-// can views see them; if it returns an error, nothing is added and AddWith
-// returns that error. No other claim is added meanwhile; readers do not wait. The
-// claims share memory with the registry: write must not change them. It is not
-// called if no claim is new.
-func (r *Registry) AddWith(write func([]*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
+// and stamped, and with those that the registry has already, as it has them, both in
+// the order of the arguments. Only when write has returned nil can views see the new
+// ones; if it returns an error, nothing is added and AddWith returns that error. No
+// other claim is added meanwhile; readers do not wait. The claims share memory with
+// the registry: write must not change them.
+func (r *Registry) AddWith(write func(added, had []*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
 	var one [1]addition
 	batch := one[:]
 	if len(claims) != 1 {
@@ -67,79 +65,32 @@ func (r *Registry) AddWith(write func([]*Claim) error, claims ...Claim) ([]uuid.
 		}
 		ids[i] = stored[i].ID
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	adding, err := r.prepare(batch)
-	if err != nil {
+	if err := r.take(batch, false, write); err != nil {
 		return nil, err
 	}
-	if len(adding) == 0 {
-		return ids, nil
-	}
-	r.stampAll(adding)
-	if write != nil {
-		news := make([]*Claim, len(adding))
-		for i := range adding {
-			news[i] = adding[i].claim
-		}
-		if err := write(news); err != nil {
-			return nil, err
-		}
-	}
-	r.publish(adding)
 	return ids, nil
 }
 
-// AddAll is [Registry.Add] for claims that are read one by one, as by
-// [ReadClaims]: all or none of them. An error of the sequence ends it, and then
-// nothing is added. It returns how many claims are new.
-//
-// The Line of a [*ClaimError] that is not the sequence's counts its claims from 1.
-// AddAll keeps the lists of a claim (Via, Retracts, Denies, Repeats): whoever
-// yields one must not change them afterwards. Beyond what the registry holds then,
-// it needs some 50 bytes a claim while it runs. The sequence must not add claims
-// to the registry.
-func (r *Registry) AddAll(claims iter.Seq2[Claim, error]) (added int, err error) {
-	return r.AddAllWith(nil, claims)
-}
-
-// AddAllWith is [Registry.AddAll] for a store that the claims come from: it
-// calls accept, unless that is nil, when every claim is checked. Only when accept
-// has returned nil are they added; if it returns an error, AddAllWith returns
-// that error.
-func (r *Registry) AddAllWith(accept func() error, claims iter.Seq2[Claim, error]) (added int, err error) {
-	const most = 1024 // claims in one piece of memory
-	var batch []addition
-	var piece []Claim
-	for c, err := range claims {
-		if err != nil {
-			return 0, err
-		}
-		if len(piece) == cap(piece) {
-			piece = make([]Claim, 0, min(len(batch)+4, most))
-		}
-		piece = append(piece, c)
-		batch = append(batch, addition{})
-		if err := r.examine(&batch[len(batch)-1], &piece[len(piece)-1]); err != nil {
-			return 0, at("", len(batch), err)
-		}
-	}
-	batch = append(make([]addition, 0, len(batch)), batch...) // what was left for more is not carried along
+// take adds the claims of a batch that are new.
+func (r *Registry) take(batch []addition, isLoaded bool, write func(added, had []*Claim) error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	adding, err := r.prepare(batch)
+	adding, had, err := r.prepare(batch, isLoaded)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	r.stampAll(adding)
-	if accept != nil {
-		if err := accept(); err != nil {
-			return 0, err
+	if write != nil {
+		added := make([]*Claim, len(adding))
+		for i := range adding {
+			added[i] = adding[i].claim
+		}
+		if err := write(added, had); err != nil {
+			return err
 		}
 	}
-	if len(adding) == 0 {
-		return 0, nil
+	if len(adding) > 0 {
+		r.publish(adding, r.linkedAnew(adding))
 	}
-	r.publish(adding)
-	return len(adding), nil
+	return nil
 }

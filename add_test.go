@@ -3,7 +3,6 @@ package border_test
 import (
 	"encoding/json"
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
@@ -259,9 +258,12 @@ func TestAddWith(t *testing.T) {
 	for _, want := range []error{full, nil} {
 		calls := 0
 		before := reg.Len()
-		ids, err := reg.AddWith(func(claims []*border.Claim) error {
+		ids, err := reg.AddWith(func(claims, had []*border.Claim) error {
 			calls++
-			require.Len(t, claims, 1, "the other is held")
+			require.Len(t, claims, 1, "the other is there")
+			require.Len(t, had, 1)
+			require.Equal(t, openClaim().ContentID(), had[0].ID)
+			require.False(t, had[0].Recorded.IsZero(), "as the registry has it")
 			require.Equal(t, other.ContentID(), claims[0].ID)
 			require.False(t, claims[0].Recorded.IsZero())
 			require.Equal(t, border.Start, claims[0].Edge)
@@ -278,46 +280,16 @@ func TestAddWith(t *testing.T) {
 			require.Equal(t, 2, reg.Len())
 		}
 	}
-	never := func([]*border.Claim) error { t.Error("nothing is new"); return nil }
-	_, err = reg.AddWith(never, other, openClaim())
-	require.NoError(t, err)
+	_, err = reg.AddWith(func(claims, had []*border.Claim) error {
+		require.Empty(t, claims)
+		require.Len(t, had, 2)
+		return full
+	}, other, openClaim())
+	require.ErrorIs(t, err, full)
+	never := func(_, _ []*border.Claim) error { t.Error("one is at fault"); return nil }
 	other.Value = "ajar"
 	_, err = reg.AddWith(never, openClaim(), other)
 	require.EqualError(t, err, `claim 2: value "ajar": want one of closed, intermittent, open, restricted, trial, unknown`)
-}
-
-// TestAddAll: claims that are read one by one are added all or none.
-func TestAddAll(t *testing.T) {
-	closed := strings.Replace(okLine, `"open"`, `"closed"`, 1)
-	late := strings.Replace(okLine, `"source"`, `"retracts":["`+openClaim().ContentID().String()+`"],"source"`, 1)
-	for _, tt := range []struct {
-		name, in string
-		added    int
-		want     string
-	}{
-		{name: "nothing"},
-		{name: "two, one of them twice", in: okLine + "\n" + closed + "\n" + okLine, added: 2},
-		{name: "a line at fault", in: okLine + "\n" + closed + "\n{}", want: "f.jsonl:3: crossing: missing"},
-		{name: "no such crossing", in: okLine + "\n" + strings.Replace(closed, "al-bukamal-al-qaim", "bab-al-hawa", 1),
-			want: `claim 2: crossing "bab-al-hawa": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`},
-		{name: "retracts what is not there", in: late,
-			want: `claim 1: retracts "` + openClaim().ContentID().String() + `": no claim has this id; add it first, or in the same batch`},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			reg := emptyRegistry(t)
-			added, err := reg.AddAll(border.ReadClaims(strings.NewReader(tt.in), "f.jsonl"))
-			require.Equal(t, tt.added, added)
-			require.Equal(t, tt.added, reg.Len())
-			if tt.want == "" {
-				require.NoError(t, err)
-				added, err = reg.AddAll(border.ReadClaims(strings.NewReader(tt.in), "f.jsonl"))
-				require.NoError(t, err)
-				require.Zero(t, added, "all are there already")
-			} else {
-				require.EqualError(t, err, tt.want)
-			}
-		})
-	}
 }
 
 // TestZeroRegistry: it has no crossings and refuses every claim.

@@ -19,7 +19,7 @@ type addition struct {
 	cell  cellPlace
 	hash  uint32      // of the id
 	log   *growingLog // of its crossing, in a batch that is published
-	names bool        // it withdraws or denies others
+	names bool        // it withdraws or denies others, or repeats one that was replaced
 	again bool        // the registry has it, with a later recorded
 
 	changesNothing bool // the registry has it, or an earlier addition of the batch brings it
@@ -38,7 +38,7 @@ func (r *Registry) examine(a *addition, c *Claim) error {
 	if r.world == nil {
 		return fault("crossing", c.Crossing, ErrNoCrossing)
 	}
-	a.claim, a.hash, a.names = c, hashOfID(c.ID), len(c.Retracts)+len(c.Denies) > 0
+	a.claim, a.hash, a.names = c, hashOfID(c.ID), r.world.succession.concerns(c)
 	if a.cell = r.cellOf(c.Crossing); a.cell < 0 {
 		return fault("crossing", c.Crossing, fmt.Errorf("%w; want one of %s", ErrNoCrossing, r.world.crossingList()))
 	}
@@ -61,15 +61,17 @@ func (a *addition) readFact(value uint16) {
 }
 
 // prepare checks a batch against what the registry has, and returns the additions
-// that are new, in order; the batch is no longer of use. The caller holds the lock.
-func (r *Registry) prepare(batch []addition) ([]addition, error) {
+// that are new, in order, and the claims that it has already, as it has them; the
+// batch is no longer of use. Unless it is loaded, a claim must not name what is not
+// there. The caller holds the lock.
+func (r *Registry) prepare(batch []addition, isLoaded bool) (adding []addition, had []*Claim, err error) {
 	var inBatch idTable[int32]
 	if len(batch) > 1 {
 		inBatch.reserve(len(batch))
 	}
 	for i := range batch {
 		if err := r.compareWithEarlier(batch, i, &inBatch); err != nil {
-			return nil, at("", i+1, err)
+			return nil, nil, at("", i+1, err)
 		}
 	}
 	isThere := func(id uuid.UUID) bool {
@@ -77,14 +79,17 @@ func (r *Registry) prepare(batch []addition) ([]addition, error) {
 		return placeInBatch(batch, &inBatch, hash, id) >= 0 || r.claim(hash, id) != nil
 	}
 	for i := range batch {
-		if a := &batch[i]; a.names && !a.changesNothing {
-			if err := checkTargets(a.claim, isThere); err != nil {
-				return nil, at("", i+1, err)
+		switch a := &batch[i]; {
+		case a.changesNothing && a.again:
+			had = append(had, r.claim(a.hash, a.claim.ID))
+		case a.names && !a.changesNothing && !isLoaded:
+			if err := r.checkTargets(a.claim, isThere); err != nil {
+				return nil, nil, at("", i+1, err)
 			}
 		}
 	}
-	adding := slices.DeleteFunc(batch, func(a addition) bool { return a.changesNothing })
-	return adding, r.checkRoom(len(adding))
+	adding = slices.DeleteFunc(batch, func(a addition) bool { return a.changesNothing })
+	return adding, had, r.checkRoom(len(adding))
 }
 
 // compareWithEarlier compares addition i of a batch with the claim that has its
@@ -142,18 +147,23 @@ func (r *Registry) checkRoom(n int) error {
 }
 
 // checkTargets checks that the claims which c withdraws or denies are there.
-func checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
+func (r *Registry) checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
 	for _, names := range [...]struct {
 		member string
 		ids    []uuid.UUID
 	}{{"retracts", c.Retracts}, {"denies", c.Denies}} {
 		for _, id := range names.ids {
 			if !isThere(id) {
-				return fault(names.member, id.String(), ErrUnknownClaim)
+				return fault(names.member, id.String(), r.whyUnknown(id, isThere))
 			}
 		}
 	}
 	return nil
+}
+
+// whyUnknown is the error about an id that no claim has, and says what replaced it.
+func (r *Registry) whyUnknown(id uuid.UUID, isThere func(uuid.UUID) bool) error {
+	return r.world.succession.explain(id, r.world.succession.follow(id, isThere))
 }
 
 // sameContent reports whether two claims say the same, id and recorded aside.

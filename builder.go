@@ -1,7 +1,6 @@
 package border
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"sync"
@@ -137,57 +136,6 @@ func (b *builder) pick(claims []*Claim) []*Claim {
 		picked[i] = claims[p]
 	}
 	return picked
-}
-
-// link finds which claims are withdrawn or denied.
-func (b *builder) link(r *reading, l *log) {
-	n := len(b.places)
-	b.denied = slices.Grow(b.denied[:0], n)[:n]
-	clear(b.denied)
-	if !slices.ContainsFunc(b.places, func(p entryPlace) bool {
-		x := l.extra(p)
-		return x != nil && len(x.retracts)+len(x.denies) > 0
-	}) {
-		return
-	}
-	names := &namings{withdrawn: make([]bool, n)}
-	r.grounds.names = names
-	b.slots = slices.Grow(b.slots[:0], len(l.entries))[:len(l.entries)]
-	for i := range b.slots {
-		b.slots[i] = timeline.NoClaim
-	}
-	for i, p := range b.places {
-		b.slots[l.slot(p)] = timeline.Claim(i)
-	}
-	// named yields the claims of the reading that one names, by their slots.
-	named := func(slots []entryPlace, by int, yield func(naming)) {
-		for _, slot := range slots {
-			if target := b.slots[slot]; target != timeline.NoClaim && target != timeline.Claim(by) {
-				yield(naming{target, timeline.Claim(by)})
-			}
-		}
-	}
-	for i, p := range b.places {
-		if x := l.extra(p); x != nil {
-			named(x.retracts, i, func(n naming) {
-				names.withdrawn[n.target] = true
-				names.retractions = append(names.retractions, n)
-			})
-		}
-	}
-	for i, p := range b.places {
-		if x := l.extra(p); x != nil && !names.withdrawn[i] {
-			named(x.denies, i, func(n naming) {
-				b.denied[n.target] = true
-				names.denials = append(names.denials, n)
-			})
-		}
-	}
-	for _, list := range [][]naming{names.denials, names.retractions} {
-		slices.SortFunc(list, func(x, y naming) int {
-			return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
-		})
-	}
 }
 
 // sortFacts puts the facts on their tracks.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -80,13 +81,24 @@ func (d dataset) registry() (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := r.Add(d.claims...); err != nil {
+	if err := r.Load(d.all()); err != nil {
 		if e, ok := errors.AsType[*ClaimError](err); ok && 0 < e.Line && e.Line <= len(d.lines) {
 			err = at(claimsFile, d.lines[e.Line-1], err)
 		}
 		return nil, err
 	}
 	return r, nil
+}
+
+// all yields the claims, which every registry has for itself.
+func (d dataset) all() iter.Seq2[Claim, error] {
+	return func(yield func(Claim, error) bool) {
+		for i := range d.claims {
+			if !yield(d.claims[i].Clone(), nil) {
+				return
+			}
+		}
+	}
 }
 
 func readDataset(dir fs.FS) (dataset, error) {

@@ -22,9 +22,9 @@ func TestFullRegistry(t *testing.T) {
 	}
 	reg.added.Store(maxClaims - 1)
 	const full = "the registry took in 2147483646 claims, and 2 more are over the 2147483647 that it can: use another one beside it"
-	_, err = reg.AddWith(func([]*Claim) error { t.Error("written"); return nil }, claims[:2]...)
+	_, err = reg.AddWith(func(_, _ []*Claim) error { t.Error("written"); return nil }, claims[:2]...)
 	require.EqualError(t, err, full)
-	_, err = reg.AddAllWith(func() error { t.Error("accepted"); return nil }, func(yield func(Claim, error) bool) {
+	err = reg.LoadWith(func(_, _ []*Claim) error { t.Error("accepted"); return nil }, func(yield func(Claim, error) bool) {
 		_ = yield(claims[0], nil) && yield(claims[1], nil)
 	})
 	require.EqualError(t, err, full)

@@ -30,7 +30,7 @@ func TestInputs(t *testing.T) {
 			f, err := os.Open(filepath.Join("testdata/inputs", file+".jsonl"))
 			require.NoError(t, err)
 			defer f.Close()
-			_, err = reg.AddAll(border.ReadClaims(f, file))
+			err = reg.Load(border.ReadClaims(f, file))
 			require.NoError(t, err)
 			day, err := border.ParseDay(on)
 			require.NoError(t, err)

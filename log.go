@@ -36,12 +36,41 @@ type entry struct {
 
 // An extra is what few entries have.
 type extra struct {
-	last             timeline.Bounds // of a fact
-	twice            bool            // of a fact
-	foreign          bool            // the claim is of another crossing
-	slot             entryPlace      // of the claim's first entry: it has another if an earlier recorded comes to light
-	retracts, denies []entryPlace    // the slots of the claims in the same cell that the claim names
+	last    timeline.Bounds // of a fact
+	twice   bool            // of a fact
+	foreign bool            // the claim is of another crossing
+	slot    entryPlace      // of the claim's first entry: it has another if an earlier recorded comes to light, or other claims that it names
+	links   *links          // nil: none
 }
+
+// Links are the claims in the same cell that a claim names.
+type links struct {
+	retracts, denies []entryPlace // their slots
+	replaced         []replacedName
+}
+
+// A replacedName is an id that a claim names and that an edition replaced. Which
+// claim it means depends on the view: itself, if it is there, else what stands for it.
+type replacedName struct {
+	member nameMember
+	id     uuid.UUID
+	came   []namedClaim // of it and of those that may stand for it, what the registry has
+}
+
+// A namedClaim is a claim in the cell.
+type namedClaim struct {
+	id   uuid.UUID
+	slot entryPlace
+}
+
+// A nameMember is the member in which a claim names another.
+type nameMember uint8
+
+const (
+	inRetracts nameMember = iota
+	inDenies
+	inRepeats
+)
 
 // add appends a claim that was known by a day.
 func (l *log) add(c *Claim, f *fact, known timeline.Day, seq uint32) entryPlace {
@@ -64,6 +93,15 @@ func (l *log) makeExtra(place entryPlace) *extra {
 		e.extra = int32(len(l.extras))
 	}
 	return &l.extras[e.extra-1]
+}
+
+// links returns the claims in the cell that the claim at a place names, and nil if it
+// names none.
+func (l *log) links(place entryPlace) *links {
+	if x := l.extra(place); x != nil {
+		return x.links
+	}
+	return nil
 }
 
 // extra returns the extra of an entry, and nil if it has none.

@@ -21,12 +21,19 @@ type reference struct {
 
 // referenceOf returns the view of claims, in whatever order and however often they
 // were added.
-func referenceOf(added []border.Claim) reference {
+func referenceOf(added []border.Claim) reference { return referenceWith(added, nil) }
+
+// referenceWith is referenceOf where editions replaced claims.
+func referenceWith(added []border.Claim, succession []border.Replacement) reference {
+	replaced := map[string][]string{}
+	for _, r := range succession {
+		replaced[r.Old.String()] = idTexts(r.New)
+	}
 	var read []oracle.Claim
 	for _, c := range added {
 		read = append(read, oracleClaim(c))
 	}
-	r := reference{View: oracle.ViewOf(read), claims: map[string]border.Claim{}}
+	r := reference{View: oracle.ViewWith(read, replaced), claims: map[string]border.Claim{}}
 	for _, c := range added {
 		if earlier, ok := r.claims[c.ID.String()]; !ok || c.Recorded.Before(earlier.Recorded) {
 			r.claims[c.ID.String()] = c

@@ -74,14 +74,18 @@ func (o *origins) claim(id uuid.UUID) int32 {
 
 // originsOf returns the origins of the claims about the crossing. Claims of one source, of two
 // that speak for one body, or joined by what they repeat, are of one; two that repeat one third
-// too, even if that is withdrawn or nowhere.
+// too, even if that is withdrawn or nowhere. What an edition replaced is repeated in what
+// stands for it.
 func (r *reading) originsOf() *origins {
 	o := &r.grounds.origins
 	r.grounds.originOnce.Do(func() {
-		for _, c := range r.claims() {
+		for i, c := range r.claims() {
 			o.add(c, r.world.sources)
 			for _, id := range c.Repeats {
 				o.join(o.claim(c.ID), o.claim(id))
+			}
+			for _, repeated := range r.grounds.names.repeats[timeline.Claim(i)] {
+				o.join(o.claim(c.ID), o.claim(r.grounds.claims[repeated].ID))
 			}
 		}
 		for n := range o.parents {

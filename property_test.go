@@ -325,7 +325,7 @@ func TestArrivalDoesNotMatter(t *testing.T) {
 			shuffled = append(shuffled, h.claims[i])
 		}
 		once := registryOf(t)
-		_, err := once.AddAll(func(yield func(border.Claim, error) bool) {
+		err := once.Load(func(yield func(border.Claim, error) bool) {
 			for _, c := range shuffled {
 				if !yield(c.Clone(), nil) {
 					return

@@ -1,19 +1,20 @@
 package border
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/google/uuid"
 )
 
-// publish puts claims into the cells and then lets views see them. The caller
-// holds the lock.
-func (r *Registry) publish(adding []addition) {
+// publish puts claims into the cells and then lets views see them; what is linked
+// anew is there already. The caller holds the lock.
+func (r *Registry) publish(adding, anew []addition) {
 	seq := r.added.Load() + uint64(len(adding)) // of all: a batch is seen whole
-	if len(adding) == 1 && !adding[0].names {
+	if len(adding) == 1 && !adding[0].names && len(anew) == 0 {
 		r.publishOne(&adding[0], uint32(seq))
 	} else {
-		r.publishAll(adding, uint32(seq))
+		r.publishAll(adding, anew, uint32(seq))
 	}
 	r.added.Store(seq)
 	r.watchers.wake()
@@ -32,28 +33,44 @@ func (r *Registry) publishOne(a *addition, seq uint32) {
 }
 
 // publishAll puts a batch into its cells.
-func (r *Registry) publishAll(adding []addition, seq uint32) {
-	p := publication{registry: r, logs: make(map[cellPlace]*growingLog, min(len(adding), len(r.cells)))}
+func (r *Registry) publishAll(adding, anew []addition, seq uint32) {
+	p := publication{registry: r, seq: seq, logs: make(map[cellPlace]*growingLog, min(len(adding), len(r.cells)))}
 	p.makeRoom(adding)
-	// First every claim, then what they withdraw and deny: a batch may name
-	// claims that come later in it.
+	p.makeRoom(anew)
+	p.arrived = slices.Grow(r.watchers.claims(), len(adding))
 	for i := range adding {
-		p.put(&adding[i], seq)
+		p.put(&adding[i])
 	}
-	for i := range adding {
-		if adding[i].names {
-			p.link(&adding[i], seq)
-		}
+	for i := range anew {
+		p.put(&anew[i])
 	}
-	for i := range adding {
-		if adding[i].names {
-			p.followDenials(&adding[i], seq)
-		}
+	// Only now what they withdraw and deny: a batch may name claims that come later
+	// in it.
+	naming := slices.Collect(both(adding, anew))
+	for _, a := range naming {
+		p.link(a)
+	}
+	for _, a := range naming {
+		p.followDenials(a)
 	}
 	for i, l := range p.logs {
 		r.cells[i].store(l.log)
 	}
 	r.watchers.store(p.arrived)
+	r.unresolved.Store(int64(len(r.dependents.unresolved)))
+}
+
+// both yields the additions of two lists that name others.
+func both(adding, anew []addition) iter.Seq[*addition] {
+	return func(yield func(*addition) bool) {
+		for _, list := range [...][]addition{adding, anew} {
+			for i := range list {
+				if list[i].names && !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // locate notes that a claim is at that place of the log of its cell.
@@ -74,6 +91,7 @@ func (r *Registry) locate(a *addition, place entryPlace, l *log, claimAt func(lo
 // A publication is a batch on its way into the cells.
 type publication struct {
 	registry *Registry
+	seq      uint32
 	logs     map[cellPlace]*growingLog // of the cells that get claims
 	arrived  []*Claim                  // all that ever arrived, in the memory of the watchers if that has room
 }
@@ -89,7 +107,6 @@ func (p *publication) makeRoom(adding []addition) {
 	for _, l := range p.logs {
 		l.entries, l.claims = slices.Grow(l.entries, l.coming), slices.Grow(l.claims, l.coming)
 	}
-	p.arrived = slices.Grow(p.registry.watchers.claims(), len(adding))
 }
 
 // log returns what a cell has and gets.
@@ -105,70 +122,20 @@ func (p *publication) log(cell cellPlace) *growingLog {
 // claimAt returns the claim at a location.
 func (p *publication) claimAt(at location) *Claim { return p.log(at.cell).claims[at.entry] }
 
-// find returns where the registry has a claim that is there.
-func (p *publication) find(id uuid.UUID) location {
+// find returns where the registry has a claim, and ok false if it does not have it.
+func (p *publication) find(id uuid.UUID) (at location, ok bool) {
 	for at := range p.registry.locations.at(hashOfID(id)) {
 		if p.claimAt(*at).ID == id {
-			return *at
+			return *at, true
 		}
 	}
-	panic("the claim was checked to be there")
+	return location{}, false
 }
 
 // put appends a claim to its cell.
-func (p *publication) put(a *addition, seq uint32) {
-	p.registry.locate(a, a.log.add(a.claim, &a.fact, a.known, seq), &a.log.log, p.claimAt)
+func (p *publication) put(a *addition) {
+	p.registry.locate(a, a.log.add(a.claim, &a.fact, a.known, p.seq), &a.log.log, p.claimAt)
 	if !a.again {
 		p.arrived = append(p.arrived, a.claim)
 	}
-}
-
-// link notes in the cells which claims a claim withdraws and denies.
-func (p *publication) link(a *addition, seq uint32) {
-	for _, id := range a.claim.Retracts {
-		t := p.find(id)
-		x := p.extraIn(t.cell, a, seq)
-		x.retracts = append(x.retracts, p.log(t.cell).slot(t.entry))
-	}
-	for _, id := range a.claim.Denies {
-		t := p.find(id)
-		x := p.extraIn(t.cell, a, seq)
-		x.denies = append(x.denies, p.log(t.cell).slot(t.entry))
-	}
-}
-
-// followDenials notes that a claim withdraws another in the cells, too, in which
-// that one denies something.
-func (p *publication) followDenials(a *addition, seq uint32) {
-	for _, id := range a.claim.Retracts {
-		own := p.find(id)
-		for _, denied := range p.claimAt(own).Denies {
-			cell := p.find(denied).cell
-			if cell == own.cell {
-				continue
-			}
-			x := p.extraIn(cell, a, seq)
-			l := p.log(cell)
-			x.retracts = append(x.retracts, l.slot(l.lastOf(id)))
-		}
-	}
-}
-
-// extraIn returns the extra of a claim in a cell. If the cell is of another
-// crossing, the claim gets an entry there.
-func (p *publication) extraIn(cell cellPlace, a *addition, seq uint32) *extra {
-	l := p.log(cell)
-	if own := p.find(a.claim.ID); own.cell == cell {
-		return l.makeExtra(own.entry)
-	}
-	last := l.lastOf(a.claim.ID)
-	if last >= 0 && l.claims[last] == a.claim {
-		return l.makeExtra(last)
-	}
-	x := l.makeExtra(l.add(a.claim, &a.fact, a.known, seq))
-	x.foreign = true
-	if last >= 0 {
-		x.slot = l.slot(last) // it is here already, with a later recorded
-	}
-	return x
 }

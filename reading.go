@@ -57,6 +57,8 @@ type namings struct {
 	withdrawn   []bool   // by claim; nil if none is
 	denials     []naming // those that count, by target
 	retractions []naming // by target
+	// repeats are, by claim, those that stand for replaced ones that it repeats.
+	repeats map[timeline.Claim][]timeline.Claim
 }
 
 // noNamings are those of the readings in which no claim names another.
@@ -218,6 +220,11 @@ func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 		c := r.grounds.claims[p]
 		for _, id := range c.Repeats {
 			if of, ok := o.claims[id]; ok {
+				o.join(o.claims[c.ID], of)
+			}
+		}
+		for _, repeated := range r.grounds.names.repeats[p] {
+			if of, ok := o.claims[r.grounds.claims[repeated].ID]; ok {
 				o.join(o.claims[c.ID], of)
 			}
 		}

@@ -26,10 +26,13 @@ type Registry struct {
 	codes    idTable[cellPlace]
 	readings readings
 
-	mu        sync.Mutex // held by the one writer
-	last      time.Time  // the last stamp
-	locations idTable[location]
-	watchers  watchers
+	mu         sync.Mutex // held by the one writer
+	last       time.Time  // the last stamp
+	locations  idTable[location]
+	watchers   watchers
+	dependents dependents
+
+	unresolved atomic.Int64 // how many claims withdraw or deny what is not there
 }
 
 // New returns a registry of those crossings and parties, without claims. The

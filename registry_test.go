@@ -38,7 +38,7 @@ func articleID(n byte) uuid.UUID {
 
 func addLines(t *testing.T, reg *border.Registry, lines string) {
 	t.Helper()
-	_, err := reg.AddAll(border.ReadClaims(strings.NewReader(lines), "article.jsonl"))
+	err := reg.Load(border.ReadClaims(strings.NewReader(lines), "article.jsonl"))
 	require.NoError(t, err)
 }
 

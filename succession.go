@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -76,6 +77,43 @@ func newSuccession(list []Replacement) (succession, error) {
 	return s, nil
 }
 
+// concerns reports whether a claim names others in a way that may have an effect
+// beyond what it says itself.
+func (s succession) concerns(c *Claim) bool {
+	return len(c.Retracts)+len(c.Denies) > 0 || slices.ContainsFunc(c.Repeats, func(id uuid.UUID) bool { return s.isReplaced(id) })
+}
+
+// isReplaced reports whether an edition replaced a claim.
+func (s succession) isReplaced(id uuid.UUID) bool {
+	_, ok := s[id]
+	return ok
+}
+
+// mayStandFor returns a claim that an edition replaced and all that replaced it, in
+// turn, wherever they are; nil if nothing did.
+func (s succession) mayStandFor(id uuid.UUID) (may []uuid.UUID) {
+	if !s.isReplaced(id) {
+		return nil
+	}
+	s.follow(id, func(id uuid.UUID) bool { may = append(may, id); return false })
+	return may
+}
+
+// explain is the error about an id that no claim has; found stand for it.
+func (s succession) explain(id uuid.UUID, found []uuid.UUID) error {
+	switch {
+	case len(found) > 0:
+		texts := make([]string, len(found))
+		for i, id := range found {
+			texts[i] = id.String()
+		}
+		return fmt.Errorf("%w; the dataset replaced it: name %s instead", ErrUnknownClaim, strings.Join(texts, ", "))
+	case s.isReplaced(id) && len(s[id]) == 0:
+		return fmt.Errorf("%w; the dataset dropped it", ErrUnknownClaim)
+	}
+	return ErrUnknownClaim
+}
+
 // follow returns the claims that stand for id where held tells which are there:
 // id itself if it is, else those that replaced it, in turn, sorted; none if
 // nothing did.
@@ -97,6 +135,5 @@ func (s succession) follow(id uuid.UUID, held func(uuid.UUID) bool) []uuid.UUID 
 		}
 	}
 	visit(id)
-	slices.SortFunc(found, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
-	return found
+	return sortedIDs(found)
 }

@@ -11,7 +11,7 @@ func (r *Registry) Try(claims ...Claim) ([]Change, error) {
 		return nil, ErrNoCrossing
 	}
 	tried := newRegistry(r.world)
-	_, err := tried.AddAll(func(yield func(Claim, error) bool) {
+	err := tried.Load(func(yield func(Claim, error) bool) {
 		for c := range v.All() {
 			if !yield(c, nil) {
 				return

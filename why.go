@@ -1,8 +1,6 @@
 package border
 
 import (
-	"slices"
-
 	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
@@ -120,7 +118,7 @@ func (e explanation) reason(place timeline.Claim) Reason {
 	case timeline.GivesValue, timeline.For, timeline.Against:
 		return Reason{c.Clone(), verdictOf[verdict], e.ids(by)}
 	case timeline.Denying:
-		return Reason{c.Clone(), Denying, slices.Clone(c.Denies)}
+		return Reason{c.Clone(), Denying, e.denied(place)}
 	}
 	switch {
 	case c.Modality.IsPlan():
@@ -153,6 +151,17 @@ func (e explanation) ids(places []timeline.Claim) (ids []uuid.UUID) {
 		ids = append(ids, e.reading.grounds.claims[p].ID)
 	}
 	return ids
+}
+
+// denied returns the claims of the reading that one denies.
+func (e explanation) denied(by timeline.Claim) []uuid.UUID {
+	var places []timeline.Claim
+	for _, n := range e.reading.grounds.names.denials {
+		if n.by == by {
+			places = append(places, n.target)
+		}
+	}
+	return sortedIDs(e.ids(places))
 }
 
 // naming returns the claims that name a claim, by a list in order of targets.

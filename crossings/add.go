@@ -25,9 +25,9 @@ the system and the power.
 The claims are JSON Lines, from the files CLAIMS, or without them from standard
 input. Those of the files are added all or none. Those of standard input are added
 as they come, many at a time if they come fast; the first fault ends it. A claim
-that is there already changes nothing, so the same input can be given again. One
-that the dataset has is not written: it has no id printed, and how many those are
-is said at the end.
+that the journal has already changes nothing, so the same input can be given again.
+One that only the dataset has is written, too: it stays when the next edition of the
+dataset lacks it.
 
 One claim can be given with flags instead. It is shown as it will be read, and
 written when that was confirmed or with --yes:

@@ -42,9 +42,10 @@ type app struct {
 	writes     string // the journal that the command writes, which is not read with the others
 	setAside   string // the journal of the environment, once it was said that it is not read
 
-	everyFault  bool   // a journal is read on after a fault
-	readJournal bool   // one of the files was a journal
-	toldTorn    string // what was last said of a torn journal, which may be read twice
+	everyFault     bool // a journal is read on after a fault
+	readJournal    bool // one of the files was a journal
+	toldUnresolved bool
+	toldTorn       string // what was last said of a torn journal, which may be read twice
 }
 
 // errFaults says that faults were found and have been printed: the program ends

@@ -41,6 +41,7 @@ func (a *app) registryWith(file string) (*border.Registry, error) {
 	if err := a.readClaims(file, &read); err != nil {
 		return nil, err
 	}
-	_, err = reg.Add(read.claims...)
-	return reg, read.placed(err)
+	err = read.load(reg)
+	a.tellUnresolved(reg)
+	return reg, err
 }

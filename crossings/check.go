@@ -23,7 +23,9 @@ func newCheckCommand(a *app) *cobra.Command {
 Files whose claims withdraw, deny or repeat each other's are to be checked together.
 An error is what keeps a claim from being added: an unknown member, value, date or
 id. A warning is what is implausible: reported before it happened, a party outside
-its days or its country, a date in the future, nothing that says when it was said.
+its days or its country, a date in the future, nothing that says when it was said;
+and a claim that withdraws or denies one that is not there, which has no effect until
+that comes.
 
 It ends with status 1 if there is an error; warnings alone do not matter.`,
 		Args:        someFiles,
@@ -80,7 +82,7 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 		}
 	}
 	if c.readJournal {
-		if _, err := reg.Add(slices.Collect(c.base.All())...); err != nil {
+		if err := reg.Load(accepted(c.base.All())); err != nil {
 			return err
 		}
 	}
@@ -90,6 +92,7 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 			c.note(c.read.places[i], "warning", w.member, w.value, w.message)
 		}
 	}
+	c.warnUnresolved(reg)
 	slices.SortStableFunc(c.faults, func(x, y checkFault) int {
 		if x.File != y.File {
 			return slices.Index(files, x.File) - slices.Index(files, y.File)
@@ -121,7 +124,9 @@ func (c *checker) addAll(reg *border.Registry) {
 	var places []place
 	for i, claim := range c.read.claims {
 		alone := claim
-		alone.Retracts, alone.Denies, alone.Repeats = nil, nil, nil
+		if len(claim.Retracts)+len(claim.Denies)+len(claim.Repeats) > 0 {
+			alone.ID, alone.Retracts, alone.Denies, alone.Repeats = uuid.Nil, nil, nil, nil // it is another claim then
+		}
 		if _, _, err := try(reg, alone); err != nil {
 			c.fault(c.read.places[i].file, c.read.places[i].line, err)
 			continue
@@ -129,7 +134,7 @@ func (c *checker) addAll(reg *border.Registry) {
 		claims, places = append(claims, claim), append(places, c.read.places[i])
 	}
 	for len(claims) > 0 {
-		_, err := reg.Add(claims...)
+		err := reg.Load(accepted(slices.Values(claims)))
 		e, ok := errors.AsType[*border.ClaimError](err)
 		if err == nil || !ok || e.Line < 1 || e.Line > len(claims) {
 			return

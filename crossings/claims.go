@@ -163,10 +163,12 @@ func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 // withdrawnBy returns the claims that withdraw each claim of a view; a claim about
 // one crossing may withdraw one about another.
 func withdrawnBy(v border.View) map[uuid.UUID][]uuid.UUID {
-	by := map[uuid.UUID][]uuid.UUID{}
+	by, stands := map[uuid.UUID][]uuid.UUID{}, v.Successors()
 	for c := range v.All() {
-		for _, id := range c.Retracts {
-			by[id] = append(by[id], c.ID)
+		for _, named := range c.Retracts {
+			for _, id := range stands(named) {
+				by[id] = append(by[id], c.ID)
+			}
 		}
 	}
 	return by

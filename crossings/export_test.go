@@ -42,17 +42,19 @@ func TestImportThenAsk(t *testing.T) {
 }
 
 // A spreadsheet goes into a journal all or none, and its rows may deny claims of
-// the dataset.
+// the dataset, and those that are not there yet.
 func TestImportIntoJournal(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "claims.journal")
 	sheet := "Crossing;Country;Date;Status;Modality;Source;Denies\nqaim;IRQ;2027-01-01;Closed;Reported;Radio;\nqaim;IRQ;2027-01-03;Open;Reported;Radio;%s\n"
-	wrong := crossings(t, strings.Replace(sheet, "%s", "fd647c79-6280-58ec-b9c3-21916de21818", 1), "import", "-", "--journal", file)
+	wrong := crossings(t, strings.Replace(sheet, "%s", "a1", 1), "import", "-", "--journal", file)
 	require.Equal(t, 1, wrong.status)
 	require.Empty(t, wrong.stdout)
-	require.Contains(t, wrong.stderr, `-:3: denies "fd647c79-6280-58ec-b9c3-21916de21818": no claim has this id`)
-	r := crossings(t, strings.Replace(sheet, "%s", "", 1), "import", "-", "--journal", file)
+	require.Contains(t, wrong.stderr, `-:3: denies "a1": want a UUID`)
+	require.NoFileExists(t, file)
+	r := crossings(t, strings.Replace(sheet, "%s", "fd647c79-6280-58ec-b9c3-21916de21818", 1), "import", "-", "--journal", file)
 	require.Zero(t, r.status, r.stderr)
+	require.Regexp(t, `^crossings: claim [0-9a-f-]{36} denies fd647c79-6280-58ec-b9c3-21916de21818, which is not there: it is kept, without effect until that comes\n$`, r.stderr)
 	require.Equal(t, 2, strings.Count(r.stdout, "\n"))
 	require.Contains(t, crossings(t, "", "at", "qaim", "--on", "2027-01-02", "--json", "--add", file).stdout, `"status":{"value":"closed"`)
 }

@@ -43,7 +43,9 @@ what every row has, --dates how dates in numbers are meant. The mapping can be s
 
 With --journal the claims are written to a journal, all or none, and the id of
 each is printed once it is on the disk. So two editors who keep a journal each take
-in what the other has, as often as they like; what is there already changes nothing:
+in what the other has, as often as they like; what is there already changes nothing.
+A claim that withdraws or denies one that is not there is kept, and has no effect
+until that comes:
 
   crossings import other.jsonl --journal mine.jsonl`,
 		Args: cobra.MinimumNArgs(1),
@@ -213,6 +215,7 @@ func (i *importer) write(journal string) (err error) {
 		return err
 	}
 	defer func() { err = w.end(err) }()
+	w.isImport = true
 	_, err = w.add(&read)
 	return err
 }

@@ -102,6 +102,7 @@ func (a *app) openJournal(file string, reg *border.Registry) (*journal.Journal, 
 			fmt.Fprintf(a.err, "crossings: %s\n", strings.TrimSpace(line))
 		}
 	}
+	a.tellUnresolved(reg)
 	return j, nil
 }
 

@@ -16,7 +16,11 @@ import (
 func (a *app) registry() (*border.Registry, error) {
 	added := a.added()
 	if len(a.data)+len(added) == 0 && a.crossings == "" && a.parties == "" {
-		return a.datasetRegistry()
+		reg, err := a.datasetRegistry()
+		if err == nil {
+			a.tellUnresolved(reg)
+		}
+		return reg, err
 	}
 	if a.dataset != "" && len(a.data) > 0 {
 		return nil, usageError{errors.New("--dataset and --data both name the claims; give one of them")}
@@ -35,7 +39,7 @@ func (a *app) registry() (*border.Registry, error) {
 	}
 	var read claimsRead
 	if len(a.data) == 0 {
-		if _, err := reg.AddAll(accepted(base.View().All())); err != nil {
+		if err := reg.Load(accepted(base.View().All())); err != nil {
 			return nil, fmt.Errorf("the dataset's claims do not fit: %w; with crossings or parties of your own, name their claims with --data", err)
 		}
 	}
@@ -44,9 +48,10 @@ func (a *app) registry() (*border.Registry, error) {
 			return nil, err
 		}
 	}
-	if _, err := reg.Add(read.claims...); err != nil {
-		return nil, read.placed(err)
+	if err := read.load(reg); err != nil {
+		return nil, err
 	}
+	a.tellUnresolved(reg)
 	return reg, nil
 }
 
@@ -118,6 +123,11 @@ type place struct {
 func (r *claimsRead) add(c border.Claim, file string, line int) {
 	r.claims = append(r.claims, c)
 	r.places = append(r.places, place{file, line})
+}
+
+// load adds the claims to a registry.
+func (r *claimsRead) load(reg *border.Registry) error {
+	return r.placed(reg.Load(accepted(slices.Values(r.claims))))
 }
 
 // placed puts into an error of Add where the claim at fault was read.

@@ -13,7 +13,12 @@ var errTried = errors.New("tried")
 // try finds out whether a registry would take claims, and adds none: isNew if it
 // would, and some of them are new; their ids if all are there already.
 func try(reg *border.Registry, claims ...border.Claim) (ids []uuid.UUID, isNew bool, err error) {
-	ids, err = reg.AddWith(func([]*border.Claim) error { return errTried }, claims...)
+	ids, err = reg.AddWith(func(added, _ []*border.Claim) error {
+		if len(added) > 0 {
+			return errTried
+		}
+		return nil
+	}, claims...)
 	if errors.Is(err, errTried) {
 		return nil, true, nil
 	}

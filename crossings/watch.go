@@ -122,8 +122,7 @@ func addLines(reg *border.Registry, file string, lines []border.ClaimLine) error
 	for _, l := range lines {
 		read.add(l.Claim, file, l.Line)
 	}
-	_, err := reg.Add(read.claims...)
-	return read.placed(err)
+	return read.load(reg)
 }
 
 // printNews prints the claims that came and were chosen, and which answers they change.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
+	"slices"
 	"syscall"
-	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/journal"
@@ -19,9 +19,8 @@ type writing struct {
 	*app
 	file     string
 	registry *border.Registry
-	journal  *journal.Journal        // nil until it is opened
-	others   map[uuid.UUID]time.Time // when the claims that the flags name were recorded
-	passed   int                     // claims that are among those, and were not written
+	journal  *journal.Journal // nil until it is opened
+	isImport bool             // what names claims that are not there is kept
 
 	effects *effects // nil until something was written
 
@@ -38,10 +37,7 @@ func (a *app) startWriting(file string) (*writing, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writing{app: a, file: file, registry: reg, others: map[uuid.UUID]time.Time{}, interrupted: context.Background()}
-	for c := range reg.View().All() {
-		w.others[c.ID] = c.Recorded
-	}
+	w := &writing{app: a, file: file, registry: reg, interrupted: context.Background()}
 	if isThere(file) {
 		err = w.open()
 	}
@@ -67,7 +63,7 @@ func (w *writing) open() (err error) {
 // returns how many ids it printed.
 func (w *writing) add(read *claimsRead) (printed int, err error) {
 	if w.journal == nil {
-		if _, _, err := try(w.registry, read.claims...); err != nil {
+		if err := w.try(read.claims); err != nil {
 			return 0, read.placed(err)
 		}
 	}
@@ -77,54 +73,47 @@ func (w *writing) add(read *claimsRead) (printed int, err error) {
 	if w.interrupted.Err() != nil {
 		return 0, errInterrupted
 	}
-	ids, err := w.journal.Add(read.claims...)
+	if w.isImport {
+		err = w.journal.Load(accepted(slices.Values(read.claims)))
+	} else {
+		_, err = w.journal.Add(read.claims...)
+	}
 	if err != nil {
 		return 0, w.advised(w.file, read.placed(err))
 	}
 	w.tellEffects(read.claims)
-	err = w.buffered(func() error {
-		for i, id := range ids {
-			if w.isOther(id, read.claims[i]) {
-				w.passed++
-				continue
+	return len(read.claims), w.buffered(func() error {
+		for _, c := range read.claims {
+			if c.ID == uuid.Nil {
+				c.ID = c.ContentID()
 			}
-			printed++
-			fmt.Fprintln(w.out, id)
+			fmt.Fprintln(w.out, c.ID)
 		}
 		return nil
 	})
-	return printed, err
 }
 
-// isOther reports whether a claim is among those that the flags name, so that the
-// journal did not write it. It writes one that was recorded earlier than it is there.
-func (w *writing) isOther(id uuid.UUID, c border.Claim) bool {
-	recorded, ok := w.others[id]
-	return ok && (c.Recorded.IsZero() || !c.Recorded.Before(recorded))
+// try finds out whether the registry would take claims.
+func (w *writing) try(claims []border.Claim) error {
+	if !w.isImport {
+		_, _, err := try(w.registry, claims...)
+		return err
+	}
+	err := w.registry.LoadWith(func(_, _ []*border.Claim) error { return errTried }, accepted(slices.Values(claims)))
+	if errors.Is(err, errTried) {
+		return nil
+	}
+	return err
 }
 
-// end makes a journal that is not there, if all went well, closes it, and says how
-// many claims were not written.
+// end makes a journal that is not there, if all went well, and closes it.
 func (w *writing) end(err error) error {
 	if err == nil {
 		err = w.open()
 	}
+	w.tellUnresolved(w.registry)
 	if w.journal != nil {
 		err = errors.Join(err, w.journal.Close())
-	}
-	where := "the dataset"
-	switch {
-	case len(w.data) > 0:
-		where = "the files of --data and --add"
-	case len(w.app.add) > 0:
-		where = "the dataset or the files of --add"
-	}
-	switch w.passed {
-	case 0:
-	case 1:
-		fmt.Fprintf(w.err, "crossings: 1 claim is in %s already and was not written\n", where)
-	default:
-		fmt.Fprintf(w.err, "crossings: %d claims are in %s already and were not written\n", w.passed, where)
 	}
 	return err
 }

@@ -13,14 +13,16 @@ import (
 // is updated, not read anew. So an id lasts, what changed has a later time, and what
 // was withdrawn is said to be.
 
-// Withdrawals returns, for each claim that another claim of the view retracts, when
+// Withdrawals returns, for each claim that another claim of the view withdraws, when
 // that was first recorded.
 func Withdrawals(v border.View) map[uuid.UUID]time.Time {
-	first := map[uuid.UUID]time.Time{}
+	first, stands := map[uuid.UUID]time.Time{}, v.Successors()
 	for c := range v.All() {
-		for _, id := range c.Retracts {
-			if at, ok := first[id]; !ok || c.Recorded.Before(at) {
-				first[id] = c.Recorded
+		for _, named := range c.Retracts {
+			for _, id := range stands(named) {
+				if at, ok := first[id]; !ok || c.Recorded.Before(at) {
+					first[id] = c.Recorded
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -123,9 +124,11 @@ func (b *stixBundle) locations(c *border.Claim) (ids []string) {
 // has notes; ok is false if it has none.
 func (b *stixBundle) opinion(c *border.Claim, note stixObject) (o stixObject, ok bool) {
 	o = stixObject{Type: "opinion", ID: "opinion--" + madeID("opinion", c.ID).String(), Opinion: "disagree", Explanation: note.Abstract, Authors: note.Authors}
-	for _, id := range c.Denies {
-		if b.notes[id] {
-			o.ObjectRefs = append(o.ObjectRefs, "note--"+id.String())
+	for _, named := range c.Denies {
+		for _, id := range b.stands(named) {
+			if ref := "note--" + id.String(); b.notes[id] && !slices.Contains(o.ObjectRefs, ref) {
+				o.ObjectRefs = append(o.ObjectRefs, ref)
+			}
 		}
 	}
 	return o, len(o.ObjectRefs) > 0

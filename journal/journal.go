@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
+	"iter"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -34,8 +36,9 @@ type Journal struct {
 	mu     sync.Mutex // held by the one who uses the file
 	file   file
 	buf    []byte
-	now    mark // what is in the file and acknowledged
-	synced mark // what of that is known to be on the disk
+	has    map[uuid.UUID]bool // the claims in the file; nil until it is asked for
+	now    mark               // what is in the file and acknowledged
+	synced mark               // what of that is known to be on the disk
 	mark   marker
 	closed bool
 
@@ -50,31 +53,58 @@ type Journal struct {
 // must not name each other in a circle, which only ids that were made up can. When it returns, the claims
 // are as safe as [Options] say, by default on the disk; views see them only then.
 //
-// Claims that the registry holds already are not written again. An error that
+// Claims that the journal has already are not written again. One that only the
+// registry has, as those of a dataset, is written as the registry has it: so it is
+// there when the journal is opened beside another edition. An error that
 // wraps [ErrFailed] leaves open whether the claims are in the journal: who opens it
 // before it has healed may see all of them, or the first of them; once it has healed
 // they are not in it. With one that wraps [ErrChanged], claims that were acknowledged
 // before are in the file that was the journal; see there.
 func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
-	claims = slices.Clone(claims)
+	r := request{claims: slices.Clone(claims), turn: make(chan turn, 1)}
+	if err := j.do(&r); err != nil {
+		return nil, err
+	}
+	return r.ids, r.err
+}
+
+// Load is [Journal.Add] for claims that were added elsewhere and are read one by one,
+// as those of another journal: like [border.Registry.Load] it keeps those that withdraw
+// or deny what is not there. All or none of them are added; they are in memory at once.
+func (j *Journal) Load(claims iter.Seq2[border.Claim, error]) error {
+	r := request{isLoad: true, turn: make(chan turn, 1)}
+	for c, err := range claims {
+		if err != nil {
+			return err
+		}
+		r.claims = append(r.claims, c)
+	}
+	if err := j.do(&r); err != nil {
+		return err
+	}
+	return r.err
+}
+
+// do checks the claims of a request, and returns when they are written or refused.
+func (j *Journal) do(r *request) error {
+	claims := r.claims
 	for i := range claims {
 		c := &claims[i]
 		if err := check(c); err != nil {
-			return nil, numbered(err, i+1)
+			return numbered(err, i+1)
 		}
 		if c.ID == uuid.Nil {
 			c.ID = c.ContentID() // here and not in the registry, where others would wait for it
 		}
 	}
-	if err := checkCircles(claims); err != nil {
-		return nil, err
+	if err := checkCircles(claims); err != nil && !r.isLoad {
+		return err
 	}
-	r := request{claims: claims, turn: make(chan turn, 1)}
-	if group := j.queue.join(&r); group != nil {
+	if group := j.queue.join(r); group != nil {
 		j.commit(group)
 		j.queue.leave(group)
 	}
-	return r.ids, r.err
+	return nil
 }
 
 // check refuses a claim that cannot be in any registry, or not in a line.
@@ -127,7 +157,22 @@ func (j *Journal) commit(group []*request) {
 		}
 		return
 	}
-	waiting := append([]*request(nil), group...)
+	for len(group) > 0 {
+		n := 1 // what is loaded is added alone
+		for !group[0].isLoad && n < len(group) && !group[n].isLoad {
+			n++
+		}
+		j.addAll(append([]*request(nil), group[:n]...))
+		group = group[n:]
+	}
+	if j.synced.claims-j.mark.at.claims >= markEvery {
+		_ = j.mark.set(j.synced) // it can wait for the next time; Close tells if it never worked
+	}
+}
+
+// addAll adds the claims of requests with one write, without those of requests that
+// the registry refuses.
+func (j *Journal) addAll(waiting []*request) {
 	for len(waiting) > 0 {
 		claims := waiting[0].claims
 		if len(waiting) > 1 {
@@ -140,20 +185,34 @@ func (j *Journal) commit(group []*request) {
 				claims = append(claims, r.claims...)
 			}
 		}
-		ids, err := j.registry.AddWith(j.write, claims...)
+		var ids []uuid.UUID
+		var err error
+		if waiting[0].isLoad {
+			err = j.registry.LoadWith(j.write, asRead(claims))
+		} else {
+			ids, err = j.registry.AddWith(j.write, claims...)
+		}
 		if refused := refusedOf(waiting, err); refused >= 0 {
 			waiting = append(waiting[:refused], waiting[refused+1:]...)
 			continue
 		}
 		for _, r := range waiting {
-			if r.err = err; err == nil {
+			if r.err = err; err == nil && !r.isLoad {
 				r.ids, ids = ids[:len(r.claims):len(r.claims)], ids[len(r.claims):]
 			}
 		}
 		break
 	}
-	if j.synced.claims-j.mark.at.claims >= markEvery {
-		_ = j.mark.set(j.synced) // it can wait for the next time; Close tells if it never worked
+}
+
+// asRead yields claims as they are read without a fault.
+func asRead(claims []border.Claim) iter.Seq2[border.Claim, error] {
+	return func(yield func(border.Claim, error) bool) {
+		for i := range claims {
+			if !yield(claims[i].Clone(), nil) {
+				return
+			}
+		}
 	}
 }
 
@@ -175,9 +234,17 @@ func refusedOf(requests []*request, err error) int {
 	return -1
 }
 
-// write appends claims to the file and, if a power cut shall lose nothing, waits
-// until they are on the disk. The caller holds mu.
-func (j *Journal) write(claims []*border.Claim) error {
+// write appends claims to the file, those that are new and those that only the
+// registry had, and, if a power cut shall lose nothing, waits until they are on the
+// disk. The caller holds mu.
+func (j *Journal) write(claims, had []*border.Claim) error {
+	missing, err := j.missing(had)
+	if err != nil {
+		return err
+	}
+	if claims = append(claims, missing...); len(claims) == 0 {
+		return nil
+	}
 	j.buf = j.buf[:0]
 	lines, _ := inOrder(claims)
 	for _, c := range lines {
@@ -202,6 +269,9 @@ func (j *Journal) write(claims []*border.Claim) error {
 	j.now = after
 	for _, c := range lines {
 		j.mark.ids = append(j.mark.ids, c.ID)
+		if j.has != nil {
+			j.has[c.ID] = true
+		}
 	}
 	switch j.options.PowerCut {
 	case LosesNothing:
@@ -211,6 +281,29 @@ func (j *Journal) write(claims []*border.Claim) error {
 		j.wake(j.options.interval())
 	}
 	return nil
+}
+
+// missing returns those of claims that the file does not have, each once. To tell, it
+// reads the file, the first time that somebody asks. The caller holds mu.
+func (j *Journal) missing(claims []*border.Claim) (missing []*border.Claim, err error) {
+	if len(claims) > 0 && j.has == nil {
+		has := make(map[uuid.UUID]bool, j.now.claims)
+		for l, err := range Read(io.NewSectionReader(j.file, 0, j.now.size), j.name) {
+			if err != nil {
+				return nil, err
+			}
+			has[l.Claim.ID] = true
+		}
+		j.has = has
+	}
+	taken := map[uuid.UUID]bool{}
+	for _, c := range claims {
+		if !j.has[c.ID] && !taken[c.ID] {
+			taken[c.ID] = true
+			missing = append(missing, c)
+		}
+	}
+	return missing, nil
 }
 
 // Sync returns when all claims that were added are on the disk. By default they

@@ -16,8 +16,9 @@ import (
 
 // Open opens a journal, which is made if it is not there, adds its claims to the
 // registry, and keeps those that are added with [Journal.Add] from then on. It
-// takes the time of reading every line. Claims that the registry has otherwise,
-// as those of a dataset, are not written to the journal.
+// takes the time of reading every line. A claim that withdraws or denies what is not
+// there is kept, as [border.Registry.Load] does: whatever else the registry has, as the
+// next edition of a dataset, the journal opens.
 //
 // If it returns an error, the registry has got no claim. A journal that had claims,
 // as its mark says, and is not there is [ErrTruncated], and is not made. The error is or wraps
@@ -58,7 +59,7 @@ func open(d disk, name string, registry *border.Registry, options Options) (_ *J
 	}
 	s := newScanner(fileReader(j.file), name, m.mark)
 	s.collects = m.isExtendable()
-	_, err = registry.AddAllWith(func() error { return j.recover(s, m) }, func(yield func(border.Claim, error) bool) {
+	err = registry.LoadWith(func(_, _ []*border.Claim) error { return j.recover(s, m) }, func(yield func(border.Claim, error) bool) {
 		for l, err := range s.allParallel() {
 			if torn, ok := errors.AsType[*TornError](err); ok {
 				j.recovery.Torn = torn

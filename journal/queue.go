@@ -7,8 +7,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// A request is one call of Add.
+// A request is one call of Add or Load.
 type request struct {
+	isLoad bool
 	claims []border.Claim
 	turn   chan turn
 

@@ -74,7 +74,7 @@ func seal(d disk, name string, registry *border.Registry, now time.Time, approve
 	for _, l := range s.claims {
 		claims = append(claims, l.Claim)
 	}
-	if _, err := registry.Add(claims...); err != nil {
+	if err := registry.Load(asRead(claims)); err != nil {
 		if e, ok := errors.AsType[*border.ClaimError](err); ok && 0 < e.Line && e.Line <= len(s.claims) {
 			placed := *e
 			placed.File, placed.Line = name, s.claims[e.Line-1].Line

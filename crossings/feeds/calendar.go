@@ -73,7 +73,7 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	}
 	cal.SetDescription(about)
 	cal.SetXWRCalDesc(about)
-	revisions := tracks(claims)
+	revisions := tracks(c.View, claims)
 	met := map[string]bool{}
 	for _, p := range plans {
 		crossing, err := c.View.Lookup(p.Crossing)

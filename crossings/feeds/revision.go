@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"slices"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -25,7 +26,7 @@ type track struct {
 }
 
 // tracks counts the claims on each track, and those that withdraw or deny one.
-func tracks(claims map[uuid.UUID]border.Claim) map[track]revision {
+func tracks(v border.View, claims map[uuid.UUID]border.Claim) map[track]revision {
 	revisions := map[track]revision{}
 	add := func(on border.Claim, at time.Time) {
 		question := border.QuestionStatus
@@ -40,16 +41,14 @@ func tracks(claims map[uuid.UUID]border.Claim) map[track]revision {
 		}
 		revisions[t] = r
 	}
+	stands := v.Successors()
 	for _, c := range claims {
 		add(c, c.Recorded)
-		for _, id := range c.Retracts {
-			if target, ok := claims[id]; ok {
-				add(target, c.Recorded)
-			}
-		}
-		for _, id := range c.Denies {
-			if target, ok := claims[id]; ok {
-				add(target, c.Recorded)
+		for _, named := range slices.Concat(c.Retracts, c.Denies) {
+			for _, id := range stands(named) {
+				if target, ok := claims[id]; ok {
+					add(target, c.Recorded)
+				}
 			}
 		}
 	}

@@ -22,7 +22,7 @@ func archiveOf(t *testing.T, dir string) (*archive, *fold) {
 	a, err := openArchive(dir, "BORDER", testCreated, reg)
 	require.NoError(t, err)
 	f := testFold(reg)
-	f.archive, f.add = a, a.journal.Add
+	f.archive, f.load = a, a.journal.Load
 	f.last, f.lastSum = a.last()
 	return a, f
 }
@@ -73,24 +73,28 @@ func TestArchiveCutShort(t *testing.T) {
 	}
 }
 
-// A claim that waited when the follower ended is read again when it begins anew.
+// A claim that was set aside when the follower ended is read again when it begins
+// anew: it may know more crossings then.
 func TestArchiveRemembersAside(t *testing.T) {
 	dir := t.TempDir()
-	waiting := testClaim(1)
-	waiting.Retracts = []uuid.UUID{testID(2)}
-	log := entriesOf([]border.Claim{testClaim(0), waiting, testClaim(3)})
+	second := testClaim(0)
+	second.Value = "closed"
+	log := entriesOf([]border.Claim{testClaim(0), second, testClaim(3)})
 	a, f := archiveOf(t, dir)
 	require.NoError(t, f.entries(log))
-	require.Len(t, a.entries(1, 3, 1<<20, f.asideEntry), 3, "it can be given to others while it waits")
+	require.Len(t, a.entries(1, 3, 1<<20, f.asideEntry), 3, "it can be given to others")
 	require.NoError(t, a.close())
 
 	a, f = archiveOf(t, dir)
 	require.Equal(t, []uint64{2}, a.aside)
 	require.Len(t, a.entries(1, 3, 1<<20, f.asideEntry), 1, "now it is not there, and nor is what comes after")
 	require.NoError(t, f.try(log[1]))
+	require.Len(t, f.asideList(), 1, "it is refused as before")
+	require.NoError(t, f.entries(log[f.last:]))
+	require.Len(t, a.entries(1, 3, 1<<20, f.asideEntry), 3)
 	two := testClaim(2)
 	require.NoError(t, f.entries([]entry{{seq: 4, data: two.AppendJSON(nil)}}))
-	require.Equal(t, 4, f.registry.Len())
+	require.Equal(t, 3, f.registry.Len())
 	require.NoError(t, a.close())
 }
 
@@ -165,7 +169,7 @@ func TestArchiveLosesAClaimThatNamesOthers(t *testing.T) {
 	require.Equal(t, 1, f.registry.Len())
 }
 
-// What a registry takes later than it came can still be given to others.
+// What names a claim that comes later can be given to others.
 func TestArchiveGivesWhatWaited(t *testing.T) {
 	waiting := testClaim(1)
 	waiting.Retracts = []uuid.UUID{testID(2)}

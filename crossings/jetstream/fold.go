@@ -3,6 +3,7 @@ package jetstream
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -16,7 +17,7 @@ import (
 // aside may be read by others.
 type fold struct {
 	registry *border.Registry
-	add      func(...border.Claim) ([]uuid.UUID, error)
+	load     func(iter.Seq2[border.Claim, error]) error
 	archive  *archive // nil: none
 	every    uint64   // messages between checkpoints
 	tally    tally
@@ -27,9 +28,8 @@ type fold struct {
 	lastSum   uint32 // checksum of its payload; 0 if it came from an archive
 	batch     []border.Claim
 	batchSeqs []uint64
-	noted     []position             // what the archive is to be told
-	notedFrom uint64                 // the sequence of the first of them
-	awaited   map[uuid.UUID][]uint64 // what claims set aside wait for
+	noted     []position // what the archive is to be told
+	notedFrom uint64     // the sequence of the first of them
 
 	mu    sync.Mutex
 	aside map[uint64]setAside
@@ -73,8 +73,7 @@ func (f *fold) entries(list []entry) error {
 	return f.flush()
 }
 
-// one takes an entry into the batch, or folds it at once where what comes after
-// could depend on it.
+// one takes an entry into the batch.
 func (f *fold) one(e entry) error {
 	if e.checkpoint {
 		f.note(e.seq, position{kind: posCheckpoint})
@@ -89,23 +88,9 @@ func (f *fold) one(e entry) error {
 		f.setAside(e, err)
 		return nil
 	}
-	names := len(c.Retracts)+len(c.Denies) > 0
-	if _, wanted := f.awaited[c.ID]; !names && !wanted {
-		f.note(e.seq, position{kind: posClaim, id: c.ID})
-		f.batch, f.batchSeqs = append(f.batch, c), append(f.batchSeqs, e.seq)
-		return nil
-	}
-	// What came before is there when this one is, and this one is there before the
-	// next: so the order of the log decides, and not the size of a batch. Its
-	// position is noted after the batch, so that it does not count as one of that.
-	if err := f.addBatch(); err != nil {
-		return err
-	}
 	f.note(e.seq, position{kind: posClaim, id: c.ID})
-	if _, err := f.addOne(c, e); err != nil {
-		return err
-	}
-	return f.addAwaiting(c.ID)
+	f.batch, f.batchSeqs = append(f.batch, c), append(f.batchSeqs, e.seq)
+	return nil
 }
 
 // note notes a position for the archive.
@@ -133,7 +118,7 @@ func (f *fold) flush() error {
 // aside.
 func (f *fold) addBatch() error {
 	for len(f.batch) > 0 {
-		_, err := f.add(f.batch...)
+		err := f.load(accepted(f.batch))
 		if err == nil {
 			break
 		}
@@ -164,62 +149,35 @@ func (f *fold) count() {
 	}
 }
 
-// addOne adds the claim of an entry and reports whether the registry took it; if
-// not, it is set aside.
-func (f *fold) addOne(c border.Claim, e entry) (taken bool, err error) {
-	_, err = f.add(c)
-	refused, ok := errors.AsType[*border.ClaimError](err)
-	if err != nil && !ok {
-		return false, err
-	}
-	if refused != nil {
-		f.noteAside(e.seq)
-		f.setAside(e, refused)
-		f.await(refused, e.seq)
-	}
-	f.count()
-	return refused == nil, nil
-}
-
-// addAwaiting adds the claims that waited for one, in order, and then those that
-// waited for them.
-func (f *fold) addAwaiting(id uuid.UUID) error {
-	seqs := f.awaited[id]
-	delete(f.awaited, id)
-	for _, seq := range seqs {
-		f.mu.Lock()
-		waiting, ok := f.aside[seq]
-		f.mu.Unlock()
-		if !ok || waiting.why == nil {
-			continue
-		}
-		if err := f.try(waiting.entry); err != nil {
-			return err
+// accepted yields claims that were read without a fault.
+func accepted(claims []border.Claim) iter.Seq2[border.Claim, error] {
+	return func(yield func(border.Claim, error) bool) {
+		for _, c := range claims {
+			if !yield(c, nil) {
+				return
+			}
 		}
 	}
-	return nil
 }
 
 // try adds a claim that was set aside.
 func (f *fold) try(e entry) error {
 	c, err := e.validClaim()
-	if err != nil {
-		f.setAside(e, err)
-		return nil
+	if err == nil {
+		err = f.load(accepted([]border.Claim{c}))
+		if _, ok := errors.AsType[*border.ClaimError](err); err != nil && !ok {
+			return err
+		}
 	}
-	taken, err := f.addOne(c, e)
-	if err != nil || !taken {
-		return err
-	}
-	f.setAside(e, nil)
-	return f.addAwaiting(c.ID)
+	f.setAside(e, err)
+	f.count()
+	return nil
 }
 
 // refuse sets a claim of the batch aside.
 func (f *fold) refuse(c border.Claim, seq uint64, why *border.ClaimError) {
 	f.noteAside(seq)
 	f.setAside(entry{seq: seq, data: c.AppendJSON(nil)}, why) // without at: not the writer's bytes
-	f.await(why, seq)
 }
 
 // noteAside changes what is noted of a sequence, if the archive has not been told
@@ -240,16 +198,6 @@ func (f *fold) setAside(e entry, why error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.aside[e.seq] = setAside{e, why}
-}
-
-// await notes for which claim another waits, if it does.
-func (f *fold) await(why *border.ClaimError, seq uint64) {
-	if !errors.Is(why, border.ErrUnknownClaim) {
-		return
-	}
-	if id, err := uuid.Parse(why.Value); err == nil {
-		f.awaited[id] = append(f.awaited[id], seq)
-	}
 }
 
 // asideEntry returns a message that was set aside.

@@ -41,7 +41,7 @@ func testClaim(n int) border.Claim {
 func testID(n int) uuid.UUID { return uuid.NewSHA1(uuid.NameSpaceURL, fmt.Append(nil, n)) }
 
 func testFold(reg *border.Registry) *fold {
-	return &fold{registry: reg, add: reg.Add, every: 1 << 40, awaited: map[uuid.UUID][]uint64{}, aside: map[uint64]setAside{}}
+	return &fold{registry: reg, load: reg.Load, every: 1 << 40, aside: map[uint64]setAside{}}
 }
 
 func entriesOf(claims []border.Claim) []entry {
@@ -52,8 +52,8 @@ func entriesOf(claims []border.Claim) []entry {
 	return list
 }
 
-// However a log is cut into batches, the same claims are taken: claims that wait
-// for others, second contents under an id, and claims of a crossing that nobody
+// However a log is cut into batches, the same claims are taken: claims that withdraw
+// what is not there, second contents under an id, and claims of a crossing that nobody
 // knows among them.
 func TestFoldByBatches(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -93,13 +93,12 @@ func TestFoldByBatches(t *testing.T) {
 }
 
 func TestFoldSetsAside(t *testing.T) {
-	second, nowhere, waiting := testClaim(1), testClaim(2), testClaim(3)
+	second, nowhere := testClaim(1), testClaim(2)
 	second.Value = "closed"
 	nowhere.Crossing = "nowhere"
-	waiting.Retracts = []uuid.UUID{testID(4)}
 	f := testFold(testRegistry(t))
-	list := entriesOf([]border.Claim{testClaim(1), second, nowhere, waiting})
-	list = append(list, entry{seq: 5, data: []byte("{")})
+	list := entriesOf([]border.Claim{testClaim(1), second, nowhere})
+	list = append(list, entry{seq: 4, data: []byte("{")})
 	require.NoError(t, f.entries(list))
 	var told []string
 	for _, a := range f.asideList() {
@@ -108,15 +107,33 @@ func TestFoldSetsAside(t *testing.T) {
 	require.Equal(t, []string{
 		`2: id "` + testID(1).String() + `": this id already has another content; a correction is a new claim`,
 		`3: crossing "nowhere": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`,
-		`4: retracts "` + testID(4).String() + `": no claim has this id; add it first, or in the same batch`,
-		`5: the line ends within the claim`,
+		`4: the line ends within the claim`,
 	}, told)
 	require.Equal(t, 1, f.registry.Len())
+}
 
-	six := testClaim(4)
-	require.NoError(t, f.entries([]entry{{seq: 6, data: six.AppendJSON(nil)}}))
-	require.Equal(t, 3, f.registry.Len(), "what waited for it came with it")
-	require.Len(t, f.asideList(), 3)
+// A claim that withdraws what is not in the log yet is kept, and has its effect when
+// that comes.
+func TestFoldKeepsUnresolved(t *testing.T) {
+	f := testFold(testRegistry(t))
+	early := testClaim(3)
+	early.Retracts = []uuid.UUID{testID(4)}
+	list := entriesOf([]border.Claim{early, testClaim(4)})
+	require.NoError(t, f.entries(list[:1]))
+	require.Equal(t, 1, f.registry.Len())
+	require.Empty(t, f.asideList())
+	for c, id := range f.registry.Unresolved() {
+		require.Equal(t, early.ID, c.ID)
+		require.Equal(t, testID(4), id)
+	}
+	require.NoError(t, f.entries(list[1:]))
+	require.Equal(t, 2, f.registry.Len())
+	for range f.registry.Unresolved() {
+		t.Error("it came")
+	}
+	reasons, err := f.registry.View().Why(border.AlBukamalAlQaim, border.Syria, border.QuestionStatus, border.Date(2020, 1, 2))
+	require.NoError(t, err)
+	require.Equal(t, border.Withdrawn, reasons[1].Verdict)
 }
 
 func TestFoldRefusesGaps(t *testing.T) {

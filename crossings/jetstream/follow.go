@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
-	"github.com/google/uuid"
 	"github.com/nats-io/nats.go"
 	natsjs "github.com/nats-io/nats.go/jetstream"
 )
@@ -72,14 +71,14 @@ func (l *Log) Follow(ctx context.Context, registry *border.Registry) (*Follower,
 		host, _ := os.Hostname() // a name that is only partly telling will do
 		f.name = fmt.Sprintf("%s-%08x", host, rand.Uint32())
 	}
-	f.fold = fold{registry: registry, add: registry.Add, every: l.config.CheckpointEvery,
-		reached: f.reached, told: f.vote, awaited: map[uuid.UUID][]uint64{}, aside: map[uint64]setAside{}}
+	f.fold = fold{registry: registry, load: registry.Load, every: l.config.CheckpointEvery,
+		reached: f.reached, told: f.vote, aside: map[uint64]setAside{}}
 	if dir := l.config.Archive; dir != "" {
 		var err error
 		if f.archive, err = openArchive(dir, l.config.stream(), l.created, registry); err != nil {
 			return nil, err
 		}
-		f.fold.archive, f.fold.add = f.archive, f.archive.journal.Add
+		f.fold.archive, f.fold.load = f.archive, f.archive.journal.Load
 		f.fold.last, f.fold.lastSum = f.archive.last()
 		f.recall = f.archive.aside
 		if !f.archive.exact {

@@ -75,7 +75,7 @@ func TestExampleFile(t *testing.T) {
 	v := dataset(t)
 	reg, err := border.New(slices.Collect(v.Crossings()), slices.Collect(v.Parties()))
 	require.NoError(t, err)
-	_, err = reg.AddAll(border.ReadClaims(f, f.Name()))
+	err = reg.Load(border.ReadClaims(f, f.Name()))
 	require.NoError(t, err)
 	want := slices.Collect(reg.All())
 	if *update {

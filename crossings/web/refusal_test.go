@@ -27,7 +27,7 @@ func refusing(t testing.TB) *web.Server {
 	c := config(t, reg)
 	c.Token = []byte(token)
 	c.Add = func(claims ...border.Claim) ([]uuid.UUID, error) {
-		return reg.AddWith(func([]*border.Claim) error { return errors.New("not kept") }, claims...)
+		return reg.AddWith(func(_, _ []*border.Claim) error { return errors.New("not kept") }, claims...)
 	}
 	return server(t, c)
 }

@@ -97,36 +97,87 @@ type Claim struct {
 // isAbout reports whether a claim is about a side: one about both is on each.
 func (c Claim) isAbout(side string) bool { return c.Side == side || c.Side == "both" }
 
-// A View holds the claims that are seen, in order of (recorded, id), each once.
-type View struct{ Claims []Claim }
+// A View holds the claims that are seen, in order of (recorded, id), each once. What
+// they name and is not among them is what stands for it.
+type View struct {
+	Claims     []Claim
+	written    []Claim             // the same, naming what they name as written
+	succession map[string][]string // what an edition of the dataset replaced, by what
+}
 
 // ViewOf returns the view of claims, in whatever order and however often they were
 // added: of one id with two times the earlier holds.
-func ViewOf(added []Claim) View {
-	var v View
+func ViewOf(added []Claim) View { return ViewWith(added, nil) }
+
+// ViewWith is ViewOf where editions of the dataset replaced claims.
+func ViewWith(added []Claim, succession map[string][]string) View {
+	v := View{succession: succession}
 	for _, c := range added {
-		i := slices.IndexFunc(v.Claims, func(o Claim) bool { return o.ID == c.ID })
+		i := slices.IndexFunc(v.written, func(o Claim) bool { return o.ID == c.ID })
 		switch {
 		case i < 0:
-			v.Claims = append(v.Claims, c)
-		case c.Recorded.Before(v.Claims[i].Recorded):
-			v.Claims[i] = c
+			v.written = append(v.written, c)
+		case c.Recorded.Before(v.written[i].Recorded):
+			v.written[i] = c
 		}
 	}
-	slices.SortFunc(v.Claims, func(a, b Claim) int {
+	slices.SortFunc(v.written, func(a, b Claim) int {
 		return cmp.Or(a.Recorded.Compare(b.Recorded), cmp.Compare(a.ID, b.ID))
 	})
+	return v.read()
+}
+
+// read reads what the claims name: succession is followed in turn, but never from an
+// id that is itself there.
+func (v View) read() View {
+	v.Claims = slices.Clone(v.written)
+	for i := range v.Claims {
+		c := &v.Claims[i]
+		c.Retracts, c.Denies = v.standing(c.Retracts), v.standing(c.Denies)
+		c.Repeats = append(slices.Clone(c.Repeats), v.standing(c.Repeats)...)
+	}
 	return v
+}
+
+// standing returns what the view has under ids, and what stands there for those that
+// it does not have.
+func (v View) standing(ids []string) (found []string) {
+	passed := map[string]bool{}
+	for len(ids) > 0 {
+		id := ids[0]
+		ids = ids[1:]
+		switch {
+		case passed[id]:
+		case slices.ContainsFunc(v.written, func(c Claim) bool { return c.ID == id }):
+			found = append(found, id)
+		default:
+			ids = append(slices.Clone(ids), v.succession[id]...)
+		}
+		passed[id] = true
+	}
+	return found
 }
 
 // Rule 8. KnownBy(k) keeps claims whose reported hi <= k.
 func (v View) KnownBy(k int64) View {
-	return v.keep(func(c Claim) bool { return c.Reported.Hi <= k })
+	return v.narrow(func(c Claim) bool { return c.Reported.Hi <= k })
 }
 
 // Rule 8. AsOf(i) keeps recorded <= i.
 func (v View) AsOf(i time.Time) View {
-	return v.keep(func(c Claim) bool { return !c.Recorded.After(i) })
+	return v.narrow(func(c Claim) bool { return !c.Recorded.After(i) })
+}
+
+// narrow returns the view of the claims that are seen.
+func (v View) narrow(seen func(Claim) bool) View {
+	written := v.written
+	v.written = nil
+	for _, c := range written {
+		if seen(c) {
+			v.written = append(v.written, c)
+		}
+	}
+	return v.read()
 }
 
 func (v View) keep(seen func(Claim) bool) (kept View) {

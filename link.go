@@ -1,0 +1,252 @@
+package border
+
+import (
+	"slices"
+
+	"github.com/crossingstatus/border/internal/timeline"
+	"github.com/google/uuid"
+)
+
+// Dependents say which claims are to be linked anew when one comes, for
+// they name it, or one for which it may stand. It is for the one writer. The zero one
+// is empty.
+type dependents struct {
+	awaited    map[uuid.UUID][]uuid.UUID // by a claim that did not come yet, and that nothing replaced
+	followed   map[uuid.UUID][]uuid.UUID // by a claim that was replaced or that may stand for one
+	retractors map[uuid.UUID][]uuid.UUID // by a claim that denies others, those that withdraw it
+	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny what is not there
+}
+
+// note adds an id to those under a key.
+func note(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
+	if *index == nil {
+		*index = map[uuid.UUID][]uuid.UUID{}
+	}
+	if !slices.Contains((*index)[key], id) {
+		(*index)[key] = append((*index)[key], id)
+	}
+}
+
+// noteResolved notes whether all is there that a claim withdraws and denies.
+func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
+	if isResolved {
+		delete(n.unresolved, id)
+		return
+	}
+	if n.unresolved == nil {
+		n.unresolved = map[uuid.UUID]bool{}
+	}
+	n.unresolved[id] = true
+}
+
+// linkedAnew returns additions of the claims that the registry has and that act on
+// others than before when a batch is there. The caller holds the lock.
+func (r *Registry) linkedAnew(adding []addition) (anew []addition) {
+	n := &r.dependents
+	if len(n.awaited)+len(n.followed) == 0 {
+		return nil
+	}
+	isIn := map[uuid.UUID]bool{}
+	for i := range adding {
+		isIn[adding[i].claim.ID] = true
+	}
+	add := func(id uuid.UUID) {
+		if !isIn[id] {
+			isIn[id] = true
+			anew = append(anew, r.again(id))
+		}
+	}
+	for i := range adding {
+		id := adding[i].claim.ID
+		for _, by := range n.awaited[id] {
+			add(by)
+		}
+		delete(n.awaited, id)
+		for _, by := range n.followed[id] {
+			add(by)
+		}
+	}
+	for i := range len(anew) { // what they deny in other cells is withdrawn there, too
+		for _, by := range n.retractors[anew[i].claim.ID] {
+			add(by)
+		}
+	}
+	return anew
+}
+
+// again returns an addition of a claim that is there, as it is.
+func (r *Registry) again(id uuid.UUID) addition {
+	a := addition{hash: hashOfID(id), again: true, names: true}
+	a.claim = r.claim(a.hash, id)
+	a.cell = r.cellOf(a.claim.Crossing)
+	var value uint16
+	if a.claim.Value != "" && a.claim.Kind.MakesState() {
+		value, _ = r.world.numberOf(a.claim)
+	}
+	a.readFact(value)
+	return a
+}
+
+// link notes in the cells which claims a claim withdraws and denies, and of those
+// that it repeats what may stand for them.
+func (p *publication) link(a *addition) {
+	isResolved := p.linkAll(a, inRetracts, a.claim.Retracts)
+	isResolved = p.linkAll(a, inDenies, a.claim.Denies) && isResolved
+	p.linkAll(a, inRepeats, a.claim.Repeats)
+	p.registry.dependents.noteResolved(a.claim.ID, isResolved)
+}
+
+// linkAll links what a claim names in a member, and reports whether all is there.
+func (p *publication) linkAll(a *addition, member nameMember, ids []uuid.UUID) (isResolved bool) {
+	names, isResolved := &p.registry.dependents, true
+	for _, id := range ids {
+		if may := p.registry.world.succession.mayStandFor(id); may != nil {
+			for _, id := range may {
+				note(&names.followed, id, a.claim.ID)
+			}
+			cells := p.cellsOf(may)
+			isResolved = isResolved && len(cells) > 0
+			for _, cell := range cells {
+				if member != inRepeats || cell == a.cell { // origins are those of one crossing
+					p.linkReplaced(a, cell, member, id, may)
+				}
+			}
+			continue
+		}
+		at, ok := p.find(id)
+		switch {
+		case member == inRepeats: // told by the claim itself
+		case !ok:
+			note(&names.awaited, id, a.claim.ID)
+			isResolved = false
+		case member == inRetracts:
+			l := p.linksIn(at.cell, a)
+			l.retracts = append(l.retracts, p.log(at.cell).slot(at.entry))
+		default:
+			l := p.linksIn(at.cell, a)
+			l.denies = append(l.denies, p.log(at.cell).slot(at.entry))
+		}
+	}
+	return isResolved
+}
+
+// cellsOf returns the cells of those claims that are there.
+func (p *publication) cellsOf(ids []uuid.UUID) (cells []cellPlace) {
+	for _, id := range ids {
+		if at, ok := p.find(id); ok && !slices.Contains(cells, at.cell) {
+			cells = append(cells, at.cell)
+		}
+	}
+	return cells
+}
+
+// linkReplaced notes in a cell that a claim names one that was replaced, and which
+// claims there may stand for it. Those of other cells get an entry there, for where
+// they are seen, what would stand for them does not.
+func (p *publication) linkReplaced(a *addition, cell cellPlace, member nameMember, id uuid.UUID, may []uuid.UUID) {
+	name := replacedName{member: member, id: id}
+	for _, id := range may {
+		if at, ok := p.find(id); ok {
+			name.came = append(name.came, namedClaim{id, p.slotIn(cell, at)})
+		}
+	}
+	l := p.linksIn(cell, a)
+	l.replaced = append(l.replaced, name)
+}
+
+// slotIn returns the slot in a cell of the claim at a location.
+func (p *publication) slotIn(cell cellPlace, at location) entryPlace {
+	own, l := p.log(at.cell), p.log(cell)
+	if at.cell == cell {
+		return l.slot(at.entry)
+	}
+	c := own.claims[at.entry]
+	last := l.lastOf(c.ID)
+	if last < 0 || l.claims[last] != c {
+		f := own.fact(at.entry)
+		return p.addForeign(l, last, c, &f, own.entries[at.entry].known).slot
+	}
+	return l.slot(last)
+}
+
+// addForeign adds an entry of a claim to the log of a crossing that it is not about,
+// which has it at the place last already, with a later recorded or other links, unless
+// last is -1.
+func (p *publication) addForeign(l *growingLog, last entryPlace, c *Claim, f *fact, known timeline.Day) *extra {
+	x := l.makeExtra(l.add(c, f, known, p.seq))
+	x.foreign = true
+	if last >= 0 {
+		x.slot = l.slot(last)
+	}
+	return x
+}
+
+// followDenials notes that a claim withdraws another in the cells, too, in which
+// that one denies something.
+func (p *publication) followDenials(a *addition) {
+	for _, id := range a.claim.Retracts {
+		may := p.registry.world.succession.mayStandFor(id)
+		targets := may
+		if may == nil {
+			targets = []uuid.UUID{id}
+		}
+		linked := p.cellsOf(targets)
+		for _, target := range targets {
+			at, ok := p.find(target)
+			if !ok || len(p.claimAt(at).Denies) == 0 {
+				continue
+			}
+			note(&p.registry.dependents.retractors, target, a.claim.ID)
+			for _, cell := range p.cellsDenied(p.claimAt(at)) {
+				switch {
+				case slices.Contains(linked, cell):
+					continue
+				case may != nil:
+					p.linkReplaced(a, cell, inRetracts, id, may)
+				default:
+					slot := p.slotIn(cell, at)
+					l := p.linksIn(cell, a)
+					l.retracts = append(l.retracts, slot)
+				}
+				linked = append(linked, cell)
+			}
+		}
+	}
+}
+
+// cellsDenied returns the cells in which a claim denies something.
+func (p *publication) cellsDenied(c *Claim) []cellPlace {
+	var ids []uuid.UUID
+	for _, id := range c.Denies {
+		if may := p.registry.world.succession.mayStandFor(id); may != nil {
+			ids = append(ids, may...)
+		} else {
+			ids = append(ids, id)
+		}
+	}
+	return p.cellsOf(ids)
+}
+
+// linksIn returns the links of a claim in a cell. If the cell is of another
+// crossing, the claim gets an entry there.
+func (p *publication) linksIn(cell cellPlace, a *addition) *links {
+	x := p.extraIn(cell, a)
+	if x.links == nil {
+		x.links = new(links)
+	}
+	return x.links
+}
+
+// extraIn returns the extra of a claim in a cell, in an entry of this batch.
+func (p *publication) extraIn(cell cellPlace, a *addition) *extra {
+	l := p.log(cell)
+	if cell == a.cell {
+		own, _ := p.find(a.claim.ID)
+		return l.makeExtra(own.entry)
+	}
+	last := l.lastOf(a.claim.ID)
+	if last >= 0 && l.entries[last].seq == p.seq {
+		return l.makeExtra(last)
+	}
+	return p.addForeign(l, last, a.claim, &a.fact, a.known)
+}
