@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -216,4 +217,33 @@ func TestSTIXNarrowedHasNoDanglingReference(t *testing.T) {
 	for id := range bundleObjects(t, reg.View().KnownBy(border.Date(2002, 1, 1))) {
 		require.False(t, strings.HasPrefix(id, "opinion--"), "it would point at nothing")
 	}
+}
+
+// Who keeps the claims of CSV by id adds the rows of ids that he lacks: a claim never
+// changes, and one that is withdrawn is named by another.
+func TestTableByIDKeepsTwoExports(t *testing.T) {
+	before, after, withdrawn, _ := monthLater(t)
+	read := func(v border.View) map[string][]string {
+		var b bytes.Buffer
+		require.NoError(t, exchange.WriteCSV(&b, v.All()))
+		rows, err := csv.NewReader(&b).ReadAll()
+		require.NoError(t, err)
+		byID := map[string][]string{}
+		for _, row := range rows[1:] {
+			require.NotContains(t, byID, row[0])
+			byID[row[0]] = row
+		}
+		require.Len(t, byID, v.Through().Claims)
+		return byID
+	}
+	old, now := read(before), read(after)
+	for id, row := range old {
+		require.Equal(t, row, now[id], "who has the row would not read it anew")
+	}
+	require.Len(t, now, len(old)+4)
+	found := false
+	for _, row := range now {
+		found = found || strings.Contains(strings.Join(row, " "), withdrawn.ID.String()) && row[0] != withdrawn.ID.String() && old[row[0]] == nil
+	}
+	require.True(t, found, "a new row names the claim that it withdraws")
 }

@@ -135,10 +135,12 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 		feed.Subtitle += ". " + words.Of(a.Language, "Only the last %d of %d days with news are here.", len(news), all)
 	}
 	a.withdrawn = exchange.Withdrawals(a.View)
+	revisions := a.revisions(news)
 	for _, day := range slices.Backward(slices.SortedFunc(keys(news), border.Day.Compare)) {
 		for crossing := range a.View.Crossings() {
 			if claims := news[day][crossing.Code]; len(claims) > 0 {
-				feed.Entries = append(feed.Entries, a.entry(crossing, day, claims))
+				key := entryKey{crossing.Code, day}
+				feed.Entries = append(feed.Entries, a.entry(crossing, day, claims, a.changed(key, revisions[key])))
 			}
 		}
 	}
@@ -199,9 +201,9 @@ func keys[V any](m map[border.Day]V) func(func(border.Day) bool) {
 // which its source may have said it. It is no day if there is none.
 func knownFrom(c border.Claim) border.Day { return c.ReportedOn().Latest }
 
-// entry returns what became known about a crossing on a day.
-func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Claim) atomEntry {
-	changes := a.changes(crossing.Code, day)
+// entry returns what became known about a crossing on a day, and when that was last said otherwise.
+func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Claim, updated time.Time) atomEntry {
+	changes := a.changes(a.View, crossing.Code, day)
 	var b strings.Builder
 	if words.RightToLeft(a.Language) {
 		b.WriteString("<div dir=\"rtl\">\n")
@@ -209,18 +211,12 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 	if len(changes) > 0 {
 		b.WriteString("<ul>\n")
 		for _, c := range changes {
-			fmt.Fprintf(&b, "<li>%s</li>\n", html.EscapeString(a.change(c)))
+			fmt.Fprintf(&b, "<li>%s</li>\n", html.EscapeString(c))
 		}
 		b.WriteString("</ul>\n")
 	}
 	b.WriteString("<ul>\n")
-	recorded := time.Time{}
 	for _, c := range claims {
-		for _, at := range []time.Time{c.Recorded, a.withdrawn[c.ID]} {
-			if at.After(recorded) {
-				recorded = at
-			}
-		}
 		fmt.Fprintf(&b, "<li>%s</li>\n", a.claim(c))
 	}
 	b.WriteString("</ul>\n")
@@ -236,7 +232,7 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 		Title:     a.list(words.Crossing(a.Language, crossing), words.Day(a.Language, day)) + ": " + a.list(words.Claims(a.Language, len(claims)), title),
 		Links:     a.links(crossing, day, claims),
 		Published: rfc3339(day.Time()),
-		Updated:   rfc3339(recorded),
+		Updated:   rfc3339(updated),
 		Category:  atomCategory{crossing.Code},
 		Content:   atomContent{"html", b.String()},
 	}
@@ -257,12 +253,12 @@ func (a Atom) links(crossing border.Crossing, day border.Day, claims []border.Cl
 	return links
 }
 
-// changes returns the answers about a crossing that what became known on a day
-// has changed.
-func (a Atom) changes(code string, day border.Day) (changes []border.Change) {
-	for c := range border.Diff(a.View.KnownBy(day.AddDays(-1)), a.View.KnownBy(day)) {
+// changes returns, in words, the answers about a crossing that what became known on a
+// day has changed.
+func (a Atom) changes(v border.View, code string, day border.Day) (changes []string) {
+	for c := range border.Diff(v.KnownBy(day.AddDays(-1)), v.KnownBy(day)) {
 		if c.Crossing == code {
-			changes = append(changes, c)
+			changes = append(changes, a.change(c))
 		}
 	}
 	return changes

@@ -13,6 +13,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/feeds"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -225,4 +226,41 @@ func TestAtomOfNothing(t *testing.T) {
 	entries, updated := atomEntries(t, written(t, feeds.Atom{View: reg.View()}))
 	require.Empty(t, entries)
 	require.Equal(t, "2026-11-24T00:00:00Z", updated)
+}
+
+// A reader who keeps a feed by id, and shows an entry anew only where updated is later,
+// misses nothing of two feeds a month apart: an entry that says something else has a
+// later updated, and none is lost that the cap does not cut.
+func TestAtomReaderKeepsTwoFeeds(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	before := reg.View()
+	old, _ := atomEntries(t, written(t, feeds.Atom{View: before, Most: 5000}))
+	var target border.Claim
+	for c := range before.All() {
+		if c.Modality.IsFact() && c.Kind == border.KindStatus && !c.ReportedOn().Latest.IsZero() {
+			target = c
+		}
+	}
+	retraction := border.Claim{Crossing: target.Crossing, Side: target.Side, Kind: target.Kind, Modality: border.Denied, Retracts: append(target.Retracts[:0:0], target.ID),
+		Source: border.Source{Name: "Desk"}, Reported: edtf.MustParse("2026-12-20"), Recorded: before.Through().Recorded.Add(30 * 24 * time.Hour)}
+	late := target // told of the same day as an older one
+	late.ID, late.Recorded, late.Note = uuid.Nil, retraction.Recorded, "found a month later"
+	early := border.Claim{Crossing: border.AlBukamalAlQaim, Side: border.Syria, Kind: border.KindControl, Value: "us-forces", Edge: border.Start, When: edtf.MustParse("2017-11-10"), Modality: border.Observed,
+		Source: border.Source{Name: "Desk"}, Reported: edtf.MustParse("2017-11-11"), Recorded: retraction.Recorded} // it changes what later days changed
+	_, err = reg.Add(retraction, late, early)
+	require.NoError(t, err)
+	now, updated := atomEntries(t, written(t, feeds.Atom{View: reg.View(), Most: 5000}))
+	changed := 0
+	for id, e := range old {
+		n, ok := now[id]
+		require.True(t, ok, "%s is lost", id)
+		if n.Content != e.Content {
+			changed++
+			require.Greater(t, n.Updated, e.Updated, "%s says something else and is not shown anew", id)
+			require.LessOrEqual(t, n.Updated, updated)
+		}
+	}
+	require.Positive(t, changed)
+	require.LessOrEqual(t, len(now), len(old)+2)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/crossingstatus/border"
@@ -63,12 +64,12 @@ func TestPackageTablesAreAsTheirSchemasSay(t *testing.T) {
 		require.Len(t, rows[0], len(r.Schema.Fields))
 		keys := map[string]bool{}
 		for i := range rows[1:] {
-			key := ""
+			var key strings.Builder
 			for _, name := range r.Schema.PrimaryKey {
-				key += cells[r.Name][name][i] + "\x00"
+				key.WriteString(cells[r.Name][name][i] + "\x00")
 			}
-			require.False(t, keys[key], "%s: %q twice", r.Name, key)
-			keys[key] = true
+			require.False(t, keys[key.String()], "%s: %q twice", r.Name, key.String())
+			keys[key.String()] = true
 		}
 	}
 	for _, r := range d.Resources {
