@@ -34,7 +34,6 @@ func TestFoldSource(t *testing.T) {
 	require.NotEqual(t, Fold("The Washington Post"), Fold("Washington"))
 }
 
-
 // Searching folds as looking up does, digits of other scripts too.
 func TestFoldText(t *testing.T) {
 	for text, word := range map[string]string{
