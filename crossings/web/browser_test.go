@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -58,6 +59,11 @@ type tab struct {
 // browse opens a tab of headless Chromium for a server of a registry.
 func browse(t testing.TB, reg *border.Registry) *tab {
 	needTools(t)
+	return browseServer(t, server(t, config(t, reg)))
+}
+
+// browseServer opens a tab of headless Chromium for a server.
+func browseServer(t testing.TB, h http.Handler) *tab {
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -68,7 +74,7 @@ func browse(t testing.TB, reg *border.Registry) *tab {
 	if path == "" {
 		missing(t, "Chromium")
 	}
-	site := httptest.NewServer(server(t, config(t, reg)))
+	site := httptest.NewServer(h)
 	t.Cleanup(site.Close)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
@@ -309,14 +315,20 @@ func (b *tab) judge(source, address, lang string, width int64) {
 		join = "&"
 	}
 	b.open(address + join + "lang=" + lang)
+	b.judgeShown(source, address+" in "+lang, width)
+}
+
+// judgeShown lets axe judge the page that is shown.
+func (b *tab) judgeShown(source, what string, width int64) {
+	b.t.Helper()
 	js[any](b, "document.querySelectorAll('details').forEach(d => d.open = true)")
 	js[any](b, source+";undefined")
 	found := js[string](b, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.any.map(a => a.message).join(' ')).join(' | '))))`)
 	var violations []string
 	require.NoError(b.t, json.Unmarshal([]byte(found), &violations))
-	require.Empty(b.t, violations, "%s in %s, %d pixels", address, lang, width)
+	require.Empty(b.t, violations, "%s, %d pixels", what, width)
 	// Nothing is wider than the window.
-	require.LessOrEqual(b.t, js[float64](b, "document.documentElement.scrollWidth"), float64(width), "%s at %d pixels", address, width)
+	require.LessOrEqual(b.t, js[float64](b, "document.documentElement.scrollWidth"), float64(width), "%s at %d pixels", what, width)
 }
 
 // axeSource returns axe-core, which npm fetches into a directory of its own.

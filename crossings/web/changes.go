@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"net/http"
 
+	"github.com/google/uuid"
+
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/words"
@@ -19,6 +21,7 @@ type changesBody struct {
 	Groups       []changeGroup
 	Count        int
 	Left         int // changes beyond those shown
+	Corrections  []correction
 	Steps        []step
 }
 
@@ -32,6 +35,41 @@ type changeGroup struct {
 type changeRow struct {
 	Run           string
 	Before, After answerLine
+}
+
+// A correction is a claim that took back another, and why.
+type correction struct {
+	What, By         string
+	Note             words.Text
+	Address, ByWhich string
+}
+
+// corrections returns the claims that took others back and were made after the day of
+// the older view, in the order of the newer.
+func (p *page) corrections(older border.View) (list []correction) {
+	known := map[uuid.UUID]bool{}
+	for c := range older.All() {
+		known[c.ID] = true
+	}
+	var all map[uuid.UUID]border.Claim
+	for c := range p.View.All() {
+		if known[c.ID] || len(c.Retracts) == 0 {
+			continue
+		}
+		if all == nil {
+			all = map[uuid.UUID]border.Claim{}
+			for o := range p.View.All() {
+				all[o.ID] = o
+			}
+		}
+		for _, id := range c.Retracts {
+			if o, ok := all[id]; ok {
+				list = append(list, correction{words.Told(p.Language, p.View, o), words.Told(p.Language, p.View, c), words.Note(p.Language, p.View, c),
+					p.address("/claims/" + o.ID.String()), p.address("/claims/" + c.ID.String())})
+			}
+		}
+	}
+	return list[:min(len(list), maxChanges)]
 }
 
 // An answerLine is an answer in one line, and the address of the page that takes
@@ -99,6 +137,7 @@ func (s *Server) changes(_ *http.Request, p *page) (string, error) {
 		day := cmp.Or(b.OnlyDay, c.From, c.To, p.On) // one of those on which the answers differ
 		g.Rows = append(g.Rows, changeRow{Run: words.Run(l, c.From, c.To), Before: p.line(c.Before, day, b.Since), After: p.line(c.After, day, b.Until)})
 	}
+	b.Corrections = p.corrections(newest.KnownBy(b.Since))
 	p.Body = b
 	return "changes.html", nil
 }

@@ -16,6 +16,7 @@ type claimBody struct {
 	Crossing, Address string
 	Claim             claimView
 	Links             []claimLink
+	Desk              string // where an editor corrects or contradicts it; "" without a desk
 }
 
 // A claimLink is the claims that stand in some relation to another one.
@@ -57,6 +58,9 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	}
 	b := claimBody{Crossing: words.Crossing(l, crossing), Address: p.address("/crossings/" + crossing.Code), Claim: p.claimOf(claim)}
 	p.Title = words.Of(l, "Claim: %s, %s", words.Told(l, p.View, claim), b.Crossing)
+	if s.desk != nil {
+		b.Desk = p.address("/desk/claims/" + claim.ID.String())
+	}
 	for i, phrase := range []string{"It takes back", "It denies", "It repeats"} {
 		b.add(words.Of(l, phrase), p.refsTo([][]uuid.UUID{claim.Retracts, claim.Denies, claim.Repeats}[i]))
 	}

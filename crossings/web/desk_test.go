@@ -181,6 +181,10 @@ func TestDeskCorrects(t *testing.T) {
 	form := do(s, http.MethodGet, "/desk/claims/"+first.ID.String()+"?do=correct", "", "Cookie", e.cookie)
 	e.follow(e.post("/desk", append(append(fields(t, form.Body.String()), "note", "it was the day before"), "action", "publish")...))
 	require.Equal(t, first.ID, last().Retracts[0])
+	// The public pages say so: that of the claim by what, that of what changed why, too.
+	require.Contains(t, get(s, "/claims/"+first.ID.String()).Body.String(), "/claims/"+last().ID.String())
+	require.Contains(t, get(s, "/claims/"+first.ID.String()).Body.String(), "/desk/claims/"+first.ID.String())
+	require.Contains(t, get(s, "/changes").Body.String(), "it was the day before")
 	form = do(s, http.MethodGet, "/desk/claims/"+last().ID.String()+"?do=deny", "", "Cookie", e.cookie)
 	denied := last().ID
 	values := url.Values{"csrf": {e.csrf}}

@@ -28,6 +28,8 @@ var arabicDesk = map[string]string{
 	"it was so until then":                  "كان كذلك حتى ذلك الحين",
 	"no word says when":                     "لا كلمة تقول متى",
 
+	"Taken back": "ما سُحب",
+	"For editors: correct it, deny it, take it back": "للمحررين: تصحيحه أو نفيه أو سحبه",
 	"Desk":                                  "مكتب التحرير",
 	"Your token":                            "رمزك",
 	"Log in":                                "دخول",
