@@ -43,7 +43,7 @@ func TestBukamalAnswers(t *testing.T) {
 		{"'July 2012' of the article restates the day", "2012-07-19", border.Syria, border.QuestionControl, "syrian-opposition", certain, ""},
 		{"closed on the 19th (mayor), sealed on the 20th (army)", "2012-07-19", border.Iraq, border.QuestionStatus, "closed", certain, ""},
 		{"'had already been closed' when the rebels came", "2012-07-18", border.Iraq, border.QuestionStatus, "closed", certain, ""},
-		{"the Iraqi spokesman speaks of the Iraqi gate", "2012-09-20", border.Syria, border.QuestionStatus, "open", possible, "unknown"},
+		{"the Iraqi spokesman speaks of the Iraqi gate; refugees came over", "2012-09-20", border.Syria, border.QuestionStatus, "open", certain, ""},
 		{"the Iraqi army holds its own post", "2012-07-19", border.Iraq, border.QuestionControl, "iraqi-government", certain, ""},
 		{"Reuters has the rebels gone again by 3 August", "2012-08-03", border.Syria, border.QuestionControl, "unknown", possible, "syrian-opposition"},
 		{"and others have them there later that month", "2012-08-22", border.Syria, border.QuestionControl, "syrian-opposition", certain, ""},
@@ -80,7 +80,8 @@ func TestBukamalAnswers(t *testing.T) {
 		{"open on both sides", "2019-12-01", border.Iraq, border.QuestionStatus, "open", certain, ""},
 
 		{"closed by militias to all but the military", "2020-01-05", border.Syria, border.QuestionStatus, "restricted", certain, ""},
-		{"the closing of March 2020 was denied", "2020-03-10", border.Syria, border.QuestionStatus, "restricted", disputed, "open"},
+		{"closed to travellers, by one voice", "2020-03-06", border.Syria, border.QuestionStatus, "restricted", disputed, "open"},
+		{"and open again four days later, which others say too", "2020-03-10", border.Syria, border.QuestionStatus, "open", certain, ""},
 		{"goods to Iraq went on while those from Iraq stopped", "2020-04-20", border.Syria, border.QuestionStatus, "restricted", certain, ""},
 		{"the Popular Mobilization Forces are state forces", "2020-06-27", border.Iraq, border.QuestionControl, "iraqi-government", certain, ""},
 		{"6 June 2021", "2021-06-06", border.Iraq, border.QuestionStatus, "closed", certain, ""},

@@ -1,6 +1,7 @@
 package border_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -78,7 +79,23 @@ func TestWhatASpecialistRejected(t *testing.T) {
 		{"FSA and al-Nusra", buk, "2014-06-18", iraq, control, "disputed al-nusra-front syrian-opposition"},
 		{"al-Nusra and other rebels", yar, "2013-02-28", syria, control, "disputed al-nusra-front syrian-opposition"},
 		{"the SDF in 2025, not close to the gate", yar, "2025-09-12", syria, control, "certain sdf"},
-		{"a count of lorries is no limit", buk, "2021-08-01", iraq, status, "certain open"},
+		{"a count of lorries is no limit", buk, "2021-07-27", iraq, status, "certain open"},
+		{"but travellers were barred until March 2022", buk, "2021-08-01", iraq, status, "possible open restricted"},
+		{"Damascus' guards and militias: one source has it closed to all but the military", buk, "2020-01-05", syria, status, "certain restricted"},
+		{"and nobody says for how long", buk, "2020-01-20", syria, status, "possible restricted open"},
+		{"by the next closing travellers passed again", buk, "2020-03-05", syria, status, "certain open"},
+		{"AFP names no holder in April 2026", tanf, "2026-04-20", syria, control, "certain syrian-transitional-government"},
+		{"its one sentence has the post open", tanf, "2026-04-20", syria, status, "certain open"},
+		{"refugees from 24 July 2012", buk, "2012-07-30", iraq, status, "certain restricted"},
+		{"none from 15 August on", buk, "2012-08-15", iraq, status, "certain closed"},
+		{"open again after four days", yar, "2012-07-27", iraq, status, "certain open"},
+		{"both ways in August 2012", tanf, "2012-08-09", iraq, status, "certain open"},
+		{"shut by United States forces in November 2004", tanf, "2004-11-05", iraq, status, "certain closed"},
+		{"aid until the permission ran out", yar, "2020-01-05", syria, status, "certain restricted"},
+		{"the coalition and its partners to the fall of Damascus", tanf, "2022-06-01", syria, control, "disputed syrian-opposition us-led-coalition"},
+		{"travellers in spring 2016, against a closing", sem, "2016-04-15", iraq, status, "possible closed open"},
+		{"for the clashes of October 2017", sem, "2017-10-27", syria, status, "certain closed"},
+		{"no bridge from 22 April 2019", sem, "2019-05-10", syria, status, "certain closed"},
 		{"the UN's lorries cannot cross", yar, "2020-01-11", iraq, status, "certain closed"},
 
 		{"a status does not outlive its holder", yar, "2013-06-01", syria, status, "possible open unknown"},
@@ -126,9 +143,11 @@ func TestAWordAboutOneSide(t *testing.T) {
 }
 
 // A count of lorries or travellers is a passage with its traffic; the status that
-// is read from it has none.
+// is read from it is open and limits nothing. It names the lorries where others
+// tell that travellers were barred then: what may pass else cannot be told.
 func TestCountsAreNoLimits(t *testing.T) {
-	counts := []string{"شاحنة تعبر معبر", "تعبر المنفذ يومياً", "Six Iraqis entered"}
+	barred := []string{"شاحنة تعبر معبر", "تعبر المنفذ يومياً"}
+	counts := append(slices.Clone(barred), "Six Iraqis entered")
 	passages, statuses := 0, 0
 	datasetClaims(t, func(c border.Claim) {
 		if !slices.ContainsFunc(counts, func(words string) bool { return strings.Contains(c.Quote, words) }) {
@@ -139,18 +158,32 @@ func TestCountsAreNoLimits(t *testing.T) {
 			require.NotZero(t, c.Traffic, "claim %s", c.ID)
 			passages++
 		case border.KindStatus:
-			require.Zero(t, c.Traffic, "claim %s", c.ID)
+			require.Equal(t, "open", c.Value, "claim %s", c.ID)
+			lorries := slices.ContainsFunc(barred, func(words string) bool { return strings.Contains(c.Quote, words) })
+			require.Equal(t, lorries, c.Traffic == border.Commercial, "claim %s", c.ID)
 			statuses++
 		}
 	})
 	require.Equal(t, 3, passages)
 	require.Equal(t, 3, statuses)
+
+	reg, err := border.Default()
+	require.NoError(t, err)
+	for _, tt := range []struct {
+		traffic border.Traffic
+		want    border.Passage
+	}{{border.Commercial, border.MayPass}, {border.Passengers, border.CannotTell}} {
+		p, err := reg.Passable(border.AlBukamalAlQaim, border.Date(2021, 7, 27), tt.traffic, border.BothWays)
+		require.NoError(t, err)
+		require.Equal(t, tt.want, p.Syria.Passage, "%v", tt.traffic)
+		require.Equal(t, tt.want, p.Iraq.Passage, "%v", tt.traffic)
+	}
 }
 
 // What was said of all land crossings stands on each of them.
 func TestSaidOfAllCrossings(t *testing.T) {
 	for words, want := range map[string]int{
-		"has decided not to allow non-Syrian trucks to enter":              4,
+		"has decided not to allow non-Syrian trucks to enter":              3,
 		"it has reinforced its positions along the country’s borders":      4,
 		"only four categories of Iraqi nationals":                          3,
 		"All the border points between Iraq and Syria":                     3,
@@ -292,4 +325,65 @@ func TestOriginsAreBodies(t *testing.T) {
 	f, err = reg.Status(border.AlYarubiyahRabia, border.Iraq, on)
 	require.NoError(t, err)
 	require.LessOrEqual(t, f.Origins(), 4)
+}
+
+// Attested and origins are of what speaks of a day up to the one asked about: what
+// was seen years later is no evidence of it.
+func TestLaterSightingsAttestNothing(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	f, err := reg.Status(border.AlBukamalAlQaim, border.Syria, border.Date(2014, 6, 15))
+	require.NoError(t, err)
+	require.Equal(t, border.Open, f.Value)
+	require.False(t, f.Certain, "once called closed, by twelve sources of whom eleven speak of 2018 and 2019")
+	require.Equal(t, border.Date(2012, 8, 9), f.Attested)
+	require.Equal(t, 2, f.Origins(), "UNHCR and the head of the post")
+
+	answers := 0
+	for c := range reg.Crossings() {
+		for s, err := range reg.History(c.Code) {
+			require.NoError(t, err)
+			if s.From.IsZero() {
+				continue
+			}
+			state, err := reg.At(c.Code, s.From)
+			require.NoError(t, err)
+			attested, origins := state.Side(s.Side).Status.Attested, state.Side(s.Side).Status.Origins()
+			basis := state.Side(s.Side).Status.Basis()
+			if s.Question == border.QuestionControl {
+				attested, origins = state.Side(s.Side).Control.Attested, state.Side(s.Side).Control.Origins()
+				basis = state.Side(s.Side).Control.Basis()
+			}
+			require.False(t, attested.After(s.From), "%s %s %s on %s", c.Code, s.Side, s.Question, s.From)
+			names := map[string]bool{}
+			for claim := range basis {
+				if first, _, ok, _ := bounds(claim.When); !ok || !first.After(s.From) {
+					names[claim.Source.Name] = true
+				}
+			}
+			require.LessOrEqual(t, origins, len(names), "%s %s %s on %s", c.Code, s.Side, s.Question, s.From)
+			answers++
+		}
+	}
+	require.Greater(t, answers, 200)
+}
+
+// What one source alone says is listed as weak, and its certainty ends where
+// another speaks.
+func TestOneSourceAlone(t *testing.T) {
+	readme, err := os.ReadFile("data/README.md")
+	require.NoError(t, err)
+	_, alone, ok := strings.Cut(string(readme), "<!-- alone -->\n")
+	require.True(t, ok)
+	alone, _, ok = strings.Cut(alone, "<!-- end -->")
+	require.True(t, ok)
+	require.Contains(t, alone, "al-tanf-al-waleed, 2026-04-20, both status, open", "one sentence of AFP")
+	reg, err := border.Default()
+	require.NoError(t, err)
+	f, err := reg.Status(border.AlBukamalAlQaim, border.Syria, border.Date(2020, 1, 6))
+	require.NoError(t, err)
+	require.False(t, f.Certain, "closed by militias on the 5th, by one source: for a day")
+	f, err = reg.Status(border.AlTanfAlWaleed, border.Syria, border.Date(2026, 4, 20))
+	require.NoError(t, err)
+	require.Equal(t, 1, f.Origins(), "what is certain by one voice says so")
 }

@@ -120,7 +120,7 @@ func TestDatasetTanfAnswers(t *testing.T) {
 
 		{"the coalition and the rebels it supports: two holders in one sentence", "2018-10-15", border.Syria, control, "disputed syrian-opposition us-led-coalition"},
 		{"'the American coalition' two days before 'US-backed Syrian forces'", "2019-09-28", border.Syria, control, "disputed syrian-opposition us-led-coalition"},
-		{"the same name for both", "2019-09-30", border.Syria, control, "certain syrian-opposition"},
+		{"the coalition stands there with its partners", "2019-09-30", border.Syria, control, "disputed syrian-opposition us-led-coalition"},
 		{"the coalition alone, in the last source that names a holder", "2025-04-08", border.Syria, control, "certain us-led-coalition"},
 		{"before the works nobody has Damascus there", "2025-06-17", border.Syria, control, "certain us-led-coalition"},
 		{"works by the Syrian ports authority do not name a holder", "2025-06-19", border.Syria, control, "possible us-led-coalition syrian-transitional-government"},
