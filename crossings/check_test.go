@@ -42,10 +42,15 @@ func TestCheck(t *testing.T) {
 }
 
 // The dataset itself has no error, and no doubt but those that its editors know
-// of: forces of one country that stood at the other's post.
+// of, and that its README explains: forces of one country that stood at the other's
+// post.
 func TestCheckDataset(t *testing.T) {
 	r := crossings(t, "", "check", "../data/claims.jsonl")
 	require.Equal(t, 0, r.status, r.stdout)
+	require.Regexp(t, "claims, no errors, 8 warnings\n$", r.stdout)
+	readme, err := os.ReadFile("../data/README.md")
+	require.NoError(t, err)
+	require.Contains(t, string(readme), "Its eight warnings are right\nand stay: al-Nusra Front and Syrian rebels at Al-Qaim in June 2014, and the YPG at Rabia from 2014 to 2017")
 	for line := range strings.SplitSeq(strings.TrimSpace(r.stdout), "\n") {
 		if !strings.HasSuffix(line, "warnings") && !strings.HasSuffix(line, "warning") {
 			require.Regexp(t, `warning: value "(al-nusra-front|syrian-opposition|ypg)": a party of the other country$`, line)

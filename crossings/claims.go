@@ -136,6 +136,9 @@ func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 	if !c.Grade.IsZero() {
 		line += a.say(", ") + a.say("grade %s", c.Grade)
 	}
+	for _, weak := range words.Weak(a.language, v, c.Source) {
+		line += a.say(", ") + weak
+	}
 	lines := []string{line}
 	if c.Quote != "" {
 		lines = append(lines, "“"+c.Quote+"”")

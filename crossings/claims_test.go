@@ -43,3 +43,35 @@ func TestFilters(t *testing.T) {
 	r := crossings(t, "", "claims", "--match", "nobody ever said this")
 	require.Equal(t, result{"", "crossings: no claim meets that\n", 0}, r)
 }
+
+// What is hard to check is marked wherever a claim is printed, in both languages.
+func TestWeakSourcesAreMarked(t *testing.T) {
+	const blog, blogAr = ", read on a blog, a wiki or a copy of unknown make", "، قُرئ في مدونة أو ويكي أو نسخة مجهولة المصدر"
+	for _, tt := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"claims", "al-tanf-al-waleed"}, "CBS News, via redtailblogger, 2005-01-18" + blog + "\n"},
+		{[]string{"claims", "al-tanf-al-waleed", "--lang", "ar"}, "2005-01-18" + blogAr + "\n"},
+		{[]string{"claims", "al-bukamal-al-qaim"}, "7al, 2020-06-27, no address\n"},
+		{[]string{"at", "al-bukamal-al-qaim", "--on", "2020-06-27"}, "7al, 2020-06-27, no address\n"},
+		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27"}, "(7al, no address)\n"},
+		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27", "--lang", "ar"}, "، بلا عنوان)\n"},
+	} {
+		r := crossings(t, "", tt.args...)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.Contains(t, r.stdout, tt.want, tt.args)
+		if tt.args[0] == "claims" {
+			require.NotContains(t, r.stdout, "UNHCR, 2003-04-08,", "what has an address and is no blog has no mark")
+		}
+	}
+}
+
+// A gate that is open one way, for whom nobody says, is not open "for" a way.
+func TestOneWayForWhomNobodySays(t *testing.T) {
+	r := crossings(t, "", "at", "faysh-khabur-semalka", "--on", "2013-08-20")
+	require.Equal(t, 0, r.status, r.stderr)
+	require.Contains(t, r.stdout, "restricted, certain, from Syria to Iraq, since 15 August 2013")
+	r = crossings(t, "", "at", "al-bukamal-al-qaim", "--on", "2012-12-22")
+	require.Contains(t, r.stdout, "restricted, certain, for returnees, from Syria to Iraq, since")
+}

@@ -28,6 +28,9 @@ func (a *app) answer(d words.Finding, on border.Day) string {
 	if d.For != "" {
 		text += a.say(", ") + a.say("for %s", d.For)
 	}
+	if d.Way != "" {
+		text += a.say(", ") + d.Way
+	}
 	if d.Since != "" {
 		text += a.say(", ") + d.Since
 	}

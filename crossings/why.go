@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -66,7 +67,8 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 	}
 	heads := map[string]string{}
 	for _, r := range reasons {
-		heads[r.Claim.ID.String()] = a.claimHead(v, r.Claim) + " (" + words.SourceName(a.language, v, r.Claim.Source.Name).String() + ")"
+		said := append([]string{words.SourceName(a.language, v, r.Claim.Source.Name).String()}, words.Weak(a.language, v, r.Claim.Source)...)
+		heads[r.Claim.ID.String()] = a.claimHead(v, r.Claim) + " (" + strings.Join(said, a.say(", ")) + ")"
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
 		first := true

@@ -248,7 +248,7 @@ type claimView struct {
 	QuoteLang  string
 	Holds      string // traffic and direction
 	Retracted  bool
-	ByBlog     bool // the last that passed it on is a blog, a wiki or a copy of unknown make
+	Weak       []string // what makes the source hard to check
 }
 
 // claimOf puts a claim into words.
@@ -260,17 +260,10 @@ func (a *ask) claimOf(c border.Claim) claimView {
 		UnitName: words.Unit(l, a.View, c.Unit), NoteText: words.Note(l, a.View, c), Chain: words.Chain(l, a.View, c.Source), SourceName: words.Source(l, a.View, c.Source),
 		Link: onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
 		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
-		Manner: manner(c),
+		Manner: manner(c), Weak: words.Weak(l, a.View, c.Source),
 	}
 	if v.QuoteLang == "" {
 		v.QuoteLang = "en"
-	}
-	last := c.Source.Name
-	if n := len(c.Source.Via); n > 0 {
-		last = c.Source.Via[n-1]
-	}
-	if s, ok := a.View.Source(last); ok {
-		v.ByBlog = s.Kind == border.SourceBlog
 	}
 	v.LinkLang = v.QuoteLang
 	if v.LinkName == "" {

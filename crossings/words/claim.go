@@ -32,6 +32,24 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	return text
 }
 
+// Weak says, phrase by phrase, what makes a source hard to check: that it has no
+// address, and that what passed it on last is a blog, a wiki or a copy of unknown
+// make by the register of the view.
+func Weak(l edtf.Language, v border.View, s border.Source) []string {
+	var said []string
+	if s.URL == "" {
+		said = append(said, Of(l, "no address"))
+	}
+	last := s.Name
+	if n := len(s.Via); n > 0 {
+		last = s.Via[n-1]
+	}
+	if r, ok := v.Source(last); ok && r.Kind == border.SourceBlog {
+		said = append(said, Of(l, "read on a blog, a wiki or a copy of unknown make"))
+	}
+	return said
+}
+
 // cited returns the answer of a citation, which like [border.Citation] says of an
 // answer that it is doubtful, and not that it is certain.
 func cited(l edtf.Language, s border.State) string {

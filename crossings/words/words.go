@@ -351,7 +351,8 @@ type Finding struct {
 	Certain  bool
 	Disputed bool
 	Unit     Text   // the group that holds it
-	For      string // traffic and direction, if it holds for some only
+	For      string // the traffic, with its direction, if it holds for some only
+	Way      string // the direction, if it holds one way and for whom is not said
 	Since    string // "since 19 July 2012"
 	Attested border.Day
 	Text     string // value, doubt and since in one line
@@ -376,8 +377,10 @@ func Control(l edtf.Language, v border.View, f border.Finding[border.Party]) Fin
 func StatusFinding(l edtf.Language, f border.Finding[border.Status]) Finding {
 	d := describe(l, f, func(s border.Status) string { return Status(l, s) })
 	d.For = Traffic(l, f.Traffic())
-	if way := f.Direction(); way != 0 {
-		d.For = strings.TrimPrefix(d.For+Of(l, ", ")+Name(l, way), Of(l, ", "))
+	if way := f.Direction(); way != 0 && d.For != "" {
+		d.For += Of(l, ", ") + Name(l, way)
+	} else if way != 0 {
+		d.Way = Name(l, way)
 	}
 	return d
 }
