@@ -21,7 +21,7 @@ func TestReportedWhenRecorded(t *testing.T) {
 	line := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2015-05","modality":"reported","source":{"name":"Desk"},"recorded":"2026-11-20T22:30:00Z"}`
 	r = crossings(t, line, "claims", "tanf", "--data", "-")
 	require.Equal(t, 0, r.status, r.stderr)
-	require.Contains(t, r.stdout, "  Desk, 2026-11-21\n")
+	require.Contains(t, r.stdout, "  Desk, 2026-11-21, no address\n")
 	r = crossings(t, line, "check", "-")
 	require.Equal(t, "1 claim, no errors, 0 warnings\n", r.stdout)
 }

@@ -69,7 +69,7 @@ func TestAddOfFlags(t *testing.T) {
 	flags := []string{"add", "--journal", file, "--crossing", "التنف", "--side", "iraq", "--kind", "status", "--value", "closed", "--when", "2015-05", "--source", "a mayor", "--via", "Reuters", "--reported", "2015-06-01"}
 	shown := `Al-Tanf–Al-Waleed: 2015-05 iraq status closed
   read as: a change on some day from 2015-05-01 to 2015-05-31, standing until the next
-  a mayor, via Reuters, 2015-06-01
+  a mayor, via Reuters, 2015-06-01, no address
   id a148a5b7-3ced-5390-a136-b3bd034ca3ed
 Write it to ` + file + `? [y/N] `
 	r := crossings(t, "n\n", flags...)
@@ -107,7 +107,7 @@ func TestRetract(t *testing.T) {
 	r := crossings(t, "y\n", "retract", "--journal", file, "--source", "the editors", "--reported", "2026-11-24", added[0][:13], added[1])
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Len(t, ids(t, r.stdout), 1, "one claim withdraws both")
-	require.Contains(t, r.stderr, "To be withdrawn: al-tanf-al-waleed: 2015-05 iraq status closed\n  one, 2015-06\n  id "+added[0]+"\n")
+	require.Contains(t, r.stderr, "To be withdrawn: al-tanf-al-waleed: 2015-05 iraq status closed\n  one, 2015-06, no address\n  id "+added[0]+"\n")
 	require.Contains(t, r.stderr, "Withdraw 2 claims, as told by the editors? [y/N] ")
 	withdrawing := strings.TrimSpace(r.stdout)
 	r = crossings(t, "", "--data", file, "claims", "al-tanf")
@@ -300,7 +300,7 @@ func TestWatch(t *testing.T) {
 	}
 	require.NoError(t, watch.Wait(), "interrupted is how it ends")
 	require.Equal(t, "al-tanf-al-waleed: 2026-11-20 iraq status closed", printed[0])
-	require.Equal(t, "  a driver, 2026-11-21", printed[1])
+	require.Equal(t, "  a driver, 2026-11-21, no address", printed[1])
 	require.Contains(t, strings.Join(printed, "\n"), "al-tanf-al-waleed, Iraqi side, status, ")
 	require.Contains(t, printed[len(printed)-1], "closed")
 }
