@@ -251,7 +251,8 @@ func TestKeyboard(t *testing.T) {
 	js[any](b, "document.getElementById('q').focus()")
 	b.press("f", "u", "e", "l", kb.Enter)
 	b.until("location.search.includes('q=fuel') && document.readyState === 'complete' && document.querySelectorAll('.list .claim').length === 1")
-	js[any](b, "document.getElementById('q').focus()")
+	b.press(kb.Tab)
+	b.until("document.activeElement.matches('a, button, input, summary')")
 	// Focus can always be seen.
 	require.NotEqual(t, "none", js[string](b, "getComputedStyle(document.activeElement).outlineStyle"))
 	b.sound()
