@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -254,6 +255,68 @@ func ExampleRegistry_WatchFrom() {
 	// Output:
 	// status open
 	// threat air strike near the gate
+}
+
+// Call Watch before asking for states: so no claim comes between.
+func ExampleRegistry_Watch() {
+	reg := fromArticle()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	claims := reg.Watch(ctx)
+	before, err := reg.Status(border.AlTanfAlWaleed, border.Iraq, border.Date(2026, time.June, 1))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(before.Value)
+	go func() {
+		if _, err := reg.Add(border.StatusClaim(border.AlTanfAlWaleed, border.Iraq, border.Closed,
+			edtf.MustParse("2026-05"), border.Source{Name: "a driver"})); err != nil {
+			log.Fatal(err)
+		}
+	}()
+	for claim := range claims {
+		fmt.Println(claim.Source.Name, "says", claim.Value)
+		break
+	}
+	// Output:
+	// unknown
+	// a driver says closed
+}
+
+// Answers change as claims come, and as days pass: an episode is over without a word.
+func ExampleRegistry_Changes() {
+	reg := fromArticle()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	changes := reg.Changes(ctx)
+	if _, err := reg.Add(border.StatusClaim(border.AlTanfAlWaleed, border.Iraq, border.Closed,
+		edtf.MustParse("2026-05-03"), border.Source{Name: "a driver"})); err != nil {
+		log.Fatal(err)
+	}
+	for c := range changes {
+		fmt.Println(c.Crossing, c.Side, c.Question, "from", c.From, c.Before.Value(), c.After.Value())
+		break
+	}
+	// Output:
+	// al-tanf-al-waleed iraq status from 2026-05-03 unknown closed
+}
+
+// The day begins at the border while the program runs.
+func ExampleRegistry_ChangesAt() {
+	reg := fromArticle()
+	if _, err := reg.Add(border.StatusClaim(border.AlTanfAlWaleed, border.Iraq, border.Closed,
+		edtf.MustParse("2026-05-03/2026-05-04"), border.Source{Name: "a driver"})); err != nil {
+		log.Fatal(err)
+	}
+	clock := time.Date(2026, time.May, 4, 12, 0, 0, 0, time.UTC)
+	changes := reg.ChangesAt(context.Background(), func() time.Time { return clock })
+	clock = clock.AddDate(0, 0, 1)
+	for c := range changes {
+		fmt.Println(c.Crossing, c.Side, c.Question, "from", c.From, c.Before.Value(), c.After.Value())
+		break
+	}
+	// Output:
+	// al-tanf-al-waleed iraq status from 2026-05-05 closed unknown
 }
 
 // How far the claims go: an answer about a later day is what was last known.

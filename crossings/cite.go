@@ -9,17 +9,35 @@ import (
 )
 
 func newCiteCommand(a *app) *cobra.Command {
-	var format string
+	var format, verify string
 	cmd := &cobra.Command{
-		Use:   "cite CODE",
+		Use:   "cite CODE | --verify DIGEST",
 		Short: "A line for a footnote: what, on which day, as known when, by which claims",
 		Long: `cite prints a line that says which answer is cited and which claims it was worked
 out from. The digest depends on the claims alone: whoever has the same claims gets
 the same digest and the same answer. --format bibtex and --format csl-json print it
-for bibliographies; --json is the latter.`,
-		Args:              oneCode,
+for bibliographies; --json is the latter.
+
+--verify says whether a digest that was cited is that of the claims there are now, by
+its first 12 digits or more, and if not, of which edition of the dataset it is; of a
+citation of what was known or recorded by a day, with its --known or --as-of. It ends
+with status 1 if it is another.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("verify") {
+				return oneCode(cmd, args)
+			}
+			for _, name := range []string{"format", "on"} {
+				if cmd.Flags().Changed(name) {
+					return fmt.Errorf("--%s has no meaning with --verify", name)
+				}
+			}
+			return cobra.NoArgs(cmd, args)
+		},
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("verify") {
+				return a.verify(verify)
+			}
 			day, err := a.day()
 			if err != nil {
 				return err
@@ -57,6 +75,7 @@ for bibliographies; --json is the latter.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, bibtex or csl-json")
+	cmd.Flags().StringVar(&verify, "verify", "", "the `digest` of a citation, 12 digits or more: is it that of these claims?")
 	completeFlag(cmd, "format", "text", "bibtex", "csl-json")
 	return cmd
 }

@@ -9,10 +9,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/crossingstatus/border"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/mod/module"
 	modzip "golang.org/x/mod/zip"
@@ -50,11 +53,51 @@ func TestPublished(t *testing.T) {
 	s.write("claim.jsonl", `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2026-10-01","edge":"seen","modality":"observed","source":{"name":"a driver"},"reported":"2026-10-01"}`+"\n")
 	id := strings.TrimSpace(s.pipe("claim.jsonl", "crossings", "add", "--journal", "mine.jsonl"))
 	require.Contains(t, s.run("crossings", "claims", "al-tanf-al-waleed", "--json", "--add", "mine.jsonl"), id)
-	s.publish("v0.2.0", map[string]string{"data/VERSION": "2027.01.01\n"})
+	// So does a retraction of a claim that the second edition replaced.
+	old, now, second := secondEdition(t)
+	retraction := strings.TrimSpace(s.run("crossings", "retract", "--journal", "mine.jsonl", "--source", "me", "--yes", old))
+	s.publish("v0.2.0", second)
 	s.run("go", "install", "github.com/crossingstatus/border/crossings@latest")
 	require.Contains(t, s.run("crossings", "--version"), "crossings v0.2.0, dataset 2027.01.01, ")
 	require.Contains(t, s.run("crossings", "claims", "al-tanf-al-waleed", "--json", "--add", "mine.jsonl"), id)
 	require.Contains(t, s.run("crossings", "cite", "al-tanf-al-waleed"), "2027.01.01")
+	require.Regexp(t, "  id "+now+"\n  withdrawn by "+retraction+"\n", s.run("crossings", "claims", "al-tanf-al-waleed", "--add", "mine.jsonl"))
+	require.Contains(t, s.run("crossings", "export", "--format", "jsonl", "--add", "mine.jsonl"), `"retracts":["`+old+`"]`)
+}
+
+// secondEdition returns the files of an edition in which a claim about Al-Tanf has
+// other words and so another id, and both ids.
+func secondEdition(t *testing.T) (old, now string, files map[string]string) {
+	t.Helper()
+	reg, err := border.Default()
+	require.NoError(t, err)
+	claims, err := reg.Claims(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	named := map[uuid.UUID]bool{}
+	for c := range reg.All() {
+		for _, id := range slices.Concat(c.Retracts, c.Denies, c.Repeats) {
+			named[id] = true
+		}
+	}
+	i := slices.IndexFunc(claims, func(c border.Claim) bool {
+		return c.Quote != "" && c.Note == "" && !named[c.ID] && len(c.Retracts)+len(c.Denies)+len(c.Repeats) == 0
+	})
+	require.GreaterOrEqual(t, i, 0)
+	was := claims[i]
+	is := was.Clone()
+	is.Note = "Read again."
+	is.ID = is.ContentID()
+	lines, err := os.ReadFile("../data/claims.jsonl")
+	require.NoError(t, err)
+	text := strings.Replace(string(lines), string(was.AppendJSON(nil)), string(is.AppendJSON(nil)), 1)
+	require.NotEqual(t, string(lines), text)
+	succession, err := os.ReadFile("../data/succession.jsonl")
+	require.NoError(t, err)
+	line, err := json.Marshal(border.Replacement{Old: was.ID, New: []uuid.UUID{is.ID}, Edition: "2027.01.01"})
+	require.NoError(t, err)
+	return was.ID.String(), is.ID.String(), map[string]string{
+		"data/VERSION": "2027.01.01\n", "data/claims.jsonl": text, "data/succession.jsonl": string(succession) + string(line) + "\n",
+	}
 }
 
 // A stranger is somebody with a directory and Go, to whom a proxy offers what was
