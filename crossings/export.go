@@ -19,6 +19,7 @@ import (
 	"github.com/crossingstatus/border/crossings/feeds"
 	"github.com/crossingstatus/border/crossings/filter"
 	"github.com/crossingstatus/border/crossings/research"
+	"github.com/crossingstatus/border/crossings/sheets"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/schollz/progressbar/v3"
@@ -28,11 +29,12 @@ import (
 // An exporter writes what a command line of export asks for.
 type exporter struct {
 	*app
-	view border.View
-	on   border.Day // the day of states
-	code string     // "" if all crossings are meant
-	dir  string     // of a feed of several files; "" is standard output
-	out  io.Writer
+	view  border.View
+	on    border.Day // the day of states
+	code  string     // "" if all crossings are meant
+	empty bool       // a form, without claims
+	dir   string     // of a feed of several files; "" is standard output
+	out   io.Writer
 
 	chosen filter.Filter // of the claims
 }
@@ -51,6 +53,7 @@ var formats = []format{
 	{"hxl", "the same with HXL 1.1 tags", func(e exporter) error { return exchange.WriteHXL(e.out, e.claims()) }},
 	{"parquet", "the same as Parquet, for DuckDB, R and pandas; read back whole by import", func(e exporter) error { return research.WriteParquet(e.out, e.claims()) }},
 	{"datapackage", "a directory of CSV with schemas and a dictionary; name it with --dir", exporter.dataPackage},
+	{"xlsx", "a workbook of claims, crossings, parties, sources and states; with --empty a form to fill in", exporter.xlsx},
 	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.edition()) }},
 	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
@@ -65,7 +68,7 @@ var formats = []format{
 
 func newExportCommand(a *app) *cobra.Command {
 	var name, states, dir string
-	var bom bool
+	var bom, empty bool
 	var chosen filterFlags
 	var about strings.Builder
 	for _, f := range formats {
@@ -79,20 +82,21 @@ output:
 
 ` + about.String() + `
 With --states DAY, csv and hxl have the states of all crossings on that day instead
-of claims. --on is the day of geojson, of the map and of the calendar. With CODE
-every format is of that crossing alone. The flags that choose among claims go with
-jsonl, csv, hxl, parquet and datapackage, which has the states on the day of --on,
-too. Have a spreadsheet open csv and hxl with every column as text: it takes some
-dates for others.`,
+of claims. --on is the day of geojson, of the states of xlsx, of the map and of
+the calendar. With CODE every format is of that crossing alone. The flags that choose among claims go with
+jsonl, csv, hxl, parquet, datapackage and xlsx; these two have the states on the
+day of --on, too. Have a spreadsheet open csv and hxl with every column as text: it takes some
+dates for others. In xlsx all cells are text.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.export(name, states, dir, bom, chosen, args)
+			return a.export(name, states, dir, bom, empty, chosen, args)
 		},
 		ValidArgsFunction: a.completeCodes,
 	}
 	cmd.Flags().StringVar(&name, "format", "", "the `format`: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVar(&states, "states", "", "with csv and hxl: the states on this `day` instead of claims")
 	cmd.Flags().StringVar(&dir, "dir", "", "the `directory` that a data package is written into; with misp a feed, its event and its manifest, instead of standard output")
+	cmd.Flags().BoolVar(&empty, "empty", false, "with xlsx: a form to fill in, in the language of --lang, for import")
 	cmd.Flags().BoolVar(&bom, "bom", false, "with csv and hxl: begin with a byte order mark, which Excel needs to read Arabic")
 	completeFlag(cmd, "format", formatNames()...)
 	chosen.register(a, cmd)
@@ -101,10 +105,10 @@ dates for others.`,
 
 // ofDay are the formats that answer about a day, which may be later than the claims
 // reach.
-var ofDay = []string{"geojson", "ics", "svg", "png", "datapackage"}
+var ofDay = []string{"xlsx", "geojson", "ics", "svg", "png", "datapackage"}
 
-// ofClaims are the formats that carry the claims alone, among which filters choose.
-var ofClaims = []string{"jsonl", "csv", "hxl", "parquet", "datapackage"}
+// ofClaims are the formats that carry the claims as they are, among which filters choose.
+var ofClaims = []string{"jsonl", "csv", "hxl", "parquet", "datapackage", "xlsx"}
 
 func formatNames() []string {
 	names := make([]string, len(formats))
@@ -115,7 +119,7 @@ func formatNames() []string {
 }
 
 // refuseExport refuses what does not go together.
-func (a *app) refuseExport(name, states, dir string, bom bool, chosen filterFlags, args []string) error {
+func (a *app) refuseExport(name, states, dir string, bom, empty bool, chosen filterFlags, args []string) error {
 	sheet := name == "csv" || name == "hxl"
 	switch {
 	case name == "":
@@ -126,6 +130,8 @@ func (a *app) refuseExport(name, states, dir string, bom bool, chosen filterFlag
 		return usageError{errors.New("--dir goes with --format misp or datapackage")}
 	case dir == "" && name == "datapackage":
 		return usageError{errors.New("a data package is a directory; name it with --dir")}
+	case empty && name != "xlsx":
+		return usageError{errors.New("--empty goes with --format xlsx")}
 	case (states != "" || bom) && !sheet:
 		return usageError{errors.New("--states and --bom go with --format csv or hxl")}
 	case chosen.given() != "" && (states != "" || !slices.Contains(ofClaims, name)):
@@ -137,8 +143,8 @@ func (a *app) refuseExport(name, states, dir string, bom bool, chosen filterFlag
 }
 
 // export checks what is asked for before it reads or writes anything.
-func (a *app) export(name, states, dir string, bom bool, chosen filterFlags, args []string) error {
-	if err := a.refuseExport(name, states, dir, bom, chosen, args); err != nil {
+func (a *app) export(name, states, dir string, bom, empty bool, chosen filterFlags, args []string) error {
+	if err := a.refuseExport(name, states, dir, bom, empty, chosen, args); err != nil {
 		return err
 	}
 	if states != "" {
@@ -147,7 +153,7 @@ func (a *app) export(name, states, dir string, bom bool, chosen filterFlags, arg
 		}
 		a.on = []string{states}
 	}
-	e := exporter{app: a, dir: dir}
+	e := exporter{app: a, dir: dir, empty: empty}
 	var err error
 	if e.chosen, err = chosen.read(a); err != nil {
 		return err
@@ -168,7 +174,7 @@ func (a *app) export(name, states, dir string, bom bool, chosen filterFlags, arg
 			return err
 		}
 	}
-	if states != "" || slices.Contains(ofDay, name) {
+	if states != "" || slices.Contains(ofDay, name) && !empty {
 		a.printReach(e.view, e.on)
 	}
 	buffered := bufio.NewWriterSize(a.out, 64<<10)
@@ -224,6 +230,12 @@ func (e exporter) svg() error {
 		t.On = e.on
 	}
 	_, err := t.WriteTo(e.out)
+	return err
+}
+
+// xlsx writes the workbook.
+func (e exporter) xlsx() error {
+	_, err := sheets.Export{View: e.view, Claims: e.claims(), On: e.on, Empty: e.empty, Language: e.language}.WriteTo(e.out)
 	return err
 }
 

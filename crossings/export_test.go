@@ -81,8 +81,8 @@ func TestImportRefuses(t *testing.T) {
 
 func TestExportUsage(t *testing.T) {
 	for args, want := range map[string]string{
-		"export":              "crossings: want --format, one of jsonl, csv, hxl, parquet, datapackage, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
-		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, parquet, datapackage, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export":              "crossings: want --format, one of jsonl, csv, hxl, parquet, datapackage, xlsx, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
+		"export --format xls": "crossings: --format \"xls\": want one of jsonl, csv, hxl, parquet, datapackage, xlsx, json, geojson, svg, png, stix, misp, acled, ucdp, ics, atom\n",
 		"export --format json --states 2014-06-15":                "crossings: --states and --bom go with --format csv or hxl\n",
 		"export --format stix --dir x":                            "crossings: --dir goes with --format misp or datapackage\n",
 		"export --format datapackage":                             "crossings: a data package is a directory; name it with --dir\n",

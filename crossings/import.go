@@ -21,25 +21,30 @@ import (
 )
 
 func newImportCommand(a *app) *cobra.Command {
-	var file string
+	var options importOptions
 	var columns mapFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE...",
-		Short: "Read claims from spreadsheets saved as CSV, JSON Lines, Parquet, or a journal",
+		Short: "Read claims from spreadsheets, JSON Lines, Parquet, or a journal",
 		Long: `import reads claims from files that people have and prints them as JSON Lines,
-each with its id. A file is CSV, with columns in any order under the names of a
-claim's members or under HXL tags, separated by commas, semicolons or tabs; or it
-is JSON Lines, Parquet with columns of those names, or a journal. A crossing may be named by any of its names.
+each with its id. A file is a workbook (.xlsx) or CSV, with columns in any order under
+the names of a claim's members or under HXL tags, separated by commas, semicolons or
+tabs; or it is JSON Lines, Parquet with columns of those names, or a journal. A crossing may be named by any of its names.
+Of a workbook every sheet that has claims is read, or the one of --sheet. A form to fill
+in, with lists to choose from: crossings export --format xlsx --empty > form.xlsx
 
-Every row at fault is reported on standard error with its line. If there is one,
-nothing is printed or written and import ends with status 1.
+Every fault of every row is told on standard error with its line, and what to write
+instead where that is likely. If there is one, nothing is printed or written and import
+ends with status 1. --mend writes the sheet with these proposals in; what is left it
+says in a column "fault". Look it through, and import it.
 
 A sheet of other people's names its columns otherwise, in English or Arabic. Those
 that can only be one thing are read as it, and told; --map reads others, --set says
-what every row has, --dates how dates in numbers are meant. The mapping can be saved:
+what every row has, --dates how dates in numbers are meant. The mapping can be saved,
+and is found again as posts.map.json beside posts.csv:
 
   crossings import posts.csv --set side=both --map "Border post=crossing" --dates dmy \
-    --save-map posts.json
+    --save-map posts.map.json
 
 With --journal the claims are written to a journal, all or none, and the id of
 each is printed once it is on the disk. So two editors who keep a journal each take
@@ -47,40 +52,57 @@ in what the other has, as often as they like; what is there already changes noth
 A claim that withdraws or denies one that is not there is kept, and has no effect
 until that comes:
 
-  crossings import other.jsonl --journal mine.jsonl`,
+  crossings import other.jsonl --journal mine.jsonl
+
+--dry-run prints which answers would change, as diff does, and keeps nothing.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			mapping, err := columns.read()
 			if err != nil {
 				return err
 			}
-			return a.importFiles(args, file, mapping)
+			return a.importFiles(args, options, mapping)
 		},
 	}
-	cmd.Flags().StringVar(&file, "journal", "", "write the claims to this journal `file`")
+	cmd.Flags().StringVar(&options.journal, "journal", "", "write the claims to this journal `file`")
+	cmd.Flags().StringVar(&options.sheet, "sheet", "", "of a workbook read the sheet of this `name` alone")
+	cmd.Flags().StringVar(&options.mend, "mend", "", "write the sheet to this `file`, .csv or .xlsx, with what is proposed for its faults")
+	cmd.Flags().BoolVar(&options.dryRun, "dry-run", false, "print which answers would change, and keep nothing")
 	columns.register(cmd)
 	return cmd
+}
+
+// importOptions are the flags of import beside those of the mapping.
+type importOptions struct {
+	journal string
+	sheet   string
+	mend    string
+	dryRun  bool
 }
 
 // importFiles reads all files twice: to find every fault before it prints
 // anything, and then to print, so that the claims need not be in memory. What
 // cannot be read twice, it copies first.
-func (a *app) importFiles(files []string, into string, mapping sheets.Map) error {
+func (a *app) importFiles(files []string, o importOptions, mapping sheets.Map) error {
 	i, err := a.newImporter()
 	if err != nil {
 		return err
 	}
 	defer i.close()
+	i.sheet, i.mend = o.sheet, o.mend
 	if err := i.open(files, mapping); err != nil {
 		return err
 	}
 	if err := i.findFaults(); err != nil {
 		return err
 	}
-	if into == "" {
+	switch {
+	case o.dryRun:
+		return i.try(o.journal)
+	case o.journal == "":
 		return i.print()
 	}
-	return i.write(into)
+	return i.write(o.journal)
 }
 
 // An importer reads claims from files that people have.
@@ -90,12 +112,28 @@ type importer struct {
 	view  border.View                // the crossings and parties that claims may name
 	held  map[uuid.UUID]border.Claim // the claims that are there already
 	files []importedFile
+	sheet string // the one of a workbook to read, "" for all
+	mend  string // the file to write a mended sheet to
+
+	books    []*sheets.Workbook
+	replaced []*os.File // of which what is read was made
 }
 
 // An importedFile is open, and can be read twice.
 type importedFile struct {
 	*os.File
-	name string
+	name    string
+	mapping sheets.Map
+	told    *sheets.Told                          // what was made of a sheet that was converted
+	sheet   func() iter.Seq2[exchange.Row, error] // its rows as they are, nil of what is no sheet
+}
+
+// line returns the line of the file that stands on a line of what is read.
+func (f *importedFile) line(n int) int {
+	if f.told == nil {
+		return n
+	}
+	return f.told.Line(n)
 }
 
 func (a *app) newImporter() (*importer, error) {
@@ -120,46 +158,157 @@ func (a *app) newImporter() (*importer, error) {
 
 // open opens the files, and puts the columns of sheets under the names of members.
 func (i *importer) open(names []string, mapping sheets.Map) error {
+	if i.mend != "" && len(names) > 1 {
+		return usageError{errors.New("--mend is for one sheet; give one file")}
+	}
 	for _, name := range names {
 		f, err := i.openTwice(name)
-		if err == nil {
-			f, err = i.mapped(mapping, f, name)
+		if err != nil {
+			if f != nil {
+				f.Close()
+			}
+			return err
 		}
-		if f != nil {
-			i.files = append(i.files, importedFile{f, name})
+		m, err := i.beside(name, mapping)
+		if err == nil {
+			err = i.openSheets(f, name, m)
 		}
 		if err != nil {
 			return err
 		}
 	}
+	if i.mend != "" && (len(i.files) != 1 || i.files[0].sheet == nil) {
+		return usageError{errors.New("--mend is for one sheet; give one file of CSV, or of a workbook --sheet")}
+	}
+	return nil
+}
+
+// openSheets opens the sheets of a file, or what else it is, under the names of members.
+func (i *importer) openSheets(f *os.File, name string, m sheets.Map) error {
+	start := make([]byte, 512)
+	n, _ := f.ReadAt(start, 0)
+	if sheets.IsWorkbook(start[:n]) {
+		defer f.Close()
+		return i.openWorkbook(f, name, m)
+	}
+	file := importedFile{File: f, name: name, mapping: m}
+	if !isJournal(f) && !research.IsParquet(start[:n]) && exchange.IsSheet(start[:n]) {
+		file.sheet = func() iter.Seq2[exchange.Row, error] {
+			return exchange.Rows(io.NewSectionReader(f, 0, 1<<62))
+		}
+	}
+	i.files = append(i.files, file)
+	if file.sheet == nil {
+		return nil
+	}
+	h, ok := m.Find(file.sheet())
+	if m.IsZero() && (!ok || h.Plain) { // as package exchange reads it, or refuses it
+		return nil
+	}
+	return i.convert(&i.files[len(i.files)-1])
+}
+
+// openWorkbook opens the sheets of a workbook: the one that was asked for, of one that
+// export wrote its claims, else all that name columns of claims.
+func (i *importer) openWorkbook(f *os.File, name string, m sheets.Map) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	book, err := sheets.OpenWorkbook(f, info.Size())
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	i.books = append(i.books, book)
+	chosen := []string{i.sheet}
+	if i.sheet == "" {
+		chosen = book.ClaimSheets()
+	}
+	var passed []string
+	for _, sheet := range chosen {
+		file := importedFile{name: name, mapping: m, sheet: func() iter.Seq2[exchange.Row, error] { return book.Rows(sheet) }}
+		if len(book.Sheets()) > 1 {
+			file.name += ":" + sheet
+		}
+		if _, ok := m.Find(file.sheet()); !ok && i.sheet == "" {
+			passed = append(passed, sheet)
+			continue
+		}
+		i.files = append(i.files, file)
+		if err := i.convert(&i.files[len(i.files)-1]); err != nil {
+			return err
+		}
+	}
+	switch {
+	case len(passed) == len(chosen):
+		return fmt.Errorf("%s: %w", name, sheets.ErrNoHeader)
+	case len(passed) > 0:
+		fmt.Fprintf(i.err, "crossings: %s: passed over the sheets %s, which have no claims; --sheet NAME reads one\n", name, quotedList(passed))
+	}
+	return nil
+}
+
+// convert puts a sheet under the names of members.
+func (i *importer) convert(file *importedFile) error {
+	read, err := i.converted(file.mapping, file.sheet(), file.name)
+	if err != nil {
+		return err
+	}
+	if file.File != nil {
+		i.replaced = append(i.replaced, file.File) // --mend reads it again
+	}
+	file.File, file.told = read.csv, &read.told
 	return nil
 }
 
 func (i *importer) close() {
 	for _, f := range i.files {
+		if f.File != nil {
+			f.Close()
+		}
+	}
+	for _, f := range i.replaced {
 		f.Close()
+	}
+	for _, b := range i.books {
+		b.Close()
 	}
 }
 
 // findFaults reads the files, tells every fault, and fails if there is one.
 func (i *importer) findFaults() error {
-	faults, found := 0, 0
+	faults, found, mended := 0, 0, mending{}
 	for _, f := range i.files {
 		before := faults + found
-		for _, err := range i.rows(f) {
-			if err != nil {
-				faults++
-				fmt.Fprintln(i.err, i.withProposal(err))
+		last, inRow := 0, 0 // the row of the last fault, and how many rows are at fault
+		for l, err := range i.rows(f) {
+			if err == nil {
+				found++
 				continue
 			}
-			found++
+			faults++
+			said, put := i.mends(l, err)
+			fmt.Fprintln(i.err, joined(err.Error(), said))
+			if line := lineOfFault(err); line != last || line == 0 {
+				last = line
+				inRow++
+			}
+			if i.mend != "" {
+				mended.add(err, said, put)
+			}
 		}
+		found += inRow
 		if faults+found == before {
 			fmt.Fprintf(i.err, "crossings: %s has no claims\n", f.name)
 		}
 	}
+	if i.mend != "" {
+		if err := i.writeMended(&i.files[0], mended); err != nil {
+			return err
+		}
+	}
 	if faults > 0 {
-		fmt.Fprintf(i.err, "crossings: nothing imported: %s in %s\n", counted(faults, "fault"), counted(faults+found, "row"))
+		fmt.Fprintf(i.err, "crossings: nothing imported: %s in %s\n", counted(faults, "fault"), counted(found, "row"))
 		return errFaults
 	}
 	return nil
@@ -218,6 +367,22 @@ func (i *importer) write(journal string) (err error) {
 	w.isImport = true
 	_, err = w.add(&read)
 	return err
+}
+
+// try prints which answers would change, those of a journal with its claims.
+func (i *importer) try(journal string) error {
+	var read claimsRead
+	if err := i.eachClaim(func(l border.ClaimLine, file string) error {
+		read.add(l.Claim, file, l.Line)
+		return nil
+	}); err != nil {
+		return err
+	}
+	reg, err := i.registryWith(cmp.Or(journal, i.ownJournal))
+	if err != nil {
+		return err
+	}
+	return i.printTrial(reg, &read)
 }
 
 // claimsHeld returns the claims that the flags name, by their ids. With crossings or
@@ -281,13 +446,21 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 		bar := i.progress(size, f.name)
 		defer func() { _ = bar.Finish() }()
 		read := progressbar.NewReader(f, bar)
-		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check, Note: i.note}
+		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check, Note: i.note, Word: f.mapping.Word(i.view.LookupParty)}
+		if f.told != nil {
+			for _, err := range f.told.Faults {
+				if !yield(border.ClaimLine{}, placedIn(f.name, err)) {
+					return
+				}
+			}
+		}
 		claims := reader.ClaimLines(&read)
 		if startsAs(f.File, research.IsParquet) {
 			claims = research.ReadParquet(f.File, size, reader)
 		}
 		for l, err := range claims {
-			if err == nil && l.Claim.ID == uuid.Nil {
+			l.Line = f.line(l.Line)
+			if err = onLine(err, f.line); err == nil && l.Claim.ID == uuid.Nil {
 				l.Claim.ID = l.Claim.ContentID()
 			} else if err == nil {
 				i.noteChanged(l, f.name)
@@ -297,6 +470,34 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 			}
 		}
 	}
+}
+
+// placedIn puts the name of a file into a fault.
+func placedIn(name string, err error) error {
+	if e, ok := errors.AsType[*border.ClaimError](err); ok {
+		at := *e
+		at.File = name
+		return &at
+	}
+	return err
+}
+
+// onLine puts a fault on the line that stands for its own.
+func onLine(err error, line func(int) int) error {
+	if e, ok := errors.AsType[*border.ClaimError](err); ok && e.Line > 0 {
+		at := *e
+		at.Line = line(e.Line)
+		return &at
+	}
+	return err
+}
+
+// lineOfFault returns the line of a fault, 0 if it has none.
+func lineOfFault(err error) int {
+	if e, ok := errors.AsType[*border.ClaimError](err); ok {
+		return e.Line
+	}
+	return 0
 }
 
 // isJournal reports whether a file is a journal.

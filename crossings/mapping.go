@@ -1,16 +1,18 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"iter"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/crossingstatus/border/crossings/sheets"
+	"github.com/crossingstatus/border/exchange"
 	"github.com/spf13/cobra"
 )
 
@@ -75,26 +77,49 @@ func (f *mapFlags) read() (m sheets.Map, err error) {
 	return m, os.WriteFile(f.save, text.Bytes(), 0o644)
 }
 
-// mapped returns the file with its columns under the names of members, as a copy
-// without a name, and tells how they were read. A file that needs no mapping, and
-// is given none, it returns as it is.
-func (a *app) mapped(m sheets.Map, f *os.File, name string) (*os.File, error) {
-	if isJournal(f) || m.IsZero() && !isForeign(f) {
-		return f, nil
+// beside returns the mapping beside a sheet, in a file of its name that ends in
+// .map.json, and tells that it is used. Without one it returns the mapping as it is.
+func (a *app) beside(name string, m sheets.Map) (sheets.Map, error) {
+	if !m.IsZero() || name == "-" {
+		return m, nil
 	}
-	made, err := unnamedFile()
+	file := strings.TrimSuffix(name, filepath.Ext(name)) + ".map.json"
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
 	if err != nil {
-		return f, err
+		return m, err
 	}
-	out := bufio.NewWriterSize(made, 64<<10)
-	told, err := m.Convert(out, f)
-	if err = errors.Join(err, out.Flush()); err != nil {
-		made.Close()
-		return f, fmt.Errorf("%s: %w", name, err)
+	if m, err = sheets.ReadMap(bytes.NewReader(data)); err != nil {
+		return m, fmt.Errorf("%s: %w", file, err)
 	}
-	f.Close()
+	fmt.Fprintf(a.err, "crossings: %s: read with the mapping of %s\n", name, file)
+	return m, nil
+}
+
+// A sheetRead is a sheet of other people's under the names of members.
+type sheetRead struct {
+	csv  *os.File // without a name
+	told sheets.Told
+}
+
+// converted returns a sheet under the names of members, and tells how its columns are read.
+func (a *app) converted(m sheets.Map, rows iter.Seq2[exchange.Row, error], name string) (*sheetRead, error) {
+	csv, err := unnamedFile()
+	if err != nil {
+		return nil, err
+	}
+	told, err := m.Convert(csv, rows)
+	if err == nil {
+		_, err = csv.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		csv.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	var read []string
-	for _, c := range told.Read {
+	for _, c := range told.Header.Read {
 		if c.Guessed {
 			read = append(read, fmt.Sprintf("%q as %s", c.Name, c.Member))
 		}
@@ -102,11 +127,10 @@ func (a *app) mapped(m sheets.Map, f *os.File, name string) (*os.File, error) {
 	if len(read) > 0 {
 		fmt.Fprintf(a.err, "crossings: %s: read %s; if that is wrong, say so with --map NAME=MEMBER\n", name, strings.Join(read, ", "))
 	}
-	if len(told.Left) > 0 {
-		fmt.Fprintf(a.err, "crossings: %s: left out %s; --map NAME=MEMBER reads a column\n", name, quotedList(told.Left))
+	if left := told.Header.Left; len(left) > 0 {
+		fmt.Fprintf(a.err, "crossings: %s: left out %s; --map NAME=MEMBER reads a column\n", name, quotedList(left))
 	}
-	_, err = made.Seek(0, io.SeekStart)
-	return made, err
+	return &sheetRead{csv, told}, nil
 }
 
 func quotedList(names []string) string {
@@ -115,32 +139,4 @@ func quotedList(names []string) string {
 		quoted[i] = fmt.Sprintf("%q", n)
 	}
 	return strings.Join(quoted, ", ")
-}
-
-// isForeign reports whether a file is a sheet that says in words of other people
-// which column is the crossing, and has no column of that name.
-func isForeign(f *os.File) bool {
-	start := make([]byte, 4<<10)
-	n, _ := f.ReadAt(start, 0)
-	line, _, whole := bytes.Cut(bytes.TrimPrefix(start[:n], []byte("\ufeff")), []byte("\n"))
-	if !whole {
-		return false
-	}
-	for _, comma := range []rune{',', ';', '\t'} {
-		in := csv.NewReader(bytes.NewReader(line))
-		in.Comma = comma
-		names, err := in.Read()
-		if err != nil {
-			continue
-		}
-		guessed, own := map[string]bool{}, false
-		for _, name := range names {
-			own = own || strings.EqualFold(strings.TrimSpace(name), "crossing")
-			guessed[sheets.Guess(name)] = true
-		}
-		if !own && guessed["crossing"] && (guessed["status"] || guessed["control"] || guessed["value"]) {
-			return true
-		}
-	}
-	return false
 }

@@ -98,7 +98,11 @@ var columns = func() (all []column) {
 		if c.tag == "" {
 			c.tag = "#meta+" + strings.ReplaceAll(c.header, ".", "+")
 		}
-		all = append(append(all, c), workedOut[c.header]...)
+		all = append(all, c)
+		for _, day := range workedOut[c.header] {
+			day.place = place
+			all = append(all, day)
+		}
 	}
 	return all
 }()
@@ -113,7 +117,30 @@ var readOnly = []column{
 }
 
 // required are the columns without which no row is a claim.
-var required = [][]string{{"crossing"}, {"side"}, {"kind", "status", "control"}, {"modality"}, {"source.name"}}
+var required = [][]string{{"crossing"}, {"side"}, {"status", "control", "kind"}, {"source.name"}}
+
+// Member returns the member of a claim that the column of a sheet is, by its name or its
+// HXL tag, and "" if a claim has none: source.name of "Source name". Columns of days that
+// are worked out from a member, and those named status and control, have their own names.
+func Member(column string) string {
+	c := byName(column)
+	if strings.HasPrefix(strings.TrimSpace(column), "#") {
+		c = byTag(column)
+	}
+	if c == nil {
+		return ""
+	}
+	return c.header
+}
+
+// Tag returns the HXL tag that [WriteHXL] gives the column of a member, and "" for what is
+// none.
+func Tag(member string) string {
+	if c := byName(member); c != nil {
+		return c.tag
+	}
+	return ""
+}
 
 // append writes the cell of a claim, of which the members are given.
 func (c *column) append(b []byte, claim *border.Claim, members []border.Member) []byte {

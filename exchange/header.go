@@ -7,7 +7,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/crossingstatus/border"
 )
+
+// ErrNoColumn says of a member that every claim needs that a sheet has no column for it.
+var ErrNoColumn = errors.New("no column is for it")
 
 // headRows is how many rows there may be above the one that names the columns.
 const headRows = 25
@@ -19,8 +24,7 @@ type header struct {
 	columns []*column // nil: passed over
 	line    int       // of the row below which the claims stand
 	known   int       // how many of the columns are
-	unknown []string  // the names of the others
-	foreign []string  // tags of HXL that a claim has no use for, and the names above them
+	passed  []string  // the names of the others; of tags of HXL those above them
 	twice   []string  // columns of which there are two
 }
 
@@ -87,7 +91,7 @@ func rowOfTags(cells, names []string, line int) (h header, ok bool) {
 			col = byName(name)
 		}
 		if col == nil {
-			h.foreign = append(h.foreign, name)
+			h.passed = append(h.passed, name)
 			continue
 		}
 		h.add(i, col, name)
@@ -104,7 +108,7 @@ func rowOfNames(cells []string, line int) header {
 			h.add(i, byName(name), name)
 		}
 	}
-	if h.known < 2 || h.known < len(h.unknown) {
+	if h.known < 2 || h.known < len(h.passed) {
 		return header{}
 	}
 	return h
@@ -113,7 +117,7 @@ func rowOfNames(cells []string, line int) header {
 func (h *header) add(i int, col *column, name string) {
 	switch {
 	case col == nil:
-		h.unknown = append(h.unknown, strings.TrimSpace(name))
+		h.passed = append(h.passed, strings.TrimSpace(name))
 	case slices.Contains(h.columns, col):
 		h.twice = append(h.twice, col.header)
 	default:
@@ -122,32 +126,32 @@ func (h *header) add(i int, col *column, name string) {
 	}
 }
 
-// faults returns what keeps every row of a sheet from being read.
-func (h *header) faults() []error {
+// faults returns what keeps every row of a sheet from being read, and what every row lacks.
+func (h *header) faults() (ofAll []error, missing []*border.ClaimError) {
 	if h.known == 0 {
-		return []error{errors.New("no row names the columns; name them as crossing, side, kind, value, when, modality, source.name")}
-	}
-	var faults []error
-	for _, name := range h.unknown {
-		faults = append(faults, fmt.Errorf("column %q is not known; a claim has %s", name, strings.Join(headers(), ", ")))
+		return []error{errors.New("no row names the columns; name them as crossing, side, kind, value, when, modality, source.name")}, nil
 	}
 	for _, name := range h.twice {
-		faults = append(faults, fmt.Errorf("two columns are %s", name))
+		ofAll = append(ofAll, fmt.Errorf("two columns are %s", name))
 	}
-	for _, names := range required {
-		if !slices.ContainsFunc(h.columns, func(c *column) bool { return c != nil && slices.Contains(names, c.header) }) {
-			faults = append(faults, fmt.Errorf("no column for %s", names[0]))
+	for _, names := range h.missing() {
+		fault := &border.ClaimError{Member: names[0], Err: ErrNoColumn}
+		if len(names) > 1 {
+			fault.Err = fmt.Errorf("%w, nor is there one for %s", ErrNoColumn, strings.Join(names[1:], " or "))
 		}
+		missing = append(missing, fault)
 	}
-	return faults
+	return ofAll, missing
 }
 
-func headers() []string {
-	names := make([]string, len(columns))
-	for i := range columns {
-		names[i] = columns[i].header
+// missing returns the columns that every row needs and the sheet has not.
+func (h *header) missing() (columns [][]string) {
+	for _, names := range required {
+		if !slices.ContainsFunc(h.columns, func(c *column) bool { return c != nil && slices.Contains(names, c.header) }) {
+			columns = append(columns, names)
+		}
 	}
-	return names
+	return columns
 }
 
 // byKey finds columns by names and tags in their plainest form.

@@ -25,27 +25,32 @@ type Reader struct {
 	// Check is asked about every claim; if it returns an error, the row is at
 	// fault. Nil accepts what is well formed.
 	Check func(border.Claim) error
-	// Note is told once what is passed over: columns whose HXL tags a claim has no
-	// use for, as readers of HXL do. Nil hears nothing.
+	// Note is told once what is passed over: columns that a claim has no use for.
+	// Nil hears nothing.
 	Note func(error)
+	// Word returns what people mean by the cell of a member that is no free text, as
+	// "restricted" by a status "Partially open", or the cell as it is. The values of
+	// a status and of a control are asked for as members of these names. If nil, cells
+	// hold the words of claims.
+	Word func(member, cell string) string
 }
 
-// Claims yields the claims of a file. A row at fault yields its
-// [*border.ClaimError], with the line on which it starts, and reading goes on,
-// so that a program may list every fault; a fault of the file as a whole, such as
-// a column that is missing, ends it. Of rows that are not UTF-8 only the first is told:
+// Claims yields the claims of a file. A row at fault yields a
+// [*border.ClaimError] for each of its members that is, with the line on which the row
+// starts, and reading goes on, so that a program may list every fault. A column that is
+// missing is told once. Of rows that are not UTF-8 only the first is told:
 // it is the file that was saved otherwise. A file without a word has no claims. What the
 // file holds is told from its beginning. Memory is bounded by [MaxRow].
 //
 // In CSV the columns may stand in any order, under the names or under the tags
 // that [WriteHXL] gives them or some others that people use. Above the names
 // there may be up to 25 rows of other text. The separator may be a comma, a
-// semicolon or a tab. A column that is not known is a fault, unless there is a
-// row of tags: those that a claim has no use for are passed over. A cell in which nothing
-// can be seen is empty, and names are trimmed of what cannot be seen, but for the texts of
-// a row that has an id. Words of a vocabulary may have capitals,
+// semicolon or a tab. Columns and tags that a claim has no use for are passed over. A cell
+// in which nothing can be seen is empty, and names are trimmed of what cannot be seen, but
+// for the texts of a row that has an id. Words of a vocabulary may have capitals,
 // countries may be given by their ISO codes, and without a column for the kind,
-// columns named status and control have values of that kind.
+// columns named status and control have values of that kind. Without a modality a claim
+// is reported, and without a side a review is of both.
 func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 	return func(yield func(border.Claim, error) bool) {
 		for l, err := range rd.ClaimLines(r) {
@@ -56,7 +61,8 @@ func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 	}
 }
 
-// ClaimLines is [Reader.Claims] with the line on which each claim starts.
+// ClaimLines is [Reader.Claims] with the line on which each claim starts. Beside the fault
+// of a row of CSV stands the claim as far as it could be read, for a proposal.
 func (rd Reader) ClaimLines(r io.Reader) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
@@ -119,37 +125,43 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 	if len(bytes.TrimSpace(head)) == 0 {
 		return
 	}
-	line, faults := headFaults(&h, head)
-	for _, err := range faults {
+	line, ofAll, missing := headFaults(&h, head)
+	if h.known > 0 && len(h.passed) > 0 && rd.Note != nil && ofAll == nil {
+		rd.Note(rd.fault(line, fmt.Errorf("passed over, for a claim has nothing of the kind: %s", strings.Join(h.passed, ", "))))
+	}
+	for _, err := range ofAll {
 		if !yield(border.ClaimLine{}, rd.fault(line, err)) {
 			return
 		}
 	}
-	if len(faults) == 0 {
-		if len(h.foreign) > 0 && rd.Note != nil {
-			rd.Note(rd.fault(line, fmt.Errorf("passed over, for a claim has nothing of the kind: %s", strings.Join(h.foreign, ", "))))
+	for _, err := range missing {
+		if !yield(border.ClaimLine{}, rd.placed(line, err)) {
+			return
 		}
+	}
+	if len(ofAll) == 0 {
 		rd.rows(s, &h, yield)
 	}
 }
 
-// headFaults returns what keeps every row of a sheet from being read, of which some of
-// the beginning was read, and the line to tell them with.
-func headFaults(h *header, head []byte) (line int, faults []error) {
+// headFaults returns the line to tell faults of the columns with, what keeps every row of a
+// sheet from being read, of which some of the beginning was read, and what every row lacks.
+func headFaults(h *header, head []byte) (line int, ofAll []error, missing []*border.ClaimError) {
 	const ofStates = "status.certain"
-	if slices.Contains(slices.Concat(h.unknown, h.foreign), ofStates) || h.known == 0 && bytes.Contains(head, []byte(ofStates)) {
-		return 1, []error{errStates}
+	line = max(h.line, 1)
+	if slices.Contains(h.passed, ofStates) || h.known == 0 && bytes.Contains(head, []byte(ofStates)) {
+		return 1, []error{errStates}, nil
 	}
-	faults = h.faults()
-	if whole := head[:bytes.LastIndexByte(head, '\n')+1]; len(faults) > 0 && !utf8.Valid(whole) {
-		faults = []error{errCoded}
+	ofAll, missing = h.faults()
+	if whole := head[:bytes.LastIndexByte(head, '\n')+1]; len(ofAll)+len(missing) > 0 && !utf8.Valid(whole) {
+		return line, []error{errCoded}, nil
 	}
-	return max(h.line, 1), faults
+	return line, ofAll, missing
 }
 
 // rows yields the claims of the rows below a header.
 func (rd Reader) rows(s *scanner, h *header, yield func(border.ClaimLine, error) bool) {
-	row := newRowReader(h.columns, rd.Lookup)
+	row := newRowReader(h, rd.Lookup, rd.Word)
 	toldCode := false
 	for {
 		err := s.next(&row.row)
@@ -183,17 +195,20 @@ func (rd Reader) rows(s *scanner, h *header, yield func(border.ClaimLine, error)
 
 // row yields the claims of one row, or its faults, and reports whether to go on.
 func (rd Reader) row(row *rowReader, yield func(border.ClaimLine, error) bool) bool {
-	if err := row.read(); err != nil {
-		return yield(border.ClaimLine{}, rd.placed(row.line, err))
-	}
-	for c, err := range row.claims() {
+	row.read()
+	for c := range row.claims() {
 		l := border.ClaimLine{Claim: c, Line: row.line}
-		if err != nil {
-			l, err = border.ClaimLine{}, rd.placed(row.line, err)
-		} else if err = rd.check(row.line, c); err != nil {
-			l = border.ClaimLine{}
+		row.finish(&l.Claim)
+		if rd.Check != nil {
+			row.ask(&l.Claim, rd.Check)
 		}
-		if !yield(l, err) {
+		faults := row.takeFaults()
+		for _, err := range faults {
+			if !yield(l, rd.placed(row.line, err)) {
+				return false
+			}
+		}
+		if len(faults) == 0 && row.sound && !yield(l, nil) {
 			return false
 		}
 	}

@@ -104,10 +104,8 @@ var sheets = []struct {
 		"columns that are unknown, given twice, missing",
 		"crossing,side,kind,value,when,colour,When\nqaim,iraq,status,open,2020,red,2021\n",
 		[]string{
-			`sheet.csv:1: column "colour" is not known; a claim has id, crossing, side, kind, value, unit, traffic, direction, when, earliest, latest, edge, modality, source.name, source.via, source.url, source.title, source.archived, source.lang, reported, reported.earliest, reported.latest, recorded, grade, quote, note, retracts, denies, repeats`,
 			`sheet.csv:1: two columns are when`,
-			`sheet.csv:1: no column for modality`,
-			`sheet.csv:1: no column for source.name`,
+			`sheet.csv:1: source.name: no column is for it`,
 		},
 	},
 	{
@@ -115,7 +113,6 @@ var sheets = []struct {
 		"id,crossing,side,kind,status,control,when,modality,source\n,qaim,iraq,control,open,,2020,observed,X\nfd647c79-6280-58ec-b9c3-21916de21818,qaim,iraq,,open,none,2020,observed,X\n",
 		[]string{
 			`sheet.csv:2: status "open": the row has another kind or value, too; give each a row of its own`,
-			`sheet.csv:3: id "fd647c79-6280-58ec-b9c3-21916de21818": the row makes two claims; one id cannot be of both`,
 			`sheet.csv:3: id "fd647c79-6280-58ec-b9c3-21916de21818": the row makes two claims; one id cannot be of both`,
 		},
 	},
@@ -143,6 +140,7 @@ var sheets = []struct {
 		[]string{
 			`sheet.csv:2: when "41791": a spreadsheet's number of a day, perhaps 2014-06-01; make the column text and write the date anew`,
 			`sheet.csv:3: earliest "41791": a spreadsheet's number of a day, perhaps 2014-06-01; want a day as 2014-06-15`,
+			`sheet.csv:3: latest "41792": a spreadsheet's number of a day, perhaps 2014-06-02; want a day as 2014-06-15`,
 			`sheet.csv:4: when "417912": edtf: "417912": a fifth digit of the year; one of more than four begins with Y at offset 4`,
 		},
 	},

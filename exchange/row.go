@@ -18,15 +18,24 @@ type rowReader struct {
 	row
 	control, status string // what the cells in columns of one kind hold
 	lookup          func(string) (border.Crossing, error)
+	word            func(member, cell string) string
 	columns         []*column
 	members         []border.Member // of Claim
 	texts           []texts         // of each column
 	when, reported  border.Span
+	lacking         []string // members of which the sheet has no column, told once for all rows
+	faulty
 }
 
-func newRowReader(columns []*column, lookup func(string) (border.Crossing, error)) *rowReader {
-	r := &rowReader{columns: columns, lookup: lookup, texts: make([]texts, len(columns))}
+func newRowReader(h *header, lookup func(string) (border.Crossing, error), word func(member, cell string) string) *rowReader {
+	r := &rowReader{columns: h.columns, lookup: lookup, word: word, texts: make([]texts, len(h.columns))}
+	if word == nil {
+		r.word = func(_, cell string) string { return cell }
+	}
 	r.members = r.Members()
+	for _, names := range h.missing() {
+		r.lacking = append(r.lacking, names...)
+	}
 	return r
 }
 
@@ -57,11 +66,12 @@ func (t *texts) of(cell []byte) string {
 	return known
 }
 
-// read puts the cells of r.row into r.Claim.
-func (r *rowReader) read() error {
+// read puts the cells of r.row into r.Claim, and keeps the faults.
+func (r *rowReader) read() {
 	r.Claim = border.Claim{}
 	r.control, r.status = "", ""
 	r.when, r.reported = border.Span{}, border.Span{}
+	r.faulty = faulty{sound: len(r.lacking) == 0, told: append(r.told[:0], r.lacking...)}
 	written := r.hasID()
 	for i := range r.cells() {
 		cell := plain(r.cell(i))
@@ -71,18 +81,33 @@ func (r *rowReader) read() error {
 		case blank && (i >= len(r.columns) || !written || !r.columns[i].isText()):
 			continue
 		case i >= len(r.columns):
-			return &border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)}
+			r.tell(&border.ClaimError{Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell, i+1)})
+			continue
 		}
-		text := r.texts[i].of(cell)
-		if err := r.columns[i].read(r, text); err != nil {
-			return &border.ClaimError{Member: r.columns[i].header, Value: text, Err: plainReason(err)}
+		column, text := r.columns[i], r.texts[i].of(cell)
+		if column.set != nil && !isQuestion(column.header) { // those of the questions finish asks for
+			text = r.word(column.header, text)
+		}
+		if err := column.read(r, text); err != nil {
+			r.tell(&border.ClaimError{Member: column.header, Value: text, Err: plainReason(err)})
+			if member := r.members[column.place].Name(); column.day != nil { // what is worked out of it fails, too
+				r.told = append(r.told, member)
+			}
 		}
 	}
 	if !written {
 		r.trimNames()
 	}
-	return nil
+	if r.Modality == 0 && !slices.Contains(r.told, "modality") {
+		r.Modality = border.Reported // as crossings add has it
+	}
+	if r.Kind == border.KindReview && r.Side == 0 && !slices.Contains(r.told, "side") {
+		r.Side = border.Both
+	}
 }
+
+// isQuestion reports whether a column has the values of one kind.
+func isQuestion(header string) bool { return header == "status" || header == "control" }
 
 // hasID reports whether the row has the id of a claim: a program wrote it, and its texts
 // stand as they are. What people write has no id, and spaces around a name that nobody sees.
@@ -105,14 +130,12 @@ func (r *rowReader) trimNames() {
 	r.Source.Via = slices.DeleteFunc(r.Source.Via, func(via string) bool { return via == "" })
 }
 
-// claims yields the claims of a row: one, or if columns named control and status
-// both have a value, one of each.
-func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
-	return func(yield func(border.Claim, error) bool) {
+// claims yields the claims of a row, before they are checked: one, or if columns named
+// control and status both have a value, one of each.
+func (r *rowReader) claims() iter.Seq[border.Claim] {
+	return func(yield func(border.Claim) bool) {
 		if r.control == "" && r.status == "" {
-			c := r.Claim
-			err := r.finish(&c)
-			yield(c, err)
+			yield(r.Claim)
 			return
 		}
 		for _, q := range []struct {
@@ -124,13 +147,12 @@ func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
 			}
 			c := r.Claim
 			c.Kind, c.Value = q.kind, q.value
-			err := error(nil)
 			switch {
 			case r.Kind != 0 && r.Kind != q.kind || r.Value != "":
-				err = &border.ClaimError{Member: q.kind.String(), Value: q.value, Err: errors.New("the row has another kind or value, too; give each a row of its own")}
+				r.tell(&border.ClaimError{Member: q.kind.String(), Value: q.value, Err: errors.New("the row has another kind or value, too; give each a row of its own")})
 			case r.control != "" && r.status != "":
 				if c.ID != uuid.Nil {
-					err = &border.ClaimError{Member: "id", Value: c.ID.String(), Err: errors.New("the row makes two claims; one id cannot be of both")}
+					r.tell(&border.ClaimError{Member: "id", Value: c.ID.String(), Err: errors.New("the row makes two claims; one id cannot be of both")})
 				}
 				if q.kind == border.KindControl {
 					c.Traffic, c.Direction = 0, 0
@@ -139,10 +161,7 @@ func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
 				}
 				c = c.Clone()
 			}
-			if err == nil {
-				err = r.finish(&c)
-			}
-			if !yield(c, err) {
+			if !yield(c) {
 				return
 			}
 		}
@@ -150,25 +169,37 @@ func (r *rowReader) claims() iter.Seq2[border.Claim, error] {
 }
 
 // finish checks what more than one cell says.
-func (r *rowReader) finish(c *border.Claim) error {
+func (r *rowReader) finish(c *border.Claim) {
+	if c.Kind.MakesState() {
+		c.Value = r.word(c.Kind.String(), c.Value)
+	}
 	if c.Kind == border.KindStatus || c.Kind == border.KindControl && r.lookup != nil {
 		c.Value = word(c.Value)
 	}
 	if r.lookup != nil && c.Crossing != "" {
-		crossing, err := r.lookup(c.Crossing)
-		if err != nil {
-			return &border.ClaimError{Member: "crossing", Err: err}
+		if crossing, err := r.lookup(c.Crossing); err != nil {
+			r.tell(&border.ClaimError{Member: "crossing", Err: err})
+		} else {
+			c.Crossing = crossing.Code
 		}
-		c.Crossing = crossing.Code
 	}
 	var err error
 	if c.When, err = within("when", c.When, r.when, r.has("earliest", "latest")); err != nil {
-		return err
+		r.tell(err)
 	}
 	if c.Reported, err = within("reported", c.Reported, r.reported, r.has("reported.earliest", "reported.latest")); err != nil {
-		return err
+		r.tell(err)
 	}
-	return c.Validate()
+	if c.Kind == 0 && r.isColumn("status", "control") && !r.isColumn("kind") {
+		r.tell(&border.ClaimError{Member: "status", Err: border.ErrMissing})
+		r.told = append(r.told, "kind", "value")
+	}
+	r.ask(c, func(c border.Claim) error { return c.Validate() })
+}
+
+// isColumn reports whether the sheet has a column of one of these names.
+func (r *rowReader) isColumn(names ...string) bool {
+	return slices.ContainsFunc(r.columns, func(c *column) bool { return c != nil && slices.Contains(names, c.header) })
 }
 
 // within returns the date of two cells of days, if there is none of its own, and

@@ -2,28 +2,67 @@ package sheets
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/csv"
+	"cmp"
 	"errors"
-	"fmt"
 	"io"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/edtf"
-	"github.com/crossingstatus/border/edtf/prose"
 	"github.com/crossingstatus/border/exchange"
 )
 
-// ErrRow says that a row has more than [exchange.MaxRow] bytes.
-var ErrRow = fmt.Errorf("a row has more than %d bytes", exchange.MaxRow)
+// ErrNoHeader says that no row of a sheet names the columns.
+var ErrNoHeader = errors.New("no row names the columns; name them as crossing, side, status, when, source, or say with --map NAME=MEMBER what they are")
 
-// A Told is what Convert made of the columns.
+// headRows is how many rows there may be above the one that names the columns.
+const headRows = 25
+
+// FaultColumn is the name of the column in which a mended sheet says what is left.
+const FaultColumn = "fault"
+
+// A Told is what Convert made of a sheet.
 type Told struct {
-	Read []Column // those that are members, in the order of the sheet
-	Left []string // the names of those left out
+	Header Header
+	Faults []error // of rows that cannot be read: *border.ClaimError with the line
+	Rows   int     // those below the header
+	lines  []lineOf
+}
+
+// A lineOf says which line of a sheet a line of CSV has; so have those below it, up to
+// the next.
+type lineOf struct{ written, sheet int }
+
+// Line returns the line of the sheet that stands on a line of what Convert wrote.
+func (t *Told) Line(written int) int {
+	i, found := slices.BinarySearchFunc(t.lines, written, func(l lineOf, n int) int { return cmp.Compare(l.written, n) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return written
+	}
+	return t.lines[i].sheet + written - t.lines[i].written
+}
+
+// at notes that what is written next comes from a line of the sheet.
+func (t *Told) at(written, sheet int) {
+	if t.Line(written) != sheet {
+		t.lines = append(t.lines, lineOf{written, sheet})
+	}
+}
+
+// A Header says what the columns of a sheet are. The zero Header is that of no sheet.
+type Header struct {
+	Line    int      // of the row below which the claims stand: that of names, or of HXL tags
+	Columns []string // of each column its member, "" for those left out
+	Read    []Column // those that are members, in the order of the sheet
+	Left    []string // the names of those left out
+	Plain   bool     // package exchange would read the columns as these members, too
+	names   []string
+	set     [][2]string // members that every row has, with their values
 }
 
 // A Column is a column and the member that it is.
@@ -32,260 +71,249 @@ type Column struct {
 	Guessed      bool // not by the Map, and it has another name
 }
 
-// Convert reads a sheet, CSV with a row of names first, and writes it as CSV whose
-// columns are members of claims, as the importer reads it. Columns that m does not
-// name are guessed by [Guess], and left out if that fails. Rows keep their lines.
-// Without a column for the modality, and none set, claims are reported.
-//
-// Words for a status that people use, as "Partially open", become those of claims.
-// Nothing else is changed, but dates in numbers where m gives their order: what is
-// no EDTF is left for the importer to refuse.
-func (m Map) Convert(w io.Writer, r io.Reader) (told Told, err error) {
+// Convert reads the rows of a sheet, as [exchange.Rows] or [Workbook.Rows] yields them, and
+// writes CSV whose columns are members of claims, as [exchange.Reader] reads it. Columns that
+// m does not name are guessed by [Guess], and left out if that fails. The cells are as in the
+// sheet; what their words mean, [Map.Word] says. The error is [ErrNoHeader], that of the
+// Map, or of reading and writing.
+func (m Map) Convert(w io.Writer, rows iter.Seq2[exchange.Row, error]) (told Told, err error) {
 	if err := m.Check(); err != nil {
 		return told, err
 	}
-	from := &limited{r: r}
-	from.reset()
-	in := newReader(from)
-	names, err := in.Read()
-	if err != nil {
-		return told, placed(err)
-	}
-	columns, told := m.columns(names)
-	set := m.constants(columns)
-	head := make([]string, 0, len(names)+len(set))
-	for _, c := range columns {
-		if c != "" {
-			head = append(head, c)
-		}
-	}
-	for _, s := range set {
-		head = append(head, s[0])
-	}
-	line, _ := in.FieldPos(0)
-	p := &padded{w: w, out: csv.NewWriter(w), line: 1}
-	if err := p.write(line, head); err != nil {
-		return told, err
-	}
-	for {
-		from.reset()
-		cells, err := in.Read()
-		if err == io.EOF {
-			break
+	out := bufio.NewWriterSize(w, 64<<10)
+	c := converter{out: out, line: 1, told: &told}
+	var above []exchange.Row
+	for row, err := range rows {
+		if fault, ok := errors.AsType[*border.ClaimError](err); ok {
+			told.Faults = append(told.Faults, fault)
+			continue
 		}
 		if err != nil {
-			return told, placed(err)
+			return told, err
 		}
-		row := make([]string, 0, cap(head))
-		for i, c := range columns {
-			if c == "" {
-				continue
+		if told.Header.Line > 0 {
+			if err := c.row(row); err != nil {
+				return told, err
 			}
-			cell := ""
-			if i < len(cells) {
-				cell = m.cell(c, cells[i])
+			continue
+		}
+		if above = append(above, row); len(above) > headRows {
+			if err := c.start(m, above); err != nil {
+				return told, err
 			}
-			row = append(row, cell)
 		}
-		for _, s := range set {
-			row = append(row, s[1])
-		}
-		line, _ := in.FieldPos(0)
-		if err := p.write(line, row); err != nil {
+	}
+	if told.Header.Line == 0 {
+		if err := c.start(m, above); err != nil {
 			return told, err
 		}
 	}
-	return told, nil
+	return told, out.Flush()
 }
 
-// A padded writer puts each row on the line that it has in the sheet, as far as
-// empty lines above it allow.
-type padded struct {
-	w    io.Writer
-	out  *csv.Writer
+// A converter writes the rows of a sheet under the names of members.
+type converter struct {
+	out  *bufio.Writer
 	line int // of what is written next
+	told *Told
+	buf  []byte
 }
 
-func (p *padded) write(line int, row []string) error {
-	for ; p.line < line; p.line++ {
-		if _, err := io.WriteString(p.w, "\n"); err != nil {
-			return err
+// start finds the header among the first rows, and writes it and those below it.
+func (c *converter) start(m Map, first []exchange.Row) error {
+	h, ok := m.find(first)
+	if !ok {
+		return ErrNoHeader
+	}
+	c.told.Header = h
+	var names []string
+	for _, member := range h.Columns {
+		if member != "" {
+			names = append(names, member)
 		}
 	}
-	p.line++
-	for _, cell := range row {
-		p.line += strings.Count(cell, "\n")
+	for _, s := range h.set {
+		names = append(names, s[0])
 	}
-	if err := p.out.Write(row); err != nil {
+	if err := c.write(h.Line, names); err != nil {
 		return err
 	}
-	p.out.Flush()
-	return p.out.Error()
-}
-
-// newReader reads CSV with the separator that the first line has most of.
-func newReader(r io.Reader) *csv.Reader {
-	br := bufio.NewReaderSize(r, 64<<10)
-	if start, _ := br.Peek(3); string(start) == "\ufeff" {
-		_, _ = br.Discard(3) // it was peeked at
-	}
-	start, _ := br.Peek(4 << 10)
-	first, _, _ := bytes.Cut(start, []byte("\n"))
-	in := csv.NewReader(br)
-	in.FieldsPerRecord = -1
-	in.ReuseRecord = true
-	for _, comma := range []rune{';', '\t'} {
-		if bytes.Count(first, []byte(string(comma))) > bytes.Count(first, []byte(string(in.Comma))) {
-			in.Comma = comma
-		}
-	}
-	return in
-}
-
-// A limited reader fails past so many bytes: of a row, and of what is read ahead.
-type limited struct {
-	r    io.Reader
-	left int
-}
-
-func (l *limited) reset() { l.left = exchange.MaxRow + 128<<10 }
-
-func (l *limited) Read(b []byte) (int, error) {
-	n, err := l.r.Read(b)
-	if l.left -= n; l.left < 0 {
-		return 0, ErrRow
-	}
-	return n, err
-}
-
-// placed words an error of the CSV reader with its line.
-func placed(err error) error {
-	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		return fmt.Errorf("line %d: %w", e.Line, e.Err)
-	}
-	if err == io.EOF {
-		return errors.New("the sheet is empty")
-	}
-	return err
-}
-
-// columns returns the member of each column, "" for those left out. Of two that
-// would be one member the first is taken.
-func (m Map) columns(names []string) (columns []string, told Told) {
-	columns = make([]string, len(names))
-	taken := map[string]bool{}
-	take := func(i int, member string) {
-		if member == "" || taken[member] || columns[i] != "" {
-			return
-		}
-		taken[member] = true
-		columns[i] = member
-	}
-	for i, name := range names { // what the map names comes before any guess
-		if member, ok := m.Columns[strings.TrimSpace(name)]; ok {
-			take(i, member)
-		}
-	}
-	for i, name := range names { // and a member's own name before other words for it
-		if name = strings.TrimSpace(name); isMember(name) && m.Set[name] == "" {
-			if _, mapped := m.Columns[name]; !mapped {
-				take(i, name)
+	for _, row := range first {
+		if row.Line > h.Line {
+			if err := c.row(row); err != nil {
+				return err
 			}
 		}
 	}
-	for i, name := range names {
-		name = strings.TrimSpace(name)
-		_, mapped := m.Columns[name]
-		member := Guess(name)
-		if !mapped && m.Set[member] == "" {
-			take(i, member)
+	return nil
+}
+
+// row writes a row below the header. Cells beyond its columns are left out with those
+// that have no name.
+func (c *converter) row(row exchange.Row) error {
+	cells := make([]string, 0, len(c.told.Header.Columns))
+	empty := true
+	for i, member := range c.told.Header.Columns {
+		if member == "" {
+			continue
 		}
-		switch {
-		case columns[i] != "":
-			told.Read = append(told.Read, Column{name, columns[i], !mapped && plain(name) != plain(columns[i])})
-		case name != "":
-			told.Left = append(told.Left, name)
+		cell := ""
+		if i < len(row.Cells) {
+			cell = row.Cells[i]
+		}
+		empty = empty && strings.TrimSpace(cell) == ""
+		cells = append(cells, cell)
+	}
+	if empty { // it has remarks alone
+		return nil
+	}
+	c.told.Rows++
+	for _, s := range c.told.Header.set {
+		cells = append(cells, s[1])
+	}
+	return c.write(row.Line, cells)
+}
+
+func (c *converter) write(line int, cells []string) error {
+	c.told.at(c.line, line)
+	c.buf = exchange.AppendRow(c.buf[:0], cells)
+	text := string(c.buf)
+	c.line += strings.Count(text, "\n") + strings.Count(text, "\r") - strings.Count(text, "\r\n")
+	_, err := c.out.Write(c.buf)
+	return err
+}
+
+// Find finds the row that names the columns among the first rows of a sheet, and returns
+// false if there is none. It reads no more of them than it needs.
+func (m Map) Find(rows iter.Seq2[exchange.Row, error]) (Header, bool) {
+	var first []exchange.Row
+	for row, err := range rows {
+		if err == nil {
+			first = append(first, row)
+		}
+		if len(first) > headRows {
+			break
 		}
 	}
-	return columns, told
+	return m.find(first)
+}
+
+func (m Map) find(rows []exchange.Row) (best Header, ok bool) {
+	rows = rows[:min(len(rows), headRows+1)]
+	for i, row := range rows {
+		if len(row.Cells) > 0 && isTags(row.Cells) {
+			var names []string
+			if i > 0 {
+				names = rows[i-1].Cells
+			}
+			h := m.header(row.Line, names, row.Cells)
+			if len(h.Read) > 0 {
+				return h, true
+			}
+			continue
+		}
+		if h := m.header(row.Line, row.Cells, nil); len(h.Read) > len(best.Read) && h.isRowOfNames(m) {
+			best = h
+		}
+	}
+	return best, best.Line > 0
+}
+
+var tag = regexp.MustCompile(`(?i)^\s*#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*\s*$`)
+
+// isTags reports whether all cells that are not empty hold HXL tags.
+func isTags(cells []string) bool {
+	found := false
+	for _, cell := range cells {
+		if strings.TrimSpace(cell) == "" {
+			continue
+		}
+		if !tag.MatchString(cell) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// isRowOfNames reports whether a row names columns: it names the crossing or what the map
+// says, and something beside it; and, as a row of values could, not by chance.
+func (h *Header) isRowOfNames(m Map) bool {
+	has := func(member string) bool { return slices.Contains(h.Columns, member) }
+	for _, name := range h.names {
+		if m.Columns[strings.TrimSpace(name)] != "" {
+			return true
+		}
+	}
+	return len(h.Read) >= 2 && (has("crossing") || m.Set["crossing"] != "" || len(h.Read) >= len(h.Left))
+}
+
+// header reads a row of names, or one of HXL tags below names.
+func (m Map) header(line int, names, tags []string) Header {
+	h := Header{Line: line, Columns: make([]string, max(len(names), len(tags))), names: names, Plain: true}
+	at := func(list []string, i int) string {
+		if i < len(list) {
+			return strings.TrimSpace(list[i])
+		}
+		return ""
+	}
+	taken := map[string]bool{}
+	take := func(i int, member string) {
+		if member != "" && !taken[member] && h.Columns[i] == "" {
+			taken[member] = true
+			h.Columns[i] = member
+		}
+	}
+	mapped := func(i int) (member string, ok bool) {
+		if member, ok = m.Columns[at(names, i)]; !ok && at(tags, i) != "" {
+			member, ok = m.Columns[at(tags, i)]
+		}
+		return member, ok
+	}
+	for pass := range 3 { // what the map names, then a member's own name, then other words for it
+		for i := range h.Columns {
+			member, byMap := mapped(i)
+			switch {
+			case pass == 0 && byMap:
+			case byMap || pass == 0:
+				continue
+			case pass == 1:
+				if member = exchange.Member(at(tags, i)); member == "" && plain(exchange.Member(at(names, i))) == plain(at(names, i)) {
+					member = exchange.Member(at(names, i))
+				}
+			default:
+				member = Guess(at(names, i))
+			}
+			if byMap || m.Set[member] == "" {
+				take(i, member)
+			}
+		}
+	}
+	for i, member := range h.Columns {
+		name := cmp.Or(at(names, i), at(tags, i))
+		_, byMap := mapped(i)
+		known := cmp.Or(exchange.Member(at(tags, i)), exchange.Member(at(names, i)))
+		switch {
+		case member != "":
+			byTag := exchange.Member(at(tags, i)) == member
+			h.Read = append(h.Read, Column{name, member, !byMap && !byTag && plain(name) != plain(member)})
+		case name != "" && plain(name) != FaultColumn && (tags == nil || at(tags, i) != ""):
+			h.Left = append(h.Left, name)
+		}
+		h.Plain = h.Plain && known == member
+	}
+	h.set = m.constants(h.Columns)
+	h.Plain = h.Plain && len(h.set) == 0
+	return h
 }
 
 // constants are the members that every row has, with their values, in the order
 // of a claim's members.
 func (m Map) constants(columns []string) (set [][2]string) {
 	for _, name := range members {
-		value := m.Set[name]
-		if name == "modality" && value == "" && !slices.Contains(columns, name) {
-			value = border.Reported.String()
-		}
-		if value != "" && !slices.Contains(columns, name) {
+		if value := m.Set[name]; value != "" && !slices.Contains(columns, name) {
 			set = append(set, [2]string{name, value})
 		}
 	}
 	return set
 }
-
-// cell returns a cell as the member has it.
-func (m Map) cell(member, text string) string {
-	text = strings.TrimSpace(text)
-	switch member {
-	case "status":
-		if word, ok := statuses[plain(text)]; ok {
-			return word.String()
-		}
-	case "when", "reported":
-		return m.date(text)
-	}
-	return text
-}
-
-// inNumbers are dates of which the order decides: "5/6/2025", "05.06.25".
-var inNumbers = regexp.MustCompile(`^[0-9]{1,2}([/.-])[0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})$`)
-
-// date returns a date in numbers as EDTF, in the order of the map. What is no such
-// date it returns as it is.
-func (m Map) date(text string) string {
-	if m.Dates == "" || !inNumbers.MatchString(text) {
-		return text
-	}
-	dayFirst := text
-	if m.Dates == MonthFirst { // prose has the day first
-		a, rest, sign := cutSign(text)
-		b, year, _ := cutSign(rest)
-		dayFirst = b + sign + a + sign + year
-	}
-	first, _, _ := cutSign(dayFirst)
-	if list := prose.Suggest(dayFirst, edtf.Day{}, prose.English); len(list) > 0 {
-		d, err := edtf.ParseDay(list[0].EDTF)
-		if _, _, n := d.Date(); err == nil && fmt.Sprint(n) == strings.TrimLeft(first, "0") {
-			return list[0].EDTF
-		}
-	}
-	return text
-}
-
-// cutSign cuts a text at the first sign between numbers.
-func cutSign(text string) (before, after, sign string) {
-	i := strings.IndexAny(text, "/.-")
-	if i < 0 {
-		return text, "", ""
-	}
-	return text[:i], text[i+1:], text[i : i+1]
-}
-
-// statuses has the words that people use for a status.
-var statuses = func() map[string]border.Status {
-	table := map[string]border.Status{}
-	for status, words := range map[border.Status]string{
-		border.Open:         "opened|fully open|operational|functional|functioning|مفتوح|مفتوحة|يعمل|سالك",
-		border.Closed:       "shut|close|fully closed|not operational|non functional|sealed|مغلق|مغلقة|مقفل|متوقف",
-		border.Restricted:   "partially open|partly open|partial|partially closed|partially operational|limited|مفتوح جزئيا|مغلق جزئيا|مقيد|محدود|جزئي",
-		border.Intermittent: "on and off|sporadic|occasionally open|متقطع",
-		border.Trial:        "pilot|test|تجريبي",
-	} {
-		for w := range strings.SplitSeq(words, "|") {
-			table[plain(w)] = status
-		}
-	}
-	return table
-}()

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/exchange"
 )
 
 // A Map says how the columns of a sheet become the members of claims. Members have
@@ -105,7 +106,10 @@ func Guess(name string) string {
 			return m
 		}
 	}
-	return synonyms[key]
+	if member := synonyms[key]; member != "" {
+		return member
+	}
+	return exchange.Member(name)
 }
 
 // plain puts the name of a column, or a word, into one form: without capitals,
@@ -125,16 +129,28 @@ func plain(name string) string {
 var synonyms = func() map[string]string {
 	table := map[string]string{}
 	for member, names := range map[string]string{
-		"crossing":    "name|crossing name|border crossing|crossing point|border point|border crossing point|point of entry|poe|bcp|المعبر|معبر|اسم المعبر|المعبر الحدودي|المنفذ|المنفذ الحدودي",
-		"side":        "side of the border|الجانب|الطرف",
-		"status":      "state|condition|operational status|access|الحالة|الوضع|حالة المعبر",
-		"control":     "controlled by|controlling party|controller|holder|السيطرة|الجهة المسيطرة|المسيطر",
-		"when":        "date|day|event date|as of|date of status|التاريخ|تاريخ|اليوم",
-		"reported":    "report date|date reported|reported on|published|publication date|تاريخ النشر|تاريخ الخبر",
-		"source.name": "source|sources|reported by|source name|المصدر|مصدر|المصادر",
-		"source.url":  "url|link|source url|source link|الرابط|رابط",
-		"quote":       "text|الاقتباس|النص",
-		"note":        "comments|comment|notes|remarks|remark|details|ملاحظات|ملاحظة|تفاصيل",
+		"crossing":        "name|crossing name|border crossing|crossing point|border point|border crossing point|point of entry|poe|bcp|المعبر|معبر|اسم المعبر|المعبر الحدودي|المنفذ|المنفذ الحدودي",
+		"side":            "side of the border|country|الجانب|الطرف|جانب الحدود|البلد|الدولة",
+		"kind":            "type|question|النوع|نوع الإفادة",
+		"value":           "القيمة",
+		"status":          "state|condition|operational status|crossing status|access|الحالة|الوضع|حالة المعبر",
+		"control":         "controlled by|controlling party|controller|holder|السيطرة|الجهة المسيطرة|المسيطر",
+		"unit":            "group|الوحدة|الفصيل",
+		"traffic":         "who may pass|open for|نوع العبور|حركة العبور|لمن",
+		"direction":       "way|الاتجاه",
+		"when":            "date|day|event date|as of|date of status|status date|متى|التاريخ|تاريخ|اليوم",
+		"edge":            "البداية",
+		"modality":        "how known|نوع الخبر|كيف عُرف",
+		"reported":        "report date|date reported|reported on|published|publication date|تاريخ النشر|تاريخ الخبر",
+		"source.name":     "source|sources|reported by|source name|المصدر|مصدر|المصادر|اسم المصدر",
+		"source.via":      "نقلا عن",
+		"source.url":      "url|link|source url|source link|الرابط|رابط|رابط المصدر",
+		"source.title":    "العنوان",
+		"source.archived": "نسخة محفوظة",
+		"source.lang":     "source language|لغة المصدر|اللغة",
+		"grade":           "reliability|التصنيف",
+		"quote":           "text|الاقتباس|النص",
+		"note":            "comments|comment|notes|remarks|remark|details|description|ملاحظات|ملاحظة|تفاصيل",
 	} {
 		for n := range strings.SplitSeq(names, "|") {
 			table[plain(n)] = member

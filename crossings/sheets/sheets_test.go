@@ -2,11 +2,12 @@ package sheets_test
 
 import (
 	"bytes"
-	"io"
 	"strings"
 	"testing"
 
+	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/sheets"
+	"github.com/crossingstatus/border/exchange"
 	"github.com/stretchr/testify/require"
 )
 
@@ -20,14 +21,14 @@ func TestConvert(t *testing.T) {
 		err     string
 	}{
 		{name: "other people's names",
-			m:       sheets.Map{Set: map[string]string{"side": "both"}, Dates: sheets.DayFirst},
-			in:      "Name,Status,Date,Source,Lat\nTanf,Partially open,20/04/2026,mayor,33\n\nQaim,Closed,2026-04-21,mayor\n",
-			out:     "crossing,status,when,source.name,side,modality\nTanf,restricted,2026-04-20,mayor,both,reported\n\nQaim,Closed,2026-04-21,mayor,both,reported\n",
+			m:       sheets.Map{Set: map[string]string{"side": "both"}},
+			in:      "Name,Status,Date,Source,Lat\nTanf,Partially open,20/04/2026,mayor,33\n\n,,,,34\nQaim,Closed,2026-04-21,mayor\n",
+			out:     "crossing,status,when,source.name,side\nTanf,Partially open,20/04/2026,mayor,both\nQaim,Closed,2026-04-21,mayor,both\n",
 			left:    []string{"Lat"},
 			guessed: []string{"Name", "Date", "Source"}},
-		{name: "Arabic, semicolons, a byte order mark",
-			in:      "\ufeffالمعبر;الحالة;التاريخ;المصدر\r\nالتنف;مغلق جزئياً;2026-04;المحافظ\r\n",
-			out:     "crossing,status,when,source.name,modality\nالتنف,restricted,2026-04,المحافظ,reported\n",
+		{name: "Arabic, semicolons, a byte order mark, a title",
+			in:      "\ufeffحالة المعابر;;;\r\n\r\nالمعبر;الحالة;التاريخ;المصدر\r\nالتنف;مغلق جزئياً;2026-04;المحافظ\r\n",
+			out:     "crossing,status,when,source.name\nالتنف,مغلق جزئياً,2026-04,المحافظ\n",
 			guessed: []string{"المعبر", "الحالة", "التاريخ", "المصدر"}},
 		{name: "a map goes before guesses, a member's own name before other words",
 			m:    sheets.Map{Columns: map[string]string{"Post": "crossing", "Source": ""}},
@@ -36,28 +37,27 @@ func TestConvert(t *testing.T) {
 			left: []string{"Name", "Date", "Source"}},
 		{name: "what is set goes before a column",
 			m:    sheets.Map{Set: map[string]string{"when": "2014", "modality": "planned"}},
-			in:   "crossing,when\ntanf,2013\n",
-			out:  "crossing,when,modality\ntanf,2014,planned\n",
+			in:   "crossing,when,note\ntanf,2013,x\n",
+			out:  "crossing,note,when,modality\ntanf,x,2014,planned\n",
 			left: []string{"when"}},
-		{name: "the month first",
-			m:   sheets.Map{Dates: sheets.MonthFirst},
-			in:  "crossing,when,reported\ntanf,6/5/2025,12.25.24\ntanf,25/12/2024,2014?\n",
-			out: "crossing,when,reported,modality\ntanf,2025-06-05,2024-12-25,reported\ntanf,25/12/2024,2014?,reported\n"},
-		{name: "no order, no date is changed",
-			in:  "crossing,when\ntanf,05/06/2025\n",
-			out: "crossing,when,modality\ntanf,05/06/2025,reported\n"},
-		{name: "rows keep their lines",
-			in:  "\ncrossing,note\ntanf,\"a\nb\"\n\nqaim,c\n",
-			out: "\ncrossing,note,modality\ntanf,\"a\nb\",reported\n\nqaim,c,reported\n"},
-		{name: "nothing", err: "the sheet is empty"},
-		{name: "a quote without end", in: "crossing,note\ntanf,\"a\n", err: "line 2: extraneous or missing \" in quoted-field"},
+		{name: "HXL tags of others, under names of others",
+			in:      "Post,How,Day,Who,Lat\n#loc+name,#status+type,#date,#x_who,#geo+lat\ntanf,open,2026,mayor,33\n",
+			m:       sheets.Map{Columns: map[string]string{"Who": "source.name", "#status+type": "status"}},
+			out:     "crossing,status,when,source.name\ntanf,open,2026,mayor\n",
+			left:    []string{"Lat"},
+			guessed: nil},
+		{name: "cells as they are",
+			in:  "Name,Status,note\n tanf ,\"op\"\"en\",\"'=1\r\n+2\"\n",
+			out: "crossing,status,note\n\" tanf \",\"op\"\"en\",\"'=1\r\n+2\"\n", guessed: []string{"Name"}},
+		{name: "nothing", err: sheets.ErrNoHeader.Error()},
+		{name: "no row of names", in: "a,b\n1,2\n", err: sheets.ErrNoHeader.Error()},
 		{name: "no such member", m: sheets.Map{Columns: map[string]string{"a": "colour"}}, err: `column "a": a claim has no member "colour"; it has status, control, id, `},
 		{name: "nor set", m: sheets.Map{Set: map[string]string{"colour": "red"}}, err: `a claim has no member "colour"; it has status, control, id, `},
 		{name: "no such order", m: sheets.Map{Dates: "ymd"}, err: `dates "ymd": want dmy or mdy`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var out bytes.Buffer
-			told, err := tt.m.Convert(&out, strings.NewReader(tt.in))
+			told, err := tt.m.Convert(&out, exchange.Rows(strings.NewReader(tt.in)))
 			if tt.err != "" {
 				require.Error(t, err)
 				require.True(t, strings.HasPrefix(err.Error(), tt.err), err.Error())
@@ -65,9 +65,9 @@ func TestConvert(t *testing.T) {
 			}
 			require.NoError(t, err)
 			require.Equal(t, tt.out, out.String())
-			require.Equal(t, tt.left, told.Left)
+			require.Equal(t, tt.left, told.Header.Left)
 			var guessed []string
-			for _, c := range told.Read {
+			for _, c := range told.Header.Read {
 				if c.Guessed {
 					guessed = append(guessed, c.Name)
 				}
@@ -77,21 +77,61 @@ func TestConvert(t *testing.T) {
 	}
 }
 
-// A row without end is refused, in bounded memory.
-func TestConvertBounded(t *testing.T) {
+// Convert tells the line of each row, whatever stood between them, and of rows that cannot
+// be read; those below it reads.
+func TestConvertLines(t *testing.T) {
 	var out bytes.Buffer
-	_, err := sheets.Map{}.Convert(&out, io.MultiReader(strings.NewReader(`crossing,"`), endless{}))
-	require.ErrorIs(t, err, sheets.ErrRow)
+	told, err := sheets.Map{}.Convert(&out, exchange.Rows(strings.NewReader("Title\n\nName,Status\n\n\"a\nb\",open\n\"x\"y,open\n\nc,closed\nd,closed\n")))
+	require.NoError(t, err)
+	require.Equal(t, "crossing,status\n\"a\nb\",open\nc,closed\nd,closed\n", out.String())
+	var lines []int
+	for written := range 5 {
+		lines = append(lines, told.Line(written+1))
+	}
+	require.Equal(t, []int{3, 5, 6, 9, 10}, lines)
+	require.Equal(t, 3, told.Rows)
+	require.Len(t, told.Faults, 1)
+	require.EqualError(t, told.Faults[0], `claim 7: "y" follows the quotation mark that closes a cell; write one within a cell twice`)
 }
 
-// endless is text without end.
-type endless struct{}
-
-func (endless) Read(b []byte) (int, error) {
-	for i := range b {
-		b[i] = 'x'
+// Word knows what people write for the words of claims, and no more.
+func TestWord(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	for _, tt := range []struct {
+		dates              sheets.Order
+		member, cell, want string
+	}{
+		{"", "status", "Partially open", "restricted"},
+		{"", "status", " مغلق جزئياً ", "restricted"},
+		{"", "status", "مفتوح", "open"},
+		{"", "status", "Closed", "closed"},
+		{"", "status", "ajar", "ajar"},
+		{"", "side", "الجانب السوري", "syria"},
+		{"", "side", "Iraqi side", "iraq"},
+		{"", "side", "الجانبان", "both"},
+		{"", "side", "west", "west"},
+		{"", "kind", "السيطرة", "control"},
+		{"", "modality", "أُفيد به", "reported"},
+		{"", "edge", "seen", "seen"},
+		{"", "direction", "from Syria to Iraq", "sy-to-iq"},
+		{"", "direction", "both", "both"},
+		{"", "traffic", "التجارة، المسافرون", "commercial passengers"},
+		{"", "traffic", "humanitarian aid", "humanitarian"},
+		{"", "traffic", "goats, trucks", "goats, trucks"},
+		{"", "control", "Syrian Democratic Forces", "sdf"},
+		{"", "control", "the neighbours", "the neighbours"},
+		{"", "when", "05/06/2025", "05/06/2025"},
+		{sheets.DayFirst, "when", "05/06/2025", "2025-06-05"},
+		{sheets.DayFirst, "reported", "٢٠/٠٤/٢٠٢٦", "2026-04-20"},
+		{sheets.MonthFirst, "when", "6/5/2025", "2025-06-05"},
+		{sheets.MonthFirst, "when", "12.25.24", "2024-12-25"},
+		{sheets.MonthFirst, "when", "25/12/2024", "25/12/2024"},
+		{sheets.DayFirst, "when", "2014?", "2014?"},
+		{"", "note", "Closed", "Closed"},
+	} {
+		require.Equal(t, tt.want, sheets.Map{Dates: tt.dates}.Word(reg.LookupParty)(tt.member, tt.cell), "%s %q", tt.member, tt.cell)
 	}
-	return len(b), nil
 }
 
 func TestReadMap(t *testing.T) {
@@ -117,12 +157,12 @@ func FuzzConvert(f *testing.F) {
 	f.Add("crossing,note\n\n\ntanf,\"a\nb\"\n", "mdy")
 	f.Fuzz(func(t *testing.T, in, order string) {
 		var out bytes.Buffer
-		told, err := sheets.Map{Dates: sheets.Order(order)}.Convert(&out, strings.NewReader(in))
+		told, err := sheets.Map{Dates: sheets.Order(order)}.Convert(&out, exchange.Rows(strings.NewReader(in)))
 		if err != nil {
 			return
 		}
 		head, _, _ := strings.Cut(strings.TrimLeft(out.String(), "\n"), "\n")
-		for _, c := range told.Read {
+		for _, c := range told.Header.Read {
 			require.Contains(t, strings.Split(head, ","), c.Member)
 		}
 	})

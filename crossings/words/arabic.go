@@ -80,6 +80,15 @@ var arabic = map[string]string{
 	"Iraqi side":  "الجانب العراقي",
 	"both sides":  "الجانبان",
 
+	"This is not in the list.": "ليس هذا في القائمة.",
+	"did you mean %s?":         "هل تقصد %s؟",
+	"if every row is of both sides, give --set side=both; else a column of the name side":                           "إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side",
+	"give --set source.name=NAME, if one source said it all; else a column of the name source":                      "إن كان المصدر واحدًا فاكتب --set source.name=NAME، وإلا فأضف عمودًا باسم source",
+	"give --map NAME=%s with the name of its column, or --set %s=VALUE":                                             "اكتب --map NAME=%s باسم عموده، أو --set %s=VALUE",
+	", or give --dates dmy or mdy where all are numbers":                                                            "، أو اكتب --dates dmy أو mdy إن كانت كلها أرقامًا",
+	"want a tag of a language, as ar or en":                                                                         "المطلوب رمز لغة مثل ar أو en",
+	"crossings: wrote %s with %d proposals in; %d faults are left in its column %q; look it through, and import it": "crossings: كُتب %s وفيه %d من المقترحات؛ وبقي %d من الأخطاء في عموده %q؛ راجعه ثم استورده",
+
 	"%s or earlier":     "%s أو قبل ذلك",
 	"%s or later":       "%s أو بعد ذلك",
 	"between %s and %s": "بين %s و%s",

@@ -1,0 +1,92 @@
+package sheets
+
+import (
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/exchange"
+)
+
+// A Fault is what is wrong with a member in a row of a sheet.
+type Fault struct {
+	Member string
+	Said   string // for people
+	Put    string // what is proposed for the cell, "" if nothing is
+}
+
+// Mended yields the rows of a sheet with what is proposed for their faults put in, which
+// are given by line, and what is left in a column of the name [FaultColumn]. A member
+// for which there is no column, as a fault on the line of the header says, gets one.
+func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fault) iter.Seq2[exchange.Row, error] {
+	width, column := len(h.Columns), -1
+	for i, name := range h.names {
+		if plain(name) == FaultColumn {
+			column = i
+		}
+	}
+	var added []string
+	for _, f := range faults[h.Line] {
+		if f.Member != "" && !slices.Contains(h.Columns, f.Member) {
+			added = append(added, f.Member)
+		}
+	}
+	if column < 0 {
+		column = width + len(added)
+	}
+	return func(yield func(exchange.Row, error) bool) {
+		for row, err := range rows {
+			left := ""
+			if e, ok := errors.AsType[*border.ClaimError](err); ok { // what stood there cannot be read
+				row, err, left = exchange.Row{Line: e.Line}, nil, e.Err.Error()
+			}
+			if err != nil {
+				yield(row, err)
+				return
+			}
+			cells := make([]string, max(len(row.Cells), column+1))
+			copy(cells, row.Cells)
+			switch {
+			case row.Line == h.Line && isTags(row.Cells):
+				cells[column] = "#meta+fault"
+				for i, member := range added {
+					cells[width+i] = "#meta+" + strings.ReplaceAll(member, ".", "+")
+				}
+			case slices.Equal(row.Cells, h.names):
+				cells[column] = FaultColumn
+				copy(cells[width:], added)
+			case row.Line > h.Line:
+				cells[column] = joined(left, h.mend(cells, faults[row.Line]))
+			}
+			row.Cells = cells
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// mend puts what is proposed into cells, and returns what is left.
+func (h Header) mend(cells []string, faults []Fault) (left string) {
+	for _, f := range faults {
+		i := slices.Index(h.Columns, f.Member)
+		if f.Member == "value" && i < 0 {
+			i = slices.IndexFunc(h.Columns, func(c string) bool { return c == "status" || c == "control" })
+		}
+		if i >= 0 && f.Put != "" {
+			cells[i] = f.Put
+			continue
+		}
+		left = joined(left, f.Said)
+	}
+	return left
+}
+
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
+}

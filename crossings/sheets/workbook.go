@@ -1,0 +1,199 @@
+package sheets
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/exchange"
+	"github.com/xuri/excelize/v2"
+)
+
+// Errors about workbooks.
+var (
+	ErrOpenDocument = errors.New("this is an OpenDocument sheet; save it as .xlsx or as CSV in UTF-8")
+	ErrOldWorkbook  = errors.New("this is an old workbook (.xls), or one with a password; save it as .xlsx without a password, or as CSV in UTF-8")
+	ErrDamaged      = errors.New("the workbook is damaged")
+	ErrTooBig       = errors.New("the workbook unpacks to more than a sheet of claims can be")
+	ErrNoSheet      = errors.New("no such sheet")
+)
+
+// Bounds on what a workbook may unpack to. A sheet of a million claims has some 900 MB.
+const (
+	mostUnpacked = 2 << 30  // bytes of all parts that are read
+	freeUnpacked = 64 << 20 // up to this many nobody asks how tightly they were packed
+	mostTight    = 200      // bytes for each one of the file, beyond that
+	mostOfPart   = 4 << 20  // of a part that is no sheet and no table of texts
+	inMemory     = 1 << 20  // larger sheets are read from a file
+)
+
+// IsWorkbook reports whether a file that begins with start, some 512 bytes, is a workbook
+// or a like file of many parts, whether it can be read or not.
+func IsWorkbook(start []byte) bool {
+	return bytes.HasPrefix(start, []byte("PK\x03\x04")) || bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0"))
+}
+
+// A Workbook is an .xlsx file, found to be whole: what it holds can be read to its end.
+// Close it.
+type Workbook struct {
+	file   *excelize.File
+	sheets []string
+	filled map[string]int // how many rows of a sheet have something in them
+}
+
+// OpenWorkbook reads a workbook of some size. It looks through all of it before it returns:
+// one that is damaged is [ErrDamaged], one that unpacks to more than the bounds of this
+// package [ErrTooBig]; others are [ErrOpenDocument] and [ErrOldWorkbook]. Pictures, comments,
+// macros and the like are passed over unread. Memory does not grow with the size of the sheets;
+// they are unpacked into files, which are gone with Close.
+func OpenWorkbook(r io.ReaderAt, size int64) (w *Workbook, err error) {
+	defer func() { // the library reads what others wrote by any program
+		if p := recover(); p != nil {
+			w, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	start := make([]byte, 8)
+	_, _ = r.ReadAt(start, 0)
+	if bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")) {
+		return nil, ErrOldWorkbook
+	}
+	packed, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	found, err := examine(packed, size)
+	if err != nil {
+		return nil, err
+	}
+	path, err := writeParts(found.parts)
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(path)
+	file, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: inMemory})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	w = &Workbook{file: file, filled: map[string]int{}}
+	for _, sheet := range found.sheets {
+		w.sheets = append(w.sheets, sheet.name)
+		w.filled[sheet.name] = found.filled[sheet.part]
+	}
+	err = plainDates(file)
+	if !slices.Equal(file.GetSheetList(), w.sheets) {
+		err = errors.New("its sheets are not those that it names")
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%w: %w", ErrDamaged, err), w.Close())
+	}
+	return w, nil
+}
+
+// writeParts writes a workbook of these parts alone to a file, and returns its path.
+func writeParts(parts []*zip.File) (path string, err error) {
+	f, err := os.CreateTemp("", "crossings-workbook-*.xlsx")
+	if err != nil {
+		return "", err
+	}
+	out := zip.NewWriter(f)
+	for _, part := range parts {
+		if err = out.Copy(part); err != nil {
+			break
+		}
+	}
+	if err = errors.Join(err, out.Close(), f.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return f.Name(), nil
+}
+
+// Close removes what was unpacked.
+func (w *Workbook) Close() error { return w.file.Close() }
+
+// Sheets returns the names of the sheets, in order.
+func (w *Workbook) Sheets() []string { return slices.Clone(w.sheets) }
+
+// ClaimSheets returns the sheets to look for claims in: of a workbook that this package
+// wrote the one of claims, else all.
+func (w *Workbook) ClaimSheets() []string {
+	has := func(name string) bool { return slices.Contains(w.sheets, name) }
+	if has(claimsSheet) && has(crossingsSheet) && has(partiesSheet) {
+		return []string{claimsSheet}
+	}
+	return w.Sheets()
+}
+
+// Rows yields the rows of a sheet in which something can be seen, with their numbers, as
+// texts: a cell that is a date as EDTF, no more exact than it is shown, other numbers plain.
+// If not all rows can be read, the last that it yields is an error.
+func (w *Workbook) Rows(sheet string) iter.Seq2[exchange.Row, error] {
+	return func(yield func(exchange.Row, error) bool) {
+		n, ok := w.filled[sheet]
+		if !ok {
+			yield(exchange.Row{}, fmt.Errorf("%w: %q; there are %s", ErrNoSheet, sheet, strings.Join(w.sheets, ", ")))
+			return
+		}
+		read, stopped, err := w.rows(sheet, yield)
+		switch {
+		case stopped:
+		case err != nil:
+			yield(exchange.Row{}, fmt.Errorf("%w: sheet %q: %w", ErrDamaged, sheet, err))
+		case read < n:
+			yield(exchange.Row{}, fmt.Errorf("%w: sheet %q: %d of %d rows can be read", ErrDamaged, sheet, read, n))
+		}
+	}
+}
+
+// rows yields rows, and returns how many it read and whether yield stopped it.
+func (w *Workbook) rows(sheet string, yield func(exchange.Row, error) bool) (read int, stopped bool, err error) {
+	yielding := false
+	defer func() {
+		if p := recover(); p != nil {
+			if yielding {
+				panic(p) // not of the library
+			}
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	rows, err := w.file.Rows(sheet)
+	if err != nil {
+		return 0, false, err
+	}
+	defer rows.Close()
+	for line := 1; rows.Next(); line++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return read, false, err
+		}
+		filled, seen, size := false, false, 0
+		for i, cell := range cells {
+			filled = filled || cell != ""
+			seen = seen || strings.TrimSpace(cell) != ""
+			cells[i] = strings.ToValidUTF8(cell, "\ufffd")
+			size += len(cell)
+		}
+		if filled {
+			read++
+		}
+		if !seen {
+			continue
+		}
+		row, fault := exchange.Row{Line: line, Cells: cells}, error(nil)
+		if size > exchange.MaxRow {
+			row, fault = exchange.Row{}, &border.ClaimError{Line: line, Err: fmt.Errorf("the row is longer than %d bytes", exchange.MaxRow)}
+		}
+		yielding = true
+		if !yield(row, fault) {
+			return read, true, nil
+		}
+		yielding = false
+	}
+	return read, false, rows.Error()
+}
