@@ -3,6 +3,7 @@ package border
 import (
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -84,4 +85,29 @@ func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
 		s = v.reg.world.succession
 	}
 	return func(id uuid.UUID) []uuid.UUID { return s.follow(id, func(id uuid.UUID) bool { return has[id] }) }
+}
+
+// Withdrawals returns, for each claim that the view lists and that another claim of the
+// view withdraws, when that was first recorded. A claim that withdraws it may be about
+// another crossing than the one that [View.Only] lists. It takes O(n) for n claims.
+func (v View) Withdrawals() map[uuid.UUID]time.Time {
+	listed := map[uuid.UUID]bool{}
+	if v.only > 0 {
+		for c := range v.all() {
+			listed[c.ID] = true
+		}
+	}
+	whole := v
+	whole.only = 0
+	first, stands := map[uuid.UUID]time.Time{}, whole.Successors()
+	for c := range whole.all() {
+		for _, named := range c.Retracts {
+			for _, id := range stands(named) {
+				if at, ok := first[id]; (v.only == 0 || listed[id]) && (!ok || c.Recorded.Before(at)) {
+					first[id] = c.Recorded
+				}
+			}
+		}
+	}
+	return first
 }

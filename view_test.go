@@ -3,8 +3,11 @@ package border_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -48,4 +51,38 @@ func TestViewsOfOneCrossingMakeUpTheWhole(t *testing.T) {
 	require.Equal(t, 4, states)
 	_, err = v.Only("atlantis")
 	require.ErrorIs(t, err, border.ErrNoCrossing)
+}
+
+// A claim is withdrawn from when it was first said to be, also by claims that are about
+// another crossing than the view lists, and not in views that have none of those.
+func TestWithdrawals(t *testing.T) {
+	world, err := border.Default()
+	require.NoError(t, err)
+	reg, err := border.New(slices.Collect(world.Crossings()), slices.Collect(world.Parties()))
+	require.NoError(t, err)
+	first := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	claim := func(crossing string, days int, retracts ...uuid.UUID) border.Claim {
+		c := border.Claim{Crossing: crossing, Side: border.Iraq, Kind: border.KindStatus, Modality: border.Reported, Source: border.Source{Name: "X"},
+			Value: "open", When: edtf.MustParse("2020"), Recorded: first.AddDate(0, 0, days)}
+		if len(retracts) > 0 {
+			c.Value, c.When, c.Modality, c.Retracts = "", edtf.Date{}, border.Denied, retracts
+		}
+		ids, err := reg.Add(c)
+		require.NoError(t, err)
+		c.ID = ids[0]
+		return c
+	}
+	here, there := claim(border.AlBukamalAlQaim, 0), claim(border.AlTanfAlWaleed, 0)
+	require.Empty(t, reg.View().Withdrawals())
+	require.Empty(t, border.View{}.Withdrawals())
+	claim(border.AlTanfAlWaleed, 9, here.ID)
+	claim(border.AlBukamalAlQaim, 3, here.ID, there.ID)
+	v := reg.View()
+	require.Equal(t, map[uuid.UUID]time.Time{here.ID: first.AddDate(0, 0, 3), there.ID: first.AddDate(0, 0, 3)}, v.Withdrawals())
+	for code, id := range map[string]uuid.UUID{border.AlBukamalAlQaim: here.ID, border.AlTanfAlWaleed: there.ID} {
+		one, err := v.Only(code)
+		require.NoError(t, err)
+		require.Equal(t, map[uuid.UUID]time.Time{id: first.AddDate(0, 0, 3)}, one.Withdrawals(), code)
+		require.Empty(t, one.AsOf(first.AddDate(0, 0, 2)).Withdrawals())
+	}
 }

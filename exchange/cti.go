@@ -13,20 +13,15 @@ import (
 // is updated, not read anew. So an id lasts, what changed has a later time, and what
 // was withdrawn is said to be.
 
-// Withdrawals returns, for each claim that another claim of the view withdraws, when
-// that was first recorded.
-func Withdrawals(v border.View) map[uuid.UUID]time.Time {
-	first, stands := map[uuid.UUID]time.Time{}, v.Successors()
-	for c := range v.All() {
-		for _, named := range c.Retracts {
-			for _, id := range stands(named) {
-				if at, ok := first[id]; !ok || c.Recorded.Before(at) {
-					first[id] = c.Recorded
-				}
-			}
-		}
+// LastChange returns when the claims that a view lists last changed: when one was
+// recorded, or was withdrawn, as [border.View.Withdrawals] tells. The zero Time if there
+// are none.
+func LastChange(v border.View, withdrawn map[uuid.UUID]time.Time) time.Time {
+	last := v.Through().Recorded
+	for _, at := range withdrawn {
+		last = later(last, at)
 	}
-	return first
+	return last
 }
 
 // withoutReviews yields the claims of a view that say something: such formats leave out

@@ -247,3 +247,44 @@ func TestTableByIDKeepsTwoExports(t *testing.T) {
 	}
 	require.True(t, found, "a new row names the claim that it withdraws")
 }
+
+// A claim that is filed under another crossing may withdraw one: who keeps files of one
+// crossing hears of it, too.
+func TestOneCrossingHearsOfWithdrawalsElsewhere(t *testing.T) {
+	reg := dataset(t)
+	one, err := reg.View().Only(border.AlBukamalAlQaim)
+	require.NoError(t, err)
+	var withdrawn border.Claim
+	for c := range one.All() {
+		if c.Modality.IsFact() && c.Kind == border.KindControl && c.Source.URL != "" && len(c.Retracts) == 0 {
+			withdrawn = c
+			break
+		}
+	}
+	recorded := reg.View().Through().Recorded.Add(30 * 24 * time.Hour)
+	elsewhere := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Syria, Kind: withdrawn.Kind, Modality: border.Denied,
+		Retracts: append(withdrawn.Retracts, withdrawn.ID), Source: border.Source{Name: "Desk"}, Recorded: recorded, Reported: edtf.MustParse("2026-11-30")}
+	_, err = reg.Add(elsewhere)
+	require.NoError(t, err)
+	later, err := reg.View().Only(border.AlBukamalAlQaim)
+	require.NoError(t, err)
+	require.Equal(t, one.Digest(), later.Digest(), "the claims of the crossing are the same")
+
+	note := "note--" + withdrawn.ID.String()
+	require.Nil(t, bundleObjects(t, one)[note]["revoked"])
+	require.Equal(t, true, bundleObjects(t, later)[note]["revoked"])
+	require.Equal(t, recorded.UTC().Format("2006-01-02T15:04:05.000Z"), bundleObjects(t, later)[note]["modified"])
+
+	before, after := mispEvent(t, one), mispEvent(t, later)
+	require.Greater(t, after["timestamp"], before["timestamp"], "an event that is not newer is not read")
+	for event, deleted := range map[*object]any{&before: nil, &after: true} {
+		for _, a := range (*event)["Attribute"].([]any) {
+			if a := a.(object); a["uuid"] == withdrawn.ID.String() {
+				require.Equal(t, deleted, a["deleted"])
+			}
+		}
+	}
+	var manifest bytes.Buffer
+	require.NoError(t, exchange.WriteMISPManifest(&manifest, later))
+	require.Contains(t, manifest.String(), `"timestamp":"`+after["timestamp"].(string)+`"`)
+}

@@ -52,12 +52,12 @@ type mispHead struct {
 var MISPEvent = namedID("misp", "")
 
 // mispEventHead returns the head of a view's event. Its timestamp is when the last of
-// its claims was recorded: it grows with every claim, a retraction too.
-func mispEventHead(v border.View) mispHead {
+// its claims was recorded or withdrawn: it grows with every claim, a retraction too.
+func mispEventHead(v border.View, withdrawn map[uuid.UUID]time.Time) mispHead {
 	through := v.Through()
 	return mispHead{
 		Info: "Syria–Iraq border crossings: who holds them and whether they are open",
-		Date: firstDay(through), Timestamp: mispTime(through.Recorded), Analysis: "2", ThreatLevel: "4",
+		Date: firstDay(through), Timestamp: mispTime(LastChange(v, withdrawn)), Analysis: "2", ThreatLevel: "4",
 		Orgc: mispOrg{"border", madeID("identity", uuid.Nil).String()}, Tag: []mispTag{{"tlp:clear"}},
 	}
 }
@@ -78,7 +78,8 @@ func mispEventHead(v border.View) mispHead {
 func WriteMISP(w io.Writer, v border.View) error {
 	l := newLines(w)
 	_ = l.text(fmt.Sprintf(`{"Event":{"uuid":%q,`, MISPEvent))
-	head, err := appendJSON(nil, mispEventHead(v))
+	withdrawn := v.Withdrawals()
+	head, err := appendJSON(nil, mispEventHead(v, withdrawn))
 	if err != nil {
 		return err
 	}
@@ -88,7 +89,6 @@ func WriteMISP(w io.Writer, v border.View) error {
 	for c := range v.Crossings() {
 		crossings[c.Code] = c
 	}
-	withdrawn := Withdrawals(v)
 	live := liveAddresses(v, withdrawn)
 	linked := map[string]bool{}
 	for c := range withoutReviews(v) {
@@ -144,7 +144,7 @@ func mispLink(c *border.Claim, changed time.Time, deleted bool) mispAttribute {
 // is [MISPEvent].
 func WriteMISPManifest(w io.Writer, v border.View) error {
 	l := newLines(w)
-	_ = l.value(map[string]mispHead{MISPEvent.String(): mispEventHead(v)})
+	_ = l.value(map[string]mispHead{MISPEvent.String(): mispEventHead(v, v.Withdrawals())})
 	_ = l.text("\n")
 	return l.flush()
 }

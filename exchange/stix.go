@@ -86,7 +86,7 @@ const stixSaidSchema = `A property extension of a note about a border crossing. 
 // and lasting names, modified grows with what changed, and what a later claim
 // withdrew is revoked.
 func WriteSTIX(w io.Writer, v border.View) error {
-	b := &stixBundle{lines: newLines(w), view: v, withdrawn: Withdrawals(v), stands: v.Successors(), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
+	b := &stixBundle{lines: newLines(w), view: v, withdrawn: v.Withdrawals(), stands: v.Successors(), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
 	digest := v.Digest()
 	b.list(`{"type":"bundle","id":"bundle--` + uuid.NewSHA1(madeID("bundle", uuid.Nil), digest[:]).String() + `","objects":`)
 	b.write(stixObject{Type: "identity", ID: stixAuthor, Name: "border", Description: "claims about the Syria–Iraq border crossings, as their sources make them", IdentityClass: "system"})

@@ -113,11 +113,12 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 		a.View = only
 	}
 	through := a.View.Through()
+	a.withdrawn = a.View.Withdrawals()
 	feed := atomFeed{
 		Lang: words.Tag(a.Language), ID: "urn:uuid:" + a.space().String(),
 		Title:    words.Of(a.Language, "Syria–Iraq border crossings: what is newly known"),
 		Subtitle: words.Of(a.Language, "What sources said about the crossings, day by day, and which answers it changed") + reach(a.Language, through),
-		Updated:  rfc3339(cmp.Or(through.Recorded, madeAt)), Author: atomAuthor{"border"},
+		Updated:  rfc3339(cmp.Or(exchange.LastChange(a.View, a.withdrawn), madeAt)), Author: atomAuthor{"border"},
 		Rights: words.Of(a.Language, "The selection and wording are in the public domain; quotations belong to their sources"),
 	}
 	if a.Of != "" { // another feed with entries of that of all (RFC 4287, 4.2.6 and 4.1.1)
@@ -134,7 +135,6 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 	if len(news) < all {
 		feed.Subtitle += ". " + words.Of(a.Language, "Only the last %d of %d days with news are here.", len(news), all)
 	}
-	a.withdrawn = exchange.Withdrawals(a.View)
 	revisions := a.revisions(news)
 	for _, day := range slices.Backward(slices.SortedFunc(keys(news), border.Day.Compare)) {
 		for crossing := range a.View.Crossings() {

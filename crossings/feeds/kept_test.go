@@ -184,31 +184,35 @@ func atomEntries(t *testing.T, feed string) (entries map[string]struct{ Links, C
 	return entries, f.Updated
 }
 
-// An entry whose claim was withdrawn says so, and is updated: readers show it anew.
+// An entry whose claim was withdrawn says so, and is updated: readers show it anew. So it
+// is in the feed of one crossing where the claim that withdraws it is about another.
 func TestAtomShowsWhatWasWithdrawn(t *testing.T) {
-	reg, err := border.Default()
-	require.NoError(t, err)
-	news := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Syria, Kind: border.KindObstacle, Value: "a queue", When: edtf.MustParse("2026-11-20"), Modality: border.Reported,
-		Source: border.Source{Name: "Desk", URL: "https://example.org/طابور"}, Reported: edtf.MustParse("2026-11-20"), Recorded: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)}
-	ids, err := reg.Add(news)
-	require.NoError(t, err)
-	before, _ := atomEntries(t, written(t, feeds.Atom{View: reg.View()}))
-	retraction := news
-	retraction.Modality, retraction.Value, retraction.When, retraction.Retracts = border.Denied, "", edtf.Date{}, ids
-	retraction.Reported, retraction.Recorded = edtf.MustParse("2026-11-22"), time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
-	_, err = reg.Add(retraction)
-	require.NoError(t, err)
-	after, _ := atomEntries(t, written(t, feeds.Atom{View: reg.View()}))
-	changed := 0
-	for id, e := range before {
-		if now, ok := after[id]; ok && now != e {
-			changed++
-			require.Contains(t, now.Content, "a queue, 20 November 2026 (withdrawn since)")
-			require.Equal(t, "2026-11-22T09:00:00Z", now.Updated)
-			require.Equal(t, "via https://example.org/%D8%B7%D8%A7%D8%A8%D9%88%D8%B1\n", now.Links)
+	for _, tt := range []struct{ of, withdrawnAt string }{{"", border.AlTanfAlWaleed}, {border.AlTanfAlWaleed, border.AlBukamalAlQaim}} {
+		reg, err := border.Default()
+		require.NoError(t, err)
+		news := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Syria, Kind: border.KindObstacle, Value: "a queue", When: edtf.MustParse("2026-11-20"), Modality: border.Reported,
+			Source: border.Source{Name: "Desk", URL: "https://example.org/طابور"}, Reported: edtf.MustParse("2026-11-20"), Recorded: time.Date(2026, 12, 20, 8, 0, 0, 0, time.UTC)}
+		ids, err := reg.Add(news)
+		require.NoError(t, err)
+		before, _ := atomEntries(t, written(t, feeds.Atom{View: reg.View(), Of: tt.of}))
+		retraction := news
+		retraction.Crossing, retraction.Modality, retraction.Value, retraction.When, retraction.Retracts = tt.withdrawnAt, border.Denied, "", edtf.Date{}, ids
+		retraction.Reported, retraction.Recorded = edtf.MustParse("2026-11-22"), time.Date(2026, 12, 22, 9, 0, 0, 0, time.UTC)
+		_, err = reg.Add(retraction)
+		require.NoError(t, err)
+		after, updated := atomEntries(t, written(t, feeds.Atom{View: reg.View(), Of: tt.of}))
+		require.Equal(t, "2026-12-22T09:00:00Z", updated)
+		changed := 0
+		for id, e := range before {
+			if now, ok := after[id]; ok && now != e {
+				changed++
+				require.Contains(t, now.Content, "a queue, 20 November 2026 (withdrawn since)")
+				require.Equal(t, "2026-12-22T09:00:00Z", now.Updated)
+				require.Equal(t, "via https://example.org/%D8%B7%D8%A7%D8%A8%D9%88%D8%B1\n", now.Links)
+			}
 		}
+		require.Equal(t, 1, changed)
 	}
-	require.Equal(t, 1, changed)
 }
 
 func TestAtomLinksToThePage(t *testing.T) {
