@@ -69,6 +69,7 @@ Two editors keep a journal each, and take in what the other has:
 	cmd.Flags().BoolVar(&yes, "yes", false, "write the claim of the flags without asking")
 	cmd.Flags().BoolVar(&isDry, "dry-run", false, "print what the claims would change in the answers, and write nothing")
 	form.register(cmd)
+	form.complete(a, cmd)
 	return cmd
 }
 

@@ -157,6 +157,7 @@ func TestOpenPlansAreShown(t *testing.T) {
 // The lines of a history cover all time without gap or overlap, and no two in a row
 // say the same: segments that differ in their claims alone are one line.
 func TestHistoryLines(t *testing.T) {
+	t.Setenv("COLUMNS", "1000") // a line each
 	line := regexp.MustCompile(`^ +(\S+) – (\S+) +(.+)$`)
 	segments, lines := 0, 0
 	for _, code := range []string{border.AlBukamalAlQaim, border.AlTanfAlWaleed, border.AlYarubiyahRabia} {

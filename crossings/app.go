@@ -35,6 +35,7 @@ type app struct {
 	lang      string
 	language  edtf.Language // that of lang
 
+	width   int        // of a line of the output, in columns
 	today   border.Day // what is asked about without --on
 	written border.Day // the day on which the dates of the flags were written
 
@@ -52,33 +53,21 @@ type app struct {
 // with status 1 and prints nothing more.
 var errFaults = errors.New("faults were found")
 
-// commands are those of the program, in the order of its help. Each is a file of
-// its own, with a function that makes it.
-var commands = []func(*app) *cobra.Command{
-	newAtCommand,
-	newHistoryCommand,
-	newClaimsCommand,
-	newPlansCommand,
-	newDiffCommand,
-	newCanCommand,
-	newWhyCommand,
-	newCiteCommand,
-	newExportCommand,
-	newImportCommand,
-	newServeCommand,
-	newDraftCommand,
-	newAddCommand,
-	newRetractCommand,
-	newEndCommand,
-	newAppendCommand,
-	newWatchCommand,
-	newNewCommand,
-	newCheckCommand,
-	newEditionCommand,
-	newSealCommand,
-	newCompactCommand,
-	newDoctorCommand,
-	newDateCommand,
+// groups are the commands of the program, in the order of its help. Each command is a file of its
+// own, with a function that makes it.
+var groups = []group{
+	{"ask", "Ask what is known:", []func(*app) *cobra.Command{
+		newAtCommand, newHistoryCommand, newClaimsCommand, newPlansCommand, newDiffCommand, newCanCommand, newWhyCommand, newNewCommand, newWatchCommand, newCiteCommand,
+	}},
+	{"keep", "Keep claims of your own:", []func(*app) *cobra.Command{
+		newAddCommand, newRetractCommand, newEndCommand, newImportCommand, newDraftCommand, newCheckCommand, newDateCommand, newSealCommand, newCompactCommand,
+	}},
+	{"give", "Hand on and serve:", []func(*app) *cobra.Command{
+		newExportCommand, newServeCommand, newAppendCommand, newDoctorCommand,
+	}},
+	{"about", "About the program and the dataset:", []func(*app) *cobra.Command{
+		newEditionCommand, newManCommand,
+	}},
 }
 
 // newRoot returns the program's command with all others under it.
@@ -122,16 +111,28 @@ has said so of the day itself.`,
 	flags.StringArrayVar(&a.on, "on", nil, "ask about this `day` instead of today (repeatable)")
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
 	flags.StringVar(&a.lang, "lang", "", "answer in this `language`, en or ar (default that of CROSSINGS_LANG, else en)")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	completeFlag(root, "lang", "en", "ar")
-	for _, command := range commands {
-		root.AddCommand(command(a))
+	completeFlag(root, "on", dayWords...)
+	completeFlag(root, "known", dayWords...)
+	completeFlag(root, "as-of")
+	for _, g := range groups {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, command := range g.commands {
+			cmd := command(a)
+			cmd.GroupID = g.id
+			root.AddCommand(cmd)
+		}
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SuggestionsMinimumDistance = 2
 	cobra.EnableCommandSorting = false
+	root.SetHelpCommand(newHelpCommand(root))
+	root.SetHelpCommandGroupID("about")
+	root.SetCompletionCommandGroupID("about")
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	giveExamples(root)
 	strict(root)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -142,7 +143,7 @@ has said so of the day itself.`,
 // run runs the program with its arguments and returns its exit status: 0 if all
 // is well, 1 if the data or the answer is at fault, 2 if the usage is.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	a := &app{in: in, out: out, err: errOut, today: border.Today(), written: border.Today()}
+	a := &app{in: in, out: out, err: errOut, width: widthOf(out), today: border.Today(), written: border.Today()}
 	a.readEnvironment(args)
 	root := newRoot(a)
 	root.SetArgs(dateArgs(root, args))

@@ -29,7 +29,7 @@ that comes.
 
 It ends with status 1 if there is an error; warnings alone do not matter.`,
 		Args:        someFiles,
-		Annotations: without("data", "add", "known", "as-of", "on"),
+		Annotations: without("data", "add", "known", "as-of", "on", "lang"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			base, err := a.datasetRegistry()
 			if err != nil {

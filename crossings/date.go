@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
@@ -117,7 +118,14 @@ func (a *app) printDates(args []string) error {
 			return a.printJSON(d)
 		}
 		if !d.Valid {
-			_, err := fmt.Fprintln(a.out, a.say("%s: not valid: %s", text, strings.TrimPrefix(*d.Error, "edtf: ")))
+			_, fault := edtf.Parse(text)
+			why := strings.TrimPrefix(*d.Error, "edtf: ")
+			if said, _ := words.MayMean(a.language, fault, a.today, false); said != "" {
+				why += a.say("; ") + said
+			} else {
+				why += a.say("; ") + a.say("a date is written as 2014-06-15, 2014-06, 2014 or 2014-06/2014-08")
+			}
+			_, err := fmt.Fprintln(a.out, a.say("%s: not valid: %s", text, why))
 			return err
 		}
 		date := edtf.MustParse(text)

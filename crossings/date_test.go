@@ -35,7 +35,7 @@ func TestDate(t *testing.T) {
 `, "", 0}, r)
 
 	r = crossings(t, "", "date", "2012-07~", "1985-13")
-	require.Equal(t, result{"2012-07~: some time in July 2012, approximate; level 1, from 2012-07-01 to 2012-07-31\n1985-13: not valid: \"1985-13\": month 13 at offset 5\n", "", 1}, r)
+	require.Equal(t, result{"2012-07~: some time in July 2012, approximate; level 1, from 2012-07-01 to 2012-07-31\n1985-13: not valid: \"1985-13\": month 13 at offset 5; a date is written as 2014-06-15, 2014-06, 2014 or 2014-06/2014-08\n", "", 1}, r)
 }
 
 // A byte order mark before the first line of standard input is no part of the date.

@@ -88,7 +88,10 @@ jsonl, csv, hxl, parquet, datapackage and xlsx; these two have the states on the
 day of --on, too. Have a spreadsheet open csv and hxl with every column as text: it takes some
 dates for others. In xlsx all cells are text.`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := refuseOfFormat(cmd, name, states); err != nil {
+				return err
+			}
 			return a.export(name, states, dir, bom, empty, chosen, args)
 		},
 		ValidArgsFunction: a.completeCodes,
@@ -116,6 +119,20 @@ func formatNames() []string {
 		names[i] = f.name
 	}
 	return names
+}
+
+// refuseOfFormat refuses the shared flags that change nothing in a format.
+func refuseOfFormat(cmd *cobra.Command, name, states string) error {
+	speaking := []string{"xlsx", "svg", "png", "ics", "atom"} // in a language
+	switch {
+	case cmd.Flags().Changed("json"):
+		return usageError{errors.New("--json has no meaning with export; a format is named by --format")}
+	case cmd.Flags().Changed("lang") && !slices.Contains(speaking, name):
+		return usageError{fmt.Errorf("--lang goes with --format %s", strings.Join(speaking, ", "))}
+	case cmd.Flags().Changed("on") && states == "" && slices.Contains(formatNames(), name) && !slices.Contains(ofDay, name):
+		return usageError{fmt.Errorf("--on goes with --format %s; csv and hxl take --states", strings.Join(ofDay, ", "))}
+	}
+	return nil
 }
 
 // refuseExport refuses what does not go together.
@@ -170,8 +187,10 @@ func (a *app) export(name, states, dir string, bom, empty bool, chosen filterFla
 			return err
 		}
 		e.code = c.Code
-		if e.view, err = e.view.Only(c.Code); err != nil {
-			return err
+		if name != "svg" && name != "png" { // those say how far all claims reach
+			if e.view, err = e.view.Only(c.Code); err != nil {
+				return err
+			}
 		}
 	}
 	if states != "" || slices.Contains(ofDay, name) && !empty {

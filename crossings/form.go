@@ -101,6 +101,60 @@ func (f *claimForm) register(cmd *cobra.Command) {
 	}
 }
 
+// complete makes the values of the flags complete: those of a vocabulary, and of a control or a
+// status its parties or statuses.
+func (f *claimForm) complete(a *app, cmd *cobra.Command) {
+	for name, words := range map[string][]string{
+		"side": vocabulary[border.Side](), "kind": vocabulary[border.Kind](), "direction": vocabulary[border.Direction](),
+		"modality": vocabulary[border.Modality](), "edge": {border.Start.String(), border.Seen.String()}, "traffic": trafficWords(),
+		"source-lang": {"ar", "en", "ku"}, "unit": nil, "when": nil, "reported": nil, "quote": nil, "note": nil, "grade": grades(),
+	} {
+		completeFlag(cmd, name, words...)
+	}
+	_ = cmd.RegisterFlagCompletionFunc("source", a.completeSources)
+	_ = cmd.RegisterFlagCompletionFunc("via", a.completeSources)
+	_ = cmd.RegisterFlagCompletionFunc("crossing", func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return a.completeCodes(cmd, nil, typed)
+	})
+	_ = cmd.RegisterFlagCompletionFunc("value", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		switch *f.texts["kind"] {
+		case border.KindControl.String():
+			return a.completeParties()
+		case border.KindStatus.String():
+			return vocabulary[border.Status](), cobra.ShellCompDirectiveNoFileComp
+		}
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// completeParties completes the code of a party.
+func (a *app) completeParties() (codes []string, _ cobra.ShellCompDirective) {
+	reg, err := a.registry()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	for p := range reg.Parties() {
+		codes = append(codes, cobra.CompletionWithDesc(p.Code.String(), p.Names.English))
+	}
+	return codes, cobra.ShellCompDirectiveNoFileComp
+}
+
+// trafficWords are the kinds of traffic.
+func trafficWords() []string {
+	all := border.Passengers | border.Commercial | border.Transit | border.Humanitarian | border.Returnees | border.Fuel | border.Military | border.Official
+	return strings.Split(all.String(), ",")
+}
+
+// grades are those of the NATO Admiralty scale.
+func grades() (list []string) {
+	for _, reliability := range "ABCDEF" {
+		for _, credibility := range "123456" {
+			list = append(list, string(reliability)+string(credibility))
+		}
+	}
+	return list
+}
+
 // given returns the name of a flag of the form that was given, "" if none was.
 func (f *claimForm) given(cmd *cobra.Command) string {
 	for _, flag := range formFlags {

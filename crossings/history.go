@@ -14,7 +14,7 @@ func newHistoryCommand(a *app) *cobra.Command {
 		Use:   "history CODE",
 		Short: "The resolved timeline of a crossing, segment by segment",
 		Long: `history prints what is known of each side of a crossing over all time: first as a
-drawing, a mark for each quarter of a year, then in words, run by run. With --json
+drawing as wide as the terminal, a mark for each quarter of a year, then in words, run by run. With --json
 each segment is one line; there, a segment also ends where the claims for an answer
 change.`,
 		Args:              oneCode,
@@ -77,7 +77,7 @@ func (a *app) printHistory(q question, from, to border.Day) error {
 	for side, question := range tracks {
 		fmt.Fprintf(a.out, "\n%s (%s)%s%s\n", words.Side(a.language, side), q.crossing.Place(side).Town.In(words.Tag(a.language)), a.say(", "), words.Name(a.language, question))
 		for _, r := range a.stretches(q.view, segments, side, question) {
-			fmt.Fprintf(a.out, "  %10s – %-10s  %s\n", orDots(r.from), orDots(r.to), r.text)
+			a.printWrapped(fmt.Sprintf("  %10s – %-10s  ", orDots(r.from), orDots(r.to)), r.text)
 		}
 	}
 	return nil

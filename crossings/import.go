@@ -55,7 +55,8 @@ until that comes:
   crossings import other.jsonl --journal mine.jsonl
 
 --dry-run prints which answers would change, as diff does, and keeps nothing.`,
-		Args: cobra.MinimumNArgs(1),
+		Args:        cobra.MinimumNArgs(1),
+		Annotations: without("known", "as-of", "on"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			mapping, err := columns.read()
 			if err != nil {

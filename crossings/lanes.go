@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 )
 
 // laneMarks draw the statuses in a lane of text; what is not certain is drawn
@@ -26,18 +27,41 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 	}
 	startYear, _, _ := first.Date()
 	endYear, _, _ := last.Date()
-	width := (endYear - startYear + 1) * 4
-	years := make([]string, 0, endYear-startYear+1)
-	for year := startYear; year <= endYear; year++ {
+	legend := map[string]string{}
+	years := max(1, (a.width-laneLabel(a.language))/4)
+	for year := startYear; year <= endYear; year += years {
+		if year > startYear {
+			fmt.Fprintln(a.out)
+		}
+		a.printLanesOf(segments, year, min(endYear, year+years-1), legend)
+	}
+	a.printWrapped("", a.say("a mark shows the middle of a quarter of a year, in lower case what is not certain"))
+	var marks []string
+	for s := border.Closed; s <= border.Unknown; s++ {
+		marks = append(marks, laneMarks[s]+" "+words.Status(a.language, s))
+	}
+	a.printWrapped(words.Name(a.language, border.QuestionStatus)+": ", strings.Join(marks, a.say(", ")))
+	var holders []string
+	for _, letter := range slices.Sorted(maps.Keys(legend)) {
+		holders = append(holders, letter+" "+words.Party(a.language, q.view, border.Party(legend[letter])))
+	}
+	if len(holders) > 0 {
+		a.printWrapped(words.Name(a.language, border.QuestionControl)+": ", strings.Join(holders, a.say(", ")))
+	}
+}
+
+// printLanesOf draws the lanes of some years, and notes in the legend whom a letter stands for.
+func (a *app) printLanesOf(segments []border.Segment, first, last int, legend map[string]string) {
+	var years []string
+	for year := first; year <= last; year++ {
 		years = append(years, fmt.Sprintf("%02d", year%100))
 	}
 	a.printLane("", strings.Join(years, "  "))
-	legend := map[string]string{}
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		for _, question := range []border.Question{border.QuestionControl, border.QuestionStatus} {
 			var lane strings.Builder
-			for i := range width {
-				day := border.Date(startYear, time.Month(1+3*i), 15).AddDays(30)
+			for i := range (last - first + 1) * 4 {
+				day := border.Date(first, time.Month(1+3*i), 15).AddDays(30)
 				lane.WriteString(laneMark(segments, side, question, day, legend))
 			}
 			label := side.String() + " " + question.String()
@@ -47,29 +71,23 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 			a.printLane(label, strings.TrimRight(lane.String(), " "))
 		}
 	}
-	fmt.Fprintln(a.out, a.say("a mark shows the middle of a quarter of a year, in lower case what is not certain"))
-	var marks []string
-	for s := border.Closed; s <= border.Unknown; s++ {
-		marks = append(marks, laneMarks[s]+" "+words.Status(a.language, s))
+}
+
+// laneLabel returns the width of the label of a lane.
+func laneLabel(l edtf.Language) int {
+	if words.RightToLeft(l) {
+		return 24
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", words.Name(a.language, border.QuestionStatus), strings.Join(marks, a.say(", ")))
-	var holders []string
-	for _, letter := range slices.Sorted(maps.Keys(legend)) {
-		holders = append(holders, letter+" "+words.Party(a.language, q.view, border.Party(legend[letter])))
-	}
-	if len(holders) > 0 {
-		fmt.Fprintf(a.out, "%s: %s\n", words.Name(a.language, border.QuestionControl), strings.Join(holders, a.say(", ")))
-	}
+	return 14
 }
 
 // printLane prints a lane after its label. Time runs from left to right in any
 // language.
 func (a *app) printLane(label, lane string) {
 	if words.RightToLeft(a.language) {
-		fmt.Fprintf(a.out, "%-24s%s\n", label, words.LeftToRight(lane))
-		return
+		lane = words.LeftToRight(lane)
 	}
-	fmt.Fprintf(a.out, "%-14s%s\n", label, lane)
+	fmt.Fprintf(a.out, "%-*s%s\n", laneLabel(a.language), label, lane)
 }
 
 // lanesFrom returns the first day on which a segment says more than unknown.

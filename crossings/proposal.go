@@ -6,6 +6,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 )
 
 // A dayError says that a flag, which takes a day, has something else.
@@ -48,6 +49,9 @@ func (a *app) proposal(err error, anchor border.Day) string {
 		anchor = border.Day{} // not written now
 	}
 	said, first := words.MayMean(a.language, err, anchor, isDay)
+	if first == "" && said == "" && isDay {
+		return a.dayWithin(day, anchor)
+	}
 	if first == "" {
 		return said
 	}
@@ -58,6 +62,16 @@ func (a *app) proposal(err error, anchor border.Day) string {
 		write = claim.Member + " " + quoteArg(first)
 	}
 	return said + a.say("; if so, write %s", write)
+}
+
+// dayWithin says which day to write where what was written names more than one, or none.
+func (a *app) dayWithin(e *dayError, anchor border.Day) string {
+	if _, first := words.MayMean(a.language, e.err, anchor, false); first != "" {
+		if days := border.SpanOf(edtf.MustParse(first)); !days.Earliest.IsZero() {
+			return a.say("a day is wanted, and that has more than one; for the first of them write %s", e.flag+" "+days.Earliest.String())
+		}
+	}
+	return a.say("a day is wanted, written as %s, or today, yesterday or tomorrow", e.flag+" 2014-06-15")
 }
 
 // quoteArg quotes what a shell would read as a pattern or more than a word.

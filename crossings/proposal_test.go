@@ -22,8 +22,8 @@ func TestProposalsForFlags(t *testing.T) {
 		{"at tanf --on", "15/06/2014", `"15/06/2014" may mean 2014-06-15 (15 June 2014); if so, write --on 2014-06-15`},
 		{"at tanf --known", "21 June 2014", `"21 June 2014" may mean 2014-06-21 (21 June 2014); if so, write --known 2014-06-21`},
 		{"history tanf --from", "٢١ حزيران ٢٠١٤", `"٢١ حزيران ٢٠١٤" may mean 2014-06-21 (21 June 2014); if so, write --from 2014-06-21`},
-		{"at tanf --on", "mid-2014", ""}, // a day is wanted
-		{"at tanf --on", "12 trucks", ""},
+		{"at tanf --on", "mid-2014", `a day is wanted, and that has more than one; for the first of them write --on 2014-05-01`},
+		{"at tanf --on", "12 trucks", `a day is wanted, written as --on 2014-06-15, or today, yesterday or tomorrow`},
 		{form + " --when", "mid-2014", `"mid-2014" may mean 2014-38 (some time in May to August of 2014); if so, write --when 2014-38`},
 		{form + " --when", "early June 2014", `"early June 2014" may mean [2014-06-01..2014-06-10] (one of: 1 June 2014 to 10 June 2014); if so, write --when '[2014-06-01..2014-06-10]'`},
 		{form + " --when", "2014-06-31", ""},

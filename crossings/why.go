@@ -80,7 +80,7 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 				fmt.Fprintf(a.out, "%s:\n", words.Verdict(a.language, verdict))
 				first = false
 			}
-			fmt.Fprintf(a.out, "  %s\n", heads[r.Claim.ID.String()])
+			fmt.Fprintf(a.out, "  %s\n    %s\n", heads[r.Claim.ID.String()], a.say("id %s", r.Claim.ID))
 			for _, id := range r.By {
 				by := heads[id.String()]
 				if by == "" {

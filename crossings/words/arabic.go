@@ -52,7 +52,18 @@ var arabic = map[string]string{
 
 	"undated": "بلا تاريخ",
 
-	"no claim meets that": "لا إفادة تستوفي ذلك",
+	"no claim meets that":    "لا إفادة تستوفي ذلك",
+	"no answer would change": "لن يتغيّر أي جواب",
+
+	"%s, of %s, is set aside: %s":                                  "لا يُقرأ %s، المذكور في %s: %s",
+	"%s needs --journal, the file to write to, or the variable %s": "الأمر %s يحتاج إلى ‎--journal‎، الملف الذي يُكتب فيه، أو المتغيّر %s",
+	"%s is not there yet; waiting for it":                          "%s غير موجود بعد؛ بانتظاره",
+	"%s has %s; waiting for more":                                  "في %s: %s؛ بانتظار المزيد",
+	"claim %s has no effect: it is withdrawn, by %s; to claim it anew, say in its note or in reported what is new":       "الإفادة %s بلا أثر: سحبتها %s؛ لإعادة الإفادة بها اذكر الجديد في الملاحظة أو في تاريخ القول",
+	"claim %s has no effect: what it withdraws, %s, withdraws others, and they stay withdrawn; claim those anew instead": "الإفادة %s بلا أثر: ما تسحبه، %s، يسحب غيره، ويبقى ذلك مسحوبًا؛ أعد الإفادة به بدلًا من ذلك",
+	"a date is written as 2014-06-15, 2014-06, 2014 or 2014-06/2014-08":                                                  "يُكتب التاريخ هكذا: 2014-06-15 أو 2014-06 أو 2014 أو 2014-06/2014-08",
+	"a day is wanted, and that has more than one; for the first of them write %s":                                        "المطلوب يوم واحد، وهذا أكثر من يوم؛ لأوّلها اكتب %s",
+	"a day is wanted, written as %s, or today, yesterday or tomorrow":                                                    "المطلوب يوم، يُكتب هكذا: %s، أو today أو yesterday أو tomorrow",
 
 	"yes":         "نعم",
 	"no":          "لا",
