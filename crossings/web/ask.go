@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -17,10 +18,11 @@ type ask struct {
 	Language edtf.Language
 	On       border.Day // the day asked about
 	Known    border.Day // the day by which it was known; the zero Day: all that is known
+	AsOf     time.Time  // the instant by which it was recorded; the zero Time: all that is
 	Today    border.Day
 	Traffic  border.Traffic   // for whom; zero: for passengers and for lorries
 	Way      border.Direction // zero: both ways
-	View     border.View      // narrowed to Known
+	View     border.View      // narrowed to Known and AsOf
 
 	path  string
 	query url.Values                // as given
@@ -80,6 +82,12 @@ func (s *Server) ask(r *http.Request) (a ask, err error) {
 			return a, fmt.Errorf("direction: %w", err)
 		}
 	}
+	if text := a.query.Get("as-of"); text != "" {
+		if a.AsOf, err = time.Parse(time.RFC3339, text); err != nil {
+			return a, fmt.Errorf("as-of %q: want an instant as in 2026-01-31T12:00:00Z", shorten(text))
+		}
+		a.View = a.View.AsOf(a.AsOf)
+	}
 	if !a.Known.IsZero() {
 		a.View = a.View.KnownBy(a.Known)
 	}
@@ -110,7 +118,7 @@ func readDay(name, text string) (d border.Day, err error) {
 // which an empty value leaves the parameter out.
 func (a *ask) address(path string, pairs ...string) string {
 	q := url.Values{}
-	for _, name := range []string{"on", "known", "lang", "traffic", "direction"} {
+	for _, name := range []string{"on", "known", "as-of", "lang", "traffic", "direction"} {
 		if name == "traffic" && path != "/" && !strings.HasPrefix(path, "/crossings/") {
 			break // other pages do not ask for whom
 		}
@@ -175,4 +183,19 @@ func negotiated(r *http.Request) string {
 		}
 	}
 	return language
+}
+
+// originOf returns the scheme and the host under which the client of a request knows this
+// server, also behind a proxy that says so; "" if they make no address.
+func originOf(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https"
+	}
+	if r.Host == "" || strings.ContainsFunc(r.Host, func(c rune) bool {
+		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("-._:[]", c))
+	}) {
+		return ""
+	}
+	return scheme + "://" + r.Host
 }

@@ -33,8 +33,10 @@ func secure(next http.Handler) http.Handler {
 		h["Referrer-Policy"] = noReferrer
 		h["Cross-Origin-Opener-Policy"] = sameOrigin
 		h["Permissions-Policy"] = noPermissions
-		if strings.HasPrefix(r.URL.Path, "/api/") {
+		if strings.HasPrefix(r.URL.Path, "/api/") || isFile(r.URL.Path) {
 			h["Access-Control-Allow-Origin"] = anyOrigin // what anybody may read, any page may
+			h["Access-Control-Expose-Headers"] = exposed
+			h["Cross-Origin-Resource-Policy"] = crossOrigin
 		} else {
 			h["Cross-Origin-Resource-Policy"] = sameOrigin
 		}
@@ -49,6 +51,8 @@ var (
 	noReferrer      = []string{"no-referrer"}
 	sameOrigin      = []string{"same-origin"}
 	anyOrigin       = []string{"*"}
+	crossOrigin     = []string{"cross-origin"}
+	exposed         = []string{"ETag, Content-Disposition, Retry-After, " + currentHeader + ", " + confirmedHeader}
 	noPermissions   = []string{"camera=(), geolocation=(), microphone=(), payment=()"}
 )
 

@@ -6,11 +6,13 @@ import (
 	"container/list"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"maps"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/crossingstatus/border"
 )
@@ -43,7 +45,8 @@ type cache struct {
 // A cacheKey is what the answer to a request depends on, beside the view.
 type cacheKey struct {
 	path, query, language string
-	page                  bool // asked for by a browser
+	page                  bool   // asked for by a browser
+	origin                string // under which the server is known; only of what names it
 }
 
 // An answer is a response as it goes out.
@@ -84,17 +87,21 @@ func (c *cache) keep(next http.Handler) http.Handler {
 		if !strings.HasPrefix(key.path, "/api/") {
 			key.language = negotiated(r)
 			key.page = wantsPage(r)
+			key.origin = originOf(r)
 		}
 		view, today, shown := c.server.registry.View(), c.server.today(), currencyOf(r).shown()
 		a := c.find(key, view, today, shown)
 		if a == nil {
-			recorded := &recorder{header: http.Header{}, status: http.StatusOK}
+			recorded := &recorder{header: http.Header{}, status: http.StatusOK, w: w, r: r}
 			get := r
 			if r.Method == http.MethodHead {
 				get = r.Clone(r.Context())
 				get.Method = http.MethodGet
 			}
 			next.ServeHTTP(recorded, get)
+			if recorded.sent {
+				return
+			}
 			a = recorded.answer(key)
 			if a.status == http.StatusOK {
 				c.put(a, view, today, shown)
@@ -198,23 +205,73 @@ func matches(list, etag string) bool {
 	return false
 }
 
-// A recorder takes down a response.
+// A recorder takes down a response, to be kept. One that is too long for that, and that has a
+// tag, it sends while it is written.
 type recorder struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
+
+	w    http.ResponseWriter
+	r    *http.Request
+	tag  func() string // the entity tag of what is not taken down; nil: all is
+	sent bool
 }
 
-func (r *recorder) Header() http.Header         { return r.header }
-func (r *recorder) WriteHeader(status int)      { r.status = status }
-func (r *recorder) Write(p []byte) (int, error) { return r.body.Write(p) }
+// errSame ends the writing of what a client has already, or did not ask to see.
+var errSame = errors.New("the client needs no body")
+
+func (r *recorder) Header() http.Header    { return r.header }
+func (r *recorder) WriteHeader(status int) { r.status = status }
+func (r *recorder) Write(p []byte) (int, error) {
+	if r.sent {
+		r.more()
+		return r.w.Write(p)
+	}
+	if r.tag == nil || r.status != http.StatusOK || r.body.Len()+len(p) <= maxKeptEach {
+		return r.body.Write(p)
+	}
+	r.sent = true
+	h, tag := r.w.Header(), r.tag()
+	maps.Copy(h, r.header)
+	h["Vary"] = variesFile
+	h["Etag"] = []string{tag}
+	if h.Get("Cache-Control") == "" {
+		h["Cache-Control"] = []string{"no-cache"}
+	}
+	if matches(r.r.Header.Get("If-None-Match"), tag) {
+		h.Del("Content-Type")
+		r.w.WriteHeader(http.StatusNotModified)
+		return 0, errSame
+	}
+	if r.r.Method == http.MethodHead {
+		return 0, errSame
+	}
+	r.more()
+	if _, err := r.w.Write(r.body.Bytes()); err != nil {
+		return 0, err
+	}
+	r.body = bytes.Buffer{}
+	return r.w.Write(p)
+}
+
+// more gives a client time for another part of what is sent while it is written.
+func (r *recorder) more() {
+	// Who knows no deadline has all the time.
+	_ = http.NewResponseController(r.w).SetWriteDeadline(time.Now().Add(writeTime))
+}
+
+// variesFile is on what a file depends beside its address.
+var variesFile = []string{"Accept-Encoding, Accept-Language"}
 
 // answer makes what was taken down into an answer. A good one gets an entity tag
 // made from its body. The tag is weak, since it stands for both encodings.
 func (r *recorder) answer(key cacheKey) *answer {
 	a := &answer{key: key, status: r.status, header: r.header, plain: r.body.Bytes()}
 	a.header["Vary"] = []string{"Accept-Encoding"}
-	if key.path == "/" || !strings.Contains(key.path, ".") && !strings.HasPrefix(key.path, "/api/") {
+	if isFile(key.path) {
+		a.header["Vary"] = variesFile
+	} else if key.path == "/" || !strings.Contains(key.path, ".") && !strings.HasPrefix(key.path, "/api/") {
 		a.header["Vary"] = []string{"Accept, Accept-Encoding, Accept-Language"}
 	}
 	if a.status == http.StatusOK {

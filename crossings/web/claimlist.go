@@ -31,7 +31,7 @@ func (a *ask) claimFilter() (f filter.Filter, folded []string, err error) {
 			}
 		}
 	}
-	for _, text := range strings.Fields(strings.Join(a.given("q"), " ")) {
+	for text := range strings.FieldsSeq(strings.Join(a.given("q"), " ")) {
 		folded = append(folded, border.Fold(text))
 	}
 	return f, folded, nil

@@ -61,6 +61,7 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 	if b.Claims, err = p.claimList(claims); err != nil {
 		return "", err
 	}
+	p.Files = p.fileLinks("/crossings/" + c.Code)
 	p.Body = b
 	return "crossing.html", nil
 }

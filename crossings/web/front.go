@@ -58,6 +58,7 @@ func (s *Server) front(_ *http.Request, p *page) (string, error) {
 		k.Strip = template.HTML(strip)
 		b.Cards = append(b.Cards, k)
 	}
+	p.Files = p.fileLinks("/crossings")
 	p.Body = b
 	return "front.html", nil
 }

@@ -33,7 +33,7 @@ func FuzzAddress(f *testing.F) {
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
 		require.Less(t, w.Code, 500, "%s?%s: %s", path, query, w.Body)
-		if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Code != http.StatusMovedPermanently && w.Code != http.StatusTemporaryRedirect && w.Code != http.StatusFound {
+		if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Code != http.StatusPermanentRedirect && w.Code != http.StatusTemporaryRedirect && w.Code != http.StatusFound {
 			root, err := html.Parse(strings.NewReader(w.Body.String()))
 			require.NoError(t, err)
 			scripts := 0

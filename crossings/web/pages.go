@@ -6,11 +6,14 @@ import (
 	"embed"
 	"encoding/hex"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
+	"github.com/crossingstatus/border/crossings/filter"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 )
@@ -75,6 +78,7 @@ type page struct {
 	Through  border.Day
 	Clocks   clocks
 	IsError  bool // it draws nothing
+	Files    fileLinks
 	Body     any
 }
 
@@ -116,12 +120,12 @@ func (p page) Permanent() string { return p.permanent() }
 
 // routePages routes everything but the API.
 func (s *Server) routePages(mux *http.ServeMux) {
-	mux.HandleFunc("GET /{$}", s.page(s.front))
-	mux.HandleFunc("GET /crossings/{code}", s.page(s.crossing))
-	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why))
+	mux.HandleFunc("GET /{$}", s.page(s.front, crossingParameters...))
+	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why, "side", "question"))
 	mux.HandleFunc("GET /claims/{id}", s.page(s.claim))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
-	mux.HandleFunc("GET /changes", s.page(s.changes))
+	mux.HandleFunc("GET /changes", s.page(s.changes, "since"))
+	s.routeFiles(mux)
 	for path, a := range s.pages.assets {
 		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", a.kind)
@@ -141,9 +145,36 @@ type pageError struct {
 
 func (e pageError) Unwrap() error { return e.error }
 
-// page makes a handler of a function that fills in a page and names its template.
-func (s *Server) page(fill func(*http.Request, *page) (name string, err error)) http.HandlerFunc {
+// crossingParameters are those of the front page and of a crossing's page, beside those that all
+// pages have.
+var crossingParameters = append([]string{"traffic", "direction", "q", "from", "to", "track", "page"}, filter.Names...)
+
+// withoutUnknown sends the reader to the address without the parameters that a page does not
+// have, as messengers add them, and reports whether it has. All pages have on, known, as-of and
+// lang.
+func (s *Server) withoutUnknown(w http.ResponseWriter, r *http.Request, known []string) bool {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return false // which is told elsewhere
+	}
+	given := len(query)
+	maps.DeleteFunc(query, func(name string, _ []string) bool {
+		return !slices.Contains(known, name) && !slices.Contains([]string{"on", "known", "as-of", "lang"}, name)
+	})
+	if len(query) == given {
+		return false
+	}
+	http.Redirect(w, r, (&url.URL{Path: r.URL.Path, RawQuery: query.Encode()}).String(), http.StatusPermanentRedirect)
+	return true
+}
+
+// page makes a handler of a function that fills in a page and names its template. takes are the
+// parameters of the page beside those that all have.
+func (s *Server) page(fill func(*http.Request, *page) (name string, err error), takes ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		if s.withoutUnknown(w, r, takes) {
+			return
+		}
 		if name := r.PathValue("code"); len(name) > maxName {
 			s.fail(w, r, http.StatusNotFound, reason(&border.LookupError{Name: name}))
 			return

@@ -92,7 +92,7 @@ func cut(s string, most int) string {
 
 // wantsPage reports whether a request was made by a browser for a person to read.
 func wantsPage(r *http.Request) bool {
-	return !strings.HasPrefix(r.URL.Path, "/api/") && strings.Contains(r.Header.Get("Accept"), "text/html")
+	return !strings.HasPrefix(r.URL.Path, "/api/") && !isFile(r.URL.Path) && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
 // fail answers with a page for people and with a problem document for programs.

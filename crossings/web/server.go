@@ -169,7 +169,7 @@ func (s *Server) notFound(mux *http.ServeMux) http.HandlerFunc {
 			other := r.Clone(r.Context())
 			other.URL.Path = path
 			if _, pattern := mux.Handler(other); pattern != "/" {
-				http.Redirect(w, r, other.URL.RequestURI(), http.StatusMovedPermanently)
+				http.Redirect(w, r, other.URL.RequestURI(), http.StatusPermanentRedirect)
 				return
 			}
 		}

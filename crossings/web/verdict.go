@@ -172,7 +172,7 @@ func (a *ask) sentence() (q sentence) {
 	for _, way := range passDirections {
 		q.Ways = append(q.Ways, choice{way.String(), words.Name(l, way), a.Way == way})
 	}
-	for _, name := range []string{"known", "lang"} {
+	for _, name := range []string{"known", "as-of", "lang"} {
 		if value := a.query.Get(name); value != "" {
 			q.Hidden = append(q.Hidden, parameter{name, value})
 		}

@@ -134,7 +134,7 @@ func TestOldWords(t *testing.T) {
 func TestSmallHelps(t *testing.T) {
 	s := server(t, config(t, registry(t)))
 	w := get(s, "/crossings/al-tanf-al-waleed/?lang=ar")
-	require.Equal(t, 301, w.Code)
+	require.Equal(t, 308, w.Code)
 	require.Equal(t, "/crossings/al-tanf-al-waleed?lang=ar", w.Header().Get("Location"))
 	require.Equal(t, 404, get(s, "/nowhere/").Code)
 	require.NotContains(t, get(s, "/").Body.String(), "a year after it")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -47,27 +48,29 @@ func (p *page) timeline(c border.Crossing, claims []border.Claim) (t timelineVie
 	return t, err
 }
 
-// window reads which days the timeline is to show, and makes the links to others.
-func (p *page) window(claims []border.Claim) (w window, err error) {
-	from, err := p.day("from")
-	if err != nil {
-		return w, pageError{http.StatusBadRequest, err}
+// period reads the days from and to, of which the first is not the later; one that is not given
+// is the zero Day.
+func (a *ask) period() (from, to border.Day, err error) {
+	if from, err = a.day("from"); err != nil {
+		return from, to, err
 	}
-	to, err := p.day("to")
-	if err != nil {
-		return w, pageError{http.StatusBadRequest, err}
+	if to, err = a.day("to"); err != nil {
+		return from, to, err
 	}
 	if !from.IsZero() && !to.IsZero() && to.Before(from) {
-		return w, pageError{http.StatusBadRequest, fmt.Errorf("to %q is before from %q", to, from)}
+		return from, to, fmt.Errorf("to %q is before from %q", to, from)
+	}
+	return from, to, nil
+}
+
+// window reads which days the timeline is to show, and makes the links to others.
+func (p *page) window(claims []border.Claim) (w window, err error) {
+	from, to, err := p.period()
+	if err != nil {
+		return w, pageError{http.StatusBadRequest, err}
 	}
 	defaultFrom, defaultTo := draw.Window(claims, p.On, p.Today)
-	w.From, w.To = defaultFrom, defaultTo
-	if !from.IsZero() {
-		w.From = from
-	}
-	if !to.IsZero() {
-		w.To = to
-	}
+	w.From, w.To = cmp.Or(from, defaultFrom), cmp.Or(to, defaultTo)
 	if w.To.Before(w.From) {
 		w.To = w.From
 	}

@@ -3,7 +3,7 @@
 // browser. When the server cannot be reached they are shown as what they are: old, with the
 // time at which they were read.
 const store = 'crossings';
-const isPage = (url) => url.pathname === '/' || /^\/crossings\/[^/]+$/.test(url.pathname);
+const isPage = (url) => url.pathname === '/' || /^\/crossings\/[^/.]+$/.test(url.pathname);
 const isAsset = (url) => url.searchParams.has('v');
 
 addEventListener('install', () => skipWaiting());
