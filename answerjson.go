@@ -68,12 +68,8 @@ func (o *objectWriter) span(name string, s Span) {
 	o.b = append(in.b, '}')
 }
 
-// claimIDs writes the ids of claims in order.
-func (o *objectWriter) claimIDs(name string, places []timeline.Claim, claims []*Claim) {
-	ids := make([]uuid.UUID, len(places))
-	for i, p := range places {
-		ids[i] = claims[p].ID
-	}
+// idList writes a list of ids in order, which may be empty.
+func (o *objectWriter) idList(name string, ids []uuid.UUID) {
 	if len(ids) == 0 {
 		o.list(name, nil)
 		return
@@ -101,24 +97,48 @@ func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 	if f.track == nil {
 		return
 	}
-	a := f.track.answer(int(f.place))
-	o.text("value", f.track.name(a.Value))
+	w := f.written()
+	if w == nil {
+		w = f.toWrite(ofDay)
+	}
+	o.text("value", w.value)
 	o.truth("certain", f.Certain)
 	o.truth("disputed", f.Disputed)
-	o.list("possible", f.track.possibleNames(&a))
+	o.list("possible", w.possible)
 	o.textOrNull("unit", f.Unit())
 	o.list("traffic", f.Traffic().names())
 	o.textOrNull("direction", f.Direction().String())
 	o.span("since", f.Since)
 	o.day("attested", f.Attested)
-	basis, against := f.claims()
-	o.claimIDs("basis", basis, f.track.reading.grounds.claims)
-	o.claimIDs("against", against, f.track.reading.grounds.claims)
+	o.idList("basis", w.basis)
+	o.idList("against", w.against)
 	if ofDay {
-		origins, later := f.countOrigins(basis)
-		o.number("origins", origins)
-		o.number("later", later)
+		o.number("origins", w.origins)
+		o.number("later", w.later)
 	}
+}
+
+// toWrite gathers what the JSON of a finding says beside the finding's fields.
+func (f Finding[V]) toWrite(ofDay bool) *writtenFinding {
+	a := f.track.answer(int(f.place))
+	basis, against := f.claims()
+	w := &writtenFinding{
+		value: f.track.name(a.Value), possible: f.track.possibleNames(&a),
+		basis: f.track.reading.ids(basis), against: f.track.reading.ids(against),
+	}
+	if ofDay {
+		w.origins, w.later = f.countOrigins(basis)
+	}
+	return w
+}
+
+// ids returns the ids of claims.
+func (r *reading) ids(places []timeline.Claim) []uuid.UUID {
+	ids := make([]uuid.UUID, len(places))
+	for i, p := range places {
+		ids[i] = r.grounds.claims[p].ID
+	}
+	return ids
 }
 
 // MarshalJSON implements [json.Marshaler].
@@ -312,11 +332,7 @@ func (r Reason) MarshalJSON() ([]byte, error) {
 	o := objectWriter{b: []byte{'{'}}
 	o.text("claim", r.Claim.ID.String())
 	o.textOrNull("verdict", r.Verdict.String())
-	if len(r.By) == 0 {
-		o.list("by", nil)
-	} else {
-		o.ids("by", r.By)
-	}
+	o.idList("by", r.By)
 	return append(o.b, '}'), nil
 }
 

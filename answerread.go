@@ -3,71 +3,302 @@ package border
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 )
 
-// ErrNotReadable is the error of reading the JSON of an answer that refers to the claims it rests on,
-// which a program that holds only its JSON has not: a [State], a [Finding], a [Segment], a [Change], a
-// [Passability]. Before it was one, reading gave an empty answer and no error.
-var ErrNotReadable = errors.New("this answer refers to claims and cannot be read back from JSON; load the claims, and ask for it")
+// Answers are read back from the JSON that they write, by a program that holds no claims. What would
+// be written otherwise than it was read is refused: members that are unknown or absent, too. The
+// target stays as it was then.
 
-// UnmarshalJSON implements [json.Unmarshaler]: it is [ErrNotReadable].
-func (s *State) UnmarshalJSON([]byte) error { return fmt.Errorf("state: %w", ErrNotReadable) }
-
-// UnmarshalJSON implements [json.Unmarshaler]: it is [ErrNotReadable].
-func (f *Finding[V]) UnmarshalJSON([]byte) error { return fmt.Errorf("finding: %w", ErrNotReadable) }
-
-// UnmarshalJSON implements [json.Unmarshaler]: it is [ErrNotReadable].
-func (s *Segment) UnmarshalJSON([]byte) error { return fmt.Errorf("segment: %w", ErrNotReadable) }
-
-// UnmarshalJSON implements [json.Unmarshaler]: it is [ErrNotReadable].
-func (c *Change) UnmarshalJSON([]byte) error { return fmt.Errorf("change: %w", ErrNotReadable) }
-
-// UnmarshalJSON implements [json.Unmarshaler]: it is [ErrNotReadable].
-func (p *Passability) UnmarshalJSON([]byte) error {
-	return fmt.Errorf("passability: %w", ErrNotReadable)
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. A state that was read
+// answers as the one that was written, but that [State.Passable] cannot tell, and that the claims of
+// Basis and Against have their id alone. It takes O(size).
+func (s *State) UnmarshalJSON(data []byte) error {
+	var j stateJSON
+	read, err := readAnswer(data, &j, "state", func() (State, error) { return j.state() })
+	if err == nil {
+		*s = read
+	}
+	return err
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes; members that it does not
-// know are errors. Question follows from the value: that of control, unless it is a status.
-func (p *Plan) UnmarshalJSON(data []byte) error {
+type stateJSON struct {
+	Crossing   string     `json:"crossing"`
+	On         Day        `json:"on"`
+	Known      Day        `json:"known"`
+	AsOf       *time.Time `json:"asOf"`
+	Through    Day        `json:"through"`
+	LastKnown  bool       `json:"lastKnown"` // this and Freshness follow from the rest
+	Freshness  string     `json:"freshness"`
+	LastReview Day        `json:"lastReview"`
+	Sides      struct {
+		Syria sideJSON `json:"syria"`
+		Iraq  sideJSON `json:"iraq"`
+	} `json:"sides"`
+	Status       briefJSON `json:"status"` // follows from the sides
+	Plans        []Plan    `json:"plans"`
+	Notices      []Claim   `json:"notices"`
+	LastReported Day       `json:"lastReported"`
+}
+
+type sideJSON struct {
+	Control findingJSON `json:"control"`
+	Status  findingJSON `json:"status"`
+}
+
+// state makes the state that was written.
+func (j *stateJSON) state() (s State, err error) {
+	if err := checkAsked(j.Crossing, j.On); err != nil {
+		return State{}, err
+	}
+	s = State{Crossing: j.Crossing, On: j.On, Known: j.Known, AsOf: instantOf(j.AsOf), on: dayNumber(j.On)}
+	if s.Syria, err = j.Sides.Syria.state(); err != nil {
+		return State{}, fmt.Errorf("sides.syria.%w", err)
+	}
+	if s.Iraq, err = j.Sides.Iraq.state(); err != nil {
+		return State{}, fmt.Errorf("sides.iraq.%w", err)
+	}
+	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, s.Syria.Status.written().statuses(), s.Iraq.Status.written().statuses())
+	s.reading = readingOf(j.Through, j.LastReview, j.LastReported, j.Notices)
+	s.reading.grounds.written.plans = j.Plans
+	return s, nil
+}
+
+// state makes the state of a side that was written.
+func (j *sideJSON) state() (s SideState, err error) {
+	if s.Control, err = readFinding[Party](&j.Control); err != nil {
+		return SideState{}, fmt.Errorf("control: %w", err)
+	}
+	if s.Status, err = readFinding[Status](&j.Status); err != nil {
+		return SideState{}, fmt.Errorf("status: %w", err)
+	}
+	return s, nil
+}
+
+// checkAsked checks which crossing and which day an answer is about.
+func checkAsked(crossing string, on Day) error {
+	switch {
+	case !isCode(crossing):
+		return fmt.Errorf("crossing: %q is not a crossing's code", crossing)
+	case on.IsZero():
+		return errors.New("on: want a day")
+	}
+	return nil
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes, of a finding of the
+// same question; the claims of Basis and Against have their id alone.
+func (f *Finding[V]) UnmarshalJSON(data []byte) error {
+	var j findingJSON
+	read, err := readAnswer(data, &j, "finding", func() (Finding[V], error) { return readFinding[V](&j) })
+	if err == nil {
+		*f = read
+	}
+	return err
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes.
+func (d *DerivedStatus) UnmarshalJSON(data []byte) error {
+	var j briefJSON
+	read, err := readAnswer(data, &j, "status", func() (read DerivedStatus, err error) {
+		if err := checkPossible[Status](&j); err != nil {
+			return DerivedStatus{}, err
+		}
+		read = DerivedStatus{Certain: j.Certain, Disputed: j.Disputed, possible: (&writtenFinding{possible: j.Possible}).statuses()}
+		read.Value, err = ParseStatus(j.Value)
+		return read, err
+	})
+	if err == nil {
+		*d = read
+	}
+	return err
+}
+
+type segmentJSON struct {
+	Crossing string   `json:"crossing"`
+	Side     Side     `json:"side"`
+	Question Question `json:"question"`
+	From     Day      `json:"from"`
+	To       Day      `json:"to"`
+	findingJSON
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes; the claims of Basis
+// and Against have their id alone, and how many origins there are is not said.
+func (s *Segment) UnmarshalJSON(data []byte) error {
+	var j segmentJSON
+	read, err := readAnswer(data, &j, "segment", func() (Segment, error) { return j.segment(&j.findingJSON) })
+	if err == nil {
+		*s = read
+	}
+	return err
+}
+
+// segment makes the segment that was written, with that finding.
+func (j *segmentJSON) segment(finding *findingJSON) (s Segment, err error) {
+	s = Segment{Crossing: j.Crossing, Side: j.Side, Question: j.Question, From: j.From, To: j.To}
+	switch {
+	case !isCode(j.Crossing):
+		err = fmt.Errorf("crossing: %q is not a crossing's code", j.Crossing)
+	case j.Side != Syria && j.Side != Iraq:
+		err = errors.New("side: want syria or iraq")
+	case j.Question == QuestionControl:
+		s.control, err = readFinding[Party](finding)
+	case j.Question == QuestionStatus:
+		s.status, err = readFinding[Status](finding)
+	default:
+		err = errors.New("question: want control or status")
+	}
+	return s, err
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes, as [Segment] does.
+func (c *Change) UnmarshalJSON(data []byte) error {
 	var j struct {
-		Claim    uuid.UUID `json:"claim"`
-		Crossing string    `json:"crossing"`
-		Side     Side      `json:"side"`
-		Value    string    `json:"value"`
-		Due      struct {
-			Earliest Day `json:"earliest"`
-			Latest   Day `json:"latest"`
-		} `json:"due"`
-		Reported edtf.Date  `json:"reported"`
-		Outcome  Outcome    `json:"outcome"`
-		MetBy    *uuid.UUID `json:"metBy"`
-		Slip     []int      `json:"slipDays"`
-		Waited   []int      `json:"waitedDays"`
+		Crossing string      `json:"crossing"`
+		Side     Side        `json:"side"`
+		Question Question    `json:"question"`
+		From     Day         `json:"from"`
+		To       Day         `json:"to"`
+		Before   findingJSON `json:"before"`
+		After    findingJSON `json:"after"`
 	}
-	if err := unmarshalStrict(data, &j); err != nil {
-		return err
+	read, err := readAnswer(data, &j, "change", func() (read Change, err error) {
+		read = Change{Crossing: j.Crossing, Side: j.Side, Question: j.Question, From: j.From, To: j.To}
+		of := segmentJSON{Crossing: j.Crossing, Side: j.Side, Question: j.Question, From: j.From, To: j.To}
+		if read.Before, err = of.segment(&j.Before); err != nil {
+			return Change{}, fmt.Errorf("before: %w", err)
+		}
+		if read.After, err = of.segment(&j.After); err != nil {
+			return Change{}, fmt.Errorf("after: %w", err)
+		}
+		return read, nil
+	})
+	if err == nil {
+		*c = read
 	}
-	read := Plan{Claim: j.Claim, Crossing: j.Crossing, Side: j.Side, Question: QuestionControl, Value: j.Value,
-		Due: Span{j.Due.Earliest, j.Due.Latest}, Reported: j.Reported, Outcome: j.Outcome}
+	return err
+}
+
+type passabilityJSON struct {
+	Crossing  string     `json:"crossing"`
+	On        Day        `json:"on"`
+	Known     Day        `json:"known"`
+	AsOf      *time.Time `json:"asOf"`
+	Through   Day        `json:"through"`
+	Traffic   Traffic    `json:"traffic"`
+	Direction Direction  `json:"direction"`
+	Answer    Passage    `json:"answer"`
+	Sides     struct {
+		Syria sidePassageJSON `json:"syria"`
+		Iraq  sidePassageJSON `json:"iraq"`
+	} `json:"sides"`
+	Obstacles      []Claim `json:"obstacles"`
+	Authorizations []Claim `json:"authorizations"`
+	Attested       Day     `json:"attested"`
+	LastKnown      bool    `json:"lastKnown"` // this and Freshness follow from the rest
+	Freshness      string  `json:"freshness"`
+}
+
+type sidePassageJSON struct {
+	Answer Passage     `json:"answer"`
+	Status findingJSON `json:"status"`
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes; the claims of Basis and
+// Against have their id alone.
+func (p *Passability) UnmarshalJSON(data []byte) error {
+	var j passabilityJSON
+	read, err := readAnswer(data, &j, "passability", func() (Passability, error) { return j.passability() })
+	if err == nil {
+		*p = read
+	}
+	return err
+}
+
+// passability makes the answer that was written.
+func (j *passabilityJSON) passability() (p Passability, err error) {
+	if err := checkAsked(j.Crossing, j.On); err != nil {
+		return Passability{}, err
+	}
+	switch {
+	case j.Traffic == 0:
+		return Passability{}, errors.New("traffic: want some")
+	case j.Direction == 0:
+		return Passability{}, errors.New("direction: want one")
+	}
+	p = Passability{Crossing: j.Crossing, On: j.On, Traffic: j.Traffic, Direction: j.Direction, known: j.Known, asOf: instantOf(j.AsOf)}
+	for _, side := range []struct {
+		to   *SidePassage
+		from *sidePassageJSON
+		name Side
+	}{{&p.Syria, &j.Sides.Syria, Syria}, {&p.Iraq, &j.Sides.Iraq, Iraq}} {
+		if side.from.Answer == 0 || side.from.Answer == MayPassBut {
+			return Passability{}, fmt.Errorf("sides.%s.answer: want yes, no or cannot-tell", side.name)
+		}
+		side.to.Passage = side.from.Answer
+		if side.to.Status, err = readFinding[Status](&side.from.Status); err != nil {
+			return Passability{}, fmt.Errorf("sides.%s.status: %w", side.name, err)
+		}
+	}
+	p.reading = readingOf(j.Through, Day{}, Day{}, slices.Concat(j.Obstacles, j.Authorizations))
+	p.combine() // the answer and the day that settles it follow from the sides and the obstacles
+	return p, nil
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. Question follows from
+// the value: that of control, unless it is a status.
+func (p *Plan) UnmarshalJSON(data []byte) error {
+	var j planJSON
+	read, err := readAnswer(data, &j, "plan", func() (Plan, error) { return j.plan() })
+	if err == nil {
+		*p = read
+	}
+	return err
+}
+
+type planJSON struct {
+	Claim    uuid.UUID  `json:"claim"`
+	Crossing string     `json:"crossing"`
+	Side     Side       `json:"side"`
+	Value    string     `json:"value"`
+	Due      spanJSON   `json:"due"`
+	Reported edtf.Date  `json:"reported"`
+	Outcome  Outcome    `json:"outcome"`
+	MetBy    *uuid.UUID `json:"metBy"`
+	Slip     []int      `json:"slipDays"`
+	Waited   []int      `json:"waitedDays"`
+}
+
+// plan makes the plan that was written.
+func (j *planJSON) plan() (p Plan, err error) {
+	p = Plan{Claim: j.Claim, Crossing: j.Crossing, Side: j.Side, Question: QuestionControl, Value: j.Value,
+		Due: Span(j.Due), Reported: j.Reported, Outcome: j.Outcome}
 	if _, err := ParseStatus(j.Value); err == nil {
-		read.Question = QuestionStatus
+		p.Question = QuestionStatus
+	}
+	switch {
+	case !isCode(j.Crossing):
+		return Plan{}, fmt.Errorf("crossing: %q is not a crossing's code", j.Crossing)
+	case j.Side == 0:
+		return Plan{}, errors.New("side: want syria, iraq or both")
+	case !isCode(j.Value):
+		return Plan{}, fmt.Errorf("value: %q is neither a status nor a party's code", j.Value)
+	case j.Outcome == 0:
+		return Plan{}, errors.New("outcome: want one")
 	}
 	if j.MetBy != nil {
-		read.MetBy = *j.MetBy
+		p.MetBy = *j.MetBy
 	}
-	var err error
-	if read.Slip, err = slipOf("slipDays", j.Slip); err != nil {
-		return err
+	if p.Slip, err = slipOf("slipDays", j.Slip); err != nil {
+		return Plan{}, err
 	}
-	if read.Waited, err = slipOf("waitedDays", j.Waited); err != nil {
-		return err
-	}
-	*p = read
-	return nil
+	p.Waited, err = slipOf("waitedDays", j.Waited)
+	return p, err
 }
 
 // slipOf reads the least and the most of a number of days; null is not known.

@@ -44,6 +44,14 @@ func (f Finding[V]) Possible() iter.Seq[V] {
 		if f.track == nil {
 			return
 		}
+		if w := f.track.written; w != nil {
+			for _, name := range w.possible {
+				if v, err := parseValue[V](name); err != nil || !yield(v) {
+					return
+				}
+			}
+			return
+		}
 		for n := range f.track.reading.grounds.sets.Values(f.track.answer(int(f.place)).Possible) {
 			if !yield(valueOf[V](f.track, n)) {
 				return
@@ -63,18 +71,27 @@ func (f Finding[V]) Allows(v V) bool {
 }
 
 // Basis yields the claims for Value, restatements included, in the registry's
-// order.
+// order. Those of a finding that was read from JSON have their id alone, and come in
+// the order of their ids.
 func (f Finding[V]) Basis() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
+		if w := f.written(); w != nil {
+			yieldIDs(w.basis, yield)
+			return
+		}
 		basis, _ := f.claims()
 		f.yieldClaims(basis, yield)
 	}
 }
 
 // Against yields the claims for other possible values, and the denials of what
-// gives Value, in the registry's order.
+// gives Value, in the registry's order; see [Finding.Basis].
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
+		if w := f.written(); w != nil {
+			yieldIDs(w.against, yield)
+			return
+		}
 		_, against := f.claims()
 		if n := len(against); n > 0 && int32(against[n-1]) >= f.track.reading.own {
 			// Denials may be of other crossings, which stand after this one's.
@@ -105,8 +122,11 @@ func (f Finding[V]) yieldClaims(places []timeline.Claim, yield func(Claim) bool)
 
 // giver returns the claim that gives the value, or nil.
 func (f Finding[V]) giver() *Claim {
-	if f.track == nil {
+	switch {
+	case f.track == nil:
 		return nil
+	case f.track.written != nil:
+		return &f.track.written.giver
 	}
 	return f.track.giver(int(f.place))
 }
@@ -137,23 +157,20 @@ func (f Finding[V]) Direction() Direction {
 	return 0
 }
 
-// String puts the finding into words: "islamic-state or syrian-opposition, not
-// certain, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31".
+// String puts the finding into words, what the claims support best first:
+// "islamic-state or al-nusra-front, not certain, since between 2012-07-01 and
+// 2012-07-31, last attested 2012-07-31".
 func (f Finding[V]) String() string {
 	if f.track == nil {
 		return ""
 	}
 	var b strings.Builder
-	for p := range f.Possible() {
-		if b.Len() > 0 {
-			b.WriteString(" or ")
-		}
-		b.WriteString(fmt.Sprint(p))
-	}
+	words := bestFirst(f.Value, f.Possible())
+	b.WriteString(strings.Join(words, " or "))
 	switch {
 	case f.Disputed:
 		b.WriteString(", disputed")
-	case !f.Certain && !f.isUnknown():
+	case !f.Certain && len(words) > 1:
 		b.WriteString(", not certain")
 	}
 	if !f.Since.IsZero() {
@@ -165,9 +182,16 @@ func (f Finding[V]) String() string {
 	return b.String()
 }
 
-// isUnknown reports whether unknown is the one possible value.
-func (f Finding[V]) isUnknown() bool {
-	return f.track.answer(int(f.place)).Possible == timeline.Only(f.track.unknown)
+// bestFirst returns the possible values as text: the one that the claims support
+// best, then the others in alphabetical order.
+func bestFirst[V Party | Status](value V, possible iter.Seq[V]) []string {
+	list := []string{fmt.Sprint(value)}
+	for p := range possible {
+		if p != value {
+			list = append(list, fmt.Sprint(p))
+		}
+	}
+	return list
 }
 
 // valueOf returns the value with that number on the track.

@@ -3,6 +3,7 @@ package border_test
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -53,10 +54,27 @@ type madeTheme struct {
 	sharp    bool // one day, mostly
 	plans    bool // a third of what is told on the one track are plans
 	control  int  // of three claims on the one track, how many are of control instead
+	episodes int  // of ten claims, how many are said of an interval
+	seen     int  // of ten claims, how many are sightings
+	denials  int  // of ten claims, how many name another in denies
+}
+
+// madeKinds are the kinds of history on one track: their names say what there is much of.
+var madeKinds = map[string]madeTheme{
+	"dense":    {oneTrack: true, values: 3, days: 4, sharp: true, episodes: 2, seen: 4, denials: 1},
+	"vague":    {oneTrack: true, values: 3, days: 14, episodes: 3, seen: 4, denials: 1},
+	"episodes": {oneTrack: true, values: 3, days: 14, episodes: 8, seen: 4, denials: 1},
+	"denials":  {oneTrack: true, values: 3, days: 8, sharp: true, control: 1, episodes: 3, seen: 5, denials: 5},
+	"rivals":   {oneTrack: true, values: 3, days: 14, sharp: true, control: 3, episodes: 1, seen: 8, denials: 1},
+	"takings":  {oneTrack: true, values: 3, days: 14, sharp: true, control: 2, episodes: 1, seen: 6, denials: 1},
 }
 
 func drawTheme(t *rapid.T) madeTheme {
+	if rapid.Bool().Draw(t, "of one kind") {
+		return madeKinds[rapid.SampledFrom(slices.Sorted(maps.Keys(madeKinds))).Draw(t, "kind")]
+	}
 	return madeTheme{
+		episodes: 4, seen: 3, denials: 1,
 		oneTrack: rapid.Bool().Draw(t, "one track"),
 		values:   rapid.SampledFrom([]int{2, 3, 6}).Draw(t, "values"),
 		days:     rapid.SampledFrom([]int{4, 8, 14}).Draw(t, "days"),
@@ -120,13 +138,13 @@ func (th madeTheme) drawInterval(t *rapid.T) string {
 }
 
 func (th madeTheme) drawWhen(t *rapid.T) edtf.Date {
-	switch rapid.IntRange(0, 9).Draw(t, "when") {
-	case 0, 1, 2, 3:
-		return edtf.MustParse(th.drawDate(t))
-	case 4, 5:
+	switch n := rapid.IntRange(0, 9).Draw(t, "when"); {
+	case n >= 10-th.episodes:
+		return edtf.MustParse(th.drawInterval(t))
+	case n >= 6:
 		return edtf.MustParse(th.drawSet(t))
 	}
-	return edtf.MustParse(th.drawInterval(t))
+	return edtf.MustParse(th.drawDate(t))
 }
 
 func (th madeTheme) drawReported(t *rapid.T) edtf.Date {
@@ -146,9 +164,12 @@ func (th madeTheme) drawClaim(t *rapid.T) border.Claim {
 	c := border.Claim{
 		Crossing: madeCrossings[0], Side: border.Syria, Kind: border.KindStatus, Modality: border.Reported,
 		When: th.drawWhen(t), Reported: th.drawReported(t),
-		Edge:     rapid.SampledFrom([]border.Edge{border.Start, border.Start, border.Seen}).Draw(t, "edge"),
 		Recorded: rapid.SampledFrom(madeInstants).Draw(t, "recorded"),
 		Source:   border.Source{Name: rapid.SampledFrom([]string{"a", "a", " A ", "b", "c"}).Draw(t, "source")},
+	}
+	c.Edge = border.Start
+	if rapid.IntRange(0, 9).Draw(t, "seen") >= 10-th.seen {
+		c.Edge = border.Seen
 	}
 	if th.oneTrack && rapid.IntRange(0, 2).Draw(t, "control") < th.control {
 		c.Kind = border.KindControl
@@ -286,7 +307,8 @@ func drawHistory(t *rapid.T, n int) madeHistory {
 			if c.Kind == border.KindReview && list != &c.Retracts {
 				continue
 			}
-			if rapid.IntRange(0, 2+odds).Draw(t, "names") == 1 {
+			often := list == &c.Denies && rapid.IntRange(0, 9).Draw(t, "denies") >= 10-th.denials
+			if often || rapid.IntRange(0, 2+odds).Draw(t, "names") == 1 {
 				other := h.claims[(i+rapid.IntRange(1, count-1).Draw(t, "whom"))%count].ID
 				if other != c.ID {
 					*list = append(*list, other)

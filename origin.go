@@ -97,8 +97,12 @@ func (r *reading) originsOf() *origins {
 
 // Origins returns how many independent origins the claims for Value have whose When begins by the
 // day: claims of one source, of two that speak for one body ([World].Sources), and what repeats
-// another or the same as another, are of one origin. It is 0 if there are no such claims.
+// another or the same as another, are of one origin. It is 0 if there are no such claims, and of a
+// segment that was read from JSON, which does not say.
 func (f Finding[V]) Origins() int {
+	if w := f.written(); w != nil {
+		return w.origins
+	}
 	basis, _ := f.claims()
 	origins, _ := f.countOrigins(basis)
 	return origins
@@ -106,6 +110,9 @@ func (f Finding[V]) Origins() int {
 
 // Later returns how many more origins the claims for Value have that speak of later days only.
 func (f Finding[V]) Later() int {
+	if w := f.written(); w != nil {
+		return w.later
+	}
 	basis, _ := f.claims()
 	_, later := f.countOrigins(basis)
 	return later

@@ -178,7 +178,8 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 }
 
 // Passable answers for a state that is there already; see [View.Passable]. It
-// cannot tell about no traffic or no direction.
+// cannot tell about no traffic or no direction, nor of a state that was read from
+// JSON, which lacks what the claims say of the traffic.
 func (s State) Passable(traffic Traffic, direction Direction) Passability {
 	p := Passability{Crossing: s.Crossing, On: s.On, Traffic: traffic, Direction: direction, known: s.Known, asOf: s.AsOf, reading: s.reading}
 	p.Syria.Status, p.Iraq.Status = s.Syria.Status, s.Iraq.Status
@@ -227,6 +228,9 @@ func (p Passability) NotOlder(days int) Passability {
 // passes answers for one side, about all kinds and ways asked.
 func passes(f *Finding[Status], traffic Traffic, direction Direction) Passage {
 	if !f.Certain || traffic == 0 || direction == 0 {
+		return CannotTell
+	}
+	if f.track.written != nil { // its JSON does not say what other claims of those days say
 		return CannotTell
 	}
 	giver := f.giver()

@@ -20,10 +20,7 @@ import (
 
 // registryOf returns a registry with those claims.
 func registryOf(t *rapid.T, claims ...border.Claim) *border.Registry {
-	embedded, err := border.Default()
-	require.NoError(t, err)
-	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
-	reg, err := border.New(crossings, parties)
+	reg, err := border.New(emptyWorld())
 	require.NoError(t, err)
 	_, err = reg.Add(claims...)
 	require.NoError(t, err)

@@ -49,7 +49,8 @@ type grounds struct {
 	roadOnce   sync.Once
 	road       []roadNotice
 	termsOnce  sync.Once
-	apart      [2]statusSet // by side: the statuses that do not hold for the same traffic by all claims
+	apart      [2]statusSet  // by side: the statuses that do not hold for the same traffic by all claims
+	written    *writtenState // of an answer that was read from JSON; nil of what the rules made
 }
 
 // namings say which claims of a reading name which.
@@ -176,7 +177,8 @@ type track struct {
 	reading *reading
 	made    atomic.Pointer[timeline.Timeline] // what the answers were made from, once somebody asked
 	place   trackPlace
-	unknown uint16 // the value unknown
+	unknown uint16          // the value unknown
+	written *writtenFinding // of a finding that was read from JSON; nil of a reading's own
 }
 
 // at returns the place of the step on day t.

@@ -2,6 +2,7 @@ package border
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,6 +88,9 @@ func (s State) LastReview() (day Day) {
 	if s.reading == nil {
 		return day
 	}
+	if w := s.reading.grounds.written; w != nil {
+		return w.lastReview
+	}
 	for i, c := range s.reading.claims() {
 		if c.Kind != KindReview || c.When.IsZero() || s.reading.isWithdrawn(timeline.Claim(i)) {
 			continue
@@ -116,6 +120,9 @@ func (s State) Through() Day {
 	var through Day
 	if s.reading == nil {
 		return through
+	}
+	if w := s.reading.grounds.written; w != nil {
+		return w.through
 	}
 	for _, c := range s.reading.claims() {
 		if day := dayOf(reportedBounds(c).Lo); day.After(through) && c.Kind != KindReview {
@@ -147,7 +154,11 @@ func (s State) Notices() iter.Seq[Claim] {
 // registry's order.
 func (s State) Plans() iter.Seq[Plan] {
 	return func(yield func(Plan) bool) {
-		if s.reading != nil {
+		switch {
+		case s.reading == nil:
+		case s.reading.grounds.written != nil:
+			slices.Values(s.reading.grounds.written.plans)(yield)
+		default:
 			s.reading.plansOn(s.on)(yield)
 		}
 	}
@@ -208,12 +219,13 @@ func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq sta
 	d.Certain = !several && d.Value != Unknown
 }
 
-// String puts the derived status into words: "open", "closed or open, disputed".
+// String puts the derived status into words, what the claims support best first: "open",
+// "open or closed, disputed"; of the zero DerivedStatus "".
 func (d DerivedStatus) String() string {
-	var words []string
-	for s := range d.Possible() {
-		words = append(words, s.String())
+	if d.possible == 0 {
+		return ""
 	}
+	words := bestFirst(d.Value, d.Possible())
 	s := strings.Join(words, " or ")
 	switch {
 	case d.Disputed:

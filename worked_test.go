@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -86,13 +87,20 @@ func (h workedHistory) claims(t *testing.T) []border.Claim {
 
 // emptyRegistry returns a registry of the embedded crossings and parties.
 func emptyRegistry(t testing.TB) *border.Registry {
-	embedded, err := border.Default()
-	require.NoError(t, err)
-	crossings, parties := slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
-	reg, err := border.New(crossings, parties)
+	reg, err := border.New(emptyWorld())
 	require.NoError(t, err)
 	return reg
 }
+
+// emptyWorld returns the crossings and the parties of the dataset, which is read once: random
+// histories ask for it thousands of times.
+var emptyWorld = sync.OnceValues(func() ([]border.Crossing, []border.PartyInfo) {
+	embedded, err := border.Default()
+	if err != nil {
+		panic(err)
+	}
+	return slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties())
+})
 
 // TestWorkedHistories asks each history its questions, and compares every member that the answer
 // gives.

@@ -91,8 +91,8 @@ end write to and watch watches, unless --journal names another.
 recorded by an instant.
 
 Where several answers are possible, the first is the one that the claims support
-best. "Certain" means that no known claim allows another; "last known", that nobody
-has said so of the day itself.`,
+best. What no claim disputes is simply said; "last known" means that nobody has said
+so of the day itself.`,
 		Args:              a.noCommand,
 		Version:           version(),
 		SilenceErrors:     true,

@@ -128,7 +128,7 @@ func asWritten(c border.Claim) string {
 
 // printClaimBody prints who said it, when, and in which words.
 func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
-	said := c.Reported.String()
+	said := words.Date(a.language, c.Reported)
 	if said == "" {
 		said = cmp.Or(c.ReportedOn().Latest.String(), a.say("undated"))
 	}

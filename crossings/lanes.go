@@ -35,7 +35,7 @@ func (a *app) printLanes(q question, segments []border.Segment) {
 		}
 		a.printLanesOf(segments, year, min(endYear, year+years-1), legend)
 	}
-	a.printWrapped("", a.say("a mark shows the middle of a quarter of a year, in lower case what is not certain"))
+	a.printWrapped("", a.say("a mark shows the middle of a quarter of a year, in lower case what is doubtful"))
 	var marks []string
 	for s := border.Closed; s <= border.Unknown; s++ {
 		marks = append(marks, laneMarks[s]+" "+words.Status(a.language, s))

@@ -41,6 +41,7 @@ type vocabulary struct {
 	ofYear    string // a month or a day, and a year that is not just a number
 	ofNumber  string // a month or a day, and a year that is
 
+	between     string // of two dates, in a set of one range
 	sometime    string // in a month, a season or a year
 	atTime      string // a day and a time
 	uncertain   string
@@ -83,6 +84,9 @@ func (d Date) Words(l Language) string {
 	case FormInterval:
 		return v.interval(d)
 	case FormOneOf:
+		if text := v.betweenDays(d); text != "" {
+			return text
+		}
 		return fmt.Sprintf(v.oneOf, v.members(d, v.or))
 	case FormAllOf:
 		return fmt.Sprintf(v.allOf, v.members(d, v.and))
@@ -103,6 +107,28 @@ func (v *vocabulary) interval(d Date) string {
 		return fmt.Sprintf(v.openEnd, v.within(start))
 	}
 	return fmt.Sprintf(v.fromTo, v.within(start), v.within(end))
+}
+
+// betweenDays puts a set of one range with two ends into words, "some time between 5 July and 29
+// September 2019", and returns "" of others.
+func (v *vocabulary) betweenDays(d Date) string {
+	var first, last Date
+	n := 0
+	for a, b := range d.Members() {
+		first, last = a, b
+		n++
+	}
+	if n != 1 || first == last || first == openEnd || last == openEnd {
+		return ""
+	}
+	from, to := v.within(first), v.within(last)
+	for i, c := range to { // the month and the year that both share are said once
+		if c == ' ' && strings.HasSuffix(from, to[i:]) {
+			from = strings.TrimSuffix(from, to[i:])
+			break
+		}
+	}
+	return fmt.Sprintf(v.between, from, to)
 }
 
 func (v *vocabulary) members(d Date, last string) string {

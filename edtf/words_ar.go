@@ -32,6 +32,7 @@ var arabic = vocabulary{
 	ofYear:    "%s من %s",
 	ofNumber:  "%s %s",
 
+	between:     "في وقت ما بين %s و%s",
 	sometime:    "في وقت ما من %s",
 	atTime:      "%s في الساعة %s",
 	uncertain:   "غير مؤكد",

@@ -32,6 +32,7 @@ var english = vocabulary{
 	ofYear:    "%s of %s",
 	ofNumber:  "%s %s",
 
+	between:     "some time between %s and %s",
 	sometime:    "some time in %s",
 	atTime:      "%s at %s",
 	uncertain:   "uncertain",

@@ -275,26 +275,10 @@ func (a Atom) change(c border.Change) string {
 
 // answer puts the answer of a segment into words.
 func (a Atom) answer(s border.Segment) string {
-	if s.Question == border.QuestionControl {
-		f := s.Control()
-		var possible []string
-		for p := range f.Possible() {
-			possible = append(possible, words.Party(a.Language, a.View, p))
-		}
-		return a.doubt(possible, f.Certain, f.Disputed)
-	}
-	f := s.Status()
-	var possible []string
-	for p := range f.Possible() {
-		possible = append(possible, words.Of(a.Language, p.String()))
-	}
-	return a.doubt(possible, f.Certain, f.Disputed)
-}
-
-func (a Atom) doubt(possible []string, certain, disputed bool) string {
-	text := words.Or(a.Language, possible)
-	if !certain && (disputed || len(possible) > 1) {
-		text += " (" + words.Doubt(a.Language, certain, disputed, false) + ")"
+	f := words.Describe(a.Language, a.View, s)
+	text := words.Or(a.Language, f.Words)
+	if !f.Certain && (f.Disputed || len(f.Words) > 1) {
+		text += " (" + words.Doubt(a.Language, f.Certain, f.Disputed, false) + ")"
 	}
 	return text
 }

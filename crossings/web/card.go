@@ -84,10 +84,7 @@ func (a *ask) cardOf(c border.Crossing, s border.State) (card, error) {
 	if l == edtf.Arabic {
 		k.OtherName, k.OtherTag = c.Names.English, "en"
 	}
-	var possible []string
-	for p := range s.Status.Possible() {
-		possible = append(possible, words.Status(l, p))
-	}
+	possible := words.DerivedValues(l, s.Status)
 	if len(possible) > 1 {
 		k.Status.Possible = words.Or(l, possible)
 	}

@@ -110,7 +110,6 @@ var arabic = map[string]string{
 	"on that day":       "في ذلك اليوم",
 	"%s before":         "قبل ذلك ب%s",
 
-	"certain":          "مؤكد",
 	"only possible":    "محتمل فقط",
 	"disputed":         "موضع خلاف",
 	"last known":       "آخر ما عُرف:",
@@ -185,7 +184,7 @@ var arabic = map[string]string{
 	"Obstacles, threats and authorizations": "عوائق وتهديدات وتصاريح",
 	"nobody has spoken of it for %s; before that %s": "لم يتحدث عنه أحد منذ %s؛ وقبل ذلك %s",
 	"%s; last known, %s":                             "%s؛ آخر ما عُرف، %s",
-	"a mark shows the middle of a quarter of a year, in lower case what is not certain": "كل علامة تُظهر منتصف ربع سنة، وما كُتب بحرف صغير غير مؤكد",
+	"a mark shows the middle of a quarter of a year, in lower case what is doubtful": "كل علامة تُظهر منتصف ربع سنة، وما كُتب بحرف صغير مشكوك فيه",
 	"no address": "بلا عنوان",
 	"read on a blog, a wiki or a copy of unknown make":                           "قُرئ في مدونة أو ويكي أو نسخة مجهولة المصدر",
 	"no edition of the dataset":                                                  "ليست طبعة من مجموعة البيانات",

@@ -51,12 +51,9 @@ func Weak(l edtf.Language, v border.View, s border.Source) []string {
 }
 
 // cited returns the answer of a citation, which like [border.Citation] says of an
-// answer that it is doubtful, and not that it is certain.
+// answer whether it is doubtful.
 func cited(l edtf.Language, s border.State) string {
-	var list []string
-	for p := range s.Status.Possible() {
-		list = append(list, Status(l, p))
-	}
+	list := DerivedValues(l, s.Status)
 	text := Or(l, list)
 	if !s.Status.Certain && (len(list) > 1 || s.Status.Disputed) {
 		text += Of(l, ", ") + Doubt(l, false, s.Status.Disputed, false)

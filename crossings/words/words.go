@@ -346,7 +346,7 @@ var (
 // A Finding is what a finding says, in words, whichever its question.
 type Finding struct {
 	Value    string   // the word for the value
-	Possible []string // the values that are possible, as codes
+	Possible []string // the values that are possible, as codes, the one that the claims support best first
 	Words    []string // the same in words
 	Certain  bool
 	Disputed bool
@@ -385,11 +385,12 @@ func StatusFinding(l edtf.Language, f border.Finding[border.Status]) Finding {
 	return d
 }
 
-// Doubt returns how sure an answer is: "certain", "only possible", "disputed".
+// Doubt returns how doubtful an answer is: "only possible", "disputed"; "" of what is undisputed,
+// which is simply said, or of what nobody told.
 func Doubt(l edtf.Language, certain, disputed, unknown bool) string {
 	switch {
 	case certain:
-		return Of(l, "certain")
+		return ""
 	case disputed:
 		return Of(l, "disputed")
 	case unknown:
@@ -400,30 +401,38 @@ func Doubt(l edtf.Language, certain, disputed, unknown bool) string {
 
 func describe[V border.Party | border.Status](l edtf.Language, f border.Finding[V], word func(V) string) Finding {
 	d := Finding{Value: word(f.Value), Certain: f.Certain, Disputed: f.Disputed, Since: Since(l, f.Since), Attested: f.Attested}
-	for p := range f.Possible() {
+	keep := func(p V) {
 		d.Possible = append(d.Possible, fmt.Sprint(p))
 		d.Words = append(d.Words, word(p))
 	}
-	// What the claims support best comes first.
-	list := []string{d.Value}
-	for _, w := range d.Words {
-		if w != d.Value {
-			list = append(list, w)
+	keep(f.Value)
+	for p := range f.Possible() {
+		if p != f.Value {
+			keep(p)
 		}
 	}
-	d.Text = Or(l, list)
+	d.Text = Or(l, d.Words)
 	if doubt := Doubt(l, d.Certain, d.Disputed, len(d.Words) == 1 && !d.Disputed); doubt != "" {
 		d.Text += Of(l, ", ") + doubt
 	}
 	return d
 }
 
-// Derived puts a crossing's own status into words.
-func Derived(l edtf.Language, s border.DerivedStatus) string {
-	var list []string
+// DerivedValues returns the possible values of a crossing's own status in words, the one that the
+// claims support best first.
+func DerivedValues(l edtf.Language, s border.DerivedStatus) []string {
+	list := []string{Status(l, s.Value)}
 	for p := range s.Possible() {
-		list = append(list, Status(l, p))
+		if p != s.Value {
+			list = append(list, Status(l, p))
+		}
 	}
+	return list
+}
+
+// Derived puts a crossing's own status into words, the value that the claims support best first.
+func Derived(l edtf.Language, s border.DerivedStatus) string {
+	list := DerivedValues(l, s)
 	text := Or(l, list)
 	if doubt := Doubt(l, s.Certain, s.Disputed, s.Value == border.Unknown && len(list) == 1); doubt != "" {
 		text += Of(l, ", ") + doubt
@@ -438,6 +447,14 @@ func Promise(l edtf.Language, v border.View, p border.Plan) string {
 		return text + Of(l, "with no day set")
 	}
 	return text + Of(l, "due by %s", Day(l, p.Due.Latest))
+}
+
+// Date returns when something was said: as written, but for a set of days, which is put into words.
+func Date(l edtf.Language, d edtf.Date) string {
+	if d.Form() == edtf.FormOneOf {
+		return d.Words(l)
+	}
+	return d.String()
 }
 
 // Plan puts a plan into words: what was to be when, and what became of it.

@@ -1,0 +1,240 @@
+package border
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// What an answer has that was read from its JSON, in place of a reading that the rules made.
+// Its methods ask for it first.
+
+// A writtenFinding is what the JSON of a finding says beside the fields of [Finding].
+type writtenFinding struct {
+	value          string
+	possible       []string // in alphabetical order
+	giver          Claim    // Unit, Traffic and Direction alone; only of a finding that was read
+	basis, against []uuid.UUID
+	origins, later int
+}
+
+// A writtenState is what the JSON of a state or a passability says, but for what the reading
+// beside it has: its claims are the notices, its reports the last one.
+type writtenState struct {
+	through, lastReview Day
+	plans               []Plan
+}
+
+// written returns what the finding was read from, nil of what the rules made.
+func (f Finding[V]) written() *writtenFinding {
+	if f.track == nil {
+		return nil
+	}
+	return f.track.written
+}
+
+// yieldIDs yields claims of which no more is known than the id.
+func yieldIDs(ids []uuid.UUID, yield func(Claim) bool) {
+	for _, id := range ids {
+		if !yield(Claim{ID: id}) {
+			return
+		}
+	}
+}
+
+// parseValue reads a party's code or the name of a status.
+func parseValue[V Party | Status](text string) (v V, err error) {
+	switch p := any(&v).(type) {
+	case *Party:
+		*p = Party(text)
+		if _, other := ParseStatus(text); !isCode(text) || other == nil && *p != UnknownParty {
+			err = fmt.Errorf("%q is not a party's code", text)
+		}
+	case *Status:
+		*p, err = ParseStatus(text)
+	}
+	return v, err
+}
+
+// A briefJSON has the members that say what an answer is.
+type briefJSON struct {
+	Value    string   `json:"value"`
+	Certain  bool     `json:"certain"`
+	Disputed bool     `json:"disputed"`
+	Possible []string `json:"possible"`
+}
+
+// A spanJSON has the ends of a span.
+type spanJSON struct {
+	Earliest Day `json:"earliest"`
+	Latest   Day `json:"latest"`
+}
+
+// A findingJSON has the members of a finding; those of a segment lack the last two.
+type findingJSON struct {
+	briefJSON
+	Unit      string      `json:"unit"`
+	Traffic   Traffic     `json:"traffic"`
+	Direction *Direction  `json:"direction"`
+	Since     spanJSON    `json:"since"`
+	Attested  Day         `json:"attested"`
+	Basis     []uuid.UUID `json:"basis"`
+	Against   []uuid.UUID `json:"against"`
+	Origins   int         `json:"origins"`
+	Later     int         `json:"later"`
+}
+
+// checkPossible checks what an answer says is possible: values in alphabetical order, its own among
+// them, which is certain only if it is the one, known and undisputed.
+func checkPossible[V Party | Status](j *briefJSON) error {
+	for i, name := range j.Possible {
+		if _, err := parseValue[V](name); err != nil {
+			return fmt.Errorf("possible: %w", err)
+		}
+		if i > 0 && name <= j.Possible[i-1] {
+			return fmt.Errorf("possible: %q after %q: want each value once, in alphabetical order", name, j.Possible[i-1])
+		}
+	}
+	switch {
+	case !slices.Contains(j.Possible, j.Value):
+		return fmt.Errorf("possible: the value %q is not among them", j.Value)
+	case j.Certain && (len(j.Possible) > 1 || j.Disputed || j.Value == Unknown.String()):
+		return errors.New("certain: what is disputed, unknown, or one of several is not")
+	}
+	return nil
+}
+
+// finding makes the finding that was written.
+func readFinding[V Party | Status](j *findingJSON) (f Finding[V], err error) {
+	if f.Value, err = parseValue[V](j.Value); err != nil {
+		return Finding[V]{}, fmt.Errorf("value: %w", err)
+	}
+	if err := checkPossible[V](&j.briefJSON); err != nil {
+		return Finding[V]{}, err
+	}
+	f.Certain, f.Disputed, f.Attested = j.Certain, j.Disputed, j.Attested
+	f.Since = Span(j.Since)
+	w := &writtenFinding{value: j.Value, possible: j.Possible, basis: j.Basis, against: j.Against, origins: j.Origins, later: j.Later}
+	w.giver.Unit, w.giver.Traffic = j.Unit, j.Traffic
+	if j.Direction != nil {
+		w.giver.Direction = *j.Direction
+	}
+	f.track = &track{written: w}
+	return f, nil
+}
+
+// statuses returns the possible values of a finding of status that was read.
+func (w *writtenFinding) statuses() (set statusSet) {
+	for _, name := range w.possible {
+		if s, err := ParseStatus(name); err == nil {
+			set |= 1 << s
+		}
+	}
+	return set
+}
+
+// readingOf makes the reading of an answer that was read: its claims are those that the JSON has.
+func readingOf(through, lastReview, lastReported Day, claims []Claim) *reading {
+	g := &grounds{names: &noNamings, written: &writtenState{through: through, lastReview: lastReview}}
+	for i := range claims {
+		g.claims = append(g.claims, &claims[i])
+	}
+	g.reportOnce.Do(func() {
+		if !lastReported.IsZero() {
+			g.reports = append(g.reports, dayNumber(lastReported))
+		}
+	})
+	return &reading{own: int32(len(claims)), grounds: g}
+}
+
+// instantOf returns an instant that may be absent.
+func instantOf(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return *t
+}
+
+// readAnswer reads the JSON of an answer into j, makes the answer, and checks that it would be written
+// as it was read: so nothing that was written is lost, and nothing that was not is made up.
+func readAnswer[A json.Marshaler](data []byte, j any, what string, make func() (A, error)) (answer A, err error) {
+	if err = unmarshalStrict(data, j); err == nil {
+		answer, err = make()
+	}
+	if err == nil {
+		err = checkRewritten(data, answer)
+	}
+	if err != nil {
+		var none A
+		return none, fmt.Errorf("%s: %w", what, err)
+	}
+	return answer, nil
+}
+
+// checkRewritten checks that an answer is written as it was read, white space and the order of
+// members aside.
+func checkRewritten(read []byte, answer json.Marshaler) error {
+	again, err := answer.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	var was, is any
+	for data, v := range map[*[]byte]*any{&read: &was, &again: &is} {
+		dec := json.NewDecoder(bytes.NewReader(*data))
+		dec.UseNumber()
+		if err := dec.Decode(v); err != nil {
+			return err
+		}
+	}
+	return compareJSON("", was, is)
+}
+
+// compareJSON names the first member that is not the same in two JSON values.
+func compareJSON(path string, was, is any) error {
+	x, both := was.(map[string]any)
+	y, ok := is.(map[string]any)
+	if !ok || !both {
+		if reflect.DeepEqual(was, is) {
+			return nil
+		}
+		return fmt.Errorf("%s%s does not agree with the rest, by which it is %s", path, short(was), short(is))
+	}
+	for _, name := range slices.Sorted(maps.Keys(x)) {
+		if _, ok := y[name]; !ok {
+			return fmt.Errorf("%s%s: no answer has this member", path, name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(y)) {
+		v, ok := x[name]
+		if !ok {
+			return fmt.Errorf("%s%s: the member is missing", path, name)
+		}
+		sep := ": "
+		if _, ok := v.(map[string]any); ok {
+			sep = "."
+		}
+		if err := compareJSON(path+name+sep, v, y[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// short returns the beginning of a JSON value, for messages.
+func short(v any) string {
+	text, err := json.Marshal(v)
+	switch {
+	case err != nil:
+		return err.Error()
+	case len(text) > 60:
+		return string(text[:60]) + "…"
+	}
+	return string(text)
+}
