@@ -8,14 +8,14 @@ import (
 // whoever has the same claims can find the same answer. The zero Citation cites
 // nothing.
 type Citation struct {
-	Crossing string // code
-	Name     string // the crossing's English name
-	On       Day    // the day asked about
-	Known    Day    // what was known by; the zero Day: all
-	Through  Day    // the latest day on which a claim was reported
-	Digest   Digest // of the view's claims
-	Version  string // of the dataset; "" if it has none
-	Answer   string // the crossing's status in words, "last known: open" after the day of which the claims speak
+	Crossing string `json:"crossing"`         // code
+	Name     string `json:"name"`             // the crossing's English name
+	On       Day    `json:"on"`               // the day asked about
+	Known    Day    `json:"known,omitzero"`   // what was known by; the zero Day: all
+	Through  Day    `json:"through,omitzero"` // the latest day on which a claim was reported
+	Digest   Digest `json:"digest"`           // of the view's claims
+	Version  string `json:"version"`          // of the dataset; "" if it has none
+	Answer   string `json:"answer"`           // the crossing's status in words, "last known: open" after the day of which the claims speak
 }
 
 // Cite returns the citation of a crossing's state on a day. Version is that of

@@ -52,7 +52,8 @@ func (c Claim) ReportedOn() Span {
 // A Span is a range of days within which something happened, both ends
 // included. A zero end is open. The zero Span says nothing.
 type Span struct {
-	Earliest, Latest Day
+	Earliest Day
+	Latest   Day
 }
 
 // IsZero reports whether the span is open at both ends.
@@ -72,6 +73,24 @@ func (s Span) String() string {
 		return s.Earliest.String() + " or later"
 	}
 	return "between " + s.Earliest.String() + " and " + s.Latest.String()
+}
+
+// MarshalJSON implements [json.Marshaler]: the two ends, null where it is open.
+func (s Span) MarshalJSON() ([]byte, error) {
+	o := objectWriter{b: []byte{'{'}}
+	o.day("earliest", s.Earliest)
+	o.day("latest", s.Latest)
+	return append(o.b, '}'), nil
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (s *Span) UnmarshalJSON(data []byte) error {
+	var j spanJSON
+	if err := unmarshalStrict(data, &j); err != nil {
+		return err
+	}
+	*s = Span(j)
+	return nil
 }
 
 // dayNumber returns the number of a day, drawn to the nearest that is finite: a

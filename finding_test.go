@@ -35,16 +35,16 @@ func TestFindingInWords(t *testing.T) {
 		{"one day", []border.Claim{reported(1, "open", "2014-01-01")}, border.Date(2014, time.January, 5), "open, since 2014-01-01, last attested 2014-01-01"},
 		{"some day of a month, later", []border.Claim{reported(1, "open", "2014-01")}, border.Date(2014, time.February, 5),
 			"open, since between 2014-01-01 and 2014-01-31, last attested 2014-01-31"},
-		{"some day of this month", []border.Claim{reported(1, "open", "2014-01")}, border.Date(2014, time.January, 5), "open or unknown, not certain"},
+		{"some day of this month", []border.Claim{reported(1, "open", "2014-01")}, border.Date(2014, time.January, 5), "unknown or open, not certain"},
 		{"seen", []border.Claim{seen}, border.Date(2014, time.July, 1), "open, since 2014-06-21 or earlier, last attested 2014-06-21"},
 		{"an unknown order", []border.Claim{reported(1, "open", "2014-01-05"), reported(2, "closed", "2014-01")}, border.Date(2014, time.February, 5),
-			"closed or open, disputed, since 2014-01-05, last attested 2014-01-05"},
+			"open or closed, disputed, since 2014-01-05, last attested 2014-01-05"},
 		{"denied", []border.Claim{reported(1, "open", "2014-01-05"), denial}, border.Date(2014, time.February, 5),
 			"open or unknown, disputed, since 2014-01-05, last attested 2014-01-05"},
 		{"an episode of unknown beginning", []border.Claim{reported(1, "closed", "../2014-03-01")}, border.Date(2014, time.January, 5),
-			"closed or unknown, not certain"},
+			"unknown or closed, not certain"},
 		{"an episode of unknown end", []border.Claim{reported(1, "closed", "2014-03-01/")}, border.Date(2014, time.March, 5),
-			"closed or unknown, not certain"},
+			"unknown or closed, not certain"},
 	} {
 		reg := emptyRegistry(t)
 		_, err := reg.Add(tt.claims...)

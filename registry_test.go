@@ -57,11 +57,11 @@ func TestFoundingArticle(t *testing.T) {
 		want string
 	}{
 		{border.Date(2012, time.June, 30), "unknown"},
-		{border.Date(2012, time.July, 1), "syrian-opposition or unknown, not certain"},
+		{border.Date(2012, time.July, 1), "unknown or syrian-opposition, not certain"},
 		{border.Date(2012, time.July, 31), "syrian-opposition, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31"},
 		{border.Date(2014, time.April, 30), "syrian-opposition, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31"},
-		{border.Date(2014, time.June, 15), "islamic-state or syrian-opposition, not certain, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31"},
-		{border.Date(2014, time.August, 30), "islamic-state or syrian-opposition, not certain, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31"},
+		{border.Date(2014, time.June, 15), "syrian-opposition or islamic-state, not certain, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31"},
+		{border.Date(2014, time.August, 30), "syrian-opposition or islamic-state, not certain, since between 2012-07-01 and 2012-07-31, last attested 2012-07-31"},
 		{border.Date(2014, time.August, 31), "islamic-state, since between 2014-05-01 and 2014-08-31, last attested 2014-08-31"},
 	} {
 		y, m, d := tt.on.Date()

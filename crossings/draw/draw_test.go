@@ -267,7 +267,7 @@ func TestMap(t *testing.T) {
 	root = parse(t, m.Inline())
 	require.Len(t, root.all("doubtful"), 3)
 	told := root.all("told")[1]
-	require.Equal(t, "last known: closed or open, only possible", told.Text+told.Children[0].Text)
+	require.Equal(t, "last known: open or closed, only possible", told.Text+told.Children[0].Text)
 	// The crossings are north to south: Al-Yarubiyah, Al-Bukamal, Al-Tanf.
 	halos := root.all("halo")
 	y := func(i int) float64 { return percentOf(t, halos[i].attr("cy")) }

@@ -45,19 +45,19 @@ func TestPagesTellTheirDay(t *testing.T) {
 		// On the day of an attestation it is not the last known value.
 		{"/?on=2026-04-20", []string{"since 20 April 2026", "last attested 20 April 2026, on that day"}, nil},
 		// A vague date leaves both values possible.
-		{"/?on=2012-07-15", []string{"closed or open", "only possible"}, nil},
+		{"/?on=2012-07-15", []string{"open or closed", "only possible"}, nil},
 		// What nobody had said yet is not told.
 		{"/?on=2019-12-01&known=2019-09-29", []string{"On 1 December 2019, as known by 29 September 2019", "overdue", "due by 5 August 2019"}, []string{"since 30 September 2019"}},
 		{"/crossings/al-bukamal-al-qaim", []string{
 			"56 days late open, due by 5 August 2019", "Syrian diplomats , via Al-Akhbar , 5 July 2019", "in less than a month",
 			"B2: usually reliable, probably true", "archived copy", "26", "a bridge is down",
 		}, nil},
-		{"/crossings/al-bukamal-al-qaim?on=2020-01-01", []string{"Iran-backed militias or Syrian government", "disputed"}, nil},
+		{"/crossings/al-bukamal-al-qaim?on=2020-01-01", []string{"Syrian government or Iran-backed militias", "disputed"}, nil},
 		{"/crossings/al-bukamal-al-qaim?q=fuel+LORRIES", []string{"1 to 1 of 1 claims, of 19 in all", "first lorries of fuel"}, []string{"waved through"}},
 		{"/crossings/al-bukamal-al-qaim?q=zzz", []string{"No claim fits; there are 19 in all."}, nil},
 		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01", []string{"gives the value", "allows another value", "came before another"}, nil},
 		{"/compare?on=2020-01-01", []string{"The crossings compared", "Syrian side: control", "nothing that is still to come"}, nil},
-		{"/changes?since=2019-09-29&known=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "open, certain"}, []string{"Islamic State"}},
+		{"/changes?since=2019-09-29&known=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "one source open one source"}, []string{"Islamic State"}},
 		{"/changes?since=2019-09-29&known=2019-09-30&on=2019-01-01", []string{"Only what is said of 1 January 2019.", "Nothing changed between these days."}, nil},
 	} {
 		w := get(s, tt.address)

@@ -459,13 +459,14 @@ func Date(l edtf.Language, d edtf.Date) string {
 
 // Plan puts a plan into words: what was to be when, and what became of it.
 func Plan(l edtf.Language, v border.View, p border.Plan) string {
-	text := Promise(l, v, p) + ": " + Name(l, p.Outcome)
+	var text strings.Builder
+	text.WriteString(Promise(l, v, p) + ": " + Name(l, p.Outcome))
 	for _, late := range []string{Slip(l, p.Slip), Waited(l, p.Waited)} {
 		if late != "" {
-			text += Of(l, ", ") + late
+			text.WriteString(Of(l, ", ") + late)
 		}
 	}
-	return text
+	return text.String()
 }
 
 // StatusOn returns the crossing's own status on the day of a state: "open", or
