@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -338,4 +340,68 @@ func TestLoadingInAnyOrder(t *testing.T) {
 		}
 		require.Equal(t, idsIn(first.Unresolved()), idsIn(second.Unresolved()))
 	})
+}
+
+// TestReplacedAcrossCrossings: what stands for a claim about another crossing counts
+// only in views that do not have that claim, whenever it came to be known that it was
+// recorded earlier.
+func TestReplacedAcrossCrossings(t *testing.T) {
+	embedded := emptyRegistry(t)
+	at := func(year int) time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC) }
+	now := openClaim()
+	now.ID, now.Recorded = madeID(1), at(2014)
+	old := now.Clone()
+	old.ID, old.Crossing, old.Recorded = madeID(2), border.AlTanfAlWaleed, at(2020)
+	retraction := border.Retraction(old, border.Source{Name: "a"})
+	retraction.Recorded = at(2014)
+	reg, err := border.NewWith(border.World{
+		Crossings: slices.Collect(embedded.Crossings()), Parties: slices.Collect(embedded.Parties()),
+		Succession: []border.Replacement{{Old: old.ID, New: []uuid.UUID{now.ID}, Edition: "2026.01.01"}},
+	})
+	require.NoError(t, err)
+	withdrawn := func(year int) bool {
+		reasons, err := reg.AsOf(at(year)).Why(now.Crossing, border.Syria, border.QuestionStatus, border.Date(2026, 1, 1))
+		require.NoError(t, err)
+		require.Equal(t, now.ID, reasons[0].Claim.ID)
+		return reasons[0].Verdict == border.Withdrawn
+	}
+	require.NoError(t, reg.Load(asRead([]border.Claim{retraction, now})))
+	require.True(t, withdrawn(2015))
+	require.NoError(t, reg.Load(asRead([]border.Claim{old})))
+	require.True(t, withdrawn(2015), "then the old one was not there")
+	require.False(t, withdrawn(2021))
+	old.Recorded = at(2014)
+	require.NoError(t, reg.Load(asRead([]border.Claim{old})))
+	require.False(t, withdrawn(2015))
+}
+
+// TestRepeatsWhatWasReplaced: who repeats a claim that an edition replaced repeats what
+// stands for it, and is no second witness.
+func TestRepeatsWhatWasReplaced(t *testing.T) {
+	embedded := emptyRegistry(t)
+	phantom := madeID(9)
+	seen := func(n int, source string) border.Claim {
+		c := border.Sighting(border.ControlClaim(border.AlTanfAlWaleed, border.Syria, border.IslamicState, edtf.MustParse("2014-01-05"), border.Source{Name: source}))
+		c.ID, c.Recorded = madeID(n), madeInstants[4]
+		return c
+	}
+	first, second := seen(1, "a"), seen(2, "b")
+	before := border.ControlClaim(border.AlTanfAlWaleed, border.Syria, border.SyrianGovernment, edtf.MustParse("2014-01-01"), border.Source{Name: "c"})
+	before.Recorded = madeInstants[4]
+	for _, tt := range []struct {
+		repeats []uuid.UUID
+		origins int
+	}{{nil, 2}, {[]uuid.UUID{phantom}, 1}} {
+		reg, err := border.NewWith(border.World{
+			Crossings: slices.Collect(embedded.Crossings()), Parties: slices.Collect(embedded.Parties()),
+			Succession: []border.Replacement{{Old: phantom, New: []uuid.UUID{first.ID}, Edition: "2026.01.01"}},
+		})
+		require.NoError(t, err)
+		second.Repeats = tt.repeats
+		require.NoError(t, reg.Load(asRead([]border.Claim{before, second, first})))
+		f, err := reg.Control(border.AlTanfAlWaleed, border.Syria, border.Date(2014, 1, 8))
+		require.NoError(t, err)
+		require.Equal(t, tt.origins, f.Origins())
+		require.Equal(t, tt.origins == 2, f.Certain, "one man's word: %s", f)
+	}
 }

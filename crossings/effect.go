@@ -12,11 +12,12 @@ import (
 type effects struct {
 	withdrawn map[uuid.UUID][]uuid.UUID // by the withdrawn claim
 	takesBack map[uuid.UUID]bool        // claims that withdraw others
+	stands    func(uuid.UUID) []uuid.UUID
 }
 
 // effectsOf looks through the claims of a view.
 func effectsOf(v border.View) *effects {
-	e := &effects{withdrawn: map[uuid.UUID][]uuid.UUID{}, takesBack: map[uuid.UUID]bool{}}
+	e := &effects{withdrawn: map[uuid.UUID][]uuid.UUID{}, takesBack: map[uuid.UUID]bool{}, stands: v.Successors()}
 	e.add(slices.Collect(v.All()))
 	return e
 }
@@ -24,13 +25,26 @@ func effectsOf(v border.View) *effects {
 func (e *effects) add(claims []border.Claim) {
 	for _, c := range claims {
 		id := idOf(c)
-		for _, target := range c.Retracts {
+		for _, target := range e.targets(c) {
 			e.takesBack[id] = true
 			if !slices.Contains(e.withdrawn[target], id) {
 				e.withdrawn[target] = append(e.withdrawn[target], id)
 			}
 		}
 	}
+}
+
+// targets returns the claims that one withdraws, for those that an edition replaced what stands for
+// them.
+func (e *effects) targets(c border.Claim) (targets []uuid.UUID) {
+	for _, id := range c.Retracts {
+		if now := e.stands(id); len(now) > 0 {
+			targets = append(targets, now...)
+		} else {
+			targets = append(targets, id) // it came later
+		}
+	}
+	return targets
 }
 
 // idOf returns the id that a claim has or will have.

@@ -52,17 +52,18 @@ func (p *page) corrections(older border.View) (list []correction) {
 		known[c.ID] = true
 	}
 	var all map[uuid.UUID]border.Claim
+	var stands func(uuid.UUID) []uuid.UUID
 	for c := range p.View.All() {
 		if known[c.ID] || len(c.Retracts) == 0 {
 			continue
 		}
 		if all == nil {
-			all = map[uuid.UUID]border.Claim{}
+			all, stands = map[uuid.UUID]border.Claim{}, p.View.Successors()
 			for o := range p.View.All() {
 				all[o.ID] = o
 			}
 		}
-		for _, id := range c.Retracts {
+		for _, id := range following(stands, c.Retracts) {
 			if o, ok := all[id]; ok {
 				list = append(list, correction{words.Told(p.Language, p.View, o), words.Told(p.Language, p.View, c), words.Note(p.Language, p.View, c),
 					p.address("/claims/" + o.ID.String()), p.address("/claims/" + c.ID.String())})

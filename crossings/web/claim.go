@@ -39,15 +39,22 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	l := p.Language
 	var claim border.Claim
 	var by [3][]claimRef
+	stands := p.View.Successors()
+	names := func(ids []uuid.UUID) bool {
+		return slices.ContainsFunc(ids, func(named uuid.UUID) bool { return slices.Contains(stands(named), id) })
+	}
 	for c := range p.View.All() {
 		if c.ID == id {
 			claim = c
 		}
 		for i, ids := range [][]uuid.UUID{c.Retracts, c.Denies, c.Repeats} {
-			if slices.Contains(ids, id) {
+			if names(ids) {
 				by[i] = append(by[i], p.ref(c))
 			}
 		}
+	}
+	if now := stands(id); claim.ID != id && len(now) == 1 { // an edition replaced it
+		return "", redirect(p.address("/claims/" + now[0].String()))
 	}
 	if claim.ID != id {
 		return "", none
@@ -62,13 +69,21 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 		b.Desk = p.address("/desk/claims/" + claim.ID.String())
 	}
 	for i, phrase := range []string{"It takes back", "It denies", "It repeats"} {
-		b.add(words.Of(l, phrase), p.refsTo([][]uuid.UUID{claim.Retracts, claim.Denies, claim.Repeats}[i]))
+		b.add(words.Of(l, phrase), p.refsTo(following(stands, [][]uuid.UUID{claim.Retracts, claim.Denies, claim.Repeats}[i])))
 	}
 	for i, phrase := range []string{"It is taken back by", "It is denied by", "It is repeated by"} {
 		b.add(words.Of(l, phrase), by[i])
 	}
 	p.Body = b
 	return "claim.html", nil
+}
+
+// following returns the claims that stand for those with ids.
+func following(stands func(uuid.UUID) []uuid.UUID, ids []uuid.UUID) (found []uuid.UUID) {
+	for _, id := range ids {
+		found = append(found, stands(id)...)
+	}
+	return found
 }
 
 func (b *claimBody) add(word string, refs []claimRef) {

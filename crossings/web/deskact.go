@@ -239,9 +239,11 @@ func (d *desk) claim(w http.ResponseWriter, r *http.Request, v *visit) {
 	shown := &deskClaim{ID: c.ID.String(), Text: words.Told(l, view, c), Quote: c.Quote, Source: words.Source(l, view, c.Source), Recorded: c.Recorded.UTC().Format("2006-01-02 15:04") + " UTC",
 		Correct: v.page.address(here, "do", "correct"), Deny: v.page.address(here, "do", "deny"), Crossing: v.page.address("/crossings/" + c.Crossing)}
 	_, shown.Lasts = lasting(c)
+	stands := view.Successors()
 	for o := range view.All() {
-		if slices.Contains(o.Retracts, c.ID) || slices.Contains(o.Denies, c.ID) {
-			shown.IsWithdrawn = shown.IsWithdrawn || slices.Contains(o.Retracts, c.ID)
+		retracts, denies := following(stands, o.Retracts), following(stands, o.Denies)
+		if slices.Contains(retracts, c.ID) || slices.Contains(denies, c.ID) {
+			shown.IsWithdrawn = shown.IsWithdrawn || slices.Contains(retracts, c.ID)
 			shown.By = append(shown.By, struct{ Text, Note, Address string }{words.Told(l, view, o), o.Note, v.page.address("/desk/claims/" + o.ID.String())})
 		}
 	}
