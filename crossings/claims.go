@@ -132,14 +132,15 @@ func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 	if said == "" {
 		said = cmp.Or(c.ReportedOn().Latest.String(), a.say("undated"))
 	}
-	line := words.Source(a.language, v, c.Source) + a.say(", ") + said
+	var line strings.Builder
+	line.WriteString(words.Source(a.language, v, c.Source) + a.say(", ") + said)
 	if !c.Grade.IsZero() {
-		line += a.say(", ") + a.say("grade %s", c.Grade)
+		line.WriteString(a.say(", ") + a.say("grade %s", c.Grade))
 	}
 	for _, weak := range words.Weak(a.language, v, c.Source) {
-		line += a.say(", ") + weak
+		line.WriteString(a.say(", ") + weak)
 	}
-	lines := []string{line}
+	lines := []string{line.String()}
 	if c.Quote != "" {
 		lines = append(lines, "“"+c.Quote+"”")
 	}

@@ -118,7 +118,7 @@ func endedOn(c, withdrawal border.Claim, last border.Day) (border.Claim, error) 
 		start, isOpen = strings.CutSuffix(when, "/")
 	}
 	if !isOpen || len(c.Retracts) > 0 {
-		return c, fmt.Errorf("claim %s does not last: its days are %q; what lasts is written as 2024-12-11/..", c.ID, when)
+		return c, fmt.Errorf("claim %s does not last: its days are %q; what lasts is written as 2024-12-11/.. or 2024-12-11/ with no end", c.ID, when)
 	}
 	days, err := edtf.Parse(start + "/" + last.String())
 	if err != nil {

@@ -72,6 +72,9 @@ func TestAnalystsWeek(t *testing.T) {
 	// Friday: the citation is of other claims now, and the state says what the analyst found.
 	require.NotEqual(t, cited, d.run(0, "cite", "tanf", "--on", "2026-06-20").stdout)
 	require.Equal(t, cited, d.run(0, read("cite", "tanf", "--on", "2026-06-20")...).stdout, "with the same claims, the same")
+	digest := cited[strings.LastIndex(cited, " ")+1 : strings.LastIndex(cited, ".")]
+	require.Contains(t, d.run(0, read("cite", "--verify", digest, "--json")...).stdout, `"matches":true`)
+	require.Contains(t, d.run(1, "cite", "--verify", digest, "--json").stdout, `"matches":false`)
 	reg, err := border.Default()
 	require.NoError(t, err)
 	require.Contains(t, d.run(0, "edition", "--data", filepath.Join(dirOf(t, "../data"), "claims.jsonl")).stdout, reg.View().Digest().String())
