@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 )
@@ -32,7 +33,7 @@ func (v View) Through() Reach {
 }
 
 // all yields the claims of the view, by crossing.
-func (v View) all() func(yield func(*Claim) bool) {
+func (v View) all() iter.Seq[*Claim] {
 	return func(yield func(*Claim) bool) {
 		if v.isZero() {
 			return
@@ -74,10 +75,28 @@ func (d *Digest) UnmarshalText(text []byte) error {
 // Digest returns the digest of the view's claims. It depends on what the claims
 // say and on their ids alone: not on their order, on when they were recorded, or
 // on the machine. It takes O(n log n) for n claims.
-func (v View) Digest() Digest {
-	sums := make([][sha256.Size]byte, 0, v.Through().Claims) // 32 bytes a claim, and no more while it grows
+func (v View) Digest() Digest { return digestOf(v.all()) }
+
+// DigestOf returns the digest of claims, each given once: of those of a view that of
+// [View.Digest]. It goes through them twice.
+func DigestOf(claims iter.Seq[Claim]) Digest {
+	return digestOf(func(yield func(*Claim) bool) {
+		for c := range claims {
+			if !yield(&c) {
+				return
+			}
+		}
+	})
+}
+
+func digestOf(claims iter.Seq[*Claim]) Digest {
+	n := 0
+	for range claims {
+		n++
+	}
+	sums := make([][sha256.Size]byte, 0, n) // 32 bytes a claim, and no more while it grows
 	var buf []byte
-	for c := range v.all() {
+	for c := range claims {
 		buf = append(buf[:0], c.ID[:]...)
 		sums = append(sums, sha256.Sum256(c.AppendCanonical(buf)))
 	}

@@ -81,3 +81,16 @@ func TestDatasetEdition(t *testing.T) {
 	crossings := slices.Collect(whole.Crossings())
 	require.True(t, slices.IsSortedFunc(crossings, func(x, y border.Crossing) int { return slices.Compare([]byte(x.Code), []byte(y.Code)) }))
 }
+
+// The digest of claims is that of a view that has them, in any order; of others it differs.
+func TestDigestOf(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	one, err := reg.View().Only(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	claims := slices.Collect(one.All())
+	slices.Reverse(claims)
+	require.Equal(t, one.Digest(), border.DigestOf(slices.Values(claims)))
+	require.NotEqual(t, one.Digest(), border.DigestOf(slices.Values(claims[1:])))
+	require.Equal(t, border.View{}.Digest(), border.DigestOf(slices.Values(claims[:0])))
+}

@@ -54,11 +54,11 @@ var formats = []format{
 	{"parquet", "the same as Parquet, for DuckDB, R and pandas; read back whole by import", func(e exporter) error { return research.WriteParquet(e.out, e.claims()) }},
 	{"datapackage", "a directory of CSV with schemas and a dictionary; name it with --dir", exporter.dataPackage},
 	{"xlsx", "a workbook of claims, crossings, parties, sources and states; with --empty a form to fill in", exporter.xlsx},
-	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.edition()) }},
+	{"json", "crossings, parties and claims as one object", func(e exporter) error { return exchange.WriteJSON(e.out, e.view, e.claims(), e.edition()) }},
 	{"geojson", "the crossings with their states on a day, for a map (RFC 7946)", func(e exporter) error { return exchange.WriteGeoJSON(e.out, e.view, e.on) }},
 	{"svg", "the timeline of CODE; without CODE the map on a day", exporter.svg},
 	{"png", "the same as pixels, two to a unit of the drawing", exporter.png},
-	{"stix", "a STIX 2.1 bundle: locations, and notes and reports of claims", func(e exporter) error { return exchange.WriteSTIX(e.out, e.view) }},
+	{"stix", "a STIX 2.1 bundle: locations, and notes and reports of claims", func(e exporter) error { return exchange.WriteSTIX(e.out, e.view, e.claims()) }},
 	{"misp", "a MISP event with the tags of the admiralty scale; with --dir a feed", exporter.misp},
 	{"acled", "changes of control in the shape of ACLED's events", func(e exporter) error { return exchange.WriteACLED(e.out, e.view) }},
 	{"ucdp", "changes of control in the shape of UCDP's events", func(e exporter) error { return exchange.WriteUCDP(e.out, e.view) }},
@@ -83,10 +83,11 @@ output:
 ` + about.String() + `
 With --states DAY, csv and hxl have the states of all crossings on that day instead
 of claims. --on is the day of geojson, of the states of xlsx, of the map and of
-the calendar. With CODE every format is of that crossing alone. The flags that choose among claims go with
-jsonl, csv, hxl, parquet, datapackage and xlsx; these two have the states on the
-day of --on, too. Have a spreadsheet open csv and hxl with every column as text: it takes some
-dates for others. In xlsx all cells are text.`,
+the calendar. With CODE every format is of that crossing alone. The flags that
+choose among claims go with jsonl, csv, hxl, parquet, datapackage, xlsx, json,
+stix and misp; datapackage and xlsx have the states on the day of --on, too. Have
+a spreadsheet open csv and hxl with every column as text: it takes some dates for
+others. In xlsx all cells are text.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := refuseOfFormat(cmd, name, states); err != nil {
@@ -110,8 +111,8 @@ dates for others. In xlsx all cells are text.`,
 // reach.
 var ofDay = []string{"xlsx", "geojson", "ics", "svg", "png", "datapackage"}
 
-// ofClaims are the formats that carry the claims as they are, among which filters choose.
-var ofClaims = []string{"jsonl", "csv", "hxl", "parquet", "datapackage", "xlsx"}
+// ofClaims are the formats that carry claims, among which filters choose.
+var ofClaims = []string{"jsonl", "csv", "hxl", "parquet", "datapackage", "xlsx", "json", "stix", "misp"}
 
 func formatNames() []string {
 	names := make([]string, len(formats))
@@ -288,17 +289,17 @@ func (e exporter) dataPackage() error {
 // names it.
 func (e exporter) misp() error {
 	if e.dir == "" {
-		return exchange.WriteMISP(e.out, e.view)
+		return exchange.WriteMISP(e.out, e.view, e.claims())
 	}
 	if err := os.MkdirAll(e.dir, 0o755); err != nil {
 		return err
 	}
-	for name, write := range map[string]func(io.Writer, border.View) error{
-		exchange.MISPEvent.String() + ".json": exchange.WriteMISP,
-		"manifest.json":                       exchange.WriteMISPManifest,
+	for name, write := range map[string]func(io.Writer) error{
+		exchange.MISPEvent.String() + ".json": func(w io.Writer) error { return exchange.WriteMISP(w, e.view, e.claims()) },
+		"manifest.json":                       func(w io.Writer) error { return exchange.WriteMISPManifest(w, e.view) },
 	} {
 		var b bytes.Buffer
-		if err := write(&b, e.view); err != nil {
+		if err := write(&b); err != nil {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(e.dir, name), b.Bytes(), 0o644); err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
 )
 
@@ -226,6 +227,58 @@ func TestExportSaysHowFarClaimsReach(t *testing.T) {
 		require.Empty(t, r.stderr, args)
 		require.Contains(t, strings.ReplaceAll(r.stdout, "\r\n ", ""), "The claims of this view reach to 20 November 2026.", args)
 	}
+}
+
+// json, stix and misp have the claims that the filters choose, and no others; json has their
+// digest.
+func TestExportOfChosenClaims(t *testing.T) {
+	export := func(format string) string {
+		r := crossings(t, "", strings.Fields("export --format "+format+" qaim --side iraq --kind status --until 2020-01-01")...)
+		require.Equal(t, result{stdout: r.stdout}, r)
+		return r.stdout
+	}
+	var want []string
+	for line := range strings.Lines(export("jsonl")) {
+		var claim struct{ ID string }
+		require.NoError(t, json.Unmarshal([]byte(line), &claim))
+		want = append(want, claim.ID)
+	}
+	require.Greater(t, len(want), 3)
+	var whole struct {
+		Digest string
+		Claims []border.Claim
+	}
+	require.NoError(t, json.Unmarshal([]byte(export("json")), &whole))
+	require.Equal(t, whole.Digest, border.DigestOf(slices.Values(whole.Claims)).String())
+	var bundle struct{ Objects []struct{ Type, ID string } }
+	require.NoError(t, json.Unmarshal([]byte(export("stix")), &bundle))
+	var event struct {
+		Event struct{ Attribute []struct{ Type, UUID string } }
+	}
+	require.NoError(t, json.Unmarshal([]byte(export("misp")), &event))
+	have := map[string][]string{}
+	for _, c := range whole.Claims {
+		have["json"] = append(have["json"], c.ID.String())
+	}
+	for _, o := range bundle.Objects {
+		if id, ok := strings.CutPrefix(o.ID, "note--"); ok {
+			have["stix"] = append(have["stix"], id)
+		}
+	}
+	for _, a := range event.Event.Attribute {
+		if a.Type == "text" {
+			have["misp"] = append(have["misp"], a.UUID)
+		}
+	}
+	require.Equal(t, map[string][]string{"json": want, "stix": want, "misp": want}, have)
+	dir := filepath.Join(t.TempDir(), "feed")
+	require.Zero(t, crossings(t, "", strings.Fields("export --format misp --kind control --dir "+dir)...).status)
+	files, err := filepath.Glob(filepath.Join(dir, "*-*.json"))
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+	inFeed, err := os.ReadFile(files[0])
+	require.NoError(t, err)
+	require.Equal(t, crossings(t, "", strings.Fields("export --format misp --kind control")...).stdout, string(inFeed))
 }
 
 // A data package of one crossing has the claims that the filters choose, which read back.

@@ -24,11 +24,11 @@ func LastChange(v border.View, withdrawn map[uuid.UUID]time.Time) time.Time {
 	return last
 }
 
-// withoutReviews yields the claims of a view that say something: such formats leave out
-// that somebody looked and found nothing new.
-func withoutReviews(v border.View) iter.Seq[border.Claim] {
+// withoutReviews yields the claims that say something: such formats leave out that
+// somebody looked and found nothing new.
+func withoutReviews(claims iter.Seq[border.Claim]) iter.Seq[border.Claim] {
 	return func(yield func(border.Claim) bool) {
-		for c := range v.All() {
+		for c := range claims {
 			if c.Kind != border.KindReview && !yield(c) {
 				return
 			}

@@ -26,10 +26,10 @@ var examples = []struct {
 	{"claims.hxl.csv", func(w io.Writer, v border.View) error { return exchange.WriteHXL(w, v.All()) }},
 	{"states.csv", func(w io.Writer, v border.View) error { return exchange.WriteStatesCSV(w, v, smallDay) }},
 	{"states.hxl.csv", func(w io.Writer, v border.View) error { return exchange.WriteStatesHXL(w, v, smallDay) }},
-	{"border.json", func(w io.Writer, v border.View) error { return exchange.WriteJSON(w, v, "2026-11-24") }},
+	{"border.json", func(w io.Writer, v border.View) error { return exchange.WriteJSON(w, v, v.All(), "2026-11-24") }},
 	{"border.geojson", func(w io.Writer, v border.View) error { return exchange.WriteGeoJSON(w, v, smallDay) }},
-	{"border.stix.json", exchange.WriteSTIX},
-	{"border.misp.json", exchange.WriteMISP},
+	{"border.stix.json", func(w io.Writer, v border.View) error { return exchange.WriteSTIX(w, v, v.All()) }},
+	{"border.misp.json", func(w io.Writer, v border.View) error { return exchange.WriteMISP(w, v, v.All()) }},
 	{"control.acled.csv", exchange.WriteACLED},
 	{"control.ucdp.csv", exchange.WriteUCDP},
 }

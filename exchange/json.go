@@ -3,21 +3,22 @@ package exchange
 import (
 	"encoding/json"
 	"io"
+	"iter"
 	"time"
 
 	"github.com/crossingstatus/border"
 )
 
-// WriteJSON writes all that a view has as one JSON object: its crossings, its
-// parties and its claims, with the digest of the claims and the version of the
-// dataset that they are from ("" if none), so that others can tell whether they
-// have the same.
-func WriteJSON(w io.Writer, v border.View, version string) error {
+// WriteJSON writes a view as one JSON object: its crossings, its parties and claims of
+// it, all or some, with the digest of those claims and the version of the dataset that
+// they are from ("" if none), so that others can tell whether they have the same. It
+// goes through the claims several times.
+func WriteJSON(w io.Writer, v border.View, claims iter.Seq[border.Claim], version string) error {
 	l := newLines(w)
 	_ = l.text(`{"version":`)
 	_ = l.value(orNull(version))
 	_ = l.text(`,"digest":`)
-	_ = l.value(v.Digest().String())
+	_ = l.value(border.DigestOf(claims).String())
 	_ = l.text(`,"known":`)
 	_ = l.value(orNull(v.Known().String()))
 	_ = l.text(`,"asOf":`)
@@ -33,7 +34,7 @@ func WriteJSON(w io.Writer, v border.View, version string) error {
 	}
 	l.end("")
 	l.list(`,"claims":`)
-	for c := range v.All() {
+	for c := range claims {
 		if l.element(json.RawMessage(c.AppendJSON(nil))) != nil {
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -132,7 +133,7 @@ func TestFarYearsAreLeftOut(t *testing.T) {
 	require.Empty(t, brokenMISP(event))
 	require.NotContains(t, event["Attribute"].([]any)[0], "first_seen")
 	var b bytes.Buffer
-	require.NoError(t, exchange.WriteSTIX(&b, reg.View()))
+	require.NoError(t, exchange.WriteSTIX(&b, reg.View(), reg.All()))
 	require.Contains(t, b.String(), `"when":"Y17E3"`)
 	require.NotContains(t, b.String(), `"earliest"`)
 }
@@ -140,7 +141,7 @@ func TestFarYearsAreLeftOut(t *testing.T) {
 // bundleObjects returns the objects of a view's bundle by id.
 func bundleObjects(t *testing.T, v border.View) map[string]object {
 	var b bytes.Buffer
-	require.NoError(t, exchange.WriteSTIX(&b, v))
+	require.NoError(t, exchange.WriteSTIX(&b, v, v.All()))
 	require.Empty(t, brokenSTIX(t, b.Bytes()))
 	var bundle struct{ Objects []object }
 	require.NoError(t, json.Unmarshal(b.Bytes(), &bundle))
@@ -287,4 +288,20 @@ func TestOneCrossingHearsOfWithdrawalsElsewhere(t *testing.T) {
 	var manifest bytes.Buffer
 	require.NoError(t, exchange.WriteMISPManifest(&manifest, later))
 	require.Contains(t, manifest.String(), `"timestamp":"`+after["timestamp"].(string)+`"`)
+}
+
+// Of chosen claims the files say that one is withdrawn though the claim that withdraws it
+// is not among them.
+func TestChosenClaimsAreWithdrawnByOthers(t *testing.T) {
+	_, v, withdrawn, _ := monthLater(t)
+	chosen := slices.Values([]border.Claim{withdrawn})
+	var b bytes.Buffer
+	require.NoError(t, exchange.WriteSTIX(&b, v, chosen))
+	require.Empty(t, brokenSTIX(t, b.Bytes()))
+	require.Regexp(t, `"id":"note--`+withdrawn.ID.String()+`"[^{]*"revoked":true`, b.String())
+	require.Equal(t, 1, strings.Count(b.String(), `"type":"note"`))
+	b.Reset()
+	require.NoError(t, exchange.WriteMISP(&b, v, chosen))
+	require.Regexp(t, `"uuid":"`+withdrawn.ID.String()+`"[^{}]*"deleted":true`, b.String())
+	require.Equal(t, 1, strings.Count(b.String(), `"type":"text"`))
 }

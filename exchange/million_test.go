@@ -45,9 +45,9 @@ func TestMillion(t *testing.T) {
 	}{
 		{"claims.csv", exchange.WriteHXL},
 		{"claims.jsonl", exchange.WriteJSONLines},
-		{"border.json", func(w io.Writer, _ iter.Seq[border.Claim]) error { return exchange.WriteJSON(w, view, "") }},
-		{"border.stix.json", func(w io.Writer, _ iter.Seq[border.Claim]) error { return exchange.WriteSTIX(w, view) }},
-		{"border.misp.json", func(w io.Writer, _ iter.Seq[border.Claim]) error { return exchange.WriteMISP(w, view) }},
+		{"border.json", func(w io.Writer, _ iter.Seq[border.Claim]) error { return exchange.WriteJSON(w, view, view.All(), "") }},
+		{"border.stix.json", func(w io.Writer, _ iter.Seq[border.Claim]) error { return exchange.WriteSTIX(w, view, view.All()) }},
+		{"border.misp.json", func(w io.Writer, _ iter.Seq[border.Claim]) error { return exchange.WriteMISP(w, view, view.All()) }},
 	} {
 		f, err := os.Create(filepath.Join(dir, format.name))
 		require.NoError(t, err)

@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 	"time"
 
@@ -62,8 +63,8 @@ func mispEventHead(v border.View, withdrawn map[uuid.UUID]time.Time) mispHead {
 	}
 }
 
-// WriteMISP writes an event of MISP's core format: each claim is an attribute of
-// type text that says it and whose it is, with the quotation as its comment and,
+// WriteMISP writes an event of MISP's core format from claims of a view, all or some:
+// each is an attribute of type text that says it and whose it is, with the quotation as its comment and,
 // where the claim is graded, the tags of the admiralty scale; each address where
 // claims were read is an attribute of type link. first_seen and last_seen are the
 // bounds of a claim's dates. Nothing is an indicator to detect, and nothing is to
@@ -75,7 +76,7 @@ func mispEventHead(v border.View, withdrawn map[uuid.UUID]time.Time) mispHead {
 // value of a text ends with the first digits of its claim's id, for MISP passes over
 // an attribute whose type and value an event has already. An address is written
 // once; WriteMISP remembers those that it has written.
-func WriteMISP(w io.Writer, v border.View) error {
+func WriteMISP(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
 	l := newLines(w)
 	_ = l.text(fmt.Sprintf(`{"Event":{"uuid":%q,`, MISPEvent))
 	withdrawn := v.Withdrawals()
@@ -91,7 +92,7 @@ func WriteMISP(w io.Writer, v border.View) error {
 	}
 	live := liveAddresses(v, withdrawn)
 	linked := map[string]bool{}
-	for c := range withoutReviews(v) {
+	for c := range withoutReviews(claims) {
 		at, deleted := withdrawn[c.ID]
 		_ = l.element(mispText(v, crossings[c.Crossing], &c, later(c.Recorded, at), deleted))
 		if c.Source.URL != "" && !linked[c.Source.URL] {
@@ -109,7 +110,7 @@ func WriteMISP(w io.Writer, v border.View) error {
 // liveAddresses returns the addresses at which a claim was read that is not withdrawn.
 func liveAddresses(v border.View, withdrawn map[uuid.UUID]time.Time) map[string]bool {
 	live := map[string]bool{}
-	for c := range withoutReviews(v) {
+	for c := range withoutReviews(v.All()) {
 		if _, ok := withdrawn[c.ID]; !ok && c.Source.URL != "" {
 			live[c.Source.URL] = true
 		}

@@ -155,7 +155,7 @@ func brokenMISP(event object) (broken []string) {
 // mispEvent returns the event of a view.
 func mispEvent(t *testing.T, v border.View) object {
 	var b bytes.Buffer
-	require.NoError(t, exchange.WriteMISP(&b, v))
+	require.NoError(t, exchange.WriteMISP(&b, v, v.All()))
 	var file struct{ Event object }
 	require.NoError(t, json.Unmarshal(b.Bytes(), &file))
 	return file.Event

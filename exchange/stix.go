@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"io"
+	"iter"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -75,7 +76,7 @@ const stixSaidSchema = `A property extension of a note about a border crossing. 
 	`when: the date of the event in EDTF (ISO 8601-2). earliest, latest: the first and the last day within it as YYYY-MM-DD; absent where it is open or beyond four digits of a year. ` +
 	`reported: the date in EDTF on which the source said so.`
 
-// WriteSTIX writes a bundle of STIX 2.1: a location for each side of a crossing, an
+// WriteSTIX writes a bundle of STIX 2.1 from claims of a view, all or some: a location for each side of a crossing, an
 // identity for each party that a claim names, with a relationship to each side where
 // it was said to be in control; for each claim a note that says it, with the
 // confidence that follows from its grade and what it says as members of an extension;
@@ -84,10 +85,11 @@ const stixSaidSchema = `A property extension of a note about a border crossing. 
 //
 // Who keeps such objects updates them by id: ids are made from those of the claims
 // and lasting names, modified grows with what changed, and what a later claim
-// withdrew is revoked.
-func WriteSTIX(w io.Writer, v border.View) error {
+// withdrew is revoked, also where that one is not among the claims. It goes through
+// the claims several times.
+func WriteSTIX(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
 	b := &stixBundle{lines: newLines(w), view: v, withdrawn: v.Withdrawals(), stands: v.Successors(), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
-	digest := v.Digest()
+	digest := border.DigestOf(claims)
 	b.list(`{"type":"bundle","id":"bundle--` + uuid.NewSHA1(madeID("bundle", uuid.Nil), digest[:]).String() + `","objects":`)
 	b.write(stixObject{Type: "identity", ID: stixAuthor, Name: "border", Description: "claims about the Syria–Iraq border crossings, as their sources make them", IdentityClass: "system"})
 	b.markings()
@@ -96,10 +98,10 @@ func WriteSTIX(w io.Writer, v border.View) error {
 		b.write(stixLocation(c, border.Syria))
 		b.write(stixLocation(c, border.Iraq))
 	}
-	for c := range withoutReviews(v) {
+	for c := range withoutReviews(claims) {
 		b.notes[c.ID] = true
 	}
-	for c := range withoutReviews(v) {
+	for c := range withoutReviews(claims) {
 		b.claim(&c)
 		if b.err != nil {
 			break

@@ -184,7 +184,7 @@ func brokenSTIX(t *testing.T, text []byte) (broken []string) {
 func TestSTIXRules(t *testing.T) {
 	for _, v := range []border.View{small(t).View(), dataset(t).View(), bare(t)} {
 		var b bytes.Buffer
-		require.NoError(t, exchange.WriteSTIX(&b, v))
+		require.NoError(t, exchange.WriteSTIX(&b, v, v.All()))
 		require.Empty(t, brokenSTIX(t, b.Bytes()))
 	}
 }
@@ -228,7 +228,7 @@ func TestSTIXRulesFail(t *testing.T) {
 	}
 	require.Len(t, changes, len(stixRules))
 	var right bytes.Buffer
-	require.NoError(t, exchange.WriteSTIX(&right, dataset(t).View()))
+	require.NoError(t, exchange.WriteSTIX(&right, dataset(t).View(), dataset(t).All()))
 	for i, change := range changes {
 		var bundle struct {
 			Type    string   `json:"type"`

@@ -238,7 +238,7 @@ func (in fileAsk) csv(w io.Writer) error {
 
 // everything writes the crossings, the parties and the claims.
 func (in fileAsk) everything(w io.Writer) error {
-	return exchange.WriteJSON(w, in.View, in.server.datasetVersion)
+	return exchange.WriteJSON(w, in.View, in.View.All(), in.server.datasetVersion)
 }
 
 func (in fileAsk) geojson(w io.Writer) error {
