@@ -24,9 +24,10 @@ type Atom struct {
 	View     border.View
 	Of       string // code of the one crossing that it is of; "": of all
 	Language edtf.Language
-	Self     string // address of the feed; "" leaves the link out
-	Home     string // address of the page that it belongs to; "" leaves the link out
-	Most     int    // how many days with news; 0: 50. What is left out is told
+	From     border.Day // the first day of which it has news; the zero Day: of all
+	Self     string     // address of the feed; "" leaves the link out
+	Home     string     // address of the page that it belongs to; "" leaves the link out
+	Most     int        // how many days with news; 0: 50. What is left out is told
 
 	withdrawn map[uuid.UUID]time.Time // the claims that others retract, and when
 }
@@ -162,7 +163,7 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 func (a Atom) news() (news map[border.Day]map[string][]border.Claim, all int) {
 	days := map[border.Day]map[string][]border.Claim{}
 	for c := range a.View.All() {
-		if day := knownFrom(c); !day.IsZero() && c.Kind != border.KindReview {
+		if day := knownFrom(c); !day.IsZero() && !day.Before(a.From) && c.Kind != border.KindReview {
 			days[day] = nil
 		}
 	}

@@ -103,7 +103,7 @@ func TestArabicPagesAreArabic(t *testing.T) {
 			}
 		}
 	}
-	addresses = append(addresses, "/changes?since=2014-01-01&known=2020-01-01", "/changes", "/nowhere", "/?on=x", "/crossings/nothing", "/?on=2014&on=2015")
+	addresses = append(addresses, "/changes?from=2014-01-01&to=2020-01-01", "/changes", "/nowhere", "/?on=x", "/crossings/nothing", "/?on=2014&on=2015")
 	for _, address := range addresses {
 		joint := "?"
 		if strings.Contains(address, "?") {

@@ -13,28 +13,37 @@ import (
 	"github.com/crossingstatus/border/crossings/words"
 )
 
-// changesBody is what the page shows that tells what changed between two days of
-// knowledge.
+// changesBody is what the page shows that tells what became known, day by day.
 type changesBody struct {
-	Since, Until border.Day
-	OnlyDay      border.Day // only what is said of this day; the zero Day: of any
-	Groups       []changeGroup
-	Count        int
-	Left         int // changes beyond those shown
-	Corrections  []correction
-	Steps        []step
+	From, To    border.Day
+	OnlyDay     border.Day // only changes in what is said of this day; the zero Day: of any
+	Days        []newsDay
+	Left        int    // claims of these days beyond those shown
+	Earlier     string // the address of the days before those shown; "" if all are
+	Corrections []correction
+	Steps       []step
+	Files       []fileLink
 }
 
-// A changeGroup is the changes about one question on one side of a crossing.
-type changeGroup struct {
+// A newsDay is what became known on a day.
+type newsDay struct {
+	Day  string
+	News []newsItem
+}
+
+// A newsItem is what became known about a crossing on a day: what was said, and the answers that
+// it changed.
+type newsItem struct {
 	Crossing, Address string
-	Side, Question    string
-	Rows              []changeRow
+	Claims            []claimView
+	Changes           []changeRow
 }
 
+// A changeRow is a change in an answer.
 type changeRow struct {
-	Run           string
-	Before, After answerLine
+	Side, Question string
+	Run            string
+	Before, After  answerLine
 }
 
 // A correction is a claim that took back another, and why.
@@ -46,20 +55,20 @@ type correction struct {
 
 // corrections returns the claims that took others back and were made after the day of
 // the older view, in the order of the newer.
-func (p *page) corrections(older border.View) (list []correction) {
+func (p *page) corrections(older, newer border.View) (list []correction) {
 	known := map[uuid.UUID]bool{}
 	for c := range older.All() {
 		known[c.ID] = true
 	}
 	var all map[uuid.UUID]border.Claim
 	var stands func(uuid.UUID) []uuid.UUID
-	for c := range p.View.All() {
+	for c := range newer.All() {
 		if known[c.ID] || len(c.Retracts) == 0 {
 			continue
 		}
 		if all == nil {
-			all, stands = map[uuid.UUID]border.Claim{}, p.View.Successors()
-			for o := range p.View.All() {
+			all, stands = map[uuid.UUID]border.Claim{}, newer.Successors()
+			for o := range newer.All() {
 				all[o.ID] = o
 			}
 		}
@@ -81,66 +90,99 @@ type answerLine struct {
 	Sources, Why string
 }
 
-// maxChanges is how many changes a page lists.
-const maxChanges = 400
+const (
+	maxNewsDays = 40  // days with news that are looked at for a page
+	maxChanges  = 400 // claims, and corrections, on a page
+)
 
-// changes fills in the page that tells what changed from what was known by one
-// day (since) to what was known by a later one (known, or now).
+// changesPeriod returns the days of which news are asked for: to today or the day of knowledge,
+// from a year before, unless the address says otherwise.
+func (a *ask) changesPeriod() (from, to border.Day, err error) {
+	if from, to, err = a.period(); err != nil {
+		return from, to, err
+	}
+	to = cmp.Or(to, a.Known, a.Today)
+	if from.IsZero() {
+		year, month, day := to.Date()
+		from = border.Date(year-1, month, day)
+	}
+	if from.After(to) {
+		return from, to, fmt.Errorf("from %q is later than %q", from, to)
+	}
+	return from, to, nil
+}
+
+// changes fills in the page that tells the news of some days, the latest first.
 func (s *Server) changes(_ *http.Request, p *page) (string, error) {
 	l := p.Language
 	p.Title, p.Section = words.Of(l, "What changed"), "/changes"
-	b := changesBody{Until: p.Known}
-	if b.Until.IsZero() {
-		b.Until = p.Today
-	}
-	var err error
-	if b.Since, err = p.day("since"); err != nil {
+	from, to, err := p.changesPeriod()
+	if err != nil {
 		return "", pageError{http.StatusBadRequest, err}
 	}
-	year, month, day := b.Until.Date()
-	if b.Since.IsZero() {
-		b.Since = border.Date(year-1, month, day)
-	}
-	if b.Since.After(b.Until) {
-		return "", pageError{http.StatusBadRequest, fmt.Errorf("since %q is later than known %q", b.Since, b.Until)}
-	}
+	b := changesBody{From: from, To: to}
 	if p.query.Get("on") != "" {
 		b.OnlyDay = p.On
 	}
-	for _, to := range []struct {
+	year, month, day := to.Date()
+	for _, of := range []struct {
 		label string
 		day   border.Day
 	}{
 		{"a month", border.Date(year, month-1, day)}, {"a year", border.Date(year-1, month, day)},
 		{"five years", border.Date(year-5, month, day)}, {"ten years", border.Date(year-10, month, day)},
 	} {
-		b.Steps = append(b.Steps, step{words.Of(l, to.label), p.here("since", to.day.String()), to.day == b.Since})
+		b.Steps = append(b.Steps, step{words.Of(l, of.label), p.here("from", of.day.String(), "to", ""), of.day == from})
 	}
-	newest := s.registry.View()
-	for c := range border.Diff(newest.KnownBy(b.Since), p.View.KnownBy(b.Until)) {
-		if d := b.OnlyDay; !d.IsZero() && (!c.From.IsZero() && d.Before(c.From) || !c.To.IsZero() && d.After(c.To)) {
-			continue
+	days, shown := 0, 0
+	for news := range newsOf(p.View, from, to) {
+		if days++; days > maxNewsDays || shown >= maxChanges {
+			b.Earlier = p.here("from", from.String(), "to", news.day.String())
+			break
 		}
-		if b.Count++; b.Count > maxChanges {
-			b.Left++
-			continue
+		d := newsDay{Day: words.Day(l, news.day)}
+		for _, of := range news.byCrossing(p.View) {
+			item := p.newsItem(of, news.day, b.OnlyDay)
+			if !b.OnlyDay.IsZero() && len(item.Changes) == 0 {
+				continue
+			}
+			if most := maxChanges - shown; len(item.Claims) > most {
+				b.Left += len(item.Claims) - most
+				item.Claims = item.Claims[:most]
+			}
+			shown += len(item.Claims)
+			d.News = append(d.News, item)
 		}
-		crossing, err := p.View.Lookup(c.Crossing)
-		if err != nil {
-			return "", err
+		if len(d.News) > 0 {
+			b.Days = append(b.Days, d)
 		}
-		side, question := words.Side(l, c.Side), words.Name(l, c.Question)
-		name := words.Crossing(l, crossing)
-		if n := len(b.Groups); n == 0 || b.Groups[n-1].Crossing != name || b.Groups[n-1].Side != side || b.Groups[n-1].Question != question {
-			b.Groups = append(b.Groups, changeGroup{Crossing: name, Address: p.address("/crossings/" + c.Crossing), Side: side, Question: question})
-		}
-		g := &b.Groups[len(b.Groups)-1]
-		day := cmp.Or(b.OnlyDay, c.From, c.To, p.On) // one of those on which the answers differ
-		g.Rows = append(g.Rows, changeRow{Run: words.Run(l, c.From, c.To), Before: p.line(c.Before, day, b.Since), After: p.line(c.After, day, b.Until)})
 	}
-	b.Corrections = p.corrections(newest.KnownBy(b.Since))
+	b.Corrections = p.corrections(p.View.KnownBy(from.AddDays(-1)), p.View.KnownBy(to))
+	for _, f := range []fileLink{{"CSV", "/changes.csv"}, {"Atom", "/changes.atom"}} {
+		b.Files = append(b.Files, fileLink{f.Name, p.address(f.Address, "on", "", "from", from.String(), "to", to.String(), "lang", words.Tag(l))})
+	}
 	p.Body = b
 	return "changes.html", nil
+}
+
+// newsItem puts what became known about a crossing on a day into words; with a day only the
+// changes in what is said of it.
+func (p *page) newsItem(of crossingNews, known, only border.Day) newsItem {
+	item := newsItem{Crossing: words.Crossing(p.Language, of.crossing), Address: p.address("/crossings/"+of.crossing.Code, "on", "")}
+	for _, c := range of.claims {
+		item.Claims = append(item.Claims, p.claimOf(c))
+	}
+	for _, c := range of.changes {
+		if !only.IsZero() && (!c.From.IsZero() && only.Before(c.From) || !c.To.IsZero() && only.After(c.To)) {
+			continue
+		}
+		day := cmp.Or(only, c.From, c.To, p.On) // one of those on which the answers differ
+		item.Changes = append(item.Changes, changeRow{
+			Side: words.Side(p.Language, c.Side), Question: words.Name(p.Language, c.Question), Run: words.Run(p.Language, c.From, c.To),
+			Before: p.line(c.Before, day, known.AddDays(-1)), After: p.line(c.After, day, known),
+		})
+	}
+	return item
 }
 
 // line puts the answer of a segment into one line, as it was on a day by what was

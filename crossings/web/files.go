@@ -64,6 +64,8 @@ var allFiles = map[string]file{
 	"/map.svg":           {kind: "image/svg+xml", daily: true, worded: true, write: fileAsk.crossingMap},
 	"/map.png":           {kind: "image/png", daily: true, worded: true, write: pixels(fileAsk.crossingMap)},
 	"/calendar.ics":      {kind: "text/calendar; charset=utf-8", daily: true, worded: true, write: fileAsk.calendar},
+	"/changes.csv":       {kind: "text/csv; charset=utf-8", download: true, takes: []string{"from", "to"}, write: fileAsk.newsCSV},
+	"/changes.atom":      {kind: "application/atom+xml; charset=utf-8", worded: true, takes: []string{"from", "to"}, write: fileAsk.newsAtom},
 	"/feed.atom":         {kind: "application/atom+xml; charset=utf-8", worded: true, write: fileAsk.atom},
 }
 
@@ -264,20 +266,28 @@ func (in fileAsk) state(w io.Writer) error {
 }
 
 func (in fileAsk) atom(w io.Writer) error {
-	feed := feeds.Atom{View: in.View, Of: in.code, Language: in.Language}
-	if in.origin != "" {
-		feed.Self, feed.Home = in.origin+in.here(), in.origin+"/"
-	}
-	_, err := feed.WriteTo(w)
+	_, err := feeds.Atom{View: in.View, Of: in.code, Language: in.Language, Self: in.self(), Home: in.home()}.WriteTo(w)
 	return err
 }
 
-func (in fileAsk) calendar(w io.Writer) error {
-	c := feeds.Calendar{View: in.View, Of: in.code, On: in.On, Language: in.Language}
-	if in.origin != "" {
-		c.Home = in.origin + "/"
+// self returns the whole address of the file, and home that of the pages; "" if the client has
+// not told under which name it knows the server.
+func (in fileAsk) self() string {
+	if in.origin == "" {
+		return ""
 	}
-	_, err := c.WriteTo(w)
+	return in.origin + in.here()
+}
+
+func (in fileAsk) home() string {
+	if in.origin == "" {
+		return ""
+	}
+	return in.origin + "/"
+}
+
+func (in fileAsk) calendar(w io.Writer) error {
+	_, err := feeds.Calendar{View: in.View, Of: in.code, On: in.On, Language: in.Language, Home: in.home()}.WriteTo(w)
 	return err
 }
 

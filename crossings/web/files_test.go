@@ -87,6 +87,8 @@ var fileAddresses = []struct {
 	{"/map.svg", "image/svg+xml", "inline", "map-2026-11-24.svg", true, isSVG},
 	{"/map.png?on=2014-06-15&known=2020-01-01", "image/png", "inline", "map-2014-06-15-known-2020-01-01.png", true, isPNG},
 	{"/calendar.ics", "text/calendar; charset=utf-8", "inline", "calendar-2026-11-24.ics", true, has("BEGIN:VCALENDAR\r\n")},
+	{"/changes.csv?from=2019-01-01&to=2019-12-31", "text/csv; charset=utf-8", "attachment", "changes.csv", false, rows(2, 200)},
+	{"/changes.atom?from=2019-01-01&to=2019-12-31", "application/atom+xml; charset=utf-8", "inline", "changes.atom", true, has("<feed", "<entry>", "/changes.atom?from=2019-01-01")},
 	{"/feed.atom", "application/atom+xml; charset=utf-8", "inline", "feed.atom", true, has("<feed", "<entry>")},
 }
 

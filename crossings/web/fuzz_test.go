@@ -20,7 +20,7 @@ func FuzzAddress(f *testing.F) {
 	}
 	f.Add("/crossings/x", "q=<script>&on=2020-01-01", "ar;q=1,en;q=.2")
 	f.Add(bukamal+"/state", "on=-0001-01-01&as-of=2020-01-01T00:00:00Z", "")
-	f.Add("/changes", "since=9999-12-31&known=0001-01-01", "")
+	f.Add("/changes", "from=9999-12-31&to=0001-01-01", "")
 	s := server(f, config(f, registry(f)))
 	f.Fuzz(func(t *testing.T, path, query, language string) {
 		if path == "/api/v1/changes" {

@@ -124,7 +124,7 @@ func (s *Server) routePages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why, "side", "question"))
 	mux.HandleFunc("GET /claims/{id}", s.page(s.claim))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
-	mux.HandleFunc("GET /changes", s.page(s.changes, "since"))
+	mux.HandleFunc("GET /changes", s.page(s.changes, "from", "to"))
 	s.routeFiles(mux)
 	for path, a := range s.pages.assets {
 		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) {

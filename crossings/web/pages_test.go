@@ -57,8 +57,8 @@ func TestPagesTellTheirDay(t *testing.T) {
 		{"/crossings/al-bukamal-al-qaim?q=zzz", []string{"No claim fits; there are 19 in all."}, nil},
 		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01", []string{"gives the value", "allows another value", "came before another"}, nil},
 		{"/compare?on=2020-01-01", []string{"The crossings compared", "Syrian side: control", "nothing that is still to come"}, nil},
-		{"/changes?since=2019-09-29&known=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "one source open one source"}, []string{"Islamic State"}},
-		{"/changes?since=2019-09-29&known=2019-09-30&on=2019-01-01", []string{"Only what is said of 1 January 2019.", "Nothing changed between these days."}, nil},
+		{"/changes?from=2019-09-30&to=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "→ open"}, []string{"Islamic State"}},
+		{"/changes?from=2019-09-30&to=2019-09-30&on=2019-01-01", []string{"Only what changed of 1 January 2019.", "Nothing changed between these days."}, nil},
 	} {
 		w := get(s, tt.address)
 		require.Equal(t, http.StatusOK, w.Code, tt.address)
@@ -111,7 +111,7 @@ func TestArabic(t *testing.T) {
 // web are links.
 func TestMarkupInClaimsIsText(t *testing.T) {
 	s := server(t, config(t, registry(t)))
-	for _, address := range []string{"/", "/crossings/al-tanf-al-waleed", "/crossings/al-tanf-al-waleed/why?side=syria&question=status", "/compare", "/changes?since=2014-01-01",
+	for _, address := range []string{"/", "/crossings/al-tanf-al-waleed", "/crossings/al-tanf-al-waleed/why?side=syria&question=status", "/compare", "/changes?from=2014-01-01",
 		"/crossings/al-tanf-al-waleed?q=%3Cscript%3Ealert(6)%3C/script%3E", "/%3Cscript%3Ealert(7)%3C/script%3E"} {
 		page := get(s, address).Body.String()
 		root, err := html.Parse(strings.NewReader(page))
@@ -206,7 +206,7 @@ func TestBadAddressesOfPages(t *testing.T) {
 		{"/crossings/al-bukamal-al-qaim?from=2020-01-01&to=2019-01-01", 400, `to "2019-01-01" is before from "2020-01-01"`},
 		{"/crossings/al-bukamal-al-qaim/why?side=both&question=status", 400, `side "both": want syria or iraq`},
 		{"/crossings/al-bukamal-al-qaim/why?side=iraq&question=x", 400, `question`},
-		{"/changes?since=2020-01-01&known=2019-01-01", 400, `since "2020-01-01" is later than known "2019-01-01"`},
+		{"/changes?from=2020-01-01&to=2019-01-01", 400, `to "2019-01-01" is before from "2020-01-01"`},
 		{"/nowhere", 404, "there is nothing at /nowhere"},
 		{"/" + strings.Repeat("x", 200), 404, strings.Repeat("x", 63) + "…"},
 	} {

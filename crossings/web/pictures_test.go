@@ -29,7 +29,7 @@ func TestPictures(t *testing.T) {
 		"crossing": "/crossings/al-bukamal-al-qaim?",
 		"tanf":     "/crossings/al-tanf-al-waleed?on=2016-06-01&",
 		"compare":  "/compare?",
-		"changes":  "/changes?since=2019-01-01&known=2020-01-01&",
+		"changes":  "/changes?from=2019-01-01&to=2020-01-01&",
 		"why":      "/crossings/al-bukamal-al-qaim/why?side=syria&question=control&",
 		"error":    "/nowhere?",
 	} {
