@@ -192,7 +192,7 @@ func TestBadRequestsOfTheAPI(t *testing.T) {
 		w := do(s, tt.method, tt.address, "", "Accept", "application/json")
 		require.Contains(t, requireProblem(t, w, tt.code, tt.address), tt.want)
 		if tt.code == 405 {
-			require.Equal(t, "GET", w.Header().Get("Allow"))
+			require.Equal(t, "GET, HEAD", w.Header().Get("Allow"))
 		}
 	}
 }

@@ -171,12 +171,12 @@ func TestHostileBodies(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := httptest.NewRequest(http.MethodPost, "/api/v1/claims", nil)
 			r.Header.Set("Content-Type", "application/json")
-			for _, method := range []string{http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodGet} {
+			for _, method := range []string{http.MethodPut, http.MethodPatch, http.MethodDelete} {
 				other := r.Clone(t.Context())
 				other.Method = method
 				w := refuse(t, s, other, body)
 				requireProblem(t, w, http.StatusMethodNotAllowed, method)
-				require.Equal(t, http.MethodPost, w.Header().Get("Allow"))
+				require.Equal(t, "GET, HEAD, POST", w.Header().Get("Allow"))
 			}
 			requireProblem(t, refuse(t, s, r, body), http.StatusUnauthorized, name)
 			r.Header.Set("Authorization", "Bearer "+token)

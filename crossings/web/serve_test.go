@@ -207,7 +207,7 @@ func TestBodiesThatCome(t *testing.T) {
 		"no token, expecting to go":   {head + "Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n", "HTTP/1.1 401 "},
 		"another method":              {"PUT" + head[4:] + knows + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 405 "},
 		"another path":                {"POST /" + head[len("POST /api/v1/claims"):] + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 405 "},
-		"a GET with a body":           {"GET" + head[4:] + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 405 "},
+		"a GET with a body":           {"GET" + head[4:] + "Content-Length: 1000\r\n\r\n", "HTTP/1.1 200 "},
 		"too long":                    {head + knows + "Content-Length: 2000000\r\n\r\n", "HTTP/1.1 413 "},
 		"too long, expecting to go":   {head + knows + "Expect: 100-continue\r\nContent-Length: 2000000\r\n\r\n", "HTTP/1.1 413 "},
 		"chunks, closing":             {head + knows + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n\r\n", "HTTP/1.1 422 "},

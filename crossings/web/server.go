@@ -158,7 +158,7 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 func (s *Server) notFound(mux *http.ServeMux) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var allowed []string
-		for _, method := range []string{http.MethodGet, http.MethodPost} {
+		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
 			other := r.Clone(r.Context())
 			other.Method = method
 			if _, pattern := mux.Handler(other); pattern != "/" {
@@ -177,9 +177,7 @@ func (s *Server) notFound(mux *http.ServeMux) http.HandlerFunc {
 			s.fail(w, r, http.StatusNotFound, fmt.Sprintf("there is nothing at %s", shorten(r.URL.Path)))
 			return
 		}
-		for _, method := range allowed {
-			w.Header().Add("Allow", method)
-		}
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
 		s.fail(w, r, http.StatusMethodNotAllowed, fmt.Sprintf("%s does not take %s", shorten(r.URL.Path), shorten(r.Method)))
 	}
 }
