@@ -489,7 +489,7 @@ func TestManyMarksAreStrokes(t *testing.T) {
 	require.NoError(t, err)
 	require.NotContains(t, wide, `class="part mark"`)
 	require.Regexp(t, `<svg class="strokes" [^>]*role="img" aria-label="What was said of it: \d+ claims">`, wide)
-	require.Less(t, len(wide), 90_000)
+	require.Less(t, len(wide), 100_000)
 	d.From, d.To = border.Date(2019, 9, 1), border.Date(2019, 10, 31)
 	near, err := d.Inline()
 	require.NoError(t, err)
