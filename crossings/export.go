@@ -36,7 +36,8 @@ type exporter struct {
 	dir   string     // of a feed of several files; "" is standard output
 	out   io.Writer
 
-	chosen filter.Filter // of the claims
+	chosen   filter.Filter // of the claims
+	streamed *claimStream  // in place of the view; nil if there is one
 }
 
 // A format is one of those that export writes.
@@ -179,20 +180,13 @@ func (a *app) export(name, states, dir string, bom, empty bool, chosen filterFla
 	if e.on, err = a.day(); err != nil {
 		return err
 	}
-	if e.view, err = a.view(); err != nil {
-		return err
+	if a.streams(name, states) {
+		err = e.openStream(args)
+	} else {
+		err = e.openView(name, args)
 	}
-	if len(args) > 0 {
-		c, err := e.view.Lookup(args[0])
-		if err != nil {
-			return err
-		}
-		e.code = c.Code
-		if name != "svg" && name != "png" { // those say how far all claims reach
-			if e.view, err = e.view.Only(c.Code); err != nil {
-				return err
-			}
-		}
+	if err != nil {
+		return err
 	}
 	if states != "" || slices.Contains(ofDay, name) && !empty {
 		a.printReach(e.view, e.on)
@@ -212,11 +206,33 @@ func (a *app) export(name, states, dir string, bom, empty bool, chosen filterFla
 	if err := write(e); err != nil {
 		return err
 	}
+	if e.streamed != nil && e.streamed.err != nil {
+		return e.streamed.err
+	}
 	return buffered.Flush()
 }
 
-// claims yields the claims of the view that were asked for, with progress shown.
+// openView reads the claims into a registry, of which the view is exported.
+func (e *exporter) openView(name string, args []string) (err error) {
+	if e.view, err = e.app.view(); err != nil || len(args) == 0 {
+		return err
+	}
+	c, err := e.view.Lookup(args[0])
+	if err != nil {
+		return err
+	}
+	e.code = c.Code
+	if name != "svg" && name != "png" { // those say how far all claims reach
+		e.view, err = e.view.Only(c.Code)
+	}
+	return err
+}
+
+// claims yields the claims that were asked for, of the view with progress shown.
 func (e exporter) claims() iter.Seq[border.Claim] {
+	if e.streamed != nil {
+		return e.streamed.claims
+	}
 	return func(yield func(border.Claim) bool) {
 		bar := e.progress(int64(e.view.Through().Claims), "claims")
 		defer func() { _ = bar.Finish() }()
