@@ -123,6 +123,7 @@ func (s *Server) routePages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.page(s.front, crossingParameters...))
 	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why, "side", "question"))
 	mux.HandleFunc("GET /claims/{id}", s.page(s.claim))
+	mux.HandleFunc("GET /weak", s.page(s.weak))
 	mux.HandleFunc("GET /compare", s.page(s.compare))
 	mux.HandleFunc("GET /changes", s.page(s.changes, "from", "to"))
 	s.routeFiles(mux)

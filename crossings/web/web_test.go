@@ -77,6 +77,7 @@ var pageAddresses = []string{
 	"/crossings/al-bukamal-al-qaim?track=syria-control&q=a&since=2014-01-01",
 	"/claims/" + someClaim,
 	"/compare",
+	"/weak?on=2020-01-01",
 	"/changes?from=2014-01-01&to=2020-01-01",
 	"/nowhere",
 }
