@@ -56,7 +56,7 @@ var arabic = map[string]string{
 	"no answer would change": "لن يتغيّر أي جواب",
 
 	"%s, of %s, is set aside: %s":                                  "لا يُقرأ %s، المذكور في %s: %s",
-	"%s needs --journal, the file to write to, or the variable %s": "الأمر %s يحتاج إلى ‎--journal‎، الملف الذي يُكتب فيه، أو المتغيّر %s",
+	"%s needs --journal, the file to write to, or the variable %s": "الأمر %s يحتاج إلى \u200e--journal\u200e، الملف الذي يُكتب فيه، أو المتغيّر %s",
 	"%s is not there yet; waiting for it":                          "%s غير موجود بعد؛ بانتظاره",
 	"%s has %s; waiting for more":                                  "في %s: %s؛ بانتظار المزيد",
 	"claim %s has no effect: it is withdrawn, by %s; to claim it anew, say in its note or in reported what is new":       "الإفادة %s بلا أثر: سحبتها %s؛ لإعادة الإفادة بها اذكر الجديد في الملاحظة أو في تاريخ القول",
