@@ -74,7 +74,7 @@ func TestMISPInstanceKeepsTwoExports(t *testing.T) {
 		}
 	}
 	read(before)
-	require.Nil(t, kept[withdrawn.ID.String()]["deleted"])
+	require.Equal(t, false, kept[withdrawn.ID.String()]["deleted"])
 	read(after)
 	require.Len(t, events, 1)
 	for c := range after.All() {
@@ -278,7 +278,7 @@ func TestOneCrossingHearsOfWithdrawalsElsewhere(t *testing.T) {
 
 	before, after := mispEvent(t, one), mispEvent(t, later)
 	require.Greater(t, after["timestamp"], before["timestamp"], "an event that is not newer is not read")
-	for event, deleted := range map[*object]any{&before: nil, &after: true} {
+	for event, deleted := range map[*object]bool{&before: false, &after: true} {
 		for _, a := range (*event)["Attribute"].([]any) {
 			if a := a.(object); a["uuid"] == withdrawn.ID.String() {
 				require.Equal(t, deleted, a["deleted"])

@@ -21,7 +21,7 @@ type mispAttribute struct {
 	ToIDS        bool      `json:"to_ids"`
 	Distribution string    `json:"distribution"`
 	Timestamp    string    `json:"timestamp"`
-	Deleted      bool      `json:"deleted,omitempty"`
+	Deleted      bool      `json:"deleted"`
 	FirstSeen    string    `json:"first_seen,omitempty"`
 	LastSeen     string    `json:"last_seen,omitempty"`
 	Tag          []mispTag `json:"Tag,omitempty"`

@@ -105,8 +105,11 @@ func TestPackageReadsBackWhole(t *testing.T) {
 	require.Equal(t, []string{"claims.csv", "crossings.csv", "data-dictionary.md", "datapackage.json", "dataset.jsonld", "parties.csv", "sources.csv", "states.csv"}, files)
 }
 
-// The P-codes are those by which OCHA's tables of governorates on HDX name them (common
-// operational datasets of Syria, and of Iraq as valid from 2019-06-03), so that they join.
+// The P-codes are those by which tables of governorates on HDX name them, so that they join:
+// IQG01 and IQG15 as OCHA's table of Iraq has them (valid from 2019-06-03); IQG09 from tables
+// that code the governorates of Iraq's survey MICS6 of 2018, as data/README.md says; those of
+// Syria as seen in data of aid agencies. Which governorate a code means is checked by its code
+// of ISO 3166-2.
 func TestPCodesJoinWithHDX(t *testing.T) {
 	governorates := map[string]string{"SY04": "Homs", "SY08": "Al-Hasakah", "SY09": "Deir ez-Zor", "IQG01": "Al-Anbar", "IQG09": "Duhok", "IQG15": "Ninewa"}
 	iso := map[string]string{"SY04": "SY-HI", "SY08": "SY-HA", "SY09": "SY-DY", "IQG01": "IQ-AN", "IQG09": "IQ-DA", "IQG15": "IQ-NI"}
