@@ -1,0 +1,42 @@
+package web_test
+
+import (
+	"net/http/httptest"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/crossingstatus/border"
+	"github.com/stretchr/testify/require"
+)
+
+// Printed, the front page and the page of each crossing take two pages of A4 at most.
+func TestPrintsOnTwoPages(t *testing.T) {
+	needTools(t)
+	for _, name := range []string{"chromium", "pdfinfo"} {
+		if _, err := exec.LookPath(name); err != nil {
+			missing(t, name)
+		}
+	}
+	reg, err := border.Default()
+	require.NoError(t, err)
+	site := httptest.NewServer(server(t, config(t, reg)))
+	t.Cleanup(site.Close)
+	addresses := []string{"/", "/?lang=ar", "/crossings/" + border.AlBukamalAlQaim + "?lang=ar"}
+	for c := range reg.Crossings() {
+		addresses = append(addresses, "/crossings/"+c.Code)
+	}
+	dir := t.TempDir()
+	for _, address := range addresses {
+		file := filepath.Join(dir, "page.pdf")
+		out, err := exec.CommandContext(t.Context(), "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+filepath.Join(dir, "profile"),
+			"--no-pdf-header-footer", "--print-to-pdf="+file, site.URL+address).CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		about, err := exec.CommandContext(t.Context(), "pdfinfo", file).Output()
+		require.NoError(t, err)
+		t.Logf("%s:\n%s", address, about)
+		require.Regexp(t, `Page size: .*\(A4\)`, string(about))
+		require.Regexp(t, regexp.MustCompile(`(?m)^Pages: +[12]$`), string(about), address)
+	}
+}
