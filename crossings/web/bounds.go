@@ -35,8 +35,15 @@ func secure(next http.Handler) http.Handler {
 		h["Permissions-Policy"] = noPermissions
 		if strings.HasPrefix(r.URL.Path, "/api/") || isFile(r.URL.Path) {
 			h["Access-Control-Allow-Origin"] = anyOrigin // what anybody may read, any page may
-			h["Access-Control-Expose-Headers"] = exposed
-			h["Cross-Origin-Resource-Policy"] = crossOrigin
+			if r.Method != http.MethodPost {             // which other origins cannot send with a token
+				h["Access-Control-Expose-Headers"] = exposed
+				h["Cross-Origin-Resource-Policy"] = crossOrigin
+			}
+			if r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "" {
+				h["Access-Control-Allow-Methods"], h["Access-Control-Allow-Headers"] = readMethods, readHeaders
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
 		} else {
 			h["Cross-Origin-Resource-Policy"] = sameOrigin
 		}
@@ -51,6 +58,8 @@ var (
 	noReferrer      = []string{"no-referrer"}
 	sameOrigin      = []string{"same-origin"}
 	anyOrigin       = []string{"*"}
+	readMethods     = []string{"GET, HEAD"}
+	readHeaders     = []string{"If-None-Match, Cache-Control, Last-Event-ID"}
 	crossOrigin     = []string{"cross-origin"}
 	exposed         = []string{"ETag, Content-Disposition, Retry-After, " + currentHeader + ", " + confirmedHeader}
 	noPermissions   = []string{"camera=(), geolocation=(), microphone=(), payment=()"}

@@ -258,3 +258,21 @@ func TestLongFilesAreSentWhileWritten(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, get(s, "/crossings.csv", "If-None-Match", tag).Code)
 }
+
+// A program of another origin may ask with what it has, and is told what it may read; to ask for
+// the head of the stream ends.
+func TestOtherOrigins(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, address := range []string{bukamal + "/state", "/api/v1/changes", "/crossings.csv"} {
+		w := do(s, http.MethodOptions, address, "", "Origin", "https://other.example", "Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", "if-none-match")
+		require.Equal(t, http.StatusNoContent, w.Code, address)
+		require.Equal(t, "*", w.Header().Get("Access-Control-Allow-Origin"))
+		require.Equal(t, "GET, HEAD", w.Header().Get("Access-Control-Allow-Methods"))
+		require.Equal(t, "If-None-Match, Cache-Control, Last-Event-ID", w.Header().Get("Access-Control-Allow-Headers"))
+		head := do(s, http.MethodHead, address, "")
+		require.Equal(t, http.StatusOK, head.Code, address)
+		require.Empty(t, head.Body.Bytes())
+		require.Contains(t, head.Header().Get("Access-Control-Expose-Headers"), "ETag, ")
+	}
+	require.Empty(t, do(s, http.MethodOptions, "/", "", "Access-Control-Request-Method", "GET").Header().Get("Access-Control-Allow-Methods"))
+}

@@ -105,6 +105,11 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		problem(w, http.StatusUnprocessableEntity, err.Error())
 		return
 	}
+	if r.Method == http.MethodHead { // it takes no place, and ends
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.Header().Set("Cache-Control", "no-store")
+		return
+	}
 	if s.closed() || !s.enter() {
 		w.Header().Set("Retry-After", "10")
 		problem(w, http.StatusServiceUnavailable, "no more event streams may be open now; try again later")
