@@ -244,14 +244,30 @@ func (s *stranger) publishModule(path, dir, version string, changed map[string]s
 	}
 }
 
+// A changedInfo is what is known of a file, and the size of the text in its place.
+type changedInfo struct {
+	os.FileInfo
+	size int64
+}
+
+func (i changedInfo) Size() int64 { return i.size }
+
 // A treeFile is a file of the tree, or a text in its place.
 type treeFile struct {
 	name, at, text string
 	isChanged      bool
 }
 
-func (f treeFile) Path() string                { return f.name }
-func (f treeFile) Lstat() (os.FileInfo, error) { return os.Lstat(f.at) }
+func (f treeFile) Path() string { return f.name }
+
+func (f treeFile) Lstat() (os.FileInfo, error) {
+	info, err := os.Lstat(f.at)
+	if err == nil && f.isChanged {
+		info = changedInfo{info, int64(len(f.text))}
+	}
+	return info, err
+}
+
 func (f treeFile) Open() (io.ReadCloser, error) {
 	if f.isChanged {
 		return io.NopCloser(strings.NewReader(f.text)), nil
