@@ -25,7 +25,7 @@ func TestProposalsForFlags(t *testing.T) {
 		{"at tanf --on", "mid-2014", `a day is wanted, and that has more than one; for the first of them write --on 2014-05-01`},
 		{"at tanf --on", "12 trucks", `a day is wanted, written as --on 2014-06-15, or today, yesterday or tomorrow`},
 		{form + " --when", "mid-2014", `"mid-2014" may mean 2014-38 (some time in May to August of 2014); if so, write --when 2014-38`},
-		{form + " --when", "early June 2014", `"early June 2014" may mean [2014-06-01..2014-06-10] (one of: 1 June 2014 to 10 June 2014); if so, write --when '[2014-06-01..2014-06-10]'`},
+		{form + " --when", "early June 2014", `"early June 2014" may mean [2014-06-01..2014-06-10] (some time between 1 and 10 June 2014); if so, write --when '[2014-06-01..2014-06-10]'`},
 		{form + " --when", "2014-06-31", ""},
 		// It is reckoned from the day on which it was said.
 		{form + " --reported 2015-05-25 --when", "last April", `"last April" may mean 2015-04 (some time in April 2015); if so, write --when 2015-04`},

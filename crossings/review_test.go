@@ -24,7 +24,7 @@ func TestReview(t *testing.T) {
 	require.Contains(t, r.stderr, `--value "open": has no meaning with kind review: nothing was new`)
 
 	r = crossings(t, "", append(from, "claims", "tanf")...)
-	require.Contains(t, r.stdout, "2026-11-20 both review\n  Desk, 2026-11-20\n")
+	require.Contains(t, r.stdout, "2026-11-20 both review\n  Desk, 2026-11-20, no address\n")
 	r = crossings(t, "", append(from, "claims", "tanf", "--lang", "ar")...)
 	require.Contains(t, r.stdout, "مراجعة: لا جديد")
 	for language, want := range map[string]string{"en": "somebody looked on 2026-11-20 and found nothing new, 4 days before", "ar": "نظر أحدهم في 2026-11-20 ولم يجد جديدًا"} {

@@ -89,7 +89,6 @@ func TestBadData(t *testing.T) {
 		{"member twice", with(`"side"`, `"side":"iraq","side"`), `side: given twice`},
 		{"array for a value", with(`"open"`, `["open"]`), `value "[": want a text, got a list`},
 		{"retracts itself", with(`{`, `{"id":"fd647c79-6280-58ec-b9c3-21916de21818","retracts":["fd647c79-6280-58ec-b9c3-21916de21818"],`), `retracts "fd647c79-6280-58ec-b9c3-21916de21818": a claim cannot name itself`},
-		{"retracts an unknown id", with(`{`, `{"retracts":["fd647c79-6280-58ec-b9c3-21916de21818"],`), `retracts "fd647c79-6280-58ec-b9c3-21916de21818": no claim has this id; add it first, or in the same batch`},
 		{"invalid UTF-8", with(`"a"`, "\"\xff\""), `not UTF-8`},
 		{"a long line", with(`"a"`, `"`+strings.Repeat("a", 1<<20)+`"`), `the line is longer than 1048576 bytes`},
 		{"cut off", good[:100], `the line ends within the claim`},

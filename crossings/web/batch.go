@@ -91,7 +91,7 @@ func elements(list []byte) ([][]byte, *refusal) {
 	if first := bytes.TrimLeft(list, " \t\r\n"); len(first) == 0 || first[0] != '[' {
 		return nil, &refusal{status: http.StatusBadRequest, detail: "the body is not JSON with a list of claims"}
 	}
-	var items [][]byte
+	items := make([][]byte, 0, min(bytes.Count(list, []byte("},"))+1, maxClaims))
 	depth, from, listed, isText := 0, 0, 0, false
 scan:
 	for i := 0; i < len(list); i++ {

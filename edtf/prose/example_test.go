@@ -18,8 +18,8 @@ func ExampleSuggest() {
 	}
 	// Output:
 	// late June
-	//   [2019-06-21..2019-06-30]: one of: 21 June 2019 to 30 June 2019
-	//   [2020-06-21..2020-06-30]: one of: 21 June 2020 to 30 June 2020
+	//   [2019-06-21..2019-06-30]: some time between 21 and 30 June 2019
+	//   [2020-06-21..2020-06-30]: some time between 21 and 30 June 2020
 	// three days ago
 	//   2019-07-02: 2 July 2019
 	// قبل عامين

@@ -21,6 +21,11 @@ import (
 const monthNames = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 var (
+	// What both ends of "between" share is said once.
+	betweenDays   = regexp.MustCompile(`between (\d{1,2}) and (\d{1,2} (?:` + monthNames + `) \d{1,4})`)
+	betweenDates  = regexp.MustCompile(`between (\d{1,2} (?:` + monthNames + `)) and (\d{1,2} (?:` + monthNames + `)) (\d{1,4})`)
+	betweenMonths = regexp.MustCompile(`between (` + monthNames + `|spring|summer|autumn|winter) and ((?:` + monthNames + `|spring|summer|autumn|winter) \d{1,4})`)
+
 	saidDay    = regexp.MustCompile(`\b(\d{1,2}) (` + monthNames + `) (\d{1,4})`)
 	saidDays   = regexp.MustCompile(`\b(\d{1,2}) to (\d{1,2}) (` + monthNames + `) (\d{1,4})`)
 	saidMonths = regexp.MustCompile(`\b(` + monthNames + `) to (` + monthNames + `) (?:of )?(\d{1,4})`)
@@ -58,6 +63,9 @@ func saidBounds(t testing.TB, reading string) (first, last edtf.Day, openStart, 
 		reading = pattern.ReplaceAllString(reading, "#")
 	}
 	reading = strings.NewReplacer(" of the year ", " ", "the year ", "").Replace(reading)
+	reading = betweenDays.ReplaceAllString(reading, "$1 to $2")
+	reading = betweenDates.ReplaceAllString(reading, "$1 $3 and $2 $3")
+	reading = betweenMonths.ReplaceAllString(reading, "$1 to $2")
 	openStart = strings.Contains(reading, "up to") || strings.Contains(reading, "from an unknown time")
 	openEnd = strings.HasSuffix(strings.TrimSuffix(strings.TrimSuffix(reading, ", approximate"), ", uncertain"), " on") ||
 		strings.Contains(reading, "to an unknown time")
