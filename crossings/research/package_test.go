@@ -106,9 +106,9 @@ func TestPackageReadsBackWhole(t *testing.T) {
 }
 
 // The P-codes are those by which tables of governorates on HDX name them, so that they join:
-// IQG01 and IQG15 as OCHA's table of Iraq has them (valid from 2019-06-03); IQG09 from tables
-// that code the governorates of Iraq's survey MICS6 of 2018, as data/README.md says; those of
-// Syria as seen in data of aid agencies. Which governorate a code means is checked by its code
+// IQG01 and IQG15 as OCHA's table of Iraq has them (valid from 2019-06-03); IQG09 from the two
+// tables of survey codes that data/README.md tells of; those of Syria as seen in a script that
+// joins with them. Which governorate a code means is checked by its code
 // of ISO 3166-2.
 func TestPCodesJoinWithHDX(t *testing.T) {
 	governorates := map[string]string{"SY04": "Homs", "SY08": "Al-Hasakah", "SY09": "Deir ez-Zor", "IQG01": "Al-Anbar", "IQG09": "Duhok", "IQG15": "Ninewa"}
