@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -33,16 +34,24 @@ func TestChanges(t *testing.T) {
 		changes := reg.ChangesAt(ctx, clockFrom(time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC)))
 		_, err = reg.Add(episode) // before anybody ranges over them
 		require.NoError(t, err)
+		var mu sync.Mutex
 		var told []string
+		tell := func(what string) {
+			mu.Lock()
+			defer mu.Unlock()
+			told = append(told, what)
+		}
 		go func() {
 			for c := range changes {
-				told = append(told, fmt.Sprintf("%s to %s: %s, then %s", c.From, c.To, c.Before.Value(), c.After.Value()))
+				tell(fmt.Sprintf("%s to %s: %s, then %s", c.From, c.To, c.Before.Value(), c.After.Value()))
 			}
-			told = append(told, "done")
+			tell("done")
 		}()
 		next := func(wait time.Duration) []string {
 			time.Sleep(wait)
 			synctest.Wait()
+			mu.Lock()
+			defer mu.Unlock()
 			list := told
 			told = nil
 			return list
