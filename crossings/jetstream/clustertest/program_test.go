@@ -262,8 +262,9 @@ func TestProgram(t *testing.T) {
 	require.True(t, sites[0].has(said(0).ID), "what is answered is folded")
 	for _, s := range sites {
 		s.awaitClaim(said(0).ID)
-		_, page := s.get("/crossings/" + codes[0])
-		require.Contains(t, page, "c-"+said(0).ID.String())
+		status, page := s.get("/claims/" + said(0).ID.String())
+		require.Equal(t, http.StatusOK, status, page)
+		require.Contains(t, page, said(0).ID.String())
 	}
 	// A claim may withdraw one that was written elsewhere a moment ago.
 	withdrawal := said(1)
