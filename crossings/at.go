@@ -97,7 +97,7 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 		f := s.Side(side)
 		fmt.Fprintf(a.out, "  %s%s%s\n", words.Side(a.language, side), a.say(", "), c.Place(side).Town.In(words.Tag(a.language)))
 		a.printFinding(border.QuestionStatus, words.StatusFinding(a.language, f.Status), f.Status.Origins(), s.On)
-		a.printFinding(border.QuestionControl, words.Control(a.language, v, f.Control), f.Control.Origins(), s.On)
+		a.printFinding(border.QuestionControl, words.Control(a.language, v, f.Control, s.On), f.Control.Origins(), s.On)
 	}
 	a.printPlansOf(v, s, all)
 	if !all {

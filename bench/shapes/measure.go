@@ -49,7 +49,7 @@ func measure(name string, n int) error {
 // they are about. The last is kept for the Add of one.
 func measureClaims(claims []border.Claim) error {
 	last := claims[len(claims)-1]
-	day, _ := last.When.Earliest()
+	day, _ := last.Reported.Earliest() // all but those of D are told on the last of their days
 	codes := codesOf(claims)
 	reg, err := work.Embedded()
 	if err != nil {

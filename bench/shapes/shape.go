@@ -30,6 +30,10 @@ const tenYears = 3653 * 12
 var shapes = []shape{
 	{"nested", "episodes of one side's status, open and closed by turns, each of whose days lie within those of the one before", pure(nested), sizes},
 	{"beside", "half daily sightings of one side's status, half episodes of ten days, one of which begins each day", pure(beside), sizes},
+	{"staggered", "episodes of one side's status, open and closed by turns, one of which begins each day and lasts as many days as there are claims", pure(staggered), sizes},
+	{"ongoing", "episodes of one side's status that began and have no known end, one each day", pure(ongoing), sizes},
+	{"ended", "episodes of one side's status that ended and have no known beginning, one each day", pure(ended), sizes},
+	{"ended, seen", "the same, and each day a sighting", pure(endedSeen), sizes},
 	{"alternating", "daily sightings of one side's status, open and closed by turns", pure(alternating), sizes},
 	{"rival", "daily sightings of who controls one side, by two sources that name two parties", pure(rivals), sizes},
 	{"D", "the embedded dataset, and daily sightings of all that it says, each side and question in turn, up to its last day; ten years of them are 43,836", dataset, sizesWithD},
@@ -64,6 +68,41 @@ func beside(n int) []border.Claim {
 			claims[i] = seen(claim(i, border.KindStatus, byTurns(i/2), day(i/2)))
 		} else {
 			claims[i] = claim(i, border.KindStatus, byTurns(i/2), episode(i/2, i/2+9))
+		}
+	}
+	return claims
+}
+
+func staggered(n int) []border.Claim {
+	claims := make([]border.Claim, n)
+	for i := range claims {
+		claims[i] = claim(i, border.KindStatus, byTurns(i), episode(i, i+n))
+	}
+	return claims
+}
+
+func ongoing(n int) []border.Claim {
+	claims := make([]border.Claim, n)
+	for i := range claims {
+		claims[i] = claim(i, border.KindStatus, byTurns(i), edtf.MustParse(day(i).String()+"/"))
+		claims[i].Reported = day(i)
+	}
+	return claims
+}
+
+func ended(n int) []border.Claim {
+	claims := make([]border.Claim, n)
+	for i := range claims {
+		claims[i] = claim(i, border.KindStatus, byTurns(i), edtf.MustParse("/"+day(i).String()))
+	}
+	return claims
+}
+
+func endedSeen(n int) []border.Claim {
+	claims := ended(n)
+	for i := range claims {
+		if i%2 == 0 {
+			claims[i] = seen(claim(i, border.KindStatus, byTurns(i/2), day(i)))
 		}
 	}
 	return claims

@@ -144,7 +144,7 @@ func (a *ask) endurance(code string, side border.Side, f border.Finding[border.S
 }
 
 func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {
-	v := answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(f.Value)), words.Control(a.Language, a.View, f), f)
+	v := answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(f.Value)), words.Control(a.Language, a.View, f, a.On), f)
 	if info, ok := a.View.Party(f.Value); ok && v.Possible == "" {
 		v.Kurdish = info.Names.Kurdish
 	}
