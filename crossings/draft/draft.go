@@ -154,7 +154,8 @@ func sentences(text string) (list []string) {
 func endsSentence(text string) bool {
 	word := text[strings.LastIndexAny(text, " \n.")+1:]
 	switch strings.ToLower(word) {
-	case "gen", "brig", "maj", "col", "lt", "capt", "st", "mr", "mrs", "dr", "no", "sgt", "vs", "u", "s":
+	case "gen", "brig", "maj", "col", "lt", "capt", "st", "mr", "mrs", "dr", "no", "sgt", "vs", "u", "s",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
 		return false
 	}
 	return utf8.RuneCountInString(word) > 1

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 )
@@ -19,21 +20,19 @@ type name struct {
 // A gazetteer finds the names of crossings in texts. It has the names that
 // [border.View.Lookup] takes.
 type gazetteer struct {
-	names map[string]name // by folded words without articles, in one
-	most  int             // words that a name has
+	names map[string]name     // by folded words without articles, in one
+	like  map[string][]string // by their consonants, those of names in Latin letters
+	most  int                 // words that a name has
 }
 
-// articles are left out of names.
-var articles = map[string]bool{"al": true, "el": true, "at": true, "ar": true, "the": true}
-
 func newGazetteer(v border.View) *gazetteer {
-	g := &gazetteer{names: map[string]name{}}
+	g := &gazetteer{names: map[string]name{}, like: map[string][]string{}}
 	shared := map[string]bool{}
 	for c := range v.Crossings() {
 		for _, h := range c.Homonyms {
 			g.put(h.Name, name{})
 			if first, _, ok := strings.Cut(h.Name, " "); ok {
-				shared[keyOf(first)] = true // "al-Walid in Al-Hasakeh"
+				shared[border.Fold(first)] = true // "al-Walid in Al-Hasakeh"
 			}
 		}
 		g.put(c.Names.English, name{code: c.Code, side: border.Both})
@@ -74,17 +73,32 @@ func consonants(key string) string {
 	}, key)
 }
 
-// keyOf returns the words of a name, folded, without articles, in one.
-func keyOf(text string) (key string) {
-	for _, t := range tokens(text) {
-		key += bare(t.forms[0])
+// leastLike is how many letters a name has at least that is found in a spelling of its
+// own: of a shorter one too many words differ by a vowel.
+const leastLike = 6
+
+// similar returns the name that is written with other vowels, "Yaarubiyeh" for
+// "Yarubiyah". It is none if several places have such.
+func (g *gazetteer) similar(key string) (n name, ok bool) {
+	if len(key) < leastLike || key[0] >= utf8.RuneSelf {
+		return n, false
 	}
-	return key
+	for _, other := range g.like[consonants(key)] {
+		found := g.names[other]
+		if len(key)-len(other) > 2 || len(other)-len(key) > 2 {
+			continue
+		}
+		if ok && found.code != n.code {
+			return name{}, false
+		}
+		n, ok = found, true
+	}
+	return n, ok
 }
 
 // put enters a name, unless it is of another crossing already: then it is of none.
 func (g *gazetteer) put(text string, n name) {
-	key := keyOf(text)
+	key := border.Fold(text)
 	if key == "" {
 		return
 	}
@@ -92,17 +106,9 @@ func (g *gazetteer) put(text string, n name) {
 		return
 	}
 	g.names[key], g.most = n, max(g.most, len(tokens(text)))
-}
-
-// bare returns a folded word without the article, "" if it is one.
-func bare(word string) string {
-	if articles[word] {
-		return ""
+	if len(key) >= leastLike && key[0] < utf8.RuneSelf {
+		g.like[consonants(key)] = append(g.like[consonants(key)], key)
 	}
-	if rest, ok := strings.CutPrefix(word, "ال"); ok && len(rest) > 2*len("ا") {
-		return rest
-	}
-	return word
 }
 
 // find returns the names in a sentence, the longest at each place.
@@ -125,19 +131,23 @@ func (g *gazetteer) find(list []token) (found []name) {
 
 // at returns the longest name that begins at token i.
 func (g *gazetteer) at(list []token, i int) (n name, ok bool) {
-	if articles[list[i].forms[0]] {
+	if border.Fold(list[i].text) == "" {
 		return n, false
 	}
 	for _, first := range list[i].forms {
-		key := bare(first)
+		key := border.Fold(first)
 		for end := i + 1; ; end++ {
-			if found, is := g.names[key]; is && key != "" && end > n.end && isProper(list[i]) {
+			found, is := g.names[key]
+			if !is && end == i+1 {
+				found, is = g.similar(key)
+			}
+			if is && key != "" && end > n.end && isProper(list[i]) {
 				n, ok = name{found.code, found.side, i, end, found.shared}, true
 			}
 			if end >= len(list) || end-i >= g.most {
 				break
 			}
-			key += bare(list[end].forms[0])
+			key += border.Fold(list[end].text)
 		}
 	}
 	return n, ok

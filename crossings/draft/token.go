@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/crossingstatus/border"
 )
 
 // A token is a word of a text.
@@ -14,27 +16,15 @@ type token struct {
 	joined   bool     // only a hyphen, a dash or a slash lies between it and the one before
 }
 
-// same are letters that writers use for one another.
-var same = strings.NewReplacer(
-	"أ", "ا", "إ", "ا", "آ", "ا", "ٱ", "ا", "ى", "ي", "ئ", "ي", "ی", "ي", "ة", "ه", "ؤ", "و", "ک", "ك", "گ", "ك", "چ", "ج", "پ", "ب",
-	"á", "a", "à", "a", "â", "a", "ä", "a", "ā", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "î", "i", "ī", "i", "ı", "i", "ó", "o", "ö", "o",
-	"ú", "u", "û", "u", "ü", "u", "ū", "u", "ç", "c", "ş", "s", "š", "s", "ğ", "g", "ñ", "n",
-)
-
 // isWithin reports whether r is written within words and is none of their letters:
 // apostrophes, marks of vowels, the stretching line, marks of direction.
 func isWithin(r rune) bool {
 	return r == 'ـ' || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) || 0x2b0 <= r && r <= 0x2ff || strings.ContainsRune("'’‘‛`´′ꞌ", r)
 }
 
-// fold reduces a word to what its spellings have in common.
+// fold reduces a word to what its spellings have in common, and leaves its article.
 func fold(word string) string {
-	return same.Replace(strings.Map(func(r rune) rune {
-		if isWithin(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, word))
+	return strings.TrimPrefix(border.Fold("x"+word), "x") // behind a letter nothing is an article
 }
 
 // joints are what Arabic writes in one with the word behind: conjunctions,
@@ -109,7 +99,11 @@ func (x lexicon) add(c class, arg, patterns string) {
 	for p := range strings.SplitSeq(patterns, "|") {
 		words := strings.Fields(p)
 		for i, w := range words {
-			words[i] = fold(w)
+			stem, open := strings.CutSuffix(w, "*")
+			words[i] = fold(stem)
+			if open {
+				words[i] += "*"
+			}
 		}
 		first, _ := utf8.DecodeRuneInString(words[0])
 		x[first] = append(x[first], pattern{words, c, arg})

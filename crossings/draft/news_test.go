@@ -1,0 +1,52 @@
+package draft
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/crossingstatus/border/edtf"
+	"github.com/stretchr/testify/require"
+)
+
+// TestNews reads sentences that were written for it, not taken from the dataset.
+func TestNews(t *testing.T) {
+	text, err := os.ReadFile("testdata/news.txt")
+	require.NoError(t, err)
+	v, count := view(t), 0
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		count++
+		said, rest, _ := strings.Cut(strings.TrimSpace(line), "|")
+		sentence, want, _ := strings.Cut(rest, "|")
+		drafts := Claims(v, sentence, Options{Reported: edtf.MustParse(said), Source: "x"})
+		got := "nothing"
+		if len(drafts) > 0 {
+			got = shortOf(drafts[0], want)
+		}
+		if got != want {
+			t.Errorf("%s\n   want %s\n    got %s", sentence, want, got)
+			for _, d := range drafts[:min(len(drafts), 5)] {
+				t.Logf("        %s %.2f %s", shortOf(d, "*"), d.Sure, d.Why)
+			}
+		}
+	}
+	t.Log(count)
+}
+
+// shortOf returns what a draft proposes, with stars where want has them.
+func shortOf(d Draft, want string) string {
+	c := d.Claim
+	parts := []string{c.Crossing, c.Side.String(), c.Kind.String(), c.Value, c.When.String(), c.Edge.String(), c.Modality.String()}
+	if c.Kind.IsNotice() {
+		parts[3] = "*"
+	}
+	for i, w := range strings.Fields(want) {
+		if w == "*" && i < len(parts) && len(strings.Fields(want)) == len(parts) {
+			parts[i] = "*"
+		}
+	}
+	return strings.Join(parts, " ")
+}
