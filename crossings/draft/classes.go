@@ -16,13 +16,16 @@ const (
 	party                  // the arg is a party's code, or that of its country's government
 	take                   // began to hold
 	hold                   // holds
+	give                   // handed over
 	leave                  // left, lost
 	staffed                // guards, customs: some government's
 	opened                 // an opening
 	open                   // is open
 	closed                 // a closing
 	shut                   // is closed
-	limited                // restricted, partially; with an opening or a closing
+	begins                 // began to
+	limited                // partially, temporarily; with an opening or a closing
+	only                   // to some: "only", "except"
 	trial                  // for trial
 	remains                // still so
 	began                  // "announced", "decided", "declared": what follows is told as done

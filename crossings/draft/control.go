@@ -2,109 +2,208 @@ package draft
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"github.com/crossingstatus/border"
 )
 
 // controls returns who holds or took a crossing, as a sentence tells it.
-func (r *reader) controls(s sentence) (list []event) {
-	seen := map[string]bool{}
-	add := func(p mark, verb mark, isSeen bool, sure float64) {
-		value, country := r.party(s, p)
-		if value == "" || seen[value] {
-			return
-		}
-		seen[value] = true
-		e := event{kind: border.KindControl, value: value, modality: s.modality(verb), seen: isSeen, country: country, at: verb, sure: sure}
-		if verb.class == take && s.before(not, verb.i, 2) {
-			e.modality = border.Denied
-		}
-		list = append(list, e)
-	}
+func (r *reader) controls(s sentence) []event {
+	c := &controls{reader: r, s: s, seen: map[string]bool{}}
 	for _, m := range s.marks {
-		switch m.class {
-		case take, hold:
-			if m.class == hold && s.overlaps(take, m) {
-				continue
-			}
-			sure := 0.8
-			if m.class == take {
-				sure = 0.9
-			}
-			if !s.has(post) {
-				sure *= 0.8
-			}
-			holders, loser := s.agents(m)
-			for _, p := range holders {
-				add(p, m, m.class == hold, sure)
-			}
-			if p, ok := r.title.first(party); ok && len(holders) == 0 {
-				r.addFrom(&list, r.title, p, m, sure*0.6)
-			}
-			if loser.end > 0 && m.class == take {
-				add(loser, m, true, sure/2)
-			}
-		case leave:
-			if p, ok := s.nearest(party, m.i, true); ok {
-				_, country := r.party(s, p)
-				list = append(list, event{kind: border.KindControl, value: "unknown", modality: s.modality(m), seen: false, country: country, at: m, sure: 0.5})
-				add(p, m, true, 0.4)
-			}
+		switch {
+		case m.class == hold && !s.overlaps(take, m) && !s.overlaps(give, m):
+			c.held(m, true)
+		case m.class == take && !s.overlaps(give, m):
+			c.held(m, s.isState(m))
+		case m.class == give:
+			c.given(m)
+		case m.class == leave:
+			c.left(m)
 		}
 	}
-	if m, ok := s.first(staffed); ok && len(list) == 0 {
-		if p, ok := s.first(party); ok {
-			add(p, m, true, 0.35)
-		} else if c, ok := s.first(country); ok {
-			add(mark{party, map[string]string{"syria": "SY", "iraq": "IQ"}[c.arg], c.i, c.end}, m, true, 0.3)
+	c.staffed()
+	return c.list
+}
+
+// controls are what a sentence tells of who holds a crossing.
+type controls struct {
+	*reader
+	s    sentence
+	list []event
+	seen map[string]bool // values in list
+}
+
+// add adds that a party holds, as the words at verb tell it.
+func (c *controls) add(p mark, verb mark, isSeen bool, sure float64) {
+	value, country := c.party(c.s, p)
+	if value == "" || c.seen[value] {
+		return
+	}
+	c.seen[value] = true
+	e := event{kind: border.KindControl, value: value, modality: c.s.modality(verb), seen: isSeen, country: country, at: verb, sure: sure}
+	if verb.class == take && c.s.before(not, verb.i, 2) {
+		e.modality = border.Denied
+	}
+	c.list = append(c.list, e)
+}
+
+// held adds who holds, or began to, by the verb at m, and until when who lost did.
+func (c *controls) held(m mark, isSeen bool) {
+	sure := 0.8
+	if m.class == take && !isSeen {
+		sure = 0.9
+	}
+	if !c.s.has(post) {
+		sure *= 0.8
+	}
+	holders, loser := c.s.agents(m)
+	for i, p := range holders {
+		if i > 0 && p.i < holders[0].i {
+			sure *= 0.6 // another that may be the subject
 		}
-	} else if p, ok := s.first(party); ok && len(list) == 0 && s.has(post) {
-		add(p, p, true, 0.2)
+		c.add(p, m, isSeen, sure)
+	}
+	if p, ok := c.title.first(party); ok && (len(holders) == 0 || c.s.lang == "en" && holders[0].i >= m.end && !c.s.isPassive(m)) {
+		c.addFrom(c.title, p, m, sure*0.6)
+	}
+	if loser.end > 0 && m.class == take {
+		c.before(loser, m, sure/2)
+	}
+}
+
+// before adds that a party held until the change that the words at verb tell.
+func (c *controls) before(p, verb mark, sure float64) {
+	n := len(c.list)
+	if c.add(p, verb, true, sure); len(c.list) > n {
+		c.list[n].after = c.list[n].modality == border.Reported
+	}
+}
+
+// given adds that the one to whom a crossing is handed holds it, and until then who
+// hands it over.
+func (c *controls) given(m mark) {
+	var giver, taker mark
+	for _, p := range c.s.marks {
+		switch {
+		case p.class != party:
+		case c.s.isTo(p) && p.i >= m.end && taker.end == 0:
+			taker = p
+		case giver.end == 0 && (p.end <= m.i || c.s.lang == "ar" && p.i-m.end <= 2):
+			giver = p
+		}
+	}
+	if taker.end > 0 {
+		c.add(taker, m, false, 0.9)
+	}
+	if giver.end > 0 {
+		c.before(giver, m, 0.5)
+	}
+}
+
+// left adds that one who is not named holds what a party left, and until then the
+// party; and that it still does if it denies to have left.
+func (c *controls) left(m mark) {
+	p, ok := c.s.nearest(party, m.i, true)
+	if !ok || c.s.lang == "ar" {
+		if q, is := c.s.nearest(party, m.end, false); is && q.i-m.end <= 4 {
+			p, ok = q, true
+		}
+	}
+	if !ok {
+		return
+	}
+	value, country := c.party(c.s, p)
+	if c.s.modality(m) == border.Denied || c.s.before(not, m.i, 2) {
+		if value != "" && !c.seen[value] {
+			c.seen[value] = true
+			c.list = append(c.list, event{kind: border.KindControl, value: value, modality: border.Reported, seen: true, country: country, at: m, sure: 0.6})
+		}
+		return
+	}
+	c.list = append(c.list, event{kind: border.KindControl, value: "unknown", modality: c.s.modality(m), country: country, at: m, sure: 0.5})
+	c.before(p, m, 0.4)
+}
+
+// staffed adds, of a sentence that tells nothing surer, that those hold whose staff
+// work there, or the party that it names.
+func (c *controls) staffed() {
+	if len(c.list) > 0 {
+		return
+	}
+	p, ok := c.s.first(party)
+	if m, is := c.s.first(staffed); is {
+		if ok {
+			c.add(p, m, true, 0.35)
+		} else if q, of := c.s.first(country); of {
+			c.add(mark{party, map[string]string{"syria": "SY", "iraq": "IQ"}[q.arg], q.i, q.end}, m, true, 0.3)
+		}
+	} else if ok && c.s.has(post) {
+		c.add(p, p, true, 0.2)
+	}
+}
+
+// addFrom adds that the party of a title holds by the verb at m of a sentence that
+// names none before it.
+func (c *controls) addFrom(title sentence, p, m mark, sure float64) {
+	if value, country := c.party(title, p); value != "" && !c.seen[value] {
+		c.seen[value] = true
+		c.list = append(c.list, event{kind: border.KindControl, value: value, modality: border.Reported, seen: m.class == hold, country: country, at: m, sure: sure})
+	}
+}
+
+// agents returns the parties that may hold by the verb at m, the likeliest first, and
+// the one that lost.
+func (s sentence) agents(m mark) (holders []mark, loser mark) {
+	var before, after []mark
+	for _, p := range s.marks {
+		switch {
+		case p.class != party:
+		case p.i >= m.end && s.isFrom(p):
+			if loser.end == 0 {
+				loser = p
+			}
+		case p.end <= m.i:
+			before = append(before, p)
+		default:
+			after = append(after, p)
+		}
+	}
+	within := func(n int) bool { return len(after) > 0 && after[0].i-m.end <= n }
+	switch {
+	case s.isPassive(m) && within(9), s.lang == "ar" && within(3):
+		return s.withOthers(after[0]), loser
+	case len(before) > 0:
+		holders = s.withOthers(before[len(before)-1])
+		if before[0] != holders[0] && s.lang == "en" {
+			holders = append(holders, before[0]) // "rebels who fought the army seized"
+		}
+		return holders, loser
+	case len(after) > 0:
+		return s.withOthers(after[0]), loser
+	}
+	return nil, loser
+}
+
+// withOthers returns a party and those that "and" joins to it: "al-Nusra and other
+// rebels".
+func (s sentence) withOthers(p mark) []mark {
+	list := []mark{p}
+	for _, q := range s.marks {
+		if q.class == party && q.i >= p.end && q.i-p.end <= 4 && s.joins(p.end, q.i) {
+			list = append(list, q)
+		}
 	}
 	return list
 }
 
-// addFrom adds that the party of a title holds by the verb at m of a sentence that
-// names none.
-func (r *reader) addFrom(list *[]event, title sentence, p, m mark, sure float64) {
-	if value, country := r.party(title, p); value != "" && len(*list) == 0 {
-		*list = append(*list, event{kind: border.KindControl, value: value, modality: border.Reported, seen: m.class == hold, country: country, at: m, sure: sure})
+// isTo reports whether a party is the one to whom something is given.
+func (s sentence) isTo(p mark) bool {
+	if t := s.list[p.i]; s.lang == "ar" && len(t.forms) > 1 && strings.HasPrefix(t.forms[0], "ل") {
+		return true
 	}
-}
-
-// agents returns the parties that hold by the verb at m, and the one that lost.
-func (s sentence) agents(m mark) (holders []mark, loser mark) {
-	for _, p := range s.marks {
-		if p.class == party && p.i >= m.end && s.isFrom(p) {
-			loser = p
-			break
-		}
-	}
-	pick := func(isIt func(p mark) bool, forward bool) bool {
-		for k := range s.marks {
-			p := s.marks[k]
-			if !forward {
-				p = s.marks[len(s.marks)-1-k]
-			}
-			if p.class == party && p != loser && isIt(p) {
-				holders = append(holders, p)
-				for _, q := range s.marks { // "al-Nusra and other rebels"
-					if q.class == party && q != loser && q.i >= p.end && q.i-p.end <= 4 && s.joins(p.end, q.i) {
-						holders = append(holders, q)
-					}
-				}
-				return true
-			}
-		}
-		return false
-	}
-	switch {
-	case s.isPassive(m) && pick(func(p mark) bool { return p.i >= m.end && p.i-m.end <= 9 }, true):
-	case s.lang == "ar" && pick(func(p mark) bool { return p.i >= m.end && p.i-m.end <= 3 }, true):
-	case pick(func(p mark) bool { return p.end <= m.i }, false):
-	case pick(func(p mark) bool { return p.i < m.end && p.end > m.i || p.i >= m.end }, true):
-	}
-	return holders, loser
+	return slices.ContainsFunc(s.list[max(0, p.i-2):p.i], func(t token) bool { return t.is("to") || t.is("الي") })
 }
 
 // joins reports whether "and" is between the tokens i and end.

@@ -26,7 +26,7 @@ const mostEvents = 5
 func (r *reader) events(s sentence) []event {
 	list := append(r.controls(s), s.statuses()...)
 	list = append(list, s.notices()...)
-	if s.isOfTown() {
+	if r.isOfTown(s) {
 		list = ofTown(list, abridged(s.text))
 	}
 	slices.SortStableFunc(list, func(a, b event) int { return cmp.Compare(b.sure, a.sure) })
@@ -54,9 +54,10 @@ func (s sentence) modality(m mark) border.Modality {
 }
 
 // isOfTown reports whether a sentence tells of a town or a base: it has a name, or a
-// word for such a place, and none for a crossing.
-func (s sentence) isOfTown() bool {
-	return !s.has(post) && (s.has(place) || len(s.names) > 0)
+// word for such a place, and none for a crossing, of which its title does not tell
+// either.
+func (r *reader) isOfTown(s sentence) bool {
+	return !s.has(post) && (s.has(place) || len(s.names) > 0 && !r.title.has(post))
 }
 
 // ofTown makes of what is told of who holds a crossing a notice: who holds the town

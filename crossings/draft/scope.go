@@ -50,7 +50,7 @@ func (r *reader) parse(text string) sentence {
 	s.names = r.names.find(s.list)
 	s.marks = patterns.marks(s.list)
 	all := slices.Clone(s.marks)
-	s.marks = slices.DeleteFunc(s.marks, func(m mark) bool { return s.isMisread(m, all) })
+	s.marks = slices.DeleteFunc(s.marks, func(m mark) bool { return s.isMisread(m, all) || s.isGeneric(m, all) })
 	return s
 }
 
@@ -73,6 +73,12 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 	return false
 }
 
+// isGeneric reports whether one of all marks is a word like "militias" whose own name
+// follows: in Arabic the kind stands before the name.
+func (s sentence) isGeneric(m mark, all []mark) bool {
+	return m.class == party && s.lang == "ar" && m.end == m.i+1 && slices.ContainsFunc(all, func(o mark) bool { return o.class == party && o.i == m.end })
+}
+
 // has reports whether the sentence has a mark of the class.
 func (s sentence) has(c class) bool {
 	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == c })
@@ -90,6 +96,10 @@ func (s sentence) first(c class) (mark, bool) {
 
 // reach is how many words there are at most between "crossing" and its name.
 const reach = 7
+
+// listed is how many words there are at most between "crossings" and each of the names
+// that follow in a list.
+const listed = 20
 
 // about returns the codes of the crossings that a sentence names as such: by a
 // name that goes with a word for a crossing rather than for a town or a base.
@@ -113,13 +123,13 @@ func (s sentence) isPost(n name, within int) bool {
 		if m.class == sided && distance(m, n) <= 1 {
 			return true // "the Iraqi side of Al-Tanf"
 		}
+		if m.class == post && s.isPlural(m) && distance(m, n) <= listed {
+			return true
+		}
 		if m.class != post || distance(m, n) > within {
 			continue
 		}
 		nearer := false
-		if s.isPlural(m) {
-			return true
-		}
 		for _, other := range s.names {
 			nearer = nearer || other.code != n.code && distance(m, other) < distance(m, n) && distance(m, other) <= 2
 		}
@@ -130,12 +140,13 @@ func (s sentence) isPost(n name, within int) bool {
 	return false
 }
 
+// plurals are words for several crossings.
+var plurals = []string{"crossings", "ports", "posts", "points", "gates", "outlets", "معابر", "منافذ", "المنفذين", "المعبرين", "معبرا", "معبري", "منفذا", "منفذي", "بوابات", "بوابتي"}
+
 // isPlural reports whether words for a crossing are of several, whose names follow in
 // a list.
 func (s sentence) isPlural(m mark) bool {
-	return slices.ContainsFunc(s.list[m.i:m.end], func(t token) bool {
-		return t.is("crossings") || t.is("ports") || t.is("posts") || t.is("points") || t.is("معابر") || t.is("منافذ") || t.is("المنفذين") || t.is("المعبرين") || t.is("معبرا") || t.is("معبري") || t.is("منفذي")
-	})
+	return slices.ContainsFunc(s.list[m.i:m.end], func(t token) bool { return slices.ContainsFunc(plurals, t.is) })
 }
 
 // distance is how many words lie between a mark and a name.
@@ -185,6 +196,8 @@ func (r *reader) crossings(s sentence) (codes []string, share float64) {
 		return nil, 0
 	case s.isFragment() && !s.has(post):
 		return nil, 0 // of what, its words do not say
+	case r.titled && len(r.context) > 1 && !slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == post && s.isPlural(m) }):
+		return nil, 0 // of which of those in the title, its words do not say
 	case s.has(post):
 		return r.context, 0.9
 	case s.has(frontier) || r.titled:

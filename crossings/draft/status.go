@@ -1,100 +1,169 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/crossingstatus/border"
 )
 
 // statuses returns whether a crossing is open, as a sentence tells it.
-func (s sentence) statuses() (list []event) {
-	best := map[border.Status]int{} // place in list, by value
-	add := func(value border.Status, m mark, isSeen bool, sure float64) {
-		if !s.has(post) && !s.has(frontier) {
-			sure *= 0.8
-		}
-		e := event{kind: border.KindStatus, value: value.String(), modality: s.modality(m), seen: isSeen, country: s.country(m), at: m, sure: sure}
-		if isSeen {
-			e.modality = border.Reported
-			if s.before(denies, m.i, 8) {
-				e.modality = border.Denied
-			}
-		}
-		if k, ok := best[value]; ok {
-			if list[k].sure < sure {
-				list[k] = e
-			}
-			return
-		}
-		best[value] = len(list)
-		list = append(list, e)
-	}
+func (s sentence) statuses() []event {
+	c := &statuses{s: s}
 	for _, m := range s.marks {
-		negated := s.before(not, m.i, 2)
 		switch m.class {
 		case shut:
-			add(border.Closed, m, true, 0.85)
+			c.add(border.Closed, m, true, 0.85)
 		case closed:
-			if s.overlaps(shut, m) {
-				continue
-			}
-			if negated {
-				add(border.Open, m, true, 0.5)
-				continue
-			}
-			add(border.Closed, m, s.isState(m), 0.8)
+			c.closing(m)
 		case opened:
-			if negated {
-				add(border.Closed, m, true, 0.7)
-				continue
-			}
-			add(border.Open, m, s.isState(m), 0.8)
-			if s.modality(m) == border.Reported && !s.isState(m) {
-				list = append(list, event{kind: border.KindStatus, value: border.Closed.String(), modality: border.Reported, seen: true, after: true, country: s.country(m), at: m, sure: 0.3})
-			}
-			if s.modality(m) == border.Planned || s.modality(m) == border.Expected {
-				add(border.Closed, m, true, 0.35)
-			}
+			c.opening(m)
 		case open:
-			if s.overlaps(opened, m) || s.overlaps(shut, m) {
-				continue
-			}
-			if negated {
-				add(border.Closed, m, true, 0.5)
-				continue
-			}
-			add(border.Open, m, true, s.strength(m))
+			c.isOpen(m)
 		}
 	}
-	return s.narrowed(list)
+	return append(c.list, c.narrowed()...)
+}
+
+// statuses are what a sentence tells of whether a crossing is open: each value once,
+// as it is told surest, but what was so until it changed.
+type statuses struct {
+	s    sentence
+	list []event
+}
+
+// add adds that the words at m tell a value, as a state or as a change.
+func (c *statuses) add(value border.Status, m mark, isSeen bool, sure float64) {
+	if !c.s.has(post) && !c.s.has(frontier) {
+		sure *= 0.8
+	}
+	e := event{kind: border.KindStatus, value: value.String(), modality: c.s.modality(m), seen: isSeen, country: c.s.country(m), at: m, sure: sure}
+	if isSeen && e.modality != border.Denied {
+		e.modality = border.Reported
+	}
+	k := slices.IndexFunc(c.list, func(o event) bool { return o.value == e.value && !o.after })
+	switch {
+	case k < 0:
+		c.list = append(c.list, e)
+	case c.list[k].sure < sure:
+		c.list[k] = e
+	}
+}
+
+// until adds that a value held until the words at m tell of another.
+func (c *statuses) until(value border.Status, m mark, sure float64) {
+	c.list = append(c.list, event{kind: border.KindStatus, value: value.String(), modality: border.Reported, seen: true, after: true, country: c.s.country(m), at: m, sure: sure})
+}
+
+func (c *statuses) closing(m mark) {
+	switch {
+	case c.s.overlaps(shut, m):
+	case c.s.before(not, m.i, 2):
+		c.add(border.Open, m, true, 0.5)
+	default:
+		c.add(border.Closed, m, c.s.isState(m), 0.8)
+	}
+}
+
+func (c *statuses) opening(m mark) {
+	if c.s.before(not, m.i, 2) {
+		c.add(border.Closed, m, true, 0.7)
+		return
+	}
+	isState := c.s.isState(m)
+	c.add(border.Open, m, isState, 0.8)
+	switch c.s.modality(m) {
+	case border.Reported:
+		if !isState {
+			c.until(border.Closed, m, 0.3)
+		}
+	case border.Planned, border.Expected:
+		c.add(border.Closed, m, true, 0.35)
+	}
+}
+
+func (c *statuses) isOpen(m mark) {
+	switch {
+	case c.s.overlaps(opened, m), c.s.overlaps(shut, m):
+	case c.s.before(not, m.i, 2):
+		c.add(border.Closed, m, true, 0.5)
+	case c.s.before(begins, m.i, 5):
+		c.add(border.Open, m, false, 0.75) // "began to work"
+	default:
+		c.add(border.Open, m, true, c.s.strength(m))
+	}
 }
 
 // strength is how much a word for being open says of a crossing: "operational" more
 // than "crossing" or "daily" do.
 func (s sentence) strength(m mark) float64 {
-	t := s.list[m.i]
-	if slices.ContainsFunc([]string{"open", "operational", "functioning", "operating", "operates", "working", "مفتوح*", "يعمل", "تعمل", "سالك*"}, t.is) {
+	says := func(word string) bool {
+		return slices.ContainsFunc(s.list[m.i:m.end], func(t token) bool { return t.is(word) })
+	}
+	if slices.ContainsFunc([]string{"open", "operational", "functioning", "operating", "operates", "working", "مفتوح*", "يعمل", "تعمل", "سالك*"}, says) {
 		return 0.7
 	}
 	return 0.4
 }
 
 // narrowed makes of an opening or closing to some a restricted status, or one for
-// trial.
-func (s sentence) narrowed(list []event) []event {
-	for _, n := range []struct {
-		class class
-		value border.Status
-	}{{limited, border.Restricted}, {trial, border.Trial}} {
-		m, ok := s.first(n.class)
-		if !ok || len(list) == 0 {
-			continue
+// trial, which is likelier than that for all.
+func (c *statuses) narrowed() (list []event) {
+	if len(c.list) == 0 {
+		return nil
+	}
+	best := slices.MaxFunc(c.list, func(a, b event) int { return cmp.Compare(a.sure, b.sure) })
+	narrow := func(value border.Status, at mark, isSure bool) {
+		e := best
+		e.value, e.sure = value.String(), best.sure*0.8
+		if e.at.class == open {
+			e.at = at
 		}
-		e := list[0]
-		e.value, e.at, e.sure = n.value.String(), m, e.sure*0.8
+		if isSure {
+			e.sure = best.sure
+			for i := range c.list {
+				c.list[i].sure *= 0.7
+			}
+		}
 		list = append(list, e)
 	}
+	if m, ok := c.s.first(trial); ok {
+		narrow(border.Trial, m, true)
+	}
+	m, some := c.s.first(only)
+	if !some {
+		m, some = c.s.toSome(best.at)
+	}
+	if some {
+		narrow(border.Restricted, m, len(list) == 0)
+	} else if m, ok := c.s.first(limited); ok {
+		narrow(border.Restricted, m, false)
+	}
 	return list
+}
+
+// toSome returns the words that say to whom alone what the words at m tell applies:
+// "opened for trade", "closed to travellers".
+func (s sentence) toSome(m mark) (at mark, ok bool) {
+	kinds := map[string]bool{}
+	for _, w := range s.marks {
+		if w.class != whom || w.i < m.end || w.i-m.end > 9 {
+			continue
+		}
+		before := s.list[max(m.end, w.i-3):w.i]
+		if (slices.ContainsFunc(before, isFor) || isFor(s.list[w.i])) && !slices.ContainsFunc(before, isBut) {
+			at, ok, kinds[w.arg] = w, true, true
+		}
+	}
+	return at, ok && !(kinds["passengers"] && kinds["commercial"])
+}
+
+func isBut(t token) bool { return t.is("but") || t.is("while") || t.is("لكن") || t.is("بينما") }
+
+// isFor reports whether a token is a word like "for", or begins with one.
+func isFor(t token) bool {
+	return t.is("for") || t.is("to") || t.is("امام") || t.is("لحركه") || strings.HasPrefix(t.forms[0], "لل")
 }
 
 // overlaps reports whether a mark of the class covers part of m.
@@ -110,7 +179,11 @@ func (s sentence) overlaps(c class, m mark) bool {
 // isState reports whether the words at m tell how it is, not that it changed: "is
 // still closed".
 func (s sentence) isState(m mark) bool {
-	return s.before(remains, m.i, 2)
+	within := 2
+	if m.class == take {
+		within = 5 // "the crossing is still under the control of"
+	}
+	return s.before(remains, m.i, within)
 }
 
 // country returns which side's country is named before the words at m as the one

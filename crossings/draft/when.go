@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,89 +19,171 @@ type dating struct {
 }
 
 // times returns when an event may have been, the surest first.
-func (r *reader) times(s sentence, e event) (list []dating) {
-	lang := s.lang
-	if r.o.TextLang != "" {
-		lang = r.o.TextLang
+func (r *reader) times(s sentence, e event) []dating {
+	t := &times{reader: r, e: e, dates: r.dates(s, e), said: r.o.Reported.String()}
+	switch {
+	case t.isPlan():
+		t.planned()
+	case e.modality == border.Denied:
+		t.told(border.Start)
+	case e.after:
+		t.until()
+	case e.seen && e.kind == border.KindStatus && s.isPastPerfect(e.at):
+		t.had()
+	case e.seen && e.kind == border.KindStatus && len(t.dates) > 0 && s.isInPast(e.at):
+		t.was()
+	case e.seen:
+		t.seen(s.isInPast(e.at))
+	default:
+		t.told(border.Start)
 	}
-	var dates []string
+	if t.list == nil {
+		t.list = append(t.list, dating{edge: t.edge(border.Seen), sure: 0.5, why: "no word says when"})
+	}
+	return t.list
+}
+
+// dates returns the dates in the words of a sentence, first those in the part that
+// tells of the event.
+func (r *reader) dates(s sentence, e event) (dates []string) {
 	for _, text := range []string{s.clause(e.at), s.text} {
-		for _, p := range prose.Suggest(text, r.day, lang) {
+		for _, p := range prose.Suggest(text, r.day, cmp.Or(r.o.TextLang, s.lang)) {
 			if !slices.Contains(dates, p.EDTF) {
 				dates = append(dates, p.EDTF)
 			}
 		}
 	}
-	plan := e.modality == border.Planned || e.modality == border.Expected
-	add := func(text string, edge border.Edge, sure float64, why string) {
-		d, err := edtf.Parse(text)
-		if err != nil || len(list) >= mostDates {
+	return dates
+}
+
+// times are when an event may have been.
+type times struct {
+	*reader
+	e     event
+	dates []string // in the words
+	said  string   // the day of the report
+	list  []dating
+}
+
+func (t *times) isPlan() bool {
+	return t.e.modality == border.Planned || t.e.modality == border.Expected
+}
+
+// edge returns the edge that a claim of the event has, Start if it makes no state.
+func (t *times) edge(edge border.Edge) border.Edge {
+	if !t.e.kind.MakesState() || t.isPlan() || t.e.modality == border.Denied || !t.e.seen {
+		return border.Start
+	}
+	return edge
+}
+
+func (t *times) add(text string, edge border.Edge, sure float64, why string) {
+	d, err := edtf.Parse(text)
+	if err != nil || len(t.list) >= mostDates {
+		return
+	}
+	edge = t.edge(edge)
+	for _, o := range t.list {
+		if o.when.String() == text && o.edge == edge {
 			return
 		}
-		if !e.kind.MakesState() || plan || e.modality == border.Denied {
-			edge = border.Start
-		}
-		for _, o := range list {
-			if o.when.String() == text && o.edge == edge {
-				return
-			}
-		}
-		list = append(list, dating{d, edge, sure, why})
 	}
-	said := r.o.Reported.String()
-	edge := border.Start
-	if e.seen {
-		edge = border.Seen
+	t.list = append(t.list, dating{d, edge, sure, why})
+}
+
+// onReport adds the day of the report; and where that is not one day the first that it
+// may be.
+func (t *times) onReport(edge border.Edge, sure float64, why string) {
+	if t.said == "" {
+		return
 	}
-	switch {
-	case plan:
-		for _, text := range dates {
-			if !r.isPast(text) {
-				add(r.window(text), edge, 1, "the words say when")
-			}
-		}
-		if said != "" {
-			add(r.firstDay().String()+"/..", edge, 0.6, "from the day of the report on")
-			add(said, edge, 0.5, "the day of the report")
-		}
-	case e.after && len(dates) > 0:
-		add(r.eve(dates[0]), border.Seen, 0.9, "it was so until then")
-		add(said, edge, 0.5, "so on the day of the report")
-	case e.seen && e.kind == border.KindStatus && s.isPastPerfect(e.at):
-		if strings.HasSuffix(strings.Join(dates[:min(1, len(dates))], ""), "/..") {
-			add(strings.TrimSuffix(dates[0], "/.."), border.Start, 0.9, "since when it was so")
-		}
-		if !r.day.IsZero() {
-			add(r.day.AddDays(-1).String(), edge, 0.9, "it was so until then")
-		}
-		add(said, edge, 0.6, "so on the day of the report")
-	case e.seen && len(dates) > 0:
-		if since, ok := strings.CutSuffix(dates[0], "/.."); ok && r.isPast(since) {
-			add(since, border.Start, 0.95, "since when it was so")
-			add(said, border.Seen, 0.9, "so on the day of the report")
-			break
-		}
-		add(said, edge, 0.85, "so on the day of the report")
-		for _, text := range dates {
-			if !r.isAhead(text) {
-				add(strings.TrimPrefix(text, "/"), edge, 0.8, "the words say when")
-			}
-		}
-	default:
-		for _, text := range dates {
-			if !r.isAhead(text) {
-				text = strings.TrimPrefix(strings.TrimSuffix(text, "/.."), "/")
-				add(text, edge, 1, "the words say when")
-			}
-		}
-		if said != "" {
-			add(said, edge, 0.7, "the day of the report")
+	t.add(t.said, edge, sure, why)
+	if !t.day.IsZero() {
+		t.add(t.firstDay().String(), edge, sure*0.8, why)
+	}
+}
+
+// dayBefore adds the day before that of the report.
+func (t *times) dayBefore(edge border.Edge, sure float64, why string) {
+	if !t.day.IsZero() {
+		t.add(t.firstDay().AddDays(-1).String(), edge, sure, why)
+	}
+}
+
+// planned is when a plan is due.
+func (t *times) planned() {
+	for _, text := range t.dates {
+		if !t.isPast(text) {
+			t.add(t.window(text), border.Start, 1, "the words say when")
 		}
 	}
-	if list == nil {
-		list = append(list, dating{edge: edge, sure: 0.5, why: "no word says when"})
+	if t.said != "" {
+		t.add(t.firstDay().String()+"/..", border.Start, 0.6, "from the day of the report on")
+		t.add(t.said, border.Start, 0.5, "the day of the report")
 	}
-	return list
+}
+
+// until is when what an event ended was so for the last time.
+func (t *times) until() {
+	if len(t.dates) > 0 {
+		t.add(t.eve(t.dates[0]), border.Seen, 0.9, "it was so until then")
+	}
+	t.dayBefore(border.Seen, 0.8, "it was so until then")
+	t.onReport(border.Seen, 0.5, "so on the day of the report")
+}
+
+// had is when it was as "had been closed" tells.
+func (t *times) had() {
+	if len(t.dates) > 0 && strings.HasSuffix(t.dates[0], "/..") {
+		t.add(strings.TrimSuffix(t.dates[0], "/.."), border.Start, 0.9, "since when it was so")
+	}
+	t.dayBefore(border.Seen, 0.9, "it was so until then")
+	t.onReport(border.Seen, 0.6, "so on the day of the report")
+}
+
+// was is when it was as "was closed in 2012" tells: a change or a state.
+func (t *times) was() {
+	text := strings.TrimPrefix(strings.TrimSuffix(t.dates[0], "/.."), "/")
+	if !t.isAhead(text) {
+		t.add(text, border.Start, 0.95, "the words say when")
+	}
+	t.dayBefore(border.Seen, 0.8, "it was so until then")
+	t.onReport(border.Seen, 0.75, "so on the day of the report")
+}
+
+// seen is when a state was so.
+func (t *times) seen(past bool) {
+	if len(t.dates) == 0 {
+		t.onReport(border.Seen, 0.7, "the day of the report")
+		if past {
+			t.dayBefore(border.Seen, 0.5, "it was so until then")
+		}
+		return
+	}
+	if since, ok := strings.CutSuffix(t.dates[0], "/.."); ok && t.isPast(since) {
+		t.add(since, border.Start, 0.95, "since when it was so")
+		t.onReport(border.Seen, 0.9, "so on the day of the report")
+		return
+	}
+	t.add(t.said, border.Seen, 0.85, "so on the day of the report")
+	for _, text := range t.dates {
+		if !t.isAhead(text) {
+			t.add(strings.TrimPrefix(text, "/"), border.Seen, 0.8, "the words say when")
+		}
+	}
+}
+
+// told is when what is told as done was.
+func (t *times) told(edge border.Edge) {
+	for _, text := range t.dates {
+		if !t.isAhead(text) {
+			t.add(strings.TrimPrefix(strings.TrimSuffix(text, "/.."), "/"), edge, 1, "the words say when")
+		}
+	}
+	t.onReport(edge, 0.7, "the day of the report")
+	if len(t.dates) == 0 {
+		t.dayBefore(edge, 0.4, "news is often of the day before")
+	}
 }
 
 // clause returns the part of a sentence that begins with the words at m and ends
@@ -150,6 +233,16 @@ func (r *reader) eve(text string) string {
 func (s sentence) isPastPerfect(m mark) bool {
 	for _, t := range s.list[max(0, m.i-3):m.end] {
 		if t.is("had") || t.is("كان") || t.is("كانت") {
+			return true
+		}
+	}
+	return false
+}
+
+// isInPast reports whether the words at m tell in the past how it was.
+func (s sentence) isInPast(m mark) bool {
+	for _, t := range s.list[max(0, m.i-3):m.end] {
+		if t.is("was") || t.is("were") || t.is("remained") || t.is("كان") || t.is("كانت") {
 			return true
 		}
 	}

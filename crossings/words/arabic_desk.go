@@ -26,6 +26,7 @@ var arabicDesk = map[string]string{
 	"since when it was so":                  "منذ متى كان كذلك",
 	"so on the day of the report":           "كان كذلك يوم الخبر",
 	"it was so until then":                  "كان كذلك حتى ذلك الحين",
+	"news is often of the day before":       "الخبر غالبًا عن اليوم السابق",
 	"no word says when":                     "لا كلمة تقول متى",
 
 	"Taken back": "ما سُحب",
