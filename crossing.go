@@ -91,8 +91,8 @@ type Place struct {
 	Town        Names    `json:"town"`
 	Aliases     []string `json:"aliases,omitempty"` // other names of this side, in any script
 	Governorate Names    `json:"governorate"`
-	ISO         string   `json:"iso"`            // ISO 3166-2 code of the governorate
-	PCode       string   `json:"pcode"`          // OCHA P-code of the governorate
+	ISO         string   `json:"iso"`            // ISO 3166-2 code of the governorate: SY- on the Syrian side, IQ- on the Iraqi
+	PCode       string   `json:"pcode"`          // OCHA P-code of the governorate: SY or IQ, and what follows
 	Point       Point    `json:"point,omitzero"` // of the crossing point; zero if no source gives it
 }
 
@@ -141,6 +141,10 @@ func (c *Crossing) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// countries are the ISO 3166-1 codes of the two sides: a registry is of the border between Syria and
+// Iraq, and of no other.
+var countries = map[Side]string{Syria: "SY", Iraq: "IQ"}
+
 // validate reports what keeps c from being a crossing of a registry.
 func (c *Crossing) validate() error {
 	if !isCode(c.Code) {
@@ -153,6 +157,11 @@ func (c *Crossing) validate() error {
 		p := c.Place(side)
 		if p.Town.English == "" {
 			return fmt.Errorf("crossing %q: %s side: no English name of the town", c.Code, side)
+		}
+		if country := countries[side]; p.ISO != "" && !strings.HasPrefix(p.ISO, country+"-") {
+			return fmt.Errorf("crossing %q: %s side: iso %q is not of that country; want %s- and a governorate", c.Code, side, p.ISO, country)
+		} else if p.PCode != "" && !strings.HasPrefix(p.PCode, country) {
+			return fmt.Errorf("crossing %q: %s side: pcode %q is not of that country; want %s and a governorate", c.Code, side, p.PCode, country)
 		}
 		if p.Point.Lat < -90 || p.Point.Lat > 90 || p.Point.Lon < -180 || p.Point.Lon > 180 {
 			return fmt.Errorf("crossing %q: %s side: point %v, %v is not on the earth", c.Code, side, p.Point.Lat, p.Point.Lon)

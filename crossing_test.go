@@ -33,6 +33,10 @@ func TestReadCrossings(t *testing.T) {
 		{name: "no town", old: `{"en":"B"}`, new: `{}`, want: `f.json: crossing "a-b": iraq side: no English name of the town`},
 		{name: "beyond the pole", old: `34.4`, new: `90.4`, want: `f.json: crossing "a-b": syria side: point 90.4, 40.9 is not on the earth`},
 		{name: "beyond the meridian", old: `40.9`, new: `-180.9`, want: `f.json: crossing "a-b": syria side: point 34.4, -180.9 is not on the earth`},
+		{name: "a side in Turkey", old: `"IQ-AN"`, new: `"TR-31"`, want: `f.json: crossing "a-b": iraq side: iso "TR-31" is not of that country; want IQ- and a governorate`},
+		{name: "the sides exchanged", old: `"SY-DY"`, new: `"IQ-DY"`, want: `f.json: crossing "a-b": syria side: iso "IQ-DY" is not of that country; want SY- and a governorate`},
+		{name: "a P-code of elsewhere", old: `"SY09"`, new: `"TR09"`, want: `f.json: crossing "a-b": syria side: pcode "TR09" is not of that country; want SY and a governorate`},
+		{name: "no codes of the governorate", old: `"iso":"IQ-AN","pcode":"IQG01"`, new: `"iso":"","pcode":""`},
 		{name: "a number for a name", old: `"A–B"`, new: `3`, want: `f.json: json: cannot unmarshal number into Go struct field Names.names.en of type string`},
 		{name: "not JSON", old: `,"aliases":["AB"]`, new: "\n,\n]", want: `f.json:3: not JSON: invalid character ']' looking for beginning of object key string`},
 		{name: "truncated", old: `"IQG01"}}}]`, new: `"`, want: "f.json: unexpected EOF"},
@@ -73,6 +77,10 @@ func TestCrossing(t *testing.T) {
 	}
 	require.Equal(t, "k", border.Names{English: "e", Kurdish: "k"}.In("ku"))
 	require.Empty(t, border.Names{}.In("ar"))
+
+	c.Iraq.ISO = "TR-31"
+	_, err = border.New([]border.Crossing{c}, nil)
+	require.EqualError(t, err, `crossing "a-b": iraq side: iso "TR-31" is not of that country; want IQ- and a governorate`)
 
 	var unread border.Crossing
 	require.Error(t, json.Unmarshal([]byte(`{"code":"a-b"}`), &unread))

@@ -243,6 +243,20 @@ func TestIsLastKnown(t *testing.T) {
 	s, err := reg.At(border.AlBukamalAlQaim, border.Date(2016, 1, 15))
 	require.NoError(t, err)
 	require.True(t, s.IsLastKnown(), "Syria's is older")
+
+	// One closed side settles it, so what the other side was seen as long ago does not age it.
+	shut := statusClaim("closed", "2016-01-20", border.Seen)
+	shut.Side = border.Iraq
+	_, err = reg.Add(shut)
+	require.NoError(t, err)
+	for day, want := range map[border.Day]border.Freshness{border.Date(2016, 1, 20): border.Current, border.Date(2016, 2, 5): border.Recent} {
+		s, err = reg.At(border.AlBukamalAlQaim, day)
+		require.NoError(t, err)
+		require.Equal(t, "closed", s.Status.String(), day)
+		require.Equal(t, border.Date(2016, 1, 20), s.Attested(), day)
+		require.Equal(t, want, s.Freshness(), day)
+		require.Equal(t, day != s.Attested(), s.IsLastKnown(), day)
+	}
 }
 
 // sawOn returns a claim that tells the same of another day.
