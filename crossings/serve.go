@@ -144,7 +144,7 @@ func (a *app) serveConfig(f serveFlags) (web.Config, error) {
 	if err != nil {
 		return web.Config{}, err
 	}
-	config := web.Config{Registry: reg, Log: slog.New(slog.NewTextHandler(a.err, nil))}
+	config := web.Config{Registry: reg, Version: programVersion(build()), Log: slog.New(slog.NewTextHandler(a.err, nil))}
 	if len(a.followed()) == 0 {
 		config.DatasetVersion = a.edition()
 	}

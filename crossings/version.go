@@ -11,11 +11,16 @@ import (
 // version says which build this is, which edition of the dataset is embedded in it,
 // and from which commit it was made.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		info = &debug.BuildInfo{}
-	}
+	info := build()
 	return fmt.Sprintf("crossings %s, dataset %s, commit %s", programVersion(info), border.DatasetVersion(), commit(info))
+}
+
+// build returns what was recorded when the program was built.
+func build() *debug.BuildInfo {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info
+	}
+	return &debug.BuildInfo{}
 }
 
 // programVersion returns the version of the module of which the program was built,

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/exchange"
 )
 
 const apiRoot = "/api/v1"
@@ -31,6 +33,10 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 		"Answers are the JSON of the program's --json. Days are YYYY-MM-DD, civil days at the border; times are UTC. " +
 		"Where several servers follow one log, a server that is not current answers 503; with Cache-Control: max-stale it answers " +
 		"all the same, and the header Crossings-Confirmed has the time up to which it has everything."
+	config.Info.License = &huma.License{Name: "Apache-2.0; the embedded dataset is CC0 1.0", URL: "https://github.com/crossingstatus/border/blob/main/LICENSE"}
+	config.Info.Contact = &huma.Contact{Name: "border", URL: "https://github.com/crossingstatus/border"}
+	config.Servers = []*huma.Server{{URL: "/", Description: "The server that this document came from"}}
+	config.Security = []map[string][]string{{}} // reading takes nothing
 	config.Components.Schemas = registry
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = apiRoot+"/openapi", "", ""
 	config.CreateHooks = nil // no links to schemas in answers, which are the program's
@@ -45,7 +51,7 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 type (
 	// Code names a crossing.
 	Code struct {
-		Code string `path:"code" maxLength:"100" example:"al-bukamal-al-qaim" doc:"Code of the crossing"`
+		Code string `path:"code" maxLength:"100" example:"al-bukamal-al-qaim" doc:"Code of the crossing, or another of its names in English, Arabic or Kurdish"`
 	}
 	// On is the day asked about.
 	On struct {
@@ -69,6 +75,8 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	s.routePassage(api)
 	s.routeDiff(api)
 	s.routeClaims(api)
+	s.routeWorld(api)
+	s.routeReasons(api)
 	s.describeStream(api)
 	mux.Handle("GET "+streamPath, s.streams)
 	return api
@@ -80,33 +88,48 @@ func (s *Server) routeCrossings(api huma.API) {
 		return &body[[]border.Crossing]{slices.Collect(s.registry.Crossings())}, nil
 	})
 	get(api, "crossing", "/crossings/{code}", "A crossing", func(_ context.Context, in *Code) (*body[border.Crossing], error) {
-		c, err := s.code(s.registry.View(), in.Code)
+		c, err := s.registry.Lookup(in.Code)
 		return answerBody(c, err)
 	})
 	get(api, "states", "/states", "The state of every crossing on a day", func(_ context.Context, in *struct {
 		On
 		Known
 		AsOf
-	}) (*body[[]border.State], error) {
+	}) (*formed, error) {
 		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
 		if err != nil {
 			return nil, err
 		}
-		return &body[[]border.State]{slices.Collect(v.States(on))}, nil
-	})
+		return s.formed(slices.Collect(v.States(on)), ofStates(v, on)...), nil
+	}, describeForms[[]border.State](api, asCSV, asGeoJSON))
 	get(api, "state", "/crossings/{code}/state", "The state of a crossing on a day", func(_ context.Context, in *struct {
 		Code
 		On
 		Known
 		AsOf
-	}) (*body[border.State], error) {
+	}) (*formed, error) {
 		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
 		if err != nil {
 			return nil, err
 		}
-		state, err := v.At(in.Code.Code, on)
-		return answerBody(state, err)
-	})
+		state, err := v.At(codeOf(v, in.Code.Code), on)
+		if err != nil {
+			return nil, missing(err)
+		}
+		only, err := v.Only(state.Crossing)
+		if err != nil {
+			return nil, missing(err)
+		}
+		return s.formed(state, ofStates(only, on)...), nil
+	}, describeForms[border.State](api, asCSV, asGeoJSON))
+}
+
+// ofStates are the forms of the states of a view's crossings on a day.
+func ofStates(v border.View, on border.Day) []form {
+	return []form{
+		{asCSV, func(w io.Writer) error { return exchange.WriteStatesCSV(w, v, on) }},
+		{asGeoJSON, func(w io.Writer) error { return exchange.WriteGeoJSON(w, v, on) }},
+	}
 }
 
 // routeHistory routes what is asked of a crossing over time.
@@ -127,25 +150,13 @@ func (s *Server) routeHistory(api huma.API) {
 			return nil, err
 		}
 		segments := []border.Segment{}
-		for segment, err := range v.Between(in.Code.Code, from, to) {
+		for segment, err := range v.Between(codeOf(v, in.Code.Code), from, to) {
 			if err != nil {
 				return nil, missing(err)
 			}
 			segments = append(segments, segment)
 		}
 		return &body[[]border.Segment]{segments}, nil
-	})
-	get(api, "claims", "/crossings/{code}/claims", "What was said of a crossing", func(_ context.Context, in *struct {
-		Code
-		Known
-		AsOf
-	}) (*body[[]border.Claim], error) {
-		v, _, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, "")
-		if err != nil {
-			return nil, err
-		}
-		claims, err := v.Claims(in.Code.Code)
-		return answerBody(claims, err)
 	})
 	get(api, "plans", "/crossings/{code}/plans", "The plans about a crossing that had been made by a day, judged on it", func(_ context.Context, in *struct {
 		Code
@@ -157,7 +168,7 @@ func (s *Server) routeHistory(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		plans, err := v.Plans(in.Code.Code, on)
+		plans, err := v.Plans(codeOf(v, in.Code.Code), on)
 		if plans == nil {
 			plans = []border.Plan{}
 		}
@@ -191,7 +202,7 @@ func (s *Server) routePassage(api huma.API) {
 				return nil, invalid("direction", in.Direction, err)
 			}
 		}
-		answer, err := v.Passable(in.Code.Code, on, traffic, direction)
+		answer, err := v.Passable(codeOf(v, in.Code.Code), on, traffic, direction)
 		return answerBody(answer, err)
 	})
 	get(api, "endurance", "/crossings/{code}/endurance", "How often, when nobody spoke of a side's status for so long, the next word was the same", func(_ context.Context, in *struct {
@@ -214,7 +225,7 @@ func (s *Server) routePassage(api huma.API) {
 		if err != nil {
 			return nil, invalid("status", in.Status, err)
 		}
-		e, err := v.Endurance(in.Code.Code, side, status, in.Age)
+		e, err := v.Endurance(codeOf(v, in.Code.Code), side, status, in.Age)
 		return answerBody(e, err)
 	})
 }
@@ -243,11 +254,15 @@ func (s *Server) routeDiff(api huma.API) {
 }
 
 // get registers an operation that reads.
-func get[I, O any](api huma.API, id, path, summary string, handler func(context.Context, *I) (*O, error)) {
-	huma.Register(api, huma.Operation{
+func get[I, O any](api huma.API, id, path, summary string, handler func(context.Context, *I) (*O, error), describe ...func(*huma.Operation)) {
+	o := huma.Operation{
 		OperationID: id, Method: http.MethodGet, Path: apiRoot + path, Summary: summary,
 		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
-	}, handler)
+	}
+	for _, describe := range describe {
+		describe(&o)
+	}
+	huma.Register(api, o, handler)
 }
 
 // answerBody makes the answer of an operation; the error is about its crossing.
@@ -268,14 +283,16 @@ func invalid(name, value string, err error) error {
 	})
 }
 
-// code returns the crossing with that code. Other names are refused: an API that
-// took them would have many addresses for one thing.
-func (s *Server) code(v border.View, code string) (border.Crossing, error) {
-	h, err := v.Handle(code)
-	if err != nil {
-		return border.Crossing{}, err
+// codeOf returns the code of the crossing that has a name; of what is none the name, of which
+// the view will say so.
+func codeOf(v border.View, name string) string {
+	if _, err := v.Handle(name); err == nil {
+		return name
 	}
-	return h.Info(), nil
+	if c, err := v.Lookup(name); err == nil {
+		return c.Code
+	}
+	return name
 }
 
 // narrow returns the view and the day that the parameters ask for.

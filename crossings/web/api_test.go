@@ -152,7 +152,13 @@ func TestBadRequestsOfTheAPI(t *testing.T) {
 		want    string // in the detail or in one of the errors
 	}{
 		{"/api/v1/crossings/nowhere", 404, `"nowhere"`},
-		{"/api/v1/crossings/qaim/state", 404, "al-bukamal-al-qaim"}, // the candidate is named
+		{"/api/v1/crossings/yarubiyah-waleed/state", 404, "al-tanf-al-waleed"}, // the candidates are named
+		{"/api/v1/claims/x", 422, "path.id"},
+		{"/api/v1/claims/fd647c79-6280-58ec-b9c3-21916de21818", 404, "no claim has the id fd647c79-6280-58ec-b9c3-21916de21818"},
+		{"/api/v1/parties/the-moon", 404, "the-moon"},
+		{bukamal + "/why?side=both&question=status", 422, "query.side"},
+		{bukamal + "/why?side=iraq", 422, "query.question"},
+		{bukamal + "/claims?limit=0", 422, "query.limit"},
 		{bukamal + "/state?on=2013-02-30", 422, "query.on"},
 		{bukamal + "/state?on=yesterday", 422, "query.on"},
 		{bukamal + "/state?known=x", 422, "query.known"},

@@ -59,9 +59,9 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
 	return buf.Bytes(), nil
 }
 
-// parseBatch reads a list of claims. Of those that are at fault it tells each, within
-// the bounds.
-func parseBatch(body []byte) ([]border.Claim, *refusal) {
+// parseBatch reads a list of claims, in which crossings and parties may have any of their names. Of
+// those that are at fault it tells each, within the bounds.
+func parseBatch(v border.View, body []byte) ([]border.Claim, *refusal) {
 	items, refused := elements(body)
 	if refused != nil {
 		return nil, refused
@@ -73,6 +73,9 @@ func parseBatch(body []byte) ([]border.Claim, *refusal) {
 		if len(claims[i].Source.Via) > maxRelays {
 			err = errRelays
 		}
+		if err == nil {
+			useCodes(v, &claims[i])
+		}
 		if err != nil && !faults.add(i, err) {
 			break
 		}
@@ -81,6 +84,18 @@ func parseBatch(body []byte) ([]border.Claim, *refusal) {
 		return nil, faults.refusal()
 	}
 	return claims, nil
+}
+
+// useCodes puts the codes of a crossing and of a party in place of other names for them.
+func useCodes(v border.View, c *border.Claim) {
+	if len(c.Crossing) <= maxName {
+		c.Crossing = codeOf(v, c.Crossing)
+	}
+	if _, ok := v.Party(border.Party(c.Value)); !ok && c.Kind == border.KindControl && len(c.Value) <= maxName {
+		if p, err := v.LookupParty(c.Value); err == nil {
+			c.Value = string(p.Code)
+		}
+	}
 }
 
 var errRelays = &border.ClaimError{Member: "source.via", Err: fmt.Errorf("more than %d relays", maxRelays)}

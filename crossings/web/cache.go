@@ -47,6 +47,7 @@ type cacheKey struct {
 	path, query, language string
 	page                  bool   // asked for by a browser
 	origin                string // under which the server is known; only of what names it
+	form                  string // in which the API is to answer; "" is JSON
 }
 
 // An answer is a response as it goes out.
@@ -88,6 +89,8 @@ func (c *cache) keep(next http.Handler) http.Handler {
 			key.language = negotiated(r)
 			key.page = wantsPage(r)
 			key.origin = originOf(r)
+		} else {
+			key.form = preferred(r.Header.Get("Accept"), otherTypes)
 		}
 		view, today, shown := c.server.registry.View(), c.server.today(), currencyOf(r).shown()
 		a := c.find(key, view, today, shown)
@@ -181,16 +184,29 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 
 var gzipEncoding = []string{"gzip"}
 
-// acceptsGzip reports whether a client takes gzip. A quality of zero is a no.
+// acceptsGzip reports whether a client takes gzip, and does not rather have the body as it is
+// (RFC 9110, 12.5.3). What it says of gzip itself goes before what it says of the rest.
 func acceptsGzip(r *http.Request) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		name, quality, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if name == "gzip" || name == "*" {
-			q := strings.TrimPrefix(strings.ReplaceAll(quality, " ", ""), "q=")
-			return strings.Trim(q, "0.") != "" || q == ""
-		}
+	said := r.Header.Get("Accept-Encoding")
+	if said == "" || said == "gzip" {
+		return said != ""
 	}
-	return false
+	weights := map[string]float64{}
+	for part := range strings.SplitSeq(said, ",") {
+		name, parameters, _ := strings.Cut(part, ";")
+		weights[strings.ToLower(strings.TrimSpace(name))] = weight(parameters)
+	}
+	of := func(names ...string) float64 {
+		for _, name := range append(names, "*") {
+			if q, ok := weights[name]; ok {
+				return q
+			}
+		}
+		return 0
+	}
+	zipped := of("gzip", "x-gzip")
+	plain, ok := weights["identity"]
+	return zipped > 0 && (!ok || zipped >= plain)
 }
 
 // matches reports whether a list of entity tags has one, or is a star. The tags
@@ -268,7 +284,9 @@ var variesFile = []string{"Accept-Encoding, Accept-Language"}
 // made from its body. The tag is weak, since it stands for both encodings.
 func (r *recorder) answer(key cacheKey) *answer {
 	a := &answer{key: key, status: r.status, header: r.header, plain: r.body.Bytes()}
-	a.header["Vary"] = []string{"Accept-Encoding"}
+	if len(a.header["Vary"]) == 0 {
+		a.header["Vary"] = []string{"Accept-Encoding"}
+	}
 	if isFile(key.path) {
 		a.header["Vary"] = variesFile
 	} else if key.path == "/" || !strings.Contains(key.path, ".") && !strings.HasPrefix(key.path, "/api/") {

@@ -48,7 +48,9 @@ func TestAnswersAreKept(t *testing.T) {
 func TestGzip(t *testing.T) {
 	s := server(t, config(t, registry(t)))
 	plain := get(s, "/").Body.String()
-	for header, zipped := range map[string]bool{"gzip": true, "br, gzip;q=0.5": true, "*": true, "": false, "br": false, "gzip;q=0": false, "gzip; q=0.0": false} {
+	for header, zipped := range map[string]bool{"gzip": true, "br, gzip;q=0.5": true, "*": true, "": false, "br": false, "gzip;q=0": false, "gzip; q=0.0": false,
+		"*;q=0.5, gzip;q=0": false, "gzip;q=0, *": false, "GZIP": true, "x-gzip": true, "gzip; Q=1": true, "gzip;q=x": false, "gzip;q=2": false, "*;q=0": false,
+		"identity": false, "identity;q=0.5, gzip": true, "identity, gzip;q=0.5": false, "identity, *;q=0.5": false, "identity;q=0, *": true, "br;q=1, *;q=0.1": true} {
 		w := get(s, "/", "Accept-Encoding", header)
 		require.Equal(t, zipped, w.Header().Get("Content-Encoding") == "gzip", header)
 		require.Equal(t, fmt.Sprint(w.Body.Len()), w.Header().Get("Content-Length"))

@@ -5,13 +5,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/filter"
+	"github.com/crossingstatus/border/exchange"
 )
 
 // Orders of a list of claims, the oldest first.
@@ -20,9 +23,10 @@ const (
 	byReported = "reported" // as their sources said them; what has no such day comes first
 )
 
-// A claimsInput is what a list of claims is asked for with. Each filter may be given several
+// A Choice is what a list of claims is asked for with. It has a capital letter because huma looks
+// at no others that are embedded. Each filter may be given several
 // times, and a claim must meet one of its values.
-type claimsInput struct {
+type Choice struct {
 	Known  string   `query:"known" format:"date" doc:"Answer by what sources had said by the end of this day"`
 	AsOf   string   `query:"as-of" format:"date-time" doc:"Answer by what the registry had recorded by this instant"`
 	Side   []string `query:"side,explode" enum:"syria,iraq,both" doc:"Claims about this side; those about both sides are about each"`
@@ -36,27 +40,82 @@ type claimsInput struct {
 	After  string   `query:"after" format:"uuid" doc:"Only those that come after the claim with this id"`
 }
 
-// routeClaims registers the list of all claims.
+// routeClaims routes the lists of claims, and one claim.
 func (s *Server) routeClaims(api huma.API) {
-	get(api, "list-claims", "/claims", "What was said of all crossings", func(_ context.Context, in *claimsInput) (*body[[]border.Claim], error) {
+	get(api, "list-claims", "/claims", "What was said of all crossings", func(_ context.Context, in *Choice) (*formed, error) {
 		v, _, err := s.narrow(narrowing{in.Known, in.AsOf}, "")
 		if err != nil {
 			return nil, err
 		}
-		chosen, err := in.filter()
+		return s.claimsAnswer(in, slices.Collect(v.All()))
+	}, describeForms[[]border.Claim](api, asCSV))
+	get(api, "claims", "/crossings/{code}/claims", "What was said of a crossing", func(_ context.Context, in *struct {
+		Code
+		Choice
+	}) (*formed, error) {
+		v, _, err := s.narrow(narrowing{in.Known, in.AsOf}, "")
 		if err != nil {
 			return nil, err
 		}
-		claims, err := in.page(slices.Collect(v.All()), chosen)
+		claims, err := v.Claims(codeOf(v, in.Code.Code))
+		if err != nil {
+			return nil, missing(err)
+		}
+		return s.claimsAnswer(&in.Choice, claims)
+	}, describeForms[[]border.Claim](api, asCSV))
+	get(api, "claim", "/claims/{id}", "A claim", func(_ context.Context, in *struct {
+		ID string `path:"id" format:"uuid" doc:"Id of the claim"`
+		Known
+		AsOf
+	}) (*body[border.Claim], error) {
+		v, _, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, "")
 		if err != nil {
 			return nil, err
 		}
-		return &body[[]border.Claim]{claims}, nil
+		claim, err := claimWith(v, in.ID)
+		return answerBody(claim, err)
 	})
 }
 
+// claimWith returns the claim of a view that has an id. Of an id that an edition replaced, the
+// error names those that stand for it.
+func claimWith(v border.View, text string) (border.Claim, error) {
+	id, err := uuid.Parse(text)
+	if err != nil {
+		return border.Claim{}, fmt.Errorf("no claim has the id %q", shorten(text))
+	}
+	for c := range v.All() {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	var now []string
+	for _, stands := range v.Successors()(id) {
+		if stands != id {
+			now = append(now, stands.String())
+		}
+	}
+	if len(now) > 0 {
+		return border.Claim{}, fmt.Errorf("no claim has the id %s any more; it was replaced by %s", id, strings.Join(now, ", "))
+	}
+	return border.Claim{}, fmt.Errorf("no claim has the id %s", id)
+}
+
+// claimsAnswer answers with those of claims that are asked for.
+func (s *Server) claimsAnswer(in *Choice, claims []border.Claim) (*formed, error) {
+	chosen, err := in.filter()
+	if err != nil {
+		return nil, err
+	}
+	claims, err = in.page(claims, chosen)
+	if err != nil {
+		return nil, err
+	}
+	return s.formed(claims, form{asCSV, func(w io.Writer) error { return exchange.WriteCSV(w, slices.Values(claims)) }}), nil
+}
+
 // filter returns the filter that is asked for.
-func (in *claimsInput) filter() (filter.Filter, error) {
+func (in *Choice) filter() (filter.Filter, error) {
 	var chosen filter.Filter
 	for _, member := range []struct {
 		name   string
@@ -77,7 +136,7 @@ func (in *claimsInput) filter() (filter.Filter, error) {
 }
 
 // page returns those of claims that are asked for, which it sorts.
-func (in *claimsInput) page(claims []border.Claim, chosen filter.Filter) ([]border.Claim, error) {
+func (in *Choice) page(claims []border.Claim, chosen filter.Filter) ([]border.Claim, error) {
 	if in.Order == byReported {
 		slices.SortStableFunc(claims, func(x, y border.Claim) int {
 			return x.ReportedOn().Earliest.Compare(y.ReportedOn().Earliest)

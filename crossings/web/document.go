@@ -23,6 +23,7 @@ func (s *Server) describeStream(api huma.API) {
 		},
 		Responses: map[string]*huma.Response{
 			"200": {Description: "A stream of events", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}},
+			"422": problemResponse("The id of the last event is none"),
 			"503": problemResponse("Too many streams are open, or the server is shutting down"),
 		},
 	})

@@ -272,9 +272,9 @@ func TestFaultsOfABatch(t *testing.T) {
 		"message":"'m' where a digit of the year should be at offset 0; \"mid-2014\" may mean 2014-38 (some time in May to August of 2014)"}]`,
 		answer(strings.Replace(good, "2026-11-01", "mid-2014", 1)))
 	// What only the registry knows.
-	unknown := answer(good, strings.NewReplacer(`"status"`, `"control"`, `"open"`, `"nobody"`).Replace(good))
+	unknown := answer(good, strings.NewReplacer(`"status"`, `"control"`, `"open"`, `"the moon"`).Replace(good))
 	require.Contains(t, unknown, `"message":"no such party; want one of `)
-	require.Contains(t, unknown, `"location":"body[1].value","value":"nobody"}`)
+	require.Contains(t, unknown, `"location":"body[1].value","value":"the moon"}`)
 	many := answer(strings.Split(strings.Repeat(bad+"\n", 100), "\n")[:100]...)
 	require.Equal(t, 20, strings.Count(many, "location"))
 }

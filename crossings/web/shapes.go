@@ -205,6 +205,22 @@ type enduranceShape struct {
 	Same     int    `json:"same" doc:"After how many of them the next word was the same"`
 }
 
+type partyShape struct {
+	Code    string       `json:"code"`
+	Kind    string       `json:"kind" doc:"government, armed-group, coalition and others"`
+	Country string       `json:"country,omitempty" doc:"ISO 3166-1 alpha-2; absent if of no one country"`
+	Names   border.Names `json:"names"`
+	Aliases []string     `json:"aliases,omitempty" nullable:"false"`
+	From    string       `json:"from,omitempty" doc:"When it began, as EDTF; absent if not known or long before"`
+	To      string       `json:"to,omitempty" doc:"When it ended, as EDTF; absent if it exists still"`
+}
+
+type reasonShape struct {
+	Claim   string   `json:"claim" format:"uuid"`
+	Verdict string   `json:"verdict" enum:"gives-value,for,against,denying,restates,came-before,not-begun,ended,withdrawn,denied,not-known,plan,no-fact" doc:"What became of it"`
+	By      []string `json:"by" nullable:"false" format:"uuid" doc:"Claims that made the verdict: those that it restates, that came after it, that withdraw or deny it"`
+}
+
 // shapes pairs the types that answer with the shapes of their JSON.
 func shapes(r huma.Registry) {
 	for _, of := range []struct{ answers, looks reflect.Type }{
@@ -216,6 +232,8 @@ func shapes(r huma.Registry) {
 		{reflect.TypeFor[border.Crossing](), reflect.TypeFor[crossingShape]()},
 		{reflect.TypeFor[border.Passability](), reflect.TypeFor[passabilityShape]()},
 		{reflect.TypeFor[border.Endurance](), reflect.TypeFor[enduranceShape]()},
+		{reflect.TypeFor[border.PartyInfo](), reflect.TypeFor[partyShape]()},
+		{reflect.TypeFor[border.Reason](), reflect.TypeFor[reasonShape]()},
 	} {
 		r.RegisterTypeAlias(of.answers, of.looks)
 	}

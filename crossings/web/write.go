@@ -157,7 +157,7 @@ func (w *writer) write(rw http.ResponseWriter, r *http.Request) (status int, ans
 	if refused != nil {
 		return 0, nil, refused
 	}
-	claims, refused := parseBatch(body)
+	claims, refused := parseBatch(w.registry.View(), body)
 	if refused != nil {
 		return 0, nil, refused
 	}
