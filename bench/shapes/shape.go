@@ -33,7 +33,7 @@ var shapes = []shape{
 	{"staggered", "episodes of one side's status, open and closed by turns, one of which begins each day and lasts as many days as there are claims", pure(staggered), sizes},
 	{"ongoing", "episodes of one side's status that began and have no known end, one each day", pure(ongoing), sizes},
 	{"ended", "episodes of one side's status that ended and have no known beginning, one each day", pure(ended), sizes},
-	{"ended, seen", "the same, and each day a sighting", pure(endedSeen), sizes},
+	{"ended and seen", "the same, and each day a sighting", pure(endedSeen), sizes},
 	{"alternating", "daily sightings of one side's status, open and closed by turns", pure(alternating), sizes},
 	{"rival", "daily sightings of who controls one side, by two sources that name two parties", pure(rivals), sizes},
 	{"D", "the embedded dataset, and daily sightings of all that it says, each side and question in turn, up to its last day; ten years of them are 43,836", dataset, sizesWithD},

@@ -7,8 +7,10 @@ import (
 
 // restating is the working space of rule 1.
 type restating struct {
-	values []valueEvents
-	sures  []sureSpan
+	values  []valueEvents
+	sures   []sureSpan
+	byFirst []int32 // the episodes so far, in order of the hi of their first day
+	byLast  []int32 // the same, in order of the hi of their last day
 }
 
 // The valueEvents are the events of one value so far that are not denied. Since none
@@ -130,11 +132,10 @@ func (r *restating) of(value uint16) *valueEvents {
 	return of
 }
 
-// restateEpisodes makes the episodes. Those that may be restated by one are, of its
-// value, those that begin within its first-day bounds.
+// restateEpisodes makes the episodes.
 func (b *builder) restateEpisodes() {
 	tl, r := &b.tl, &b.restating
-	r.sures = r.sures[:0]
+	r.sures, r.byFirst, r.byLast = r.sures[:0], r.byFirst[:0], r.byLast[:0]
 	for _, key := range b.keys {
 		x := placeOf(key)
 		f := &b.facts[x]
@@ -142,10 +143,10 @@ func (b *builder) restateEpisodes() {
 			continue
 		}
 		restates := false
-		for i := len(tl.episodes) - 1; i >= 0 && tl.episodes[i].first.Hi >= f.First.Lo; i-- {
+		for _, i := range r.within(tl.episodes, f) {
 			y := &tl.episodes[i]
 			if y.value == f.Value && !y.denied && y.first.Within(f.First) && y.last.Within(f.Last) {
-				b.join(x, episodeRef(int32(i)))
+				b.join(x, episodeRef(i))
 				y.contested = y.contested || f.Denied
 				restates = true
 			}
@@ -154,6 +155,7 @@ func (b *builder) restateEpisodes() {
 			b.join(x, episodeRef(int32(len(tl.episodes))))
 			p := episode{claim: f.Claim, value: f.Value, denied: f.Denied, contested: f.Denied, first: f.First, last: f.Last}
 			p.told, p.sure = p.possibleDays(), p.sureDays()
+			r.take(tl.episodes, p.last.Hi)
 			tl.episodes = append(tl.episodes, p)
 			if !f.Denied && p.sure.Lo <= p.sure.Hi {
 				r.sures = append(r.sures, sureSpan{f.Value, p.sure.Lo, p.sure.Hi})
@@ -168,6 +170,33 @@ func (b *builder) restateEpisodes() {
 			r.sures[i].lastHi = max(r.sures[i].lastHi, r.sures[i-1].lastHi)
 		}
 	}
+}
+
+// take keeps the next episode, which ends by a day. The ones before it have no later hi of their
+// first day.
+func (r *restating) take(episodes []episode, last Day) {
+	next := int32(len(episodes))
+	r.byFirst = append(r.byFirst, next)
+	i, _ := slices.BinarySearchFunc(r.byLast, last, func(i int32, last Day) int {
+		if episodes[i].last.Hi <= last {
+			return -1
+		}
+		return 1
+	})
+	r.byLast = slices.Insert(r.byLast, i, next)
+}
+
+// within returns the episodes so far that an episode f may restate: those whose first day may be
+// within its first-day bounds, or those whose last day may be within its last-day bounds, whichever
+// are fewer.
+func (r *restating) within(episodes []episode, f *Fact) []int32 {
+	first, _ := slices.BinarySearchFunc(r.byFirst, f.First.Lo, func(i int32, lo Day) int { return cmp.Compare(episodes[i].first.Hi, lo) })
+	from, _ := slices.BinarySearchFunc(r.byLast, f.Last.Lo, func(i int32, lo Day) int { return cmp.Compare(episodes[i].last.Hi, lo) })
+	to, _ := slices.BinarySearchFunc(r.byLast, f.Last.Hi, func(i int32, hi Day) int { return cmp.Or(cmp.Compare(episodes[i].last.Hi, hi), -1) })
+	if len(r.byFirst)-first < to-from {
+		return r.byFirst[first:]
+	}
+	return r.byLast[from:to]
 }
 
 // restatesEpisodes reports whether a sighting meets the sure days of an episode of its
