@@ -35,8 +35,24 @@ type controls struct {
 	seen map[string]bool // values in list
 }
 
-// add adds that a party holds, as the words at verb tell it.
+// add adds that a party holds, as the words at verb tell it; and, less sure, the
+// others that a word like "government" may mean.
 func (c *controls) add(p mark, verb mark, isSeen bool, sure float64) {
+	n := len(c.list)
+	c.addOne(p, verb, isSeen, sure)
+	if len(c.list) == n {
+		return
+	}
+	for _, other := range ambiguous[p.arg] {
+		p.arg = other
+		c.addOne(p, verb, isSeen, sure*0.4)
+	}
+}
+
+// ambiguous are the parties that a word may mean whose argument is the key.
+var ambiguous = map[string][]string{"government": {"SY", "IQ"}, "kurds": {"peshmerga", "sdf", "ypg"}}
+
+func (c *controls) addOne(p mark, verb mark, isSeen bool, sure float64) {
 	value, country := c.party(c.s, p)
 	if value == "" || c.seen[value] {
 		return
@@ -76,7 +92,7 @@ func (c *controls) held(m mark, isSeen bool) {
 // before adds that a party held until the change that the words at verb tell.
 func (c *controls) before(p, verb mark, sure float64) {
 	n := len(c.list)
-	if c.add(p, verb, true, sure); len(c.list) > n {
+	if c.addOne(p, verb, true, sure); len(c.list) > n {
 		c.list[n].after = c.list[n].modality == border.Reported
 	}
 }
@@ -166,8 +182,8 @@ func (s sentence) agents(m mark) (holders []mark, loser mark) {
 			}
 		case p.end <= m.i:
 			before = append(before, p)
-		default:
-			after = append(after, p)
+		case !slices.ContainsFunc(s.marks, func(n mark) bool { return n.class == not && n.i >= p.end && n.i-p.end <= 2 }):
+			after = append(after, p) // but not "where the army does not"
 		}
 	}
 	within := func(n int) bool { return len(after) > 0 && after[0].i-m.end <= n }

@@ -103,26 +103,45 @@ func (r *reader) read(text string) []Draft {
 	var list []Draft
 	events := r.events(s)
 	for _, code := range codes {
-		var drafts []Draft
+		var best, rest []Draft // of each event the surest, and what else it may be
 		for k, e := range events {
-			sides, times := r.sides(s, code, e), r.times(s, e)
-			sides = sides[:min(len(sides), max(1, mostSides-k))]
-			times = times[:min(len(times), max(1, mostDates-k))]
-			for _, side := range sides {
-				for _, w := range times {
-					c := border.Claim{Crossing: code, Side: side.side, Kind: e.kind, Value: e.value, Traffic: s.traffic(e), Direction: s.direction(e),
-						When: w.when, Edge: w.edge, Modality: e.modality, Source: source, Reported: r.o.Reported, Quote: text}
-					sure := min(1, e.sure*share*side.sure*w.sure)
-					if sure < leastSure {
-						continue
-					}
-					drafts = append(drafts, Draft{c, math.Round(sure*100) / 100, r.why(s, e, side, w)})
-				}
+			drafts := r.drafts(s, code, e, k, share)
+			for i := range drafts {
+				drafts[i].Claim.Source, drafts[i].Claim.Quote = source, text
+			}
+			if len(drafts) > 0 {
+				best, rest = append(best, drafts[0]), append(rest, drafts[1:]...)
 			}
 		}
-		slices.SortStableFunc(drafts, func(a, b Draft) int { return cmp.Compare(b.Sure, a.Sure) })
-		list = append(list, drafts[:min(len(drafts), most)]...)
+		slices.SortStableFunc(rest, bySure)
+		drafts := append(best, rest[:min(len(rest), most-len(best))]...)
+		slices.SortStableFunc(drafts, bySure)
+		list = append(list, drafts...)
 	}
+	return list
+}
+
+// bySure orders drafts, the surest first.
+func bySure(a, b Draft) int { return cmp.Compare(b.Sure, a.Sure) }
+
+// drafts returns the drafts of the event that is the k-th surest of a sentence, the
+// surest first, without source and quote.
+func (r *reader) drafts(s sentence, code string, e event, k int, share float64) (list []Draft) {
+	sides, times := r.sides(s, code, e), r.times(s, e)
+	sides = sides[:min(len(sides), max(1, mostSides-k))]
+	times = times[:min(len(times), max(1, mostDates-k))]
+	for _, side := range sides {
+		for _, w := range times {
+			sure := min(1, e.sure*share*side.sure*w.sure)
+			if sure < leastSure {
+				continue
+			}
+			c := border.Claim{Crossing: code, Side: side.side, Kind: e.kind, Value: e.value, Traffic: s.traffic(e), Direction: s.direction(e),
+				When: w.when, Edge: w.edge, Modality: e.modality, Reported: r.o.Reported}
+			list = append(list, Draft{c, math.Round(sure*100) / 100, r.why(s, e, side, w)})
+		}
+	}
+	slices.SortStableFunc(list, bySure)
 	return list
 }
 

@@ -49,6 +49,8 @@ func (s sentence) modality(m mark) border.Modality {
 		return border.Planned
 	case m.class == opened && s.isInfinitive(m):
 		return border.Planned
+	case m.i > 0 && s.list[m.i-1].is("to") && s.before(permits, m.i, 4):
+		return border.Planned // "agreed to hand over"
 	}
 	return border.Reported
 }

@@ -14,7 +14,8 @@ type name struct {
 	side   border.Side
 	i, end int
 
-	shared bool // there is something else of that name in the northeast
+	shared bool   // there is something else of that name in the northeast
+	near   string // of what is not the crossing of that code, but has its name: "Al-Tanf base"
 }
 
 // A gazetteer finds the names of crossings in texts. It has the names that
@@ -30,7 +31,7 @@ func newGazetteer(v border.View) *gazetteer {
 	shared := map[string]bool{}
 	for c := range v.Crossings() {
 		for _, h := range c.Homonyms {
-			g.put(h.Name, name{})
+			g.put(h.Name, name{near: c.Code})
 			if first, _, ok := strings.Cut(h.Name, " "); ok {
 				shared[border.Fold(first)] = true // "al-Walid in Al-Hasakeh"
 			}
@@ -142,7 +143,7 @@ func (g *gazetteer) at(list []token, i int) (n name, ok bool) {
 				found, is = g.similar(key)
 			}
 			if is && key != "" && end > n.end && isProper(list[i]) {
-				n, ok = name{found.code, found.side, i, end, found.shared}, true
+				n, ok = name{found.code, found.side, i, end, found.shared, found.near}, true
 			}
 			if end >= len(list) || end-i >= g.most {
 				break

@@ -177,7 +177,7 @@ func (r *reader) crossings(s sentence) (codes []string, share float64) {
 		if len(codes) > 0 && !slices.Contains(codes, r.o.Crossing) {
 			return nil, 0 // it speaks of another
 		}
-		if len(codes) == 0 && s.isElsewhere() {
+		if len(codes) == 0 && slices.ContainsFunc(s.names, func(n name) bool { return n.code == "" && n.near != r.o.Crossing }) {
 			return nil, 0
 		}
 		return []string{r.o.Crossing}, 1

@@ -17,8 +17,7 @@ type sidedness struct {
 // sides returns the sides on which an event may have been, the surest first.
 func (r *reader) sides(s sentence, code string, e event) (list []sidedness) {
 	add := func(side border.Side, sure float64, why string) {
-		if side == 0 || side == border.Both && (e.kind == border.KindThreat || e.kind == border.KindControl && !s.has(between)) ||
-			slices.ContainsFunc(list, func(o sidedness) bool { return o.side == side }) {
+		if side == 0 || slices.ContainsFunc(list, func(o sidedness) bool { return o.side == side }) {
 			return
 		}
 		list = append(list, sidedness{side, sure, why})
@@ -33,7 +32,12 @@ func (r *reader) sides(s sentence, code string, e event) (list []sidedness) {
 	if e.kind == border.KindControl {
 		add(e.country, 0.95, "the party is of that country")
 	}
-	if s.has(between) || s.named(code) == border.Both {
+	isBoth := s.has(between) || s.named(code) == border.Both
+	isOne := e.kind == border.KindThreat || e.kind == border.KindControl // mostly
+	switch {
+	case isBoth && e.kind == border.KindControl && !s.has(between), isBoth && e.kind == border.KindThreat:
+		add(border.Both, 0.5, "it speaks of both sides")
+	case isBoth:
 		add(border.Both, 0.9, "it speaks of both sides")
 	}
 	add(e.country, 0.85, "the country that acts")
@@ -44,7 +48,9 @@ func (r *reader) sides(s sentence, code string, e event) (list []sidedness) {
 		add(one(r.title.named(code)), 0.6, "the title names this side")
 		add(r.title.leans(), 0.55, "the title points to this side")
 	}
-	add(border.Both, map[bool]float64{true: 0.5, false: 0.65}[e.kind == border.KindAuthorization], "no word says which side")
+	if !isOne {
+		add(border.Both, map[bool]float64{true: 0.5, false: 0.65}[e.kind == border.KindAuthorization], "no word says which side")
+	}
 	add(border.Syria, 0.3, "no word says which side")
 	add(border.Iraq, 0.3, "no word says which side")
 	slices.SortStableFunc(list, func(a, b sidedness) int { return cmp.Compare(b.sure, a.sure) })

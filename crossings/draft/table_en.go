@@ -25,7 +25,7 @@ var english = []entry{
 	{toward, "syria", "with iraq|into iraq|border with iraq|to iraq|from iraq|frontier with iraq"},
 	{between, "", "iraq and syria|syria and iraq|between iraq|between syria|between the two countries|linking|links|connecting|connects|syria iraq|iraq syria|syrian iraqi|iraqi syrian|joint"},
 
-	{party, "government", "government forces|the government|government troops|the army|army|regime|regime forces|the regime"},
+	{party, "government", "central government|authorities in the capital|government forces|the government|government troops|the army|army|regime|regime forces|the regime"},
 	{party, "SY", "syrian government|syrian army|syrian arab army|saa|syrian forces|syrian troops|syrian regime|assad*|regime|syrian security forces|damascus|government in damascus|syrian soldiers|syrian authorities|syrian border guards|syrian customs|syrian officials|syrian government forces|syrian officers|syrian regular army|al assad|armee syrienne|syrian guards|syrian interior ministry|syrian ministry|syrian general authority"},
 	{party, "syrian-transitional-government", "transitional government|interim government|syrian interim government|new syrian government|new syrian administration|hts|hayat tahrir al sham|new syrian authorities|syrian ministry of defense|syrian general security"},
 	{party, "syrian-opposition", "rebel*|syrian opposition|opposition fighters|opposition forces|opposition|fsa|free syrian army|free army|new syrian army|maghawir*|syrian free army|insurgents|revolutionar*|anti assad*|moghaweir*|islamist units|opposition factions|armed opposition|nsya|nsa|mat|ribelli|rebeldes|rebelles|muhalif*"},
@@ -47,12 +47,12 @@ var english = []entry{
 	{party, "iran-backed-militias", "iranian militia*|iran backed*|iranian backed*|iranian fighters|irgc|revolutionary guard*|iranian forces|iran aligned*|iranian allied*|kataib hezbollah|kata ib hezbollah|pro iranian*|pro iran*|iran affiliated*|tehran backed*|iranian affiliated*|zainabiyoun|fatemiyoun"},
 
 	{take, "", "fall of|the fall|raised|hoist*|returned to|return to|arriv*|moved into|reached|swept|won|grabb*|snatch*|seiz* control|seiz* full control|regain* control|regain* full control|took full control|took complete control|have taken|seiz*|captur*|took control|takes control|taken control|taking control|take control|takeover|took over|take over|taken over|takes over|taking over|overran|overrun|retook|retak*|recaptur*|regain*|liberat*|fell to|fall* to|fell into|falls into|storm*|conquer*|established control|assumed control|assume control|won control|gain* control|were taken|was taken|has taken|have taken|clear*|entered the|secured|drove out|driven|ousted|expelled|prendono|preso il controllo|a repris|ont pris|tomaron|toma el control|ele gecir*|menguasai|merebut|control over|now control|reassert*|restor* control|re take|wrested|deployed at|deployed to|deployed in|deploy at|moved in|retaking|took the|takes the|took back|wins|rais* its flag|take charge|took charge"},
-	{hold, "", "presence|flag|charge of|responsib*|ruled|command*|secure|secures|base|bases|still there|seen|hands|control|controls|controlled|controlling|in control of|in the hands of|in hands|rebel hands|held by|held|hold|holds|run by|runs|managed by|manages|administered by|operated by|under the control|under control|oversee*|belongs to|occupied|dominated|supervised by|supervision of|presence of|stationed|guarded by|remain* in|positions|handles|is in the|patrol*|control of|controllavano|under the authority|administration|maintain*|guarding|manned by|withdraw from"},
+	{hold, "", "presence|flag|charge of|responsib*|ruled|command*|secure|secures|base|bases|still there|seen|hands|control|controls|controlled|controlling|in control of|in the hands of|in hands|rebel hands|held by|held|hold|holds|run by|runs|managed by|manages|administered by|operated by|under the control|under control|oversee*|belongs to|occupied|dominated|supervised by|supervision of|presence of|stationed|guarded by|remain* in|positions|handles|is in the|patrol*|control of|controllavano|under the authority|administration|maintain*|guarding|manned by"},
 	{give, "", "hand over|handover|hand* over|handed|handing|hands the|hand the|handing the|surrender*|ceded|cedes|cede|turn* over|transfer* control|transferr*"},
 	{leave, "", "withdrew|withdraw*|lost control|pulled out|abandon*|retreat*|fled|left the|loses|lost|losing|vacated|evacuat*|deserted|pull* out|pulled back|left its|left their|leaves the|leaving the"},
 	{staffed, "", "border guard*|border police|customs|inspector*|officer*|staff|employees|border officials|passport*|commander|director of|head of the|general company|authority|directorate|commission|official*|administration of the"},
 
-	{opened, "", "reopen*|re open*|re opening|opened|opens|opening|open the|to open|inaugurat*|resum*|restart*|reactivat*|rouvr*|rouvert|riapert*|reabr*|wiedereroffn*|restored|back in service|return to service|put into operation|membuka|acildi|reouver*"},
+	{opened, "", "reopen*|re open*|re opening|opened|opens|opening|open the|to open|inaugurat*|resum*|restart*|reactivat*|rouvr*|rouvert|riapert*|reabr*|wiedereroffn*|restored|back in service|back to work|back in operation|back to normal|returned to work|put back|return to service|put into operation|membuka|acildi|reouver*"},
 	{open, "", "receiv*|serves|used|use|available|accessible|main|traffic|only crossing|link*|route|return*|resum*|commut*|continu*|pass|open|is open|operational|functioning|functions|working|in operation|operates|operating|operate|flowing|active|in service|busy|busiest|is used|normal*|every day|per day|daily|allowed|allows|continue*|cross*|passes|passing|processed|handles|abierta|ouvert"},
 	{closed, "", "lock*|cut off|paralyz*|disrupt*|interrupt*|wound down|barricad*|out of use|closed|closes|closing|closure|shut|shuts|shut down|shutting|shutdown|sealed|suspend*|halt*|close|block*|stopped|shuttered|ceased|ferm*|chius*|cerr*|geschlossen|schliess*|kapat*|menutup|sealing|out of service|lockdown"},
 	{shut, "", "is closed|are closed|was closed|were closed|remains closed|remained closed|been closed|still closed|remain closed|been shut|closed since|officially closed|stays closed|not open|not opened|not been opened|not operational|not working|no longer open|sigue cerrada|years of closure|was shut|is shut|had been closed|kept closed|inactive|remain shut|remains shut|not functioning"},
@@ -62,7 +62,7 @@ var english = []entry{
 	{trial, "", "trial|trial basis|for a trial|test basis|experimental*|test run|pilot|on a trial"},
 	{remains, "", "still|remains|remain|remained|continues|continued|remaining|currently|now|at present|today|has been|have been"},
 	{began, "", "announc*|declar*|decid*|order*|confirm*|said|according"},
-	{not, "", "not|never|no longer|nor|without|didn t|has not|have not|refus*|non"},
+	{not, "", "not|never|no longer|nor|without|didnt|doesnt|dont|isnt|arent|hasnt|havent|hadnt|wasnt|werent|wont|cannot|refus*|non"},
 	{denies, "", "denied|denies|deny|denying|dismiss*|refut*|reject*|untrue|false|baseless|rumors|rumours"},
 	{plans, "", "will|shall|to be|would|plan|plans|planned|planning|soon|scheduled|set to|about to|prepar*|due to|intend*|in the coming|next week|next month|proposed|propos*|aims to|ready to|in less than|ahead of|going to|is to|are to|imminent*|on the verge|upcoming|next step|seek*|is being"},
 	{expects, "", "expected|expects|expect|anticipated|hope*|likely|possible|may|could|should|estimated"},
@@ -74,7 +74,7 @@ var english = []entry{
 
 	{whom, "passengers", "passenger*|travell*|traveler*|visitors|pilgrim*|pedestrian*|people|families|citizens|individuals"},
 	{whom, "commercial", "truck*|lorr*|goods|commerc*|trade|export*|import*|cargo|shipment*|tons|tonnes|trailers"},
-	{whom, "humanitarian", "humanitarian|aid|relief|medical"},
+	{whom, "humanitarian", "humanitarian|human assistance|assistance|aid|relief|medical"},
 	{whom, "returnees", "returnees|returning refugees|returned refugees|repatriat*"},
 	{whom, "fuel", "oil|crude|fuel|tanker*|gas|petrol*|naphtha"},
 	{whom, "transit", "transit"},
