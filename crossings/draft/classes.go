@@ -30,6 +30,7 @@ const (
 	remains                // still so
 	began                  // "announced", "decided", "declared": what follows is told as done
 	not                    // negation
+	notYet                 // put off, not dated
 	denies                 // "denied"
 	plans                  // will, is to
 	expects                // is expected to

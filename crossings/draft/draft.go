@@ -127,6 +127,9 @@ func bySure(a, b Draft) int { return cmp.Compare(b.Sure, a.Sure) }
 // drafts returns the drafts of the event that is the k-th surest of a sentence, the
 // surest first, without source and quote.
 func (r *reader) drafts(s sentence, code string, e event, k int, share float64) (list []Draft) {
+	if e.modality == border.Reported && !e.seen && slices.ContainsFunc(r.dates(s, e)[:min(1, len(r.dates(s, e)))], r.isAhead) {
+		e.modality = border.Planned // "announced that it closes tomorrow"
+	}
 	sides, times := r.sides(s, code, e), r.times(s, e)
 	sides = sides[:min(len(sides), max(1, mostSides-k))]
 	times = times[:min(len(times), max(1, mostDates-k))]

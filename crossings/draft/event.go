@@ -3,6 +3,7 @@ package draft
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/crossingstatus/border"
 )
@@ -45,7 +46,7 @@ func (s sentence) modality(m mark) border.Modality {
 		return border.Denied
 	case s.before(expects, m.i, 6):
 		return border.Expected
-	case s.before(plans, m.i, 5):
+	case s.before(plans, m.i, 5), s.isFuture(m):
 		return border.Planned
 	case m.class == opened && s.isInfinitive(m):
 		return border.Planned
@@ -53,6 +54,17 @@ func (s sentence) modality(m mark) border.Modality {
 		return border.Planned // "agreed to hand over"
 	}
 	return border.Reported
+}
+
+// isFuture reports whether the verb at m has the prefix of the future in Arabic.
+func (s sentence) isFuture(m mark) bool {
+	switch m.class {
+	case take, give, leave, opened, open, closed, shut:
+		verb := s.list[m.i].forms[0]
+		return len(verb) >= 5*len("س") && !strings.HasPrefix(verb, "سيطر") &&
+			slices.ContainsFunc([]string{"سي", "ست", "سن"}, func(p string) bool { return strings.HasPrefix(verb, p) })
+	}
+	return false
 }
 
 // isOfTown reports whether a sentence tells of a town or a base: it has a name, or a

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ var noticeClasses = []struct {
 // notices returns what a sentence tells beside who holds a crossing and whether it
 // is open. The value is the sentence itself.
 func (s sentence) notices() (list []event) {
+	most := 0
 	for _, n := range noticeClasses {
 		count := 0
 		for _, m := range s.marks {
@@ -27,6 +29,10 @@ func (s sentence) notices() (list []event) {
 		if !ok {
 			continue
 		}
+		if n.kind == border.KindObstacle && slices.ContainsFunc(s.list, isBan) {
+			count = max(count, most) + 1 // who is kept from passing is named as one who passes
+		}
+		most = max(most, count)
 		e := event{kind: n.kind, value: abridged(s.text), modality: s.modality(m), country: s.country(m), at: m, sure: min(0.75, 0.3+0.12*float64(count))}
 		if s.before(fears, m.i, 5) && n.kind == border.KindThreat {
 			e.modality = border.Feared
@@ -34,6 +40,11 @@ func (s sentence) notices() (list []event) {
 		list = append(list, e)
 	}
 	return list
+}
+
+// isBan reports whether a word tells that something may not pass.
+func isBan(t token) bool {
+	return slices.ContainsFunc([]string{"ban", "bans", "banned", "prevent*", "prohibit*", "barred", "bars", "stranded", "منع*", "يمنع", "تمنع", "حظر*", "عالق*", "تكدس*"}, t.is)
 }
 
 // longest is how many bytes of a sentence a notice has at most.

@@ -67,7 +67,13 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		return slices.ContainsFunc(all, func(o mark) bool { return o.class == post && o.i < m.end && m.i < o.end }) // "crossing"
 	case closed:
 		return s.list[m.i].is("close") && m.end < len(s.list) && s.list[m.end].is("to")
+	case take:
+		return slices.ContainsFunc([]string{"رفع", "رفعت", "يرفع", "ترفع"}, s.list[m.i].is) && m.end == m.i+1 && // a flag is
+			!slices.ContainsFunc(s.list[m.end:min(m.end+8, len(s.list))], func(t token) bool { return t.is("علم") || t.is("العلم") || t.is("رايه") })
 	case post:
+		if s.list[m.i].is("post") && m.end == m.i+1 {
+			return !slices.ContainsFunc(s.names, func(n name) bool { return n.end == m.i })
+		}
 		return (s.list[m.i].is("port") || s.list[m.i].is("gate")) && m.i > 0 && (s.list[m.i-1].is("sea") || s.list[m.i-1].is("air"))
 	}
 	return false

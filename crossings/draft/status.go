@@ -67,7 +67,7 @@ func (c *statuses) closing(m mark) {
 }
 
 func (c *statuses) opening(m mark) {
-	if c.s.before(not, m.i, 2) {
+	if c.s.before(not, m.i, 2) || c.s.before(notYet, m.i, 6) {
 		c.add(border.Closed, m, true, 0.7)
 		return
 	}
@@ -121,7 +121,7 @@ func (c *statuses) narrowed() (list []event) {
 			e.at = at
 		}
 		if isSure {
-			e.sure = best.sure
+			e.sure = max(best.sure, 0.6)
 			for i := range c.list {
 				c.list[i].sure *= 0.7
 			}

@@ -11,7 +11,7 @@ const elsewhere = "Nasib|Naseeb|Jaber|Ramtha|Masnaa|Jdeidet Yabous|Arida|Dabousi
 
 // english are the words of English, and of what else is written in Latin letters.
 var english = []entry{
-	{post, "", "crossing|crossings|border crossing*|crossing point*|border post|border posts|border point*|border gate*|border station|border outlet*|outlet|outlets|port|ports|port of entry|checkpoint*|entry point*|points of entry|border passage|gate|gateway|pontoon bridge|the post|valico|poste frontiere|poste frontalier|poste|paso fronterizo|paso|frontera|sinir kapisi*|kapisi|kapi*|grenzubergang*|grenzposten|perbatasan|dergeh*|passage frontalier"},
+	{post, "", "crossing|crossings|border crossing*|crossing point*|border post|border posts|border point*|border gate*|border station|border outlet*|outlet|outlets|port|ports|port of entry|checkpoint*|entry point*|points of entry|border passage|gate|gateway|pontoon bridge|the post|post|valico|poste frontiere|poste frontalier|poste|paso fronterizo|paso|frontera|sinir kapisi*|kapisi|kapi*|grenzubergang*|grenzposten|perbatasan|dergeh*|passage frontalier"},
 	{frontier, "", "border|borders|frontier|grenze|confine|sinir*"},
 	{place, "", "town|city|village|district|subdistrict|sub district|base|bases|garrison|airport|airbase|barracks|outpost|neighborhood|neighbourhood|countryside|desert|plain|road|highway|camp|hospital|university|province|market|station|dam|refinery|tribe|mayor|area|region|hills"},
 	{northeast, "", "northeast*|north east*|hasakah|hasakeh|hassakeh|hasaka|semalka|simalka|rojava|kurdistan|suwaydiyah|rmeilan|rumeilan|rmelan"},
@@ -23,9 +23,9 @@ var english = []entry{
 	{country, "iraq", "iraq|iraqi|iraqis|baghdad|kurdistan|anbar|nineveh|ninewa|irak*|erbil|duhok"},
 	{toward, "iraq", "with syria|into syria|border with syria|and syria|to syria|from syria|frontier with syria"},
 	{toward, "syria", "with iraq|into iraq|border with iraq|to iraq|from iraq|frontier with iraq"},
-	{between, "", "iraq and syria|syria and iraq|between iraq|between syria|between the two countries|linking|links|connecting|connects|syria iraq|iraq syria|syrian iraqi|iraqi syrian|joint"},
+	{between, "", "iraq and syria|syria and iraq|iraqi and syrian|syrian and iraqi|between iraq|between syria|between the two countries|linking|links|connecting|connects|syria iraq|iraq syria|syrian iraqi|iraqi syrian|joint"},
 
-	{party, "government", "central government|authorities in the capital|government forces|the government|government troops|the army|army|regime|regime forces|the regime"},
+	{party, "government", "border guards|border police|security forces|central government|authorities in the capital|government forces|the government|government troops|the army|army|regime|regime forces|the regime"},
 	{party, "SY", "syrian government|syrian army|syrian arab army|saa|syrian forces|syrian troops|syrian regime|assad*|regime|syrian security forces|damascus|government in damascus|syrian soldiers|syrian authorities|syrian border guards|syrian customs|syrian officials|syrian government forces|syrian officers|syrian regular army|al assad|armee syrienne|syrian guards|syrian interior ministry|syrian ministry|syrian general authority"},
 	{party, "syrian-transitional-government", "transitional government|interim government|syrian interim government|new syrian government|new syrian administration|hts|hayat tahrir al sham|new syrian authorities|syrian ministry of defense|syrian general security"},
 	{party, "syrian-opposition", "rebel*|syrian opposition|opposition fighters|opposition forces|opposition|fsa|free syrian army|free army|new syrian army|maghawir*|syrian free army|insurgents|revolutionar*|anti assad*|moghaweir*|islamist units|opposition factions|armed opposition|nsya|nsa|mat|ribelli|rebeldes|rebelles|muhalif*"},
@@ -57,12 +57,13 @@ var english = []entry{
 	{closed, "", "lock*|cut off|paralyz*|disrupt*|interrupt*|wound down|barricad*|out of use|closed|closes|closing|closure|shut|shuts|shut down|shutting|shutdown|sealed|suspend*|halt*|close|block*|stopped|shuttered|ceased|ferm*|chius*|cerr*|geschlossen|schliess*|kapat*|menutup|sealing|out of service|lockdown"},
 	{shut, "", "is closed|are closed|was closed|were closed|remains closed|remained closed|been closed|still closed|remain closed|been shut|closed since|officially closed|stays closed|not open|not opened|not been opened|not operational|not working|no longer open|sigue cerrada|years of closure|was shut|is shut|had been closed|kept closed|inactive|remain shut|remains shut|not functioning"},
 	{begins, "", "began|begins|begin|begun|started|starts|start"},
-	{limited, "", "partial*|limited|restrict*|emergency cases|humanitarian cases|some categories|hours|certain|residency|special cases|one way|unofficial*|exclu*|temporar*|reduced"},
-	{only, "", "only|except|excepted|exception*|excluding|exclusively|restricted to|limited to|apart from|other than|save for|barring|but not"},
+	{limited, "", "limited|restrict*|emergency cases|humanitarian cases|some categories|hours|certain|residency|special cases|one way|unofficial*|exclu*|temporar*|reduced"},
+	{only, "", "only|partial*|in part|except|excepted|exception*|excluding|exclusively|restricted to|limited to|apart from|other than|save for|barring|but not"},
 	{trial, "", "trial|trial basis|for a trial|test basis|experimental*|test run|pilot|on a trial"},
 	{remains, "", "still|remains|remain|remained|continues|continued|remaining|currently|now|at present|today|has been|have been"},
 	{began, "", "announc*|declar*|decid*|order*|confirm*|said|according"},
 	{not, "", "not|never|no longer|nor|without|didnt|doesnt|dont|isnt|arent|hasnt|havent|hadnt|wasnt|werent|wont|cannot|refus*|non"},
+	{notYet, "", "no date|no plan*|yet to|postpon*|delay*|put off|called off|cancel*|ruled out|failed to|fail to"},
 	{denies, "", "denied|denies|deny|denying|dismiss*|refut*|reject*|untrue|false|baseless|rumors|rumours"},
 	{plans, "", "will|shall|to be|would|plan|plans|planned|planning|soon|scheduled|set to|about to|prepar*|due to|intend*|in the coming|next week|next month|proposed|propos*|aims to|ready to|in less than|ahead of|going to|is to|are to|imminent*|on the verge|upcoming|next step|seek*|is being"},
 	{expects, "", "expected|expects|expect|anticipated|hope*|likely|possible|may|could|should|estimated"},

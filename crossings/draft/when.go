@@ -113,6 +113,9 @@ func (t *times) dayBefore(edge border.Edge, sure float64, why string) {
 // planned is when a plan is due.
 func (t *times) planned() {
 	for _, text := range t.dates {
+		if from, ok := strings.CutSuffix(text, "/.."); ok && t.isAhead(from) {
+			text = from // "closed from the first of May"
+		}
 		if !t.isPast(text) {
 			t.add(t.window(text), border.Start, 1, "the words say when")
 		}
@@ -144,6 +147,9 @@ func (t *times) had() {
 // was is when it was as "was closed in 2012" tells: a change or a state.
 func (t *times) was() {
 	text := strings.TrimPrefix(strings.TrimSuffix(t.dates[0], "/.."), "/")
+	if from, to, ok := strings.Cut(strings.Trim(text, "[]"), ".."); ok && from != "" && to != "" {
+		t.add(from+"/"+to, border.Start, 0.95, "the words say when") // "between": all the time
+	}
 	if !t.isAhead(text) {
 		t.add(text, border.Start, 0.95, "the words say when")
 	}
@@ -156,6 +162,7 @@ func (t *times) seen(past bool) {
 	if len(t.dates) == 0 {
 		t.onReport(border.Seen, 0.7, "the day of the report")
 		if past {
+			t.add(t.said, border.Start, 0.6, "the day of the report")
 			t.dayBefore(border.Seen, 0.5, "it was so until then")
 		}
 		return

@@ -7,7 +7,11 @@ func (p *parser) relationAt(i int) phrase {
 	if k == other {
 		return phrase{}
 	}
-	j = p.skip(j, the, in, of, from, dash, comma)
+	if k == after && p.at(i).n == 1 {
+		j = p.skip(j, dash) // "post-2014", not "the border post on Friday"
+	} else {
+		j = p.skip(j, the, in, of, from, dash, comma)
+	}
 	if k == until {
 		j = p.skip(j, until, the, to)
 	}

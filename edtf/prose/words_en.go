@@ -58,7 +58,7 @@ var english = lexicon{
 		{until, 0, "until|till|til|up to|up until"},
 		{to, 0, "to|through|thru"},
 		{before, 0, "before|prior to|pre|ahead of|earlier than"},
-		{after, 0, "after|post|later than"},
+		{after, 0, "after|later than"}, {after, 1, "post"},
 		{notBefore, 0, "not before|no earlier than|not earlier than|on or after|at or after"}, {by, 0, "by|on or before|no later than|not later than"},
 		{between, 0, "between|sometime between|some time between"},
 		{and, 0, "and"}, {or, 0, "or"}, {the, 0, "the"}, {of, 0, "of"},
