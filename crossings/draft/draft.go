@@ -131,7 +131,7 @@ func (r *reader) drafts(s sentence, code string, e event, k int, share float64) 
 		e.modality = border.Planned // "announced that it closes tomorrow"
 	}
 	sides, times := r.sides(s, code, e), r.times(s, e)
-	sides = sides[:min(len(sides), max(1, mostSides-k))]
+	sides = sides[:min(len(sides), max(2, mostSides-k))]
 	times = times[:min(len(times), max(1, mostDates-k))]
 	for _, side := range sides {
 		for _, w := range times {

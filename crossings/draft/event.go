@@ -21,7 +21,7 @@ type event struct {
 }
 
 // mostEvents is how many things one sentence tells at most.
-const mostEvents = 5
+const mostEvents = 6
 
 // events returns what a sentence tells, the surest first.
 func (r *reader) events(s sentence) []event {

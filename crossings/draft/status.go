@@ -39,7 +39,11 @@ func (c *statuses) add(value border.Status, m mark, isSeen bool, sure float64) {
 		sure *= 0.8
 	}
 	e := event{kind: border.KindStatus, value: value.String(), modality: c.s.modality(m), seen: isSeen, country: c.s.country(m), at: m, sure: sure}
-	if isSeen && e.modality != border.Denied {
+	switch {
+	case !isSeen || e.modality == border.Denied:
+	case m.class == open && c.s.before(plans, m.i, 3):
+		e.seen = false // "will be open"
+	default:
 		e.modality = border.Reported
 	}
 	k := slices.IndexFunc(c.list, func(o event) bool { return o.value == e.value && !o.after })
@@ -186,12 +190,24 @@ func (s sentence) isState(m mark) bool {
 	return s.before(remains, m.i, within)
 }
 
-// country returns which side's country is named before the words at m as the one
-// that acts: "Iraq closed".
+// country returns which side's country the words at m name as the one that acts: before
+// them, "Iraq closed", or in Arabic behind them but before the crossing.
 func (s sentence) country(m mark) border.Side {
 	for k := len(s.marks) - 1; k >= 0; k-- {
 		c := s.marks[k]
 		if c.class == country && c.end <= m.i && m.i-c.end <= 3 && !s.overlaps(toward, c) && !s.overlaps(between, c) {
+			return sideNamed(c.arg)
+		}
+	}
+	if s.lang != "ar" {
+		return 0
+	}
+	for _, c := range s.marks {
+		switch {
+		case c.i < m.end:
+		case c.class == post || c.i-m.end > 3:
+			return 0
+		case c.class == country && !s.overlaps(toward, c) && !s.overlaps(between, c):
 			return sideNamed(c.arg)
 		}
 	}

@@ -46,7 +46,11 @@ func (r *reader) times(s sentence, e event) []dating {
 // dates returns the dates in the words of a sentence, first those in the part that
 // tells of the event.
 func (r *reader) dates(s sentence, e event) (dates []string) {
-	for _, text := range []string{s.clause(e.at), s.text} {
+	texts := []string{s.clause(e.at), s.text}
+	if e.modality == border.Planned {
+		slices.Reverse(texts) // "will" makes of a weekday the next
+	}
+	for _, text := range texts {
 		for _, p := range prose.Suggest(text, r.day, cmp.Or(r.o.TextLang, s.lang)) {
 			if !slices.Contains(dates, p.EDTF) {
 				dates = append(dates, p.EDTF)
@@ -116,7 +120,7 @@ func (t *times) planned() {
 		if from, ok := strings.CutSuffix(text, "/.."); ok && t.isAhead(from) {
 			text = from // "closed from the first of May"
 		}
-		if !t.isPast(text) {
+		if !t.isPast(strings.TrimSuffix(text, "/..")) {
 			t.add(t.window(text), border.Start, 1, "the words say when")
 		}
 	}
