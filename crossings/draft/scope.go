@@ -204,29 +204,12 @@ func (r *reader) crossings(s sentence) (codes []string, share float64) {
 		return nil, 0 // of what, its words do not say
 	case r.titled && len(r.context) > 1 && !slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == post && s.isPlural(m) }):
 		return nil, 0 // of which of those in the title, its words do not say
-	case len(r.context) == 1 && len(s.names) == 0 && s.isOfOthers():
-		return nil, 0
 	case s.has(post):
 		return r.context, 0.9
 	case s.has(frontier) || r.titled:
 		return r.context, 0.6
 	}
 	return nil, 0
-}
-
-// isOfOthers reports whether a sentence speaks of another crossing than the one before.
-func (s sentence) isOfOthers() bool {
-	for _, m := range s.marks {
-		if m.class != post {
-			continue
-		}
-		if slices.ContainsFunc(s.list[max(0, m.i-2):min(len(s.list), m.end+2)], func(t token) bool {
-			return t.is("another") || t.is("other") || t.is("اخر") || t.is("اخري") || t.is("اخرين")
-		}) {
-			return true
-		}
-	}
-	return false
 }
 
 // only returns the code of the one crossing whose names a title has, if these are not
