@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
@@ -157,7 +158,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)
 	}
-	fmt.Fprintf(errOut, "crossings: %v\n", err)
+	fmt.Fprintf(errOut, "crossings: %s\n", words.Refusal(a.language, err))
 	if p := a.proposal(err, a.written); p != "" {
 		fmt.Fprintln(errOut, p)
 	}

@@ -218,11 +218,13 @@ func (i *importer) openWorkbook(f *os.File, name string, m sheets.Map) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	i.books = append(i.books, book)
-	chosen := []string{i.sheet}
+	chosen, passed := []string{i.sheet}, []string(nil)
 	if i.sheet == "" {
-		chosen = book.ClaimSheets()
+		var hidden []string
+		if chosen, hidden = book.ClaimSheets(); len(hidden) > 0 {
+			i.tell("crossings: %s: passed over the sheets %s, which are hidden; --sheet NAME reads one", name, i.quotedList(hidden))
+		}
 	}
-	var passed []string
 	for _, sheet := range chosen {
 		file := importedFile{name: name, mapping: m, sheet: func() iter.Seq2[exchange.Row, error] { return book.Rows(sheet) }}
 		if len(book.Sheets()) > 1 {
@@ -241,7 +243,7 @@ func (i *importer) openWorkbook(f *os.File, name string, m sheets.Map) error {
 	case len(passed) == len(chosen):
 		return fmt.Errorf("%s: %w", name, sheets.ErrNoHeader)
 	case len(passed) > 0:
-		fmt.Fprintf(i.err, "crossings: %s: passed over the sheets %s, which have no claims; --sheet NAME reads one\n", name, quotedList(passed))
+		i.tell("crossings: %s: passed over the sheets %s, which have no claims; --sheet NAME reads one", name, i.quotedList(passed))
 	}
 	return nil
 }
@@ -271,45 +273,6 @@ func (i *importer) close() {
 	for _, b := range i.books {
 		b.Close()
 	}
-}
-
-// findFaults reads the files, tells every fault, and fails if there is one.
-func (i *importer) findFaults() error {
-	faults, found, mended := 0, 0, mending{}
-	for _, f := range i.files {
-		before := faults + found
-		last, inRow := 0, 0 // the row of the last fault, and how many rows are at fault
-		for l, err := range i.rows(f) {
-			if err == nil {
-				found++
-				continue
-			}
-			faults++
-			said, put := i.mends(l, err)
-			fmt.Fprintln(i.err, joined(err.Error(), said))
-			if line := lineOfFault(err); line != last || line == 0 {
-				last = line
-				inRow++
-			}
-			if i.mend != "" {
-				mended.add(err, said, put)
-			}
-		}
-		found += inRow
-		if faults+found == before {
-			fmt.Fprintf(i.err, "crossings: %s has no claims\n", f.name)
-		}
-	}
-	if i.mend != "" {
-		if err := i.writeMended(&i.files[0], mended); err != nil {
-			return err
-		}
-	}
-	if faults > 0 {
-		fmt.Fprintf(i.err, "crossings: nothing imported: %s in %s\n", counted(faults, "fault"), counted(found, "row"))
-		return errFaults
-	}
-	return nil
 }
 
 // eachClaim reads the files anew, from their beginnings, and calls do for each claim. A
@@ -398,35 +361,4 @@ func (a *app) claimsHeld(base *border.Registry) (map[uuid.UUID]border.Claim, err
 		held[c.ID] = c
 	}
 	return held, nil
-}
-
-// check finds what is wrong with a claim here. One of which the id is held by one of
-// other content is a fault: whoever changes a row leaves its id there.
-func (i *importer) check(c border.Claim) error {
-	if h, ok := i.held[c.ID]; ok && string(h.AppendCanonical(nil)) != string(c.AppendCanonical(nil)) {
-		return &border.ClaimError{Member: "id", Value: c.ID.String(),
-			Err: fmt.Errorf("%w: leave its id empty, and name this one under retracts", border.ErrTwoContents)}
-	}
-	if c.Source.Lang != "" && !isLanguageTag(c.Source.Lang) {
-		return &border.ClaimError{Member: "source.lang", Value: c.Source.Lang, Err: errNoLanguage}
-	}
-	if len(c.Quote)+len(c.Note)+len(c.Value)+len(c.Source.Title) > border.MaxLine/8 && len(c.AppendJSON(nil)) > border.MaxLine-64 { // room for id and recorded
-		return &border.ClaimError{Member: "quote", Err: fmt.Errorf("the claim is longer than the %d bytes of a line", border.MaxLine)}
-	}
-	return known(i.view, c)
-}
-
-// note tells what is no fault and deserves a look, once.
-func (i *importer) note(err error) {
-	if !i.again {
-		fmt.Fprintf(i.err, "crossings: %v\n", err)
-	}
-}
-
-// noteChanged tells of a claim whose id was made from other content: its row was changed.
-func (i *importer) noteChanged(l border.ClaimLine, file string) {
-	if id := l.Claim.ID; id.Version() == 5 && id != l.Claim.ContentID() {
-		i.note(&border.ClaimError{File: file, Line: l.Line, Member: "id", Value: id.String(),
-			Err: errors.New("not that of the content; if the row was changed, leave its id empty, and name this one under retracts")})
-	}
 }

@@ -94,7 +94,7 @@ func (a *app) beside(name string, m sheets.Map) (sheets.Map, error) {
 	if m, err = sheets.ReadMap(bytes.NewReader(data)); err != nil {
 		return m, fmt.Errorf("%s: %w", file, err)
 	}
-	fmt.Fprintf(a.err, "crossings: %s: read with the mapping of %s\n", name, file)
+	a.tell("crossings: %s: read with the mapping of %s", name, file)
 	return m, nil
 }
 
@@ -121,22 +121,22 @@ func (a *app) converted(m sheets.Map, rows iter.Seq2[exchange.Row, error], name 
 	var read []string
 	for _, c := range told.Header.Read {
 		if c.Guessed {
-			read = append(read, fmt.Sprintf("%q as %s", c.Name, c.Member))
+			read = append(read, a.say("%q as %s", c.Name, c.Member))
 		}
 	}
 	if len(read) > 0 {
-		fmt.Fprintf(a.err, "crossings: %s: read %s; if that is wrong, say so with --map NAME=MEMBER\n", name, strings.Join(read, ", "))
+		a.tell("crossings: %s: read %s; if that is wrong, say so with --map NAME=MEMBER", name, strings.Join(read, a.say(", ")))
 	}
 	if left := told.Header.Left; len(left) > 0 {
-		fmt.Fprintf(a.err, "crossings: %s: left out %s; --map NAME=MEMBER reads a column\n", name, quotedList(left))
+		a.tell("crossings: %s: left out %s; --map NAME=MEMBER reads a column", name, a.quotedList(left))
 	}
 	return &sheetRead{csv, told}, nil
 }
 
-func quotedList(names []string) string {
+func (a *app) quotedList(names []string) string {
 	quoted := make([]string, len(names))
 	for i, n := range names {
 		quoted[i] = fmt.Sprintf("%q", n)
 	}
-	return strings.Join(quoted, ", ")
+	return strings.Join(quoted, a.say(", "))
 }

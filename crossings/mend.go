@@ -100,17 +100,17 @@ func (i *importer) nearValue(kind border.Kind, cell string) string {
 }
 
 // joined puts a proposal behind a message.
-func joined(message, said string) string {
+func (a *app) joined(message, said string) string {
 	if said == "" {
 		return message
 	}
-	return message + "; " + said
+	return message + a.say("; ") + said
 }
 
 // mending has the faults of a sheet by their lines.
 type mending map[int][]sheets.Fault
 
-func (m mending) add(err error, said, put string) {
+func (a *app) addFault(m mending, err error, said, put string) {
 	e, ok := errors.AsType[*border.ClaimError](err)
 	if !ok {
 		return
@@ -118,19 +118,14 @@ func (m mending) add(err error, said, put string) {
 	fault := sheets.Fault{Member: e.Member, Put: put}
 	short := *e
 	short.File, short.Line = "", 0
-	fault.Said = joined(short.Error(), said)
+	fault.Said = a.joined(words.Refusal(a.language, &short), said)
 	m[e.Line] = append(m[e.Line], fault)
 }
 
 // writeMended writes a sheet with what is proposed for its faults, and tells how many
 // are left.
 func (i *importer) writeMended(f *importedFile, faults mending) error {
-	var h sheets.Header
-	if f.told != nil {
-		h = f.told.Header
-	} else {
-		h, _ = f.mapping.Find(f.sheet())
-	}
+	h := f.header()
 	write := sheets.WriteCSV
 	switch ext := filepath.Ext(i.mend); ext {
 	case ".csv":
@@ -158,6 +153,6 @@ func (i *importer) writeMended(f *importedFile, faults mending) error {
 			}
 		}
 	}
-	fmt.Fprintln(i.err, i.say("crossings: wrote %s with %d proposals in; %d faults are left in its column %q; look it through, and import it", i.mend, put, left, sheets.FaultColumn))
+	i.tell("crossings: wrote %s with %d proposals in; %d faults are left in its column %q; look it through, and import it", i.mend, put, left, sheets.FaultColumn)
 	return nil
 }

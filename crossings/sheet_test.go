@@ -55,6 +55,54 @@ func TestImportRefusalsPropose(t *testing.T) {
 	require.Equal(t, 1, strings.Count(r.stderr, "Partner"), r.stderr)
 }
 
+// Of a workbook the sheets that nobody sees are passed over, and told; a text of merged cells
+// is in each of their rows; a value that no program reckoned is missed, and the mended sheet
+// has the rest of its row.
+func TestImportOfWorkbooksAsTheyAre(t *testing.T) {
+	f := excelize.NewFile()
+	for cell, value := range map[string]string{
+		"A1": "April", "A2": "Name", "B2": "Side", "C2": "Status", "D2": "Date", "E2": "Source",
+		"A3": "Al-Tanf", "B3": "Syrian", "C3": "open", "D3": "2026-04-20", "E3": "mayor", "B4": "Iraqi", "C4": "closed", "D4": "2026-04-20", "E4": "governor",
+	} {
+		require.NoError(t, f.SetCellStr("Sheet1", cell, value))
+	}
+	require.NoError(t, f.MergeCell("Sheet1", "A1", "E1"))
+	require.NoError(t, f.MergeCell("Sheet1", "A3", "A4"))
+	_, err := f.NewSheet("old")
+	require.NoError(t, err)
+	require.NoError(t, f.SetSheetRow("old", "A1", &[]string{"Name", "Side", "Status", "Date", "Source"}))
+	require.NoError(t, f.SetSheetRow("old", "A2", &[]string{"Rabia", "both", "open", "2020", "x"}))
+	require.NoError(t, f.SetSheetVisible("old", false))
+	file := filepath.Join(t.TempDir(), "posts.xlsx")
+	require.NoError(t, f.SaveAs(file))
+	for lang, want := range map[string][2]string{
+		"en": {`crossings: FILE: passed over the sheets "old", which are hidden; --sheet NAME reads one`,
+			`crossings: FILE:Sheet1: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER`},
+		"ar": {`crossings: FILE: تُركت الجداول "old" لأنها مخفية؛ لقراءة أحدها: --sheet NAME`,
+			`crossings: FILE:Sheet1: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER`},
+	} {
+		r := crossings(t, "", "import", file, "--lang", lang)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.Equal(t, strings.ReplaceAll(want[0]+"\n"+want[1]+"\n", "FILE", file), r.stderr)
+		require.Equal(t, 2, strings.Count(r.stdout, "\n"))
+		require.Contains(t, r.stdout, `"crossing":"al-tanf-al-waleed","side":"syria","kind":"status","value":"open","when":"2026-04-20"`)
+		require.Contains(t, r.stdout, `"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2026-04-20"`)
+	}
+	require.Contains(t, crossings(t, "", "import", file, "--sheet", "old").stdout, `"when":"2020"`)
+
+	require.NoError(t, f.SetCellValue("Sheet1", "C4", nil))
+	require.NoError(t, f.SetCellFormula("Sheet1", "C4", "C3"))
+	file = filepath.Join(t.TempDir(), "formula.xlsx")
+	require.NoError(t, f.SaveAs(file))
+	mended := filepath.Join(t.TempDir(), "mended.csv")
+	r := crossings(t, "", "import", file, "--sheet", "Sheet1", "--mend", mended)
+	require.Equal(t, 1, r.status)
+	require.Contains(t, r.stderr, file+":Sheet1:4: C4: a formula without its value; open the workbook in a spreadsheet and save it\n")
+	text, err := os.ReadFile(mended)
+	require.NoError(t, err)
+	require.Contains(t, string(text), "\nAl-Tanf,Iraqi,,2026-04-20,governor,\"C4: a formula without its value; open the workbook in a spreadsheet and save it\"\n")
+}
+
 // filled returns a form of export with rows put below its header, as a person does who
 // knows the help alone.
 func filled(t *testing.T, lang string, rows ...[]any) string {

@@ -22,27 +22,38 @@ const (
 // An examined workbook was read to its end, part by part.
 type examined struct {
 	parts  []*zip.File
-	filled map[string]int // by the name of a sheet's part: how many rows have something in them
-	texts  int            // how many there are in the table of texts
-	empty  map[int]bool   // those in which is nothing
-	sheets []namedSheet   // in the order of the workbook
+	inside map[string]*inSheet // by the name of a sheet's part
+	texts  int                 // how many there are in the table of texts
+	empty  map[int]bool        // those in which is nothing
+	sheets []namedSheet        // in the order of the workbook
 
 	targets map[string]string // of relations, by their ids
 }
 
 // A namedSheet is a sheet with the name of its part.
-type namedSheet struct{ name, part string }
+type namedSheet struct {
+	name, part string
+	hidden     bool
+}
+
+// An inSheet is what was found in a sheet.
+type inSheet struct {
+	filled     int    // how many rows have something in them
+	merged     []area // of more than one row
+	unreckoned string // the first cell with a formula and without its value
+	line       int    // of that cell
+}
 
 // examine reads the parts of a workbook that matter, and returns an error if one of them
 // cannot be read to its end, is no XML or holds more than it may. The library that reads
 // them afterwards tells of none of this: it would end at the fault, and rows would be lost
 // in silence.
 func examine(packed *zip.Reader, size int64) (found examined, err error) {
-	found.filled, found.empty, found.targets = map[string]int{}, map[int]bool{}, map[string]string{}
+	found.inside, found.empty, found.targets = map[string]*inSheet{}, map[int]bool{}, map[string]string{}
 	var unpacked uint64
 	names := map[string]bool{}
 	for _, part := range packed.File {
-		name := strings.ToLower(part.Name)
+		name := nameOf(part)
 		if name == "mimetype" || name == "meta-inf/manifest.xml" {
 			return found, ErrOpenDocument
 		}
@@ -64,7 +75,7 @@ func examine(packed *zip.Reader, size int64) (found examined, err error) {
 	}
 	for _, texts := range []bool{true, false} { // sheets refer to the texts
 		for _, part := range found.parts {
-			if isTexts(strings.ToLower(part.Name)) == texts {
+			if isTexts(nameOf(part)) == texts {
 				if err := found.part(part); err != nil {
 					return found, fmt.Errorf("%s: %w", part.Name, err)
 				}
@@ -84,21 +95,24 @@ func (e *examined) name() error {
 		if strings.HasPrefix(target, "/") {
 			part = strings.ToLower(target[1:])
 		}
-		if _, found := e.filled[part]; !found && !strings.HasPrefix(part, "xl/chartsheets/") || !ok || named[part] {
+		if e.inside[part] == nil && !strings.HasPrefix(part, "xl/chartsheets/") || !ok || named[part] {
 			return fmt.Errorf("%w: the sheet %q is not there", ErrDamaged, sheet.name)
 		}
 		named[part], e.sheets[i].part = true, part
 	}
-	for part, rows := range e.filled {
-		if rows > 0 && !named[part] {
+	for part, in := range e.inside {
+		if in.filled > 0 && !named[part] {
 			return fmt.Errorf("%w: nothing names the sheet of %s", ErrDamaged, part)
 		}
 	}
 	if len(e.sheets) == 0 {
-		return fmt.Errorf("%w: it has no sheet", ErrDamaged)
+		return ErrNoWorkbook
 	}
 	return nil
 }
+
+// nameOf returns the name of a part as other parts give it, whoever packed it.
+func nameOf(part *zip.File) string { return strings.ToLower(strings.ReplaceAll(part.Name, `\`, "/")) }
 
 // matters reports whether a part is one of those of which cells are read.
 func matters(name string) bool {
@@ -129,10 +143,11 @@ func (e *examined) part(part *zip.File) error {
 	whole := &wholeReader{r: in, size: int64(part.UncompressedSize64)}
 	whole.next()
 	tokens := &tokenReader{xml.NewDecoder(whole), whole, 0}
-	name := strings.ToLower(part.Name)
+	name := nameOf(part)
 	switch {
 	case isSheet(name):
-		e.filled[name], err = e.sheet(tokens)
+		e.inside[name] = &inSheet{}
+		err = e.sheet(tokens, e.inside[name])
 	case isTexts(name):
 		err = e.table(tokens)
 	case strings.HasPrefix(name, "xl/workbook"):
@@ -215,7 +230,8 @@ func (e *examined) workbook(tokens *tokenReader) error {
 					id = a.Value
 				}
 			}
-			e.sheets = append(e.sheets, namedSheet{attribute(t, "name"), id})
+			state := attribute(t, "state")
+			e.sheets = append(e.sheets, namedSheet{attribute(t, "name"), id, state == "hidden" || state == "veryHidden"})
 		}
 	}
 }
@@ -257,13 +273,13 @@ func (e *examined) table(tokens *tokenReader) error {
 	}
 }
 
-// sheet counts the rows of a sheet that have something in them.
-func (e *examined) sheet(tokens *tokenReader) (filled int, err error) {
+// sheet finds what is in a sheet.
+func (e *examined) sheet(tokens *tokenReader, in *inSheet) error {
 	row, column, isFilled, inside := 0, 0, false, false
 	for {
 		token, err := tokens.Token()
 		if err != nil {
-			return filled, err
+			return err
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -273,25 +289,32 @@ func (e *examined) sheet(tokens *tokenReader) (filled int, err error) {
 			case inside && t.Name.Local == "row":
 				number, err := place(attribute(t, "r"), row)
 				if err != nil {
-					return filled, err
+					return err
 				}
 				row, column, isFilled = number, 0, false
 			case inside && t.Name.Local == "c":
 				if column, err = place(columnOf(attribute(t, "r")), column); err != nil {
-					return filled, err
+					return err
 				}
-				hasText, err := e.cell(tokens, attribute(t, "t"))
+				c, err := e.cell(tokens, attribute(t, "t"))
 				if err != nil {
-					return filled, err
+					return err
 				}
-				isFilled = isFilled || hasText
+				isFilled = isFilled || c.hasText
+				if c.isUnreckoned && in.line == 0 {
+					in.unreckoned, in.line = cellName(column, row), row
+				}
+			case t.Name.Local == "mergeCell":
+				if err := in.merge(attribute(t, "ref")); err != nil {
+					return err
+				}
 			}
 		case xml.EndElement:
 			switch {
 			case inside && t.Name.Local == "row" && isFilled:
-				filled++
+				in.filled++
 			case t.Name.Local == "sheetData":
-				return filled, nil
+				inside = false
 			}
 		}
 	}
@@ -310,21 +333,6 @@ func place(number string, last int) (int, error) {
 	return n, nil
 }
 
-// columnOf returns the number of the column of a cell such as AB12, and "" of none.
-func columnOf(cell string) string {
-	n := 0
-	for _, c := range strings.ToUpper(cell) {
-		if c < 'A' || 'Z' < c || n > 1<<20 {
-			break
-		}
-		n = n*26 + int(c-'A') + 1
-	}
-	if n == 0 {
-		return cell
-	}
-	return strconv.Itoa(n)
-}
-
 func attribute(t xml.StartElement, name string) string {
 	for _, a := range t.Attr {
 		if a.Name.Local == name && a.Name.Space == "" {
@@ -332,37 +340,4 @@ func attribute(t xml.StartElement, name string) string {
 		}
 	}
 	return ""
-}
-
-// cell reads a cell to its end and reports whether there is something in it.
-func (e *examined) cell(tokens *tokenReader, kind string) (hasText bool, err error) {
-	var value strings.Builder
-	where := ""
-	for {
-		token, err := tokens.Token()
-		if err != nil {
-			return false, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			where = t.Name.Local
-		case xml.CharData:
-			if kind == "inlineStr" && where == "t" || kind != "inlineStr" && where == "v" {
-				value.Write(t)
-			}
-		case xml.EndElement:
-			where = ""
-			if t.Name.Local != "c" {
-				continue
-			}
-			if kind != "s" || value.Len() == 0 {
-				return value.Len() > 0, nil
-			}
-			n, err := strconv.Atoi(strings.TrimSpace(value.String()))
-			if err != nil || n < 0 || n >= e.texts {
-				return false, fmt.Errorf("%w: a cell has text %q of %d", ErrDamaged, value.String(), e.texts)
-			}
-			return !e.empty[n], nil
-		}
-	}
 }

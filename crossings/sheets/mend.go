@@ -39,8 +39,11 @@ func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fau
 	return func(yield func(exchange.Row, error) bool) {
 		for row, err := range rows {
 			left := ""
-			if e, ok := errors.AsType[*border.ClaimError](err); ok { // what stood there cannot be read
-				row, err, left = exchange.Row{Line: e.Line}, nil, e.Err.Error()
+			if e, ok := errors.AsType[*border.ClaimError](err); ok { // not all that stood there can be read
+				row.Line, err = e.Line, nil
+				if len(faults[e.Line]) == 0 { // nobody was told
+					left = e.Err.Error()
+				}
 			}
 			if err != nil {
 				yield(row, err)

@@ -3,6 +3,7 @@ package sheets
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ var (
 	ErrDamaged      = errors.New("the workbook is damaged")
 	ErrTooBig       = errors.New("the workbook unpacks to more than a sheet of claims can be")
 	ErrNoSheet      = errors.New("no such sheet")
+	ErrNoWorkbook   = errors.New("this is no workbook of .xlsx; save its sheet as .xlsx, or as CSV in UTF-8")
 )
 
 // Bounds on what a workbook may unpack to. A sheet of a million claims has some 900 MB.
@@ -45,7 +47,9 @@ func IsWorkbook(start []byte) bool {
 type Workbook struct {
 	file   *excelize.File
 	sheets []string
-	filled map[string]int // how many rows of a sheet have something in them
+	hidden []string            // those of the sheets that nobody sees
+	inside map[string]*inSheet // by their names
+	size   int64               // of the file
 }
 
 // OpenWorkbook reads a workbook of some size. It looks through all of it before it returns:
@@ -81,10 +85,13 @@ func OpenWorkbook(r io.ReaderAt, size int64) (w *Workbook, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	w = &Workbook{file: file, filled: map[string]int{}}
+	w = &Workbook{file: file, inside: map[string]*inSheet{}, size: size}
 	for _, sheet := range found.sheets {
 		w.sheets = append(w.sheets, sheet.name)
-		w.filled[sheet.name] = found.filled[sheet.part]
+		if sheet.hidden {
+			w.hidden = append(w.hidden, sheet.name)
+		}
+		w.inside[sheet.name] = cmp.Or(found.inside[sheet.part], &inSheet{})
 	}
 	err = plainDates(file)
 	if !slices.Equal(file.GetSheetList(), w.sheets) {
@@ -121,38 +128,43 @@ func (w *Workbook) Close() error { return w.file.Close() }
 func (w *Workbook) Sheets() []string { return slices.Clone(w.sheets) }
 
 // ClaimSheets returns the sheets to look for claims in: of a workbook that this package
-// wrote the one of claims, else all.
-func (w *Workbook) ClaimSheets() []string {
+// wrote the one of claims, else all that a spreadsheet shows, and those that it hides.
+func (w *Workbook) ClaimSheets() (shown, hidden []string) {
 	has := func(name string) bool { return slices.Contains(w.sheets, name) }
 	if has(claimsSheet) && has(crossingsSheet) && has(partiesSheet) {
-		return []string{claimsSheet}
+		return []string{claimsSheet}, nil
 	}
-	return w.Sheets()
+	shown = slices.DeleteFunc(w.Sheets(), func(name string) bool { return slices.Contains(w.hidden, name) })
+	return shown, slices.Clone(w.hidden)
 }
 
 // Rows yields the rows of a sheet in which something can be seen, with their numbers, as
 // texts: a cell that is a date as EDTF, no more exact than it is shown, other numbers plain.
-// If not all rows can be read, the last that it yields is an error.
+// A text of merged cells stands in each of their rows. Beside the first row of which a formula
+// has no value stands a [*border.ClaimError]. If not all rows can be read, the last that Rows
+// yields is an error.
 func (w *Workbook) Rows(sheet string) iter.Seq2[exchange.Row, error] {
 	return func(yield func(exchange.Row, error) bool) {
-		n, ok := w.filled[sheet]
+		in, ok := w.inside[sheet]
 		if !ok {
 			yield(exchange.Row{}, fmt.Errorf("%w: %q; there are %s", ErrNoSheet, sheet, strings.Join(w.sheets, ", ")))
 			return
 		}
-		read, stopped, err := w.rows(sheet, yield)
+		read, stopped, err := w.rows(sheet, in, yield)
 		switch {
 		case stopped:
+		case errors.Is(err, ErrTooBig):
+			yield(exchange.Row{}, fmt.Errorf("sheet %q: %w", sheet, err))
 		case err != nil:
 			yield(exchange.Row{}, fmt.Errorf("%w: sheet %q: %w", ErrDamaged, sheet, err))
-		case read < n:
-			yield(exchange.Row{}, fmt.Errorf("%w: sheet %q: %d of %d rows can be read", ErrDamaged, sheet, read, n))
+		case read < in.filled:
+			yield(exchange.Row{}, fmt.Errorf("%w: sheet %q: %d of %d rows can be read", ErrDamaged, sheet, read, in.filled))
 		}
 	}
 }
 
 // rows yields rows, and returns how many it read and whether yield stopped it.
-func (w *Workbook) rows(sheet string, yield func(exchange.Row, error) bool) (read int, stopped bool, err error) {
+func (w *Workbook) rows(sheet string, in *inSheet, yield func(exchange.Row, error) bool) (read int, stopped bool, err error) {
 	yielding := false
 	defer func() {
 		if p := recover(); p != nil {
@@ -167,27 +179,36 @@ func (w *Workbook) rows(sheet string, yield func(exchange.Row, error) bool) (rea
 		return 0, false, err
 	}
 	defer rows.Close()
+	merged, total := newFiller(in.merged), int64(0)
 	for line := 1; rows.Next(); line++ {
 		cells, err := rows.Columns()
 		if err != nil {
 			return read, false, err
 		}
-		filled, seen, size := false, false, 0
+		filled, seen := false, false
 		for i, cell := range cells {
 			filled = filled || cell != ""
 			seen = seen || strings.TrimSpace(cell) != ""
 			cells[i] = strings.ToValidUTF8(cell, "\ufffd")
-			size += len(cell)
 		}
 		if filled {
 			read++
 		}
-		if !seen {
+		if !seen && line != in.line {
 			continue
 		}
-		row, fault := exchange.Row{Line: line, Cells: cells}, error(nil)
-		if size > exchange.MaxRow {
+		row, fault := exchange.Row{Line: line, Cells: merged.fill(line, cells)}, error(nil)
+		size := 0
+		for _, cell := range row.Cells {
+			size += len(cell)
+		}
+		switch total += int64(size); {
+		case total > freeUnpacked && total/mostTight > w.size: // one text of the table may stand in every cell
+			return read, false, ErrTooBig
+		case size > exchange.MaxRow:
 			row, fault = exchange.Row{}, &border.ClaimError{Line: line, Err: fmt.Errorf("the row is longer than %d bytes", exchange.MaxRow)}
+		case line == in.line:
+			fault = &border.ClaimError{Line: line, Err: fmt.Errorf("%s: %w", in.unreckoned, errUnreckoned)}
 		}
 		yielding = true
 		if !yield(row, fault) {

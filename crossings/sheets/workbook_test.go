@@ -4,10 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,6 +103,88 @@ func TestWorkbooks(t *testing.T) {
 	}
 }
 
+// What programs make of a workbook beside its cells: areas that are merged, names with
+// prefixes, the strict namespaces, names of parts as another system writes them.
+func TestWorkbookTraits(t *testing.T) {
+	const sheet = "xl/worksheets/sheet1.xml"
+	whole := []exchange.Row{
+		{Line: 1, Cells: []string{"Name", "Status", "Date", "Source"}},
+		{Line: 3, Cells: []string{"Al-Tanf", "Partially open", "2022-04-19", "mayor", "1234.5"}},
+		{Line: 4, Cells: []string{"Al-Tanf", "Partially open", "2022-04-20"}},
+		{Line: 5, Cells: []string{"Rabia", "open", "2022-05", "mayor", "0.5"}},
+	}
+	merged := slices.Clone(whole) // D3:E5 and A9:A10, of which nothing is read
+	merged[2].Cells = []string{"Al-Tanf", "Partially open", "2022-04-20", "mayor"}
+	merged[3].Cells = []string{"Rabia", "open", "2022-05", "said", "0.5"}
+	for name, tt := range map[string]struct {
+		change func(parts map[string]string)
+		want   []exchange.Row
+	}{
+		"merged": {func(parts map[string]string) {
+			parts[sheet] = strings.Replace(parts[sheet], "</sheetData>", `</sheetData><mergeCells count="4"><mergeCell ref="D3:E5"/><mergeCell ref="A9:A10"/><mergeCell ref="A1:B1"/><mergeCell ref="?"/></mergeCells>`, 1)
+			parts[sheet] = strings.Replace(parts[sheet], `<c r="D5" t="s"><v>6</v></c>`, `<c r="D5" t="str"><v>said</v></c>`, 1)
+		}, merged},
+		"prefixes": {func(parts map[string]string) {
+			parts[sheet] = regexp.MustCompile(`<(/?)([a-z])`).ReplaceAllString(strings.Replace(parts[sheet], "xmlns=", "xmlns:x=", 1), "<${1}x:$2")
+		}, whole},
+		"strict": {func(parts map[string]string) {
+			for name, text := range parts {
+				parts[name] = strings.NewReplacer("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships",
+					"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main").Replace(text)
+			}
+		}, whole},
+		"backslashes": {func(parts map[string]string) {
+			for name, text := range maps.Clone(parts) {
+				delete(parts, name)
+				parts[strings.ReplaceAll(name, "/", `\`)] = text
+			}
+		}, whole},
+	} {
+		parts := excelParts("")
+		tt.change(parts)
+		rows, err := rowsOf(packed(t, parts))
+		require.NoError(t, err, name)
+		require.Equal(t, tt.want, rows, name)
+	}
+}
+
+// The value of a formula that nobody reckoned is missed, once for a sheet, beside its row.
+func TestUnreckonedFormula(t *testing.T) {
+	parts := excelParts("")
+	const sheet = "xl/worksheets/sheet1.xml"
+	parts[sheet] = strings.Replace(parts[sheet], `<f>C3+1</f><v>44671.5</v>`, `<f>C3+1</f>`, 1)
+	parts[sheet] = strings.Replace(parts[sheet], `<f>"op"&amp;"en"</f><v>open</v>`, `<f>"op"&amp;"en"</f>`, 1)
+	data := packed(t, parts)
+	book, err := sheets.OpenWorkbook(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	defer book.Close()
+	var faults []string
+	var rows []exchange.Row
+	for row, err := range book.Rows("Posts") {
+		rows = append(rows, row)
+		if err != nil {
+			faults = append(faults, fmt.Sprint(row.Line, ": ", err))
+		}
+	}
+	require.Equal(t, []string{"4: claim 4: C4: a formula without its value; open the workbook in a spreadsheet and save it"}, faults)
+	require.Equal(t, []exchange.Row{{Line: 4, Cells: []string{"Al-Tanf", "Partially open", ""}}, {Line: 5, Cells: []string{"Rabia", "", "2022-05", "mayor", "0.5"}}}, rows[2:])
+}
+
+// A sheet that nobody sees is not looked into unless it is named.
+func TestHiddenSheets(t *testing.T) {
+	for state, shown := range map[string][]string{"hidden": {}, "veryHidden": {}, "visible": {"Posts"}, "": {"Posts"}} {
+		parts := excelParts("")
+		parts["xl/workbook.xml"] = strings.Replace(parts["xl/workbook.xml"], `sheetId="1"`, `sheetId="1" state="`+state+`"`, 1)
+		data := packed(t, parts)
+		book, err := sheets.OpenWorkbook(bytes.NewReader(data), int64(len(data)))
+		require.NoError(t, err)
+		found, hidden := book.ClaimSheets()
+		require.Equal(t, shown, found)
+		require.Equal(t, []string{"Posts"}, append(found, hidden...))
+		require.NoError(t, book.Close())
+	}
+}
+
 // What would lose a row, or be too much, is refused.
 func TestWorkbookRefusals(t *testing.T) {
 	change := func(part, from, to string) []byte {
@@ -125,6 +210,9 @@ func TestWorkbookRefusals(t *testing.T) {
 		{"a text that is not there", change(sheet, "<v>7</v>", "<v>8</v>"), sheets.ErrDamaged, `xl/worksheets/sheet1.xml: the workbook is damaged: a cell has text "8" of 8`},
 		{"no part for a sheet", change("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "worksheets/sheet2.xml"), sheets.ErrDamaged, `the workbook is damaged: the sheet "Posts" is not there`},
 		{"no sheet for a part", change("xl/workbook.xml", `<sheet name="Posts" sheetId="1" r:id="rId1"/>`, ""), sheets.ErrDamaged, "the workbook is damaged: nothing names the sheet of xl/worksheets/sheet1.xml"},
+		{"no workbook", packed(t, map[string]string{"word/document.xml": "<w/>"}), sheets.ErrNoWorkbook, "this is no workbook of .xlsx; save its sheet as .xlsx, or as CSV in UTF-8"},
+		{"a long text in many rows", change(sheet, "</sheetData>", repeatedText(110)+"</sheetData>"), sheets.ErrTooBig, `sheet "Posts": the workbook unpacks to more than a sheet of claims can be`},
+		{"many merged", change(sheet, "</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:A2"/>`, 100_001)+"</mergeCells>"), sheets.ErrTooBig, ""},
 		{"a declaration", change(texts, "<sst", `<!DOCTYPE sst [<!ENTITY a "aaaa">]><sst`), sheets.ErrDamaged, "xl/sharedStrings.xml: the workbook is damaged: a declaration that no workbook has"},
 		{"deep", change(sheet, "<sheetData>", "<sheetData>"+strings.Repeat("<a>", 100)), sheets.ErrTooBig, "xl/worksheets/sheet1.xml: the workbook unpacks to more than a sheet of claims can be: elements within one another, 65 deep"},
 		{"a long text", change(texts, "mayor", strings.Repeat("x", 6<<20)), sheets.ErrTooBig, ""},
@@ -137,6 +225,17 @@ func TestWorkbookRefusals(t *testing.T) {
 			require.EqualError(t, err, tt.said, tt.name)
 		}
 	}
+}
+
+// repeatedText is a row with a text of some 700 KB, and rows in which it is merged.
+func repeatedText(rows int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<row r="6"><c r="A6" t="str"><v>%s</v></c></row>`, strings.Repeat("x", 700_000))
+	for i := range rows {
+		fmt.Fprintf(&b, `<row r="%d"><c r="B%d" t="str"><v>open</v></c></row>`, i+7, i+7)
+	}
+	fmt.Fprintf(&b, `</sheetData><mergeCells><mergeCell ref="A6:A%d"/></mergeCells><sheetData>`, rows+6)
+	return b.String()
 }
 
 // Of damaged workbooks every row is read or an error tells that they are damaged, within

@@ -91,6 +91,16 @@ var arabic = map[string]string{
 	"Iraqi side":  "الجانب العراقي",
 	"both sides":  "الجانبان",
 
+	"crossings: %s: read %s; if that is wrong, say so with --map NAME=MEMBER": "crossings: %s: قُرئ %s؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER",
+	"%q as %s": "%q على أنه %s",
+	"crossings: %s: left out %s; --map NAME=MEMBER reads a column":                           "crossings: %s: تُرك %s؛ لقراءة عمود: --map NAME=MEMBER",
+	"crossings: %s: passed over the sheets %s, which have no claims; --sheet NAME reads one": "crossings: %s: تُركت الجداول %s، فلا إفادات فيها؛ لقراءة أحدها: --sheet NAME",
+	"crossings: %s: passed over the sheets %s, which are hidden; --sheet NAME reads one":     "crossings: %s: تُركت الجداول %s لأنها مخفية؛ لقراءة أحدها: --sheet NAME",
+	"crossings: %s: read with the mapping of %s":                                             "crossings: %s: قُرئ بالأسماء التي في %s",
+	"crossings: %s has no claims":                                                            "crossings: لا إفادات في %s",
+	"crossings: nothing imported: %s":                                                        "crossings: لم يُستورد شيء: %s",
+	"crossings: nothing imported: %s in %s":                                                  "crossings: لم يُستورد شيء: %s في %s",
+
 	"This is not in the list.": "ليس هذا في القائمة.",
 	"did you mean %s?":         "هل تقصد %s؟",
 	"if every row is of both sides, give --set side=both; else a column of the name side":                           "إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side",

@@ -1,0 +1,105 @@
+package words
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
+)
+
+// Refusal returns the message of an error about what people gave, in a language. Names of
+// members, values and places stay as they are, and so does what this package has no other
+// words for.
+func Refusal(l edtf.Language, err error) string {
+	if l != edtf.Arabic || err == nil {
+		return fmt.Sprint(err)
+	}
+	if e, ok := err.(*border.ClaimError); ok { //nolint:errorlint // one that is wrapped has words before it
+		place := *e
+		place.Err = errors.New("")
+		return place.Error() + arabicRefusal(e.Err, e.Value != "")
+	}
+	return arabicRefusal(err, false)
+}
+
+// arabicRefusal returns the Arabic of a message, behind a value or without one.
+func arabicRefusal(err error, hasValue bool) string {
+	text := err.Error()
+	if e, ok := errors.AsType[*edtf.ParseError](err); ok {
+		said := "not a date as 2014-06-15, 2014-06 or 2014"
+		if !hasValue {
+			said = fmt.Sprintf("%q: %s", e.Text, said)
+		}
+		text = strings.Replace(text, e.Error(), said, 1)
+	}
+	for _, p := range refusalPatterns() {
+		text = p.put(p.put(text)) // two that stand together share what is between them
+	}
+	return text
+}
+
+// A refusalPattern finds a message where it stands: at the beginning or behind a colon or a
+// semicolon, and at the end or before one.
+type refusalPattern struct {
+	*regexp.Regexp
+	said string
+}
+
+// put puts the Arabic into a text that has the message.
+func (p refusalPattern) put(text string) string {
+	return p.ReplaceAllStringFunc(text, func(found string) string {
+		parts := p.FindStringSubmatch(found)
+		last := len(parts) - 1
+		args := make([]any, 0, last)
+		for _, part := range parts[2:last] {
+			args = append(args, part)
+		}
+		return parts[1] + fmt.Sprintf(p.said, args...) + strings.Replace(parts[last], "; ", "؛ ", 1)
+	})
+}
+
+// A verb of a message may be numbered in its Arabic.
+var verb = regexp.MustCompile(`%((?:\[\d\])?)[sqd]`)
+
+// refusalPatterns are those of arabicRefusals, the longest first, of which others may be parts.
+var refusalPatterns = sync.OnceValue(func() (patterns []refusalPattern) {
+	english := slices.SortedFunc(maps.Keys(arabicRefusals), func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	for _, message := range english {
+		expression := verb.ReplaceAllStringFunc(regexp.QuoteMeta(message), func(verb string) string {
+			switch {
+			case verb == "%q":
+				return `("(?:[^"\\]|\\.)*")`
+			case strings.HasPrefix(message, verb):
+				return `([^ :;]+)`
+			}
+			return `([^;]+?)`
+		})
+		patterns = append(patterns, refusalPattern{
+			regexp.MustCompile(`(?s)(^|: |[;؛] )` + expression + `($|: |; )`),
+			verb.ReplaceAllString(arabicRefusals[message], "%${1}s"),
+		})
+	}
+	return patterns
+})
+
+// Faults returns a number of faults.
+func Faults(l edtf.Language, n int) string { return count(l, n, faultsNoun) }
+
+// Rows returns a number of rows, behind a preposition.
+func Rows(l edtf.Language, n int) string { return count(l, n, rowsNoun) }
+
+var (
+	faultsNoun = noun{"fault", "faults", "خطأ واحد", "خطآن", "أخطاء", "خطأً", "خطأ"}
+	rowsNoun   = noun{"row", "rows", "صف واحد", "صفين", "صفوف", "صفًا", "صف"}
+)
