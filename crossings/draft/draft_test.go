@@ -30,7 +30,7 @@ func TestElsewhere(t *testing.T) {
 			t.Logf("%s: %s %s, for %s", lines.Text(), drafts[0].Claim.Kind, drafts[0].Claim.Value, drafts[0].Why)
 		}
 	}
-	require.Equal(t, 50, count)
+	require.Equal(t, 98, count)
 	require.LessOrEqual(t, drafted, 3)
 }
 

@@ -96,7 +96,7 @@ func ofTown(list []event, text string) []event {
 // isInfinitive reports whether the words at m tell what is to be done: "decided to
 // open", "agreed on the opening of".
 func (s sentence) isInfinitive(m mark) bool {
-	for _, t := range s.list[max(0, m.i-2) : m.i+1] {
+	for _, t := range s.list[max(0, m.i-3) : m.i+1] {
 		if t.is("to") {
 			return true
 		}

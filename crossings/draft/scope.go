@@ -114,7 +114,11 @@ func (s sentence) about() (codes []string) {
 		if n.code == "" || slices.Contains(codes, n.code) || n.shared && n.side != border.Both && s.has(northeast) && s.named(n.code) != border.Both {
 			continue
 		}
-		if s.isPlace(n) && !s.isPost(n, reach) || !s.isPost(n, reach) && n.side != border.Both {
+		within := reach
+		if slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == place && m.i == n.end }) {
+			within = 2 // "Rabia town"
+		}
+		if s.isPlace(n) && !s.isPost(n, within) || !s.isPost(n, reach) && n.side != border.Both {
 			continue
 		}
 		codes = append(codes, n.code)
