@@ -149,9 +149,8 @@ func (s *score) add(v border.View, g *gazetteer, q *quoted) string {
 // TestDataset drafts each quote of the dataset, from its words, its page's title and
 // its day, and counts where some draft has what a claim made of it has: the crossing
 // where quote or title name it with a word for a crossing; and, told the crossing, the
-// kind, the side and value, the date. Many dates were not in the words of the quote
-// (those that are, or follow from the day of the report, are 68 % in English and 78 %
-// in Arabic). Of half of the quotes, held out, nobody looked at what was misread while
+// kind, the side and value, the date. Many dates are not in the words of the quote: the
+// editor had them from elsewhere on the page. Of half of the quotes, held out, nobody looked at what was misread while
 // the tables were written. What is asserted are floors.
 func TestDataset(t *testing.T) {
 	reg, err := border.Default()
@@ -183,8 +182,8 @@ func TestDataset(t *testing.T) {
 		t.Logf("%s: crossing %v (with names of towns alone %v), of another %d; kind %v; value and side %v; when %v (of that kind %v); all at once %v; %d drafts", key, s.crossing, s.named, s.other, s.kind, s.value, s.when, s.both, s.all, s.drafts)
 	}
 	for lang, least := range map[string]score{
-		"English": {crossing: tally{88, 100}, kind: tally{80, 100}, value: tally{70, 100}, when: tally{57, 100}, all: tally{41, 100}},
-		"Arabic":  {crossing: tally{89, 100}, kind: tally{82, 100}, value: tally{69, 100}, when: tally{70, 100}, all: tally{49, 100}},
+		"English": {crossing: tally{92, 100}, kind: tally{84, 100}, value: tally{76, 100}, when: tally{68, 100}, all: tally{47, 100}},
+		"Arabic":  {crossing: tally{91, 100}, kind: tally{85, 100}, value: tally{73, 100}, when: tally{80, 100}, all: tally{54, 100}},
 	} {
 		s := scores[lang]
 		require.GreaterOrEqual(t, s.crossing.share(), least.crossing.share(), lang)

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"os"
 	"strings"
 	"testing"
@@ -42,6 +43,9 @@ func shortOf(d Draft, want string) string {
 	parts := []string{c.Crossing, c.Side.String(), c.Kind.String(), c.Value, c.When.String(), c.Edge.String(), c.Modality.String()}
 	if c.Kind.IsNotice() {
 		parts[3] = "*"
+	}
+	if len(strings.Fields(want)) > len(parts) {
+		parts = append(parts, strings.TrimSpace("for "+cmp.Or(c.Traffic.String(), "all")+" "+c.Direction.String()))
 	}
 	for i, w := range strings.Fields(want) {
 		if w == "*" && i < len(parts) && len(strings.Fields(want)) == len(parts) {

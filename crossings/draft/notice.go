@@ -66,14 +66,15 @@ func abridged(text string) string {
 	return text[:end] + " …"
 }
 
-// traffic returns whom a notice or a restricted status is about.
+// traffic returns whom a notice is about, or who may pass at a restricted crossing.
 func (s sentence) traffic(e event) (t border.Traffic) {
-	if e.kind == border.KindControl || e.kind == border.KindThreat || e.kind == border.KindStatus && e.value != border.Restricted.String() {
+	isStatus := e.kind == border.KindStatus
+	if e.kind == border.KindControl || e.kind == border.KindThreat || isStatus && e.value != border.Restricted.String() {
 		return t
 	}
 	var names []string
 	for _, m := range s.marks {
-		if m.class == whom {
+		if m.class == whom && (!isStatus || s.mayPass(m, e.at)) {
 			names = append(names, m.arg)
 		}
 	}
@@ -84,18 +85,38 @@ func (s sentence) traffic(e event) (t border.Traffic) {
 	return t
 }
 
-// direction returns which way a notice is about.
+// mayPass reports whether a kind of traffic is one that may pass where the words at told
+// tell of an opening or a closing to some: not what a closing is for, nor what is
+// excepted from an opening.
+func (s sentence) mayPass(w, told mark) bool {
+	isExcepted := slices.ContainsFunc(s.marks, func(o mark) bool {
+		return o.class == only && o.arg == "except" && o.end <= w.i && w.i-o.end <= 6
+	})
+	if told.class != closed && told.class != shut {
+		return !isExcepted && !s.before(not, w.i, 3)
+	}
+	behind := s.list[w.end:min(len(s.list), w.end+3)]
+	return isExcepted || slices.ContainsFunc(behind, func(t token) bool {
+		return t.is("may") || t.is("can") || t.is("allowed") || t.is("continue*") || t.is("pass") || t.is("مستمر*") || t.is("تستمر")
+	})
+}
+
+// direction returns which way a notice is about, or which way alone is open.
 func (s sentence) direction(e event) (d border.Direction) {
-	if e.kind != border.KindPassage {
+	isWay := e.kind == border.KindStatus && e.value == border.Restricted.String() &&
+		slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == only && m.arg == "way" })
+	if e.kind != border.KindPassage && !isWay {
 		return d
 	}
 	for _, m := range s.marks {
-		if m.class == way {
-			if next, err := border.ParseDirection(m.arg); err == nil && d != 0 && next != d {
-				return border.BothWays
-			} else if err == nil {
-				d = next
-			}
+		if m.class != way {
+			continue
+		}
+		next, err := border.ParseDirection(m.arg)
+		if err == nil && d != 0 && next != d {
+			return border.BothWays
+		} else if err == nil {
+			d = next
 		}
 	}
 	return d

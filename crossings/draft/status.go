@@ -152,6 +152,9 @@ func (c *statuses) narrowed() (list []event) {
 func (s sentence) toSome(m mark) (at mark, ok bool) {
 	kinds := map[string]bool{}
 	for _, w := range s.marks {
+		if w.class == whom && (m.class == opened || m.class == closed) && (w.end <= m.i && m.i-w.end <= 1 || w.i >= m.end && w.i-m.end <= 1) {
+			at, ok, kinds[w.arg] = w, true, true // "traffic of lorries resumed"
+		}
 		if w.class != whom || w.i < m.end || w.i-m.end > 9 {
 			continue
 		}
