@@ -2,20 +2,34 @@ package border
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
 )
 
 // A Citation is what a footnote needs to say where an answer came from, so that
 // whoever has the same claims can find the same answer. The zero Citation cites
 // nothing.
 type Citation struct {
-	Crossing string `json:"crossing"`         // code
-	Name     string `json:"name"`             // the crossing's English name
-	On       Day    `json:"on"`               // the day asked about
-	Known    Day    `json:"known,omitzero"`   // what was known by; the zero Day: all
-	Through  Day    `json:"through,omitzero"` // the latest day on which a claim was reported
-	Digest   Digest `json:"digest"`           // of the view's claims
-	Version  string `json:"version"`          // of the dataset; "" if it has none
-	Answer   string `json:"answer"`           // the crossing's status in words, "last known: open" after the day of which the claims speak
+	Crossing string    `json:"crossing"`         // code
+	Name     string    `json:"name"`             // the crossing's English name
+	On       Day       `json:"on"`               // the day asked about
+	Known    Day       `json:"known,omitzero"`   // what was known by; the zero Day: all
+	AsOf     time.Time `json:"asOf,omitzero"`    // what was recorded by; the zero Time: all
+	Through  Day       `json:"through,omitzero"` // the latest day on which a claim was reported
+	Digest   Digest    `json:"digest"`           // of the view's claims
+	Version  string    `json:"version"`          // of the dataset; "" if it has none
+	Answer   string    `json:"answer"`           // the crossing's status in words, "last known: open" after the day of which the claims speak
+	Syria    string    `json:"syria,omitempty"`  // who holds Syria's side, in words, likewise
+	Iraq     string    `json:"iraq,omitempty"`   // who holds Iraq's side
+	Claims   []Claim   `json:"claims,omitempty"` // that give the sides' statuses and holders, each once
+
+	// URL and Accessed are for those who publish answers to fill in: where the answer
+	// stands, and the day on which it was seen there.
+	URL      string `json:"url,omitempty"`
+	Accessed Day    `json:"accessed,omitzero"`
 }
 
 // Cite returns the citation of a crossing's state on a day. Version is that of
@@ -33,17 +47,73 @@ func (v View) Cite(code string, day Day, version string) (Citation, error) {
 	if s.IsLastKnown() {
 		answer = "last known: " + answer
 	}
+	claims, err := v.giving(code, day)
+	if err != nil {
+		return Citation{}, err
+	}
 	return Citation{
-		Crossing: code, Name: crossing.Names.English, On: day, Known: v.Known(),
+		Crossing: code, Name: crossing.Names.English, On: day, Known: v.Known(), AsOf: v.AsOfInstant(),
 		Through: v.Through().Reported, Digest: v.Digest(), Version: version, Answer: answer,
+		Syria: v.holder(s.Syria.Control, day), Iraq: v.holder(s.Iraq.Control, day), Claims: claims,
 	}, nil
 }
 
-// Title says what is cited: the crossing, the day and the answer.
+// holder names who may hold a side.
+func (v View) holder(f Finding[Party], day Day) string {
+	name := func(p Party) string {
+		if info, ok := v.Party(p); ok {
+			return info.Names.In("en")
+		}
+		return p.String()
+	}
+	list := []string{name(f.Value)}
+	for p := range f.Possible() {
+		if p != f.Value {
+			list = append(list, name(p))
+		}
+	}
+	text := strings.Join(list, " or ")
+	if f.Disputed {
+		text += ", disputed"
+	}
+	if !f.Attested.IsZero() && f.Attested.Before(day) {
+		text = "last known: " + text
+	}
+	return text
+}
+
+// giving returns the claims that give the values of a crossing's findings, each once: of the
+// statuses, then of who holds it, Syria's first.
+func (v View) giving(code string, day Day) (claims []Claim, err error) {
+	seen := map[uuid.UUID]bool{}
+	for _, question := range []Question{QuestionStatus, QuestionControl} {
+		for _, side := range []Side{Syria, Iraq} {
+			reasons, err := v.Why(code, side, question, day)
+			if err != nil {
+				return nil, err
+			}
+			i := slices.IndexFunc(reasons, func(r Reason) bool { return r.Verdict == GivesValue })
+			if i >= 0 && !seen[reasons[i].Claim.ID] {
+				seen[reasons[i].Claim.ID] = true
+				claims = append(claims, reasons[i].Claim)
+			}
+		}
+	}
+	return claims, nil
+}
+
+// Title says what is cited: the crossing, the day, the answer, who holds it, and by when it was
+// known and recorded.
 func (c Citation) Title() string {
 	title := fmt.Sprintf("%s on %s: %s", c.Name, c.On, c.Answer)
+	if c.Syria != "" {
+		title += fmt.Sprintf("; Syrian side: %s; Iraqi side: %s", c.Syria, c.Iraq)
+	}
 	if !c.Known.IsZero() {
 		title += fmt.Sprintf(", as known by %s", c.Known)
+	}
+	if !c.AsOf.IsZero() {
+		title += fmt.Sprintf(", as recorded by %s", c.AsOf.UTC().Format(time.RFC3339Nano))
 	}
 	return title
 }
@@ -57,7 +127,32 @@ func (c Citation) Publisher() string {
 	return s
 }
 
+// Sources returns who said so, a line for each claim: the source, the day, the address.
+func (c Citation) Sources() (lines []string) {
+	for _, claim := range c.Claims {
+		line := claim.Source.String()
+		if day := claim.ReportedOn().Latest; !day.IsZero() {
+			line += ", " + day.String()
+		}
+		if claim.Source.URL != "" {
+			line += ", " + claim.Source.URL
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // String returns one line for a footnote.
 func (c Citation) String() string {
-	return fmt.Sprintf("%s. %s, claims reported through %s, digest %s.", c.Title(), c.Publisher(), c.Through, c.Digest.Short())
+	s := fmt.Sprintf("%s. %s, claims reported through %s, digest %s.", c.Title(), c.Publisher(), c.Through, c.Digest.Short())
+	if lines := c.Sources(); len(lines) > 0 {
+		s += " By " + strings.Join(lines, "; ") + "."
+	}
+	if c.URL != "" {
+		s += " " + c.URL
+	}
+	if !c.Accessed.IsZero() {
+		s += fmt.Sprintf(", seen on %s", c.Accessed)
+	}
+	return s
 }

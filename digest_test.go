@@ -2,6 +2,7 @@ package border_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,7 +58,12 @@ func TestCite(t *testing.T) {
 	cited, err := reg.KnownBy(border.Date(2018, time.January, 1)).Cite(border.AlBukamalAlQaim, border.Date(2016, time.January, 1), "2026.11.24")
 	require.NoError(t, err)
 	digest := reg.Digest()
-	require.Equal(t, "Al-Bukamal–Al-Qaim on 2016-01-01: last known: closed, as known by 2018-01-01. Syria–Iraq border crossing status registry, version 2026.11.24, claims reported through 2017-01-01, digest "+digest.Short()+".", cited.String())
+	const title = "Al-Bukamal–Al-Qaim on 2016-01-01: last known: closed; Syrian side: unknown; Iraqi side: unknown, as known by 2018-01-01"
+	require.Equal(t, title+". Syria–Iraq border crossing status registry, version 2026.11.24, claims reported through 2017-01-01, digest "+digest.Short()+". By a, 2017-01-01.", cited.String())
+	cited.AsOf, cited.URL, cited.Accessed = time.Date(2018, 1, 2, 3, 4, 5, 600, time.UTC), "https://border.example/x", border.Date(2026, time.January, 3)
+	cited.Claims[0].Source.URL = "https://a.example/"
+	require.Equal(t, title+", as recorded by 2018-01-02T03:04:05.0000006Z", cited.Title())
+	require.True(t, strings.HasSuffix(cited.String(), ". By a, 2017-01-01, https://a.example/. https://border.example/x, seen on 2026-01-03"), cited.String())
 	_, err = reg.View().Cite("nowhere", border.Date(2016, time.January, 1), "")
 	require.ErrorIs(t, err, border.ErrNoCrossing)
 }

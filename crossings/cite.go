@@ -59,7 +59,7 @@ with status 1 if it is another.`,
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintln(a.out, words.Cite(a.language, q.crossing, s, c))
+				_, err = fmt.Fprintln(a.out, words.Cite(a.language, q.view, s, c))
 				return err
 			case "bibtex":
 				_, err = fmt.Fprint(a.out, exchange.BibTeX(c))

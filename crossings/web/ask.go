@@ -161,7 +161,7 @@ func (a *ask) permanent() string {
 	if known.IsZero() {
 		known = a.Today
 	}
-	return a.here("on", a.On.String(), "known", known.String(), "lang", words.Tag(a.Language))
+	return a.here("on", a.On.String(), "known", known.String(), "as-of", instant(a.recorded()), "lang", words.Tag(a.Language))
 }
 
 // negotiated returns "ar" if the client would rather read Arabic than English,
@@ -188,14 +188,18 @@ func negotiated(r *http.Request) string {
 // originOf returns the scheme and the host under which the client of a request knows this
 // server, also behind a proxy that says so; "" if they make no address.
 func originOf(r *http.Request) string {
-	scheme := "http"
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		scheme = "https"
-	}
-	if r.Host == "" || strings.ContainsFunc(r.Host, func(c rune) bool {
+	return originAt(r.Host, r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https")
+}
+
+// originAt is the origin of a host.
+func originAt(host string, secure bool) string {
+	if host == "" || strings.ContainsFunc(host, func(c rune) bool {
 		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("-._:[]", c))
 	}) {
 		return ""
 	}
-	return scheme + "://" + r.Host
+	if secure {
+		return "https://" + host
+	}
+	return "http://" + host
 }

@@ -91,6 +91,9 @@ func (c *cache) keep(next http.Handler) http.Handler {
 			key.origin = originOf(r)
 		} else {
 			key.form = preferred(r.Header.Get("Accept"), otherTypes)
+			if strings.HasSuffix(key.path, citePath) {
+				key.origin = originOf(r)
+			}
 		}
 		view, today, shown := c.server.registry.View(), c.server.today(), currencyOf(r).shown()
 		a := c.find(key, view, today, shown)

@@ -9,7 +9,6 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
-	"github.com/crossingstatus/border/exchange"
 )
 
 // crossingBody is what a crossing's page shows.
@@ -22,8 +21,7 @@ type crossingBody struct {
 	Timeline timelineView
 	Tracks   []track
 	Claims   claimList
-	Footnote string // the citation in words
-	BibTeX   string // the same for a bibliography
+	Cite     citeView
 }
 
 // crossing fills in a crossing's page.
@@ -42,11 +40,11 @@ func (s *Server) crossing(r *http.Request, p *page) (string, error) {
 	if err := b.state(p, c, state); err != nil {
 		return "", err
 	}
-	cite, err := p.View.Cite(c.Code, p.On, s.datasetVersion)
+	cite, err := s.cite(&p.ask, c.Code, originOf(r))
 	if err != nil {
 		return "", err
 	}
-	b.Footnote, b.BibTeX = words.Cite(p.Language, c, state, cite), exchange.BibTeX(cite)
+	b.Cite = p.citeView(cite)
 	claims, err := p.claims(c.Code)
 	if err != nil {
 		return "", err

@@ -19,6 +19,7 @@ import (
 	"github.com/crossingstatus/border/crossings/draw/raster"
 	"github.com/crossingstatus/border/crossings/feeds"
 	"github.com/crossingstatus/border/crossings/filter"
+	"github.com/crossingstatus/border/crossings/sheets"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 )
@@ -50,6 +51,7 @@ var crossingFiles = map[string]file{
 	".svg":     {kind: "image/svg+xml", daily: true, worded: true, takes: []string{"from", "to"}, write: fileAsk.timeline},
 	".png":     {kind: "image/png", daily: true, worded: true, takes: []string{"from", "to"}, write: pixels(fileAsk.timeline)},
 	".csv":     {kind: "text/csv; charset=utf-8", download: true, takes: ofClaims, write: fileAsk.csv},
+	".xlsx":    {kind: workbookType, download: true, daily: true, takes: ofClaims, write: fileAsk.workbook},
 	".atom":    {kind: "application/atom+xml; charset=utf-8", worded: true, write: fileAsk.atom},
 	".ics":     {kind: "text/calendar; charset=utf-8", daily: true, worded: true, write: fileAsk.calendar},
 	".json":    {kind: "application/json", daily: true, write: fileAsk.state},
@@ -59,6 +61,7 @@ var crossingFiles = map[string]file{
 // files of all crossings, by their address.
 var allFiles = map[string]file{
 	"/crossings.csv":     {kind: "text/csv; charset=utf-8", download: true, takes: ofClaims, write: fileAsk.csv},
+	"/crossings.xlsx":    {kind: workbookType, download: true, daily: true, takes: ofClaims, write: fileAsk.workbook},
 	"/crossings.json":    {kind: "application/json", download: true, write: fileAsk.everything},
 	"/crossings.geojson": {kind: "application/geo+json", download: true, daily: true, write: fileAsk.geojson},
 	"/map.svg":           {kind: "image/svg+xml", daily: true, worded: true, write: fileAsk.crossingMap},
@@ -90,7 +93,7 @@ func (a *ask) fileLinks(stem string) (l fileLinks) {
 	// What is followed is of all that comes, not of a day.
 	l.Feed += "?lang=" + words.Tag(a.Language)
 	l.Calendar += "?lang=" + words.Tag(a.Language)
-	for _, path := range []string{drawing + ".svg", drawing + ".png", stem + ".csv", stem + ".json", stem + ".geojson"} {
+	for _, path := range []string{drawing + ".svg", drawing + ".png", stem + ".csv", stem + ".xlsx", stem + ".json", stem + ".geojson"} {
 		l.Shown = append(l.Shown, fileLink{strings.Replace(strings.ToUpper(path[strings.LastIndex(path, ".")+1:]), "GEOJSON", "GeoJSON", 1), address(path)})
 	}
 	return l
@@ -215,27 +218,59 @@ func (in fileAsk) view() (border.View, error) {
 	return in.View.Only(in.code)
 }
 
+// claimsOrStates reads which claims are asked for, or of which day the states.
+func (in fileAsk) claimsOrStates() (chosen filter.Filter, states border.Day, err error) {
+	if chosen, _, err = in.claimFilter(); err != nil {
+		return chosen, states, pageError{http.StatusBadRequest, err}
+	}
+	if states, err = in.day("states"); err != nil {
+		return chosen, states, pageError{http.StatusBadRequest, err}
+	}
+	i := slices.IndexFunc(filter.Names, func(name string) bool { return len(in.given(name)) > 0 })
+	if !states.IsZero() && i >= 0 {
+		return chosen, states, pageError{http.StatusBadRequest, fmt.Errorf("%s chooses among claims; with states there are none", filter.Names[i])}
+	}
+	return chosen, states, nil
+}
+
 // csv writes the claims that are asked for; with states the states of that day.
 func (in fileAsk) csv(w io.Writer) error {
 	v, err := in.view()
 	if err != nil {
 		return err
 	}
-	chosen, _, err := in.claimFilter()
-	if err != nil {
-		return pageError{http.StatusBadRequest, err}
-	}
-	day, err := in.day("states")
-	if err != nil {
-		return pageError{http.StatusBadRequest, err}
-	}
-	if day.IsZero() {
+	chosen, states, err := in.claimsOrStates()
+	switch {
+	case err != nil:
+		return err
+	case states.IsZero():
 		return exchange.WriteCSV(w, chosen.Of(v.All()))
 	}
-	if i := slices.IndexFunc(filter.Names, func(name string) bool { return len(in.given(name)) > 0 }); i >= 0 {
-		return pageError{http.StatusBadRequest, fmt.Errorf("%s chooses among claims; with states there are none", filter.Names[i])}
+	return exchange.WriteStatesCSV(w, v, states)
+}
+
+// workbookType is the media type of workbooks.
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// workbook writes the workbook of the claims that are asked for and of the states on the day; with
+// states of that day, without claims.
+func (in fileAsk) workbook(w io.Writer) error {
+	v, err := in.view()
+	if err != nil {
+		return err
 	}
-	return exchange.WriteStatesCSV(w, v, day)
+	chosen, states, err := in.claimsOrStates()
+	if err != nil {
+		return err
+	}
+	book := sheets.Export{View: v, Claims: chosen.Of(v.All()), On: in.On, Language: in.Language}
+	if !states.IsZero() {
+		book.On, book.Claims = states, func(func(border.Claim) bool) {}
+	}
+	rasters <- struct{}{}
+	defer func() { <-rasters }()
+	_, err = book.WriteTo(w)
+	return err
 }
 
 // everything writes the crossings, the parties and the claims.
@@ -322,7 +357,8 @@ func (in fileAsk) timeline(w io.Writer) error {
 	return err
 }
 
-// maxRasters is how many pictures are made into pixels at once: each takes a few megabytes.
+// maxRasters is how many workbooks, and pictures of pixels, are made at once: each takes a few
+// megabytes.
 const maxRasters = 2
 
 var rasters = make(chan struct{}, maxRasters)

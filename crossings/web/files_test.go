@@ -18,6 +18,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 )
 
 // Checks of the bodies of files: that they are what their type says, and hold what was asked.
@@ -38,6 +39,22 @@ func rows(least, most int) func(*testing.T, []byte) {
 		require.NoError(t, err)
 		require.LessOrEqual(t, least, len(all)-1)
 		require.GreaterOrEqual(t, most, len(all)-1)
+	}
+}
+
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// sheets requires a workbook with so many claims and states, below two rows of names.
+func sheets(claims, states int) func(*testing.T, []byte) {
+	return func(t *testing.T, body []byte) {
+		book, err := excelize.OpenReader(bytes.NewReader(body))
+		require.NoError(t, err)
+		defer book.Close()
+		for name, want := range map[string]int{"claims": claims, "states": states} {
+			all, err := book.GetRows(name)
+			require.NoError(t, err)
+			require.Len(t, all, want+2, name)
+		}
 	}
 }
 
@@ -75,6 +92,10 @@ var fileAddresses = []struct {
 	{"/crossings/al-bukamal-al-qaim.csv?known=2014-01-01", "text/csv; charset=utf-8", "attachment", "al-bukamal-al-qaim-known-2014-01-01.csv", false, rows(1, 18)},
 	{"/crossings/al-bukamal-al-qaim.csv?kind=control&side=syria", "text/csv; charset=utf-8", "attachment", "al-bukamal-al-qaim.csv", false, rows(1, 18)},
 	{"/crossings/al-bukamal-al-qaim.csv?states=2020-01-01", "text/csv; charset=utf-8", "attachment", "al-bukamal-al-qaim-states-2020-01-01.csv", false, rows(2, 2)},
+	{"/crossings/al-bukamal-al-qaim.xlsx", workbook, "attachment", "al-bukamal-al-qaim-2026-11-24.xlsx", false, sheets(19, 2)},
+	{"/crossings/al-bukamal-al-qaim.xlsx?kind=control&on=2020-01-01", workbook, "attachment", "al-bukamal-al-qaim-2020-01-01.xlsx", false, sheets(7, 2)},
+	{"/crossings.xlsx", workbook, "attachment", "crossings-2026-11-24.xlsx", false, sheets(26, 6)},
+	{"/crossings.xlsx?states=2020-01-01", workbook, "attachment", "crossings-states-2020-01-01.xlsx", false, sheets(0, 6)},
 	{"/crossings/al-bukamal-al-qaim.atom", "application/atom+xml; charset=utf-8", "inline", "al-bukamal-al-qaim.atom", true, has("<feed", `href="http://example.com/crossings/al-bukamal-al-qaim.atom?lang=`, `href="http://example.com/"`)},
 	{"/crossings/al-bukamal-al-qaim.ics", "text/calendar; charset=utf-8", "inline", "al-bukamal-al-qaim-2026-11-24.ics", true, has("BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT")},
 	{"/crossings/al-bukamal-al-qaim.json?on=2020-01-01", "application/json", "inline", "al-bukamal-al-qaim-2020-01-01.json", false, has(`"crossing":"al-bukamal-al-qaim"`, `"on":"2020-01-01"`)},
@@ -180,6 +201,7 @@ func TestFilesRefuse(t *testing.T) {
 		{"/crossings/al-tanf-al-waleed.png?from=2020-01-01&to=2019-01-01", 400, `to "2019-01-01" is before from "2020-01-01"`},
 		{"/crossings.csv?kind=x", 400, `"x" is not one of control`},
 		{"/crossings.csv?states=x", 400, `states "x": want a day as YYYY-MM-DD`},
+		{"/crossings.xlsx?kind=x", 400, `"x" is not one of control`},
 		{"/crossings.csv?states=2020-01-01&kind=control", 400, "kind chooses among claims; with states there are none"},
 		{"/map.svg?as-of=yesterday", 400, `as-of "yesterday": want an instant as in 2026-01-31T12:00:00Z`},
 		{"/map.svg?lang=fr", 400, `lang "fr": want en or ar`},

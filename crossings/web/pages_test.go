@@ -183,7 +183,7 @@ func TestAddresses(t *testing.T) {
 	// The permanent address leaves nothing to the day or to the browser, and shows
 	// the same answer.
 	page := get(s, "/crossings/al-bukamal-al-qaim").Body.String()
-	permanent := "/crossings/al-bukamal-al-qaim?known=2026-11-24&amp;lang=en&amp;on=2026-11-24"
+	permanent := "/crossings/al-bukamal-al-qaim?as-of=2026-11-24T00%3A00%3A00Z&amp;known=2026-11-24&amp;lang=en&amp;on=2026-11-24"
 	require.Contains(t, page, `href="`+permanent+`" rel="bookmark"`)
 	again := get(s, strings.ReplaceAll(permanent, "&amp;", "&"), "Accept-Language", "ar").Body.String()
 	require.Contains(t, again, `<html lang="en"`)

@@ -61,4 +61,5 @@ func (s *Server) routeReasons(api huma.API) {
 		}
 		return &body[[]border.Reason]{append([]border.Reason{}, reasons...)}, nil
 	})
+	s.routeCite(api)
 }

@@ -235,6 +235,8 @@ var arabic = map[string]string{
 
 	"Syria–Iraq border crossing status registry":     "سجل حالة معابر الحدود السورية العراقية",
 	"%s. %s, claims reported through %s, digest %s.": "%s. %s، إفادات صدرت حتى %s، البصمة %s.",
+	"By %s.":     "المصادر: %s.",
+	"seen on %s": "اطُّلع عليه في %s",
 
 	"completely reliable":          "موثوق تمامًا",
 	"usually reliable":             "موثوق عادةً",

@@ -1,6 +1,9 @@
 package words
 
 import (
+	"strings"
+	"time"
+
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
 )
@@ -64,19 +67,69 @@ func cited(l edtf.Language, s border.State) string {
 	return text
 }
 
-// Cite returns the line for a footnote about a state: which answer it is, and by
-// which claims it was worked out. The English line is the citation's own.
-func Cite(l edtf.Language, crossing border.Crossing, s border.State, c border.Citation) string {
-	if l == edtf.English {
+// Cite returns the line for a footnote about a state of a view: which answer it is, by which claims
+// it was worked out and who made them. The English line is the citation's own.
+func Cite(l edtf.Language, v border.View, s border.State, c border.Citation) string {
+	crossing, err := v.Lookup(s.Crossing)
+	if l == edtf.English || err != nil {
 		return c.String()
 	}
 	title := Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), cited(l, s))
+	for _, side := range []border.Side{border.Syria, border.Iraq} {
+		title += Of(l, "; ") + Side(l, side) + ": " + holder(l, v, s.Side(side).Control, s.On)
+	}
 	if !c.Known.IsZero() {
 		title += Of(l, ", ") + Of(l, "as known by %s", Day(l, c.Known))
+	}
+	if !c.AsOf.IsZero() {
+		title += Of(l, ", ") + Of(l, "as recorded by %s", c.AsOf.UTC().Format(time.RFC3339Nano))
 	}
 	registry := Of(l, "Syria–Iraq border crossing status registry")
 	if c.Version != "" {
 		registry += Of(l, ", ") + Of(l, "version %s", c.Version)
 	}
-	return Of(l, "%s. %s, claims reported through %s, digest %s.", title, registry, Day(l, c.Through), c.Digest.Short())
+	text := Of(l, "%s. %s, claims reported through %s, digest %s.", title, registry, Day(l, c.Through), c.Digest.Short())
+	if len(c.Claims) > 0 {
+		text += " " + Of(l, "By %s.", strings.Join(citedClaims(l, v, c.Claims), Of(l, "; ")))
+	}
+	if c.URL != "" {
+		text += " " + c.URL
+	}
+	if !c.Accessed.IsZero() {
+		text += Of(l, ", ") + Of(l, "seen on %s", Day(l, c.Accessed))
+	}
+	return text
+}
+
+// holder names who may hold a side.
+func holder(l edtf.Language, v border.View, f border.Finding[border.Party], on border.Day) string {
+	list := []string{Party(l, v, f.Value)}
+	for p := range f.Possible() {
+		if p != f.Value {
+			list = append(list, Party(l, v, p))
+		}
+	}
+	text := Or(l, list)
+	if f.Disputed {
+		text += Of(l, ", ") + Of(l, "disputed")
+	}
+	if !f.Attested.IsZero() && f.Attested.Before(on) {
+		return Of(l, "last known: %s", text)
+	}
+	return text
+}
+
+// citedClaims says of each claim who made it, when and where.
+func citedClaims(l edtf.Language, v border.View, claims []border.Claim) (lines []string) {
+	for _, c := range claims {
+		line := Source(l, v, c.Source)
+		if day := c.ReportedOn().Latest; !day.IsZero() {
+			line += Of(l, ", ") + Day(l, day)
+		}
+		if c.Source.URL != "" {
+			line += Of(l, ", ") + c.Source.URL
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
