@@ -15,8 +15,8 @@ func (r *reader) controls(s sentence) []event {
 		switch {
 		case m.class == hold && !s.overlaps(take, m) && !s.overlaps(give, m):
 			c.held(m, true)
-		case m.class == take && !s.overlaps(give, m):
-			c.held(m, s.isState(m))
+		case m.class == take && !s.overlaps(give, m) && !s.overlaps(leave, m):
+			c.held(m, s.isState(m) || m.i > 0 && s.list[m.i-1].is("تحت"))
 		case m.class == give:
 			c.given(m)
 		case m.class == leave:
@@ -54,13 +54,18 @@ var ambiguous = map[string][]string{"government": {"SY", "IQ"}, "kurds": {"peshm
 
 func (c *controls) addOne(p mark, verb mark, isSeen bool, sure float64) {
 	value, country := c.party(c.s, p)
-	if value == "" || c.seen[value] {
+	known := slices.IndexFunc(c.list, func(o event) bool { return o.value == value && o.seen && !o.after })
+	if value == "" || c.seen[value] && (isSeen || known < 0) {
 		return
 	}
 	c.seen[value] = true
 	e := event{kind: border.KindControl, value: value, modality: c.s.modality(verb), seen: isSeen, country: country, at: verb, sure: sure}
 	if verb.class == take && c.s.before(not, verb.i, 2) {
 		e.modality = border.Denied
+	}
+	if known >= 0 {
+		c.list[known] = e // "control of it passed to": a change tells more than a state
+		return
 	}
 	c.list = append(c.list, e)
 }
@@ -128,6 +133,11 @@ func (c *controls) left(m mark) {
 		}
 	}
 	if !ok {
+		return
+	}
+	if k := slices.IndexFunc(c.s.marks, func(q mark) bool { return q.class == party && q.i >= m.end && c.s.isTo(q) }); k >= 0 {
+		c.add(c.s.marks[k], m, false, 0.9) // "lost it to"
+		c.before(p, m, 0.5)
 		return
 	}
 	value, country := c.party(c.s, p)

@@ -39,7 +39,7 @@ type Draft struct {
 
 // Of what a sentence tells surest there are so many sides, and one less of each that
 // is less sure; and so with dates.
-const mostSides, mostDates = 3, 3
+const mostSides, mostDates = 3, 4
 
 // leastSure is what a draft has at least.
 const leastSure = 0.06

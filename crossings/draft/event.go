@@ -42,7 +42,7 @@ func (s sentence) before(c class, i, within int) bool {
 // modality returns how the words at m are told: as done, as planned, as denied.
 func (s sentence) modality(m mark) border.Modality {
 	switch {
-	case s.before(denies, m.i, 8):
+	case s.before(denies, m.i, 8), slices.ContainsFunc(s.marks, func(d mark) bool { return d.class == denies && d.arg == "after" && d.i >= m.end }):
 		return border.Denied
 	case s.before(expects, m.i, 6):
 		return border.Expected
@@ -93,6 +93,12 @@ func ofTown(list []event, text string) []event {
 	return list
 }
 
+// isSaid reports whether the words at m tell that something is announced, which may
+// have been done.
+func (s sentence) isSaid(m mark) bool {
+	return slices.ContainsFunc([]string{"announc*", "declar*", "said", "اعلن*", "اعلان*", "يعلن", "تعلن"}, s.list[m.i].is)
+}
+
 // isInfinitive reports whether the words at m tell what is to be done: "decided to
 // open", "agreed on the opening of".
 func (s sentence) isInfinitive(m mark) bool {
@@ -103,7 +109,9 @@ func (s sentence) isInfinitive(m mark) bool {
 	}
 	for _, form := range []string{"reopen", "open", "resume", "opening", "reopening", "فتح", "افتتاح", "اعاده"} {
 		if s.list[m.end-1].is(form) || s.list[m.i].is(form) {
-			return s.before(permits, m.i, 6) || s.has(plans)
+			return s.has(plans) || slices.ContainsFunc(s.marks, func(p mark) bool {
+				return p.class == permits && p.end <= m.i && m.i-p.end <= 6 && !s.isSaid(p)
+			})
 		}
 	}
 	return false

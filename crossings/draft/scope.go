@@ -67,6 +67,8 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		return slices.ContainsFunc(all, func(o mark) bool { return o.class == post && o.i < m.end && m.i < o.end }) // "crossing"
 	case closed:
 		return s.list[m.i].is("close") && m.end < len(s.list) && s.list[m.end].is("to")
+	case hold:
+		return s.list[m.i].is("hands") && m.i > 0 && s.list[m.i-1].is("chang*") // "changed hands"
 	case take:
 		return slices.ContainsFunc([]string{"رفع", "رفعت", "يرفع", "ترفع"}, s.list[m.i].is) && m.end == m.i+1 && // a flag is
 			!slices.ContainsFunc(s.list[m.end:min(m.end+8, len(s.list))], func(t token) bool { return t.is("علم") || t.is("العلم") || t.is("رايه") })

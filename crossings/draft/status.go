@@ -14,7 +14,11 @@ func (s sentence) statuses() []event {
 	for _, m := range s.marks {
 		switch m.class {
 		case shut:
-			c.add(border.Closed, m, true, 0.85)
+			if s.isAfter(m) {
+				c.until(border.Closed, m, 0.4)
+			} else {
+				c.add(border.Closed, m, true, 0.85)
+			}
 		case closed:
 			c.closing(m)
 		case opened:
@@ -63,6 +67,8 @@ func (c *statuses) until(value border.Status, m mark, sure float64) {
 func (c *statuses) closing(m mark) {
 	switch {
 	case c.s.overlaps(shut, m):
+	case c.s.isAfter(m):
+		c.until(border.Closed, m, 0.4)
 	case c.s.before(not, m.i, 2):
 		c.add(border.Open, m, true, 0.5)
 	default:
@@ -71,7 +77,7 @@ func (c *statuses) closing(m mark) {
 }
 
 func (c *statuses) opening(m mark) {
-	if c.s.before(not, m.i, 2) || c.s.before(notYet, m.i, 6) {
+	if c.s.before(not, m.i, 2) || c.s.before(notYet, m.i, 6) || c.s.isPutOff(m) {
 		c.add(border.Closed, m, true, 0.7)
 		return
 	}
@@ -97,6 +103,29 @@ func (c *statuses) isOpen(m mark) {
 	default:
 		c.add(border.Open, m, true, c.s.strength(m))
 	}
+}
+
+// isAfter reports whether a closing is named as what an opening followed: "after years
+// of closure".
+func (s sentence) isAfter(m mark) bool {
+	return (s.has(opened) || s.has(open)) && slices.ContainsFunc(s.list[max(0, m.i-4):m.i], func(t token) bool {
+		return t.is("after") || t.is("following") || t.is("despite") || t.is("بعد")
+	})
+}
+
+// isPutOff reports whether what follows the words at m, and no other change, is that it
+// is put off.
+func (s sentence) isPutOff(m mark) bool {
+	for _, o := range s.marks {
+		switch {
+		case o.i < m.end:
+		case o.class == opened || o.class == closed:
+			return false
+		case o.class == notYet:
+			return true
+		}
+	}
+	return false
 }
 
 // strength is how much a word for being open says of a crossing: "operational" more
@@ -154,6 +183,9 @@ func (s sentence) toSome(m mark) (at mark, ok bool) {
 	for _, w := range s.marks {
 		if w.class == whom && (m.class == opened || m.class == closed) && (w.end <= m.i && m.i-w.end <= 1 || w.i >= m.end && w.i-m.end <= 1) {
 			at, ok, kinds[w.arg] = w, true, true // "traffic of lorries resumed"
+		}
+		if w.class == whom && w.end < m.i && m.i-w.end <= 9 && (m.class == opened || m.class == closed) && s.list[w.end].is("traffic") {
+			at, ok, kinds[w.arg] = w, true, true // "passenger traffic at the gate is suspended"
 		}
 		if w.class != whom || w.i < m.end || w.i-m.end > 9 {
 			continue
