@@ -42,7 +42,7 @@ func TestFilesAreAddedTogether(t *testing.T) {
 	id := r.stdout[len(`{"id":"`) : len(`{"id":"`)+36]
 	back := write(t, "back.jsonl", takenBack(id))
 
-	require.Equal(t, "gives the value:\n  2019-03-01 iraq status open (a driver, no address)\n    id "+id+"\n", status(t, "--data", said))
+	require.Equal(t, "gives the answer:\n  2019-03-01 iraq status open (a driver, no address)\n    id "+id+"\n", status(t, "--data", said))
 	want := "was withdrawn:\n  2019-03-01 iraq status open (a driver, no address)\n"
 	require.Contains(t, status(t, "--data", back, "--data", said), want)
 	require.Contains(t, status(t, "--data", said, "--add", back), want)

@@ -162,7 +162,7 @@ func TestRivalsAndEpisodes(t *testing.T) {
 	for _, bar := range root.all("row")[syriaStatus].all("bar") {
 		if strings.Contains(bar.attr("aria-label"), "trial") {
 			trial++
-			require.Equal(t, "1 April 2019 to 30 April 2019: closed, trial or unknown, only possible", bar.attr("aria-label"))
+			require.Equal(t, "1 April 2019 to 30 April 2019: closed, trial run or unknown, only possible", bar.attr("aria-label"))
 			require.Equal(t, "url(#th-closed-trial-unknown)", bar.Children[0].attr("fill"))
 		}
 	}
@@ -509,4 +509,28 @@ func TestBarsLeadToADay(t *testing.T) {
 	require.NoError(t, err)
 	require.Regexp(t, `href="\?on=2012-01-01#syria-status" aria-label="`, svg)
 	require.Regexp(t, `href="\?on=20\d\d-\d\d-\d\d#-status" aria-label="`, svg)
+}
+
+// A bar is pale from the day on after which nobody spoke, as the answer has it: that of its last
+// day. It used to be pale from the day on after which nobody had spoken when it began.
+func TestPaleBeginsWhereTheAnswerIsLastAttested(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	from := border.Date(2012, 1, 1)
+	for c := range reg.Crossings() {
+		s, err := reg.At(c.Code, today)
+		require.NoError(t, err)
+		var lanes []*element
+		for _, row := range inline(t, draw.Timeline{View: reg.View(), Code: c.Code, Today: today, From: from, To: today, Refer: address}).all("row") {
+			if len(row.all("bar")) > 0 {
+				lanes = append(lanes, row)
+			}
+		}
+		for n, attested := range []border.Day{s.Syria.Status.Attested, s.Syria.Control.Attested, s.Iraq.Status.Attested, s.Iraq.Control.Attested} {
+			pale := lanes[1+n].all("pale")
+			require.NotEmpty(t, pale, "%s %d", c.Code, n)
+			begins := 100 * float64(attested.AddDays(1).Sub(from)) / float64(today.Sub(from)+1)
+			require.InDelta(t, begins, percentOf(t, pale[len(pale)-1].attr("x")), .01, "%s, row %d, last attested %s", c.Code, n, attested)
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
@@ -100,12 +101,12 @@ var countries = []struct {
 	lat, lon float64
 	inside   bool // one of the two that the border parts
 }{
-	{"TR", "Turkey", 37.3, 38.2, false},
+	{"TR", "Turkey", 37.15, 36.8, false},
 	{"IR", "Iran", 34.9, 45.85, false},
 	{"SA", "Saudi Arabia", 31.95, 40.2, false},
-	{"JO", "Jordan", 32.35, 37.6, false},
+	{"JO", "Jordan", 32.35, 38.2, false},
 	{"LB", "Lebanon", 34, 35.9, false},
-	{"SY", "Syria", 34.15, 37.6, true},
+	{"SY", "Syria", 35.05, 38.3, true},
 	{"IQ", "Iraq", 35, 42.1, true},
 }
 
@@ -119,7 +120,7 @@ var towns = []struct {
 }{
 	{"Damascus", 33.513, 36.292, 1, false}, {"Baghdad", 33.341, 44.392, 1, false}, {"Mosul", 36.347, 43.143, 1, true},
 	{"Aleppo", 36.232, 37.168, 1, false}, {"Erbil", 36.181, 44.007, 2, false}, {"Homs", 34.732, 36.718, 2, false},
-	{"Deir ez-Zor", 35.33, 40.13, 1, false}, {"Raqqa", 35.93, 39.02, 2, false}, {"Palmyra", 34.55, 38.283, 2, false},
+	{"Deir ez-Zor", 35.33, 40.13, 1, false}, {"Raqqa", 35.93, 39.02, 2, false},
 	{"Rutbah", 33.038, 40.284, 2, true}, {"Ramadi", 33.42, 43.3, 2, true},
 }
 
@@ -131,8 +132,11 @@ var riverNames = []struct {
 	{"Euphrates", 34.42, 42.55}, {"Tigris", 35.25, 43.75},
 }
 
-// ground draws the countries, the rivers, the towns and the frontier.
-func (c *canvas) ground(l edtf.Language) {
+// townLetter is the mean width of a letter of a town's name where it is largest, on phones.
+const townLetter = 14.0
+
+// ground draws the countries, the rivers, the frontier, and the towns whose place is not taken.
+func (c *canvas) ground(l edtf.Language, taken func(box) bool) {
 	c.printf(`<rect class="water" width="%.0f" height="%.0f" fill="#e9eef2"/>`, mapWidth, mapHeight)
 	g := readGround()
 	for _, o := range countries {
@@ -169,7 +173,14 @@ func (c *canvas) ground(l edtf.Language) {
 		if o.under {
 			name = y + 18
 		}
-		c.printf(`<circle class="%s" cx="%.0f" cy="%.0f" r="3.5" fill="#8a929d"/><text class="%s" x="%.0f" y="%.0f" text-anchor="middle" fill="#6b7480">%s</text>`, class, x, y, class, x, name, escape(words.Of(l, o.name)))
+		said := words.Of(l, o.name)
+		half := float64(utf8.RuneCountInString(said)) * townLetter / 2
+		middle := min(max(x, half), mapWidth-half)
+		if taken(box{middle - half, name - 18, middle + half, name + 6}) {
+			continue
+		}
+		c.printf(`<circle class="%s" cx="%.0f" cy="%.0f" r="3.5" fill="#8a929d"/><text class="%s" x="%.0f" y="%.0f" text-anchor="middle" fill="#6b7480">%s</text>`,
+			class, x, y, class, middle, name, escape(said))
 	}
 	c.scaleBar(l)
 	c.printf(`</g>`)

@@ -65,7 +65,7 @@ func (t *timeline) nameAt(b bar, pale bool, left, width, sign float64) {
 	}
 	ink, fill := b.values[0].inkClass(), b.values[0].ink.Light
 	if pale {
-		ink, fill = "dim", "#4a5360"
+		ink, fill = "on-pale", "#1c232b"
 	}
 	x, dx := left, 1.0
 	if t.rightToLeft {

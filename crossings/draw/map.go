@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,8 +41,7 @@ func (m Map) Inline() string {
 	title := words.Of(l, "Map of the Syria–Iraq border, %s", words.Day(l, m.On))
 	if m.Link != nil {
 		c.printf(`<svg class="map" width="100%%" viewBox="0 0 %.0f %.0f" role="group" aria-label="%s" direction="%s">`, mapWidth, mapHeight, escape(title), direction(l))
-		c.ground(l)
-		m.crossings(&c)
+		m.draw(&c)
 		c.printf(`</svg>`)
 		return c.String()
 	}
@@ -51,8 +51,7 @@ func (m Map) Inline() string {
 	c.printf(`<rect width="%.0f" height="%.0f" fill="#fff"/>`, mapWidth, height)
 	c.printf(`<text x="%s" y="31" font-size="20" font-weight="600" fill="#1c232b" text-anchor="start">%s</text>`, m.start(14), escape(title))
 	c.printf(`<svg y="%d" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f">`, titleHeight, mapWidth, mapHeight, mapWidth, mapHeight)
-	c.ground(l)
-	m.crossings(&c)
+	m.draw(&c)
 	c.printf(`</svg>`)
 	m.legend(&c, titleHeight+mapHeight)
 	c.printf(`</svg>`)
@@ -98,6 +97,7 @@ type place struct {
 	status string
 	left   bool    // whether the words stand to the left of the sign
 	top    float64 // of the words
+	edge   float64 // where the words begin, or end if they stand to the left
 }
 
 // Sizes of the signs and of the words beside them. Words are laid out for the size
@@ -108,8 +108,8 @@ const (
 	letter     = 14.5 // the mean width of a letter
 )
 
-// crossings draws the crossings, the words of each beside its sign.
-func (m Map) crossings(c *canvas) {
+// draw draws the ground and on it the crossings, the words of each beside its sign.
+func (m Map) draw(c *canvas) {
 	var places []place
 	for s := range m.View.States(m.On) {
 		if p, ok := m.place(s); ok {
@@ -118,6 +118,9 @@ func (m Map) crossings(c *canvas) {
 	}
 	slices.SortFunc(places, func(a, b place) int { return int(a.y - b.y) })
 	layOut(places)
+	c.ground(m.Language, func(b box) bool {
+		return slices.ContainsFunc(places, func(p place) bool { return p.words().meets(b) })
+	})
 	for _, p := range places {
 		m.crossing(c, p)
 	}
@@ -155,6 +158,53 @@ func layOut(places []place) {
 		p.top = min(max(p.y-lineHeight, bottom[p.left]), mapHeight-2*lineHeight-6)
 		bottom[p.left] = p.top + 2*lineHeight + 4
 	}
+	for i := range places {
+		places[i].edge = places[i].clear(places)
+	}
+}
+
+// clear returns where the words of a place begin, or end, beside its sign and beside those
+// of its neighbours.
+func (p place) clear(places []place) float64 {
+	const gap = signRadius + 8
+	edge := p.x + gap
+	if p.left {
+		edge = p.x - gap
+	}
+	for _, q := range places {
+		beside := q.y+signRadius > p.top && q.y-signRadius < p.top+2*lineHeight && math.Abs(q.x-p.x) < 4*signRadius
+		if beside && p.left {
+			edge = min(edge, q.x-gap)
+		} else if beside {
+			edge = max(edge, q.x+gap)
+		}
+	}
+	return edge
+}
+
+// A box is a part of the map.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) meets(o box) bool {
+	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
+}
+
+// room returns the width that the words of a place may take.
+func (p place) room() float64 {
+	if p.left {
+		return p.edge - 6
+	}
+	return mapWidth - p.edge - 6
+}
+
+// words returns where the words of a place stand.
+func (p place) words() box {
+	width := min(p.room(), letter*float64(max(utf8.RuneCountInString(p.name), utf8.RuneCountInString(p.status))))
+	b := box{p.edge, p.top, p.edge + width, p.top + 2*lineHeight}
+	if p.left {
+		b.left, b.right = p.edge-width, p.edge
+	}
+	return b
 }
 
 // fit returns the size of a line's letters, as a share of what they are elsewhere,
@@ -197,9 +247,9 @@ func (m Map) freshness(s border.State) border.Freshness {
 
 // words writes the name of a crossing and its status.
 func (m Map) words(c *canvas, p place) {
-	at, anchor, room := p.x+signRadius+8, "start", mapWidth-p.x-signRadius-14
+	at, anchor, room := p.edge, "start", p.room()
 	if p.left {
-		at, anchor, room = p.x-signRadius-8, "end", p.x-signRadius-14
+		anchor = "end"
 	}
 	if words.RightToLeft(m.Language) {
 		anchor = map[string]string{"start": "end", "end": "start"}[anchor]

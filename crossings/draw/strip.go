@@ -9,13 +9,9 @@ import (
 )
 
 // Strip returns the crossing's own status over time as a single lane for a card
-// on a page.
+// on a page. Strips that are to be compared need the same From and To.
 func (t Timeline) Strip() (string, error) {
 	crossing, err := t.View.Lookup(t.Code)
-	if err != nil {
-		return "", err
-	}
-	claims, err := t.View.Claims(crossing.Code)
 	if err != nil {
 		return "", err
 	}
@@ -23,8 +19,7 @@ func (t Timeline) Strip() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	from, to := Window(claims, border.Day{}, t.Today)
-	d := timeline{Timeline: t, scale: scale{from, later(to, t.On), words.RightToLeft(t.Language)}}
+	d := timeline{Timeline: t, scale: scale{t.From, t.To, words.RightToLeft(t.Language)}}
 	d.Refer, d.mute = nil, true
 	d.prefix = t.Code + "-"
 	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments)

@@ -41,6 +41,10 @@ func (s *Server) front(_ *http.Request, p *page) (string, error) {
 	b := frontBody{Legend: p.statusLegend(), Sentence: p.sentence()}
 	m := draw.Map{View: p.View, On: p.On, Today: p.Today, Language: p.Language, Link: func(code string) string { return p.address("/crossings/" + code) }}
 	b.Map = template.HTML(m.Inline())
+	from, to, err := p.wholeWindow()
+	if err != nil {
+		return "", err
+	}
 	for state := range p.View.States(p.On) {
 		c, err := p.View.Lookup(state.Crossing)
 		if err != nil {
@@ -51,7 +55,7 @@ func (s *Server) front(_ *http.Request, p *page) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		strip, err := draw.Timeline{View: p.View, Code: c.Code, Language: p.Language, On: p.On, Today: p.Today}.Strip()
+		strip, err := draw.Timeline{View: p.View, Code: c.Code, Language: p.Language, On: p.On, Today: p.Today, From: from, To: to}.Strip()
 		if err != nil {
 			return "", err
 		}
@@ -61,4 +65,18 @@ func (s *Server) front(_ *http.Request, p *page) (string, error) {
 	p.Files = p.fileLinks("/crossings")
 	p.Body = b
 	return "front.html", nil
+}
+
+// wholeWindow returns the days of a drawing in which all crossings can be compared.
+func (a *ask) wholeWindow() (from, to border.Day, err error) {
+	var all []border.Claim
+	for c := range a.View.Crossings() {
+		claims, err := a.claims(c.Code)
+		if err != nil {
+			return from, to, err
+		}
+		all = append(all, claims...)
+	}
+	from, to = draw.Window(all, a.On, a.Today)
+	return from, to, nil
 }

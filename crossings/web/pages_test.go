@@ -55,7 +55,7 @@ func TestPagesTellTheirDay(t *testing.T) {
 		{"/crossings/al-bukamal-al-qaim?on=2020-01-01", []string{"Syrian government or Iran-backed militias", "disputed"}, nil},
 		{"/crossings/al-bukamal-al-qaim?q=fuel+LORRIES", []string{"1 to 1 of 1 claims, of 19 in all", "first lorries of fuel"}, []string{"waved through"}},
 		{"/crossings/al-bukamal-al-qaim?q=zzz", []string{"No claim fits; there are 19 in all."}, nil},
-		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01", []string{"gives the value", "allows another value", "came before another"}, nil},
+		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01", []string{"gives the answer", "allows another answer", "came before another"}, nil},
 		{"/compare?on=2020-01-01", []string{"The crossings compared", "Syrian side: control", "nothing that is still to come"}, nil},
 		{"/changes?from=2019-09-30&to=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "→ open"}, []string{"Islamic State"}},
 		{"/changes?from=2019-09-30&to=2019-09-30&on=2019-01-01", []string{"Only what changed of 1 January 2019.", "Nothing changed between these days."}, nil},

@@ -14,7 +14,8 @@ import (
 // verdicts answer in a few words who may cross at one crossing on the day asked about.
 type verdicts struct {
 	Code, Name, Address string
-	Age                 string // how old the last word is, if that is the same for all
+	Age                 string     // how old the last word is, if that is the same for all
+	LastReview          border.Day // somebody looked on it and found nothing new
 	Of                  []verdict
 	Obstacles           []obstacle
 	More                int // obstacles beyond those listed
@@ -63,7 +64,7 @@ func (a *ask) ways() []border.Direction {
 
 // verdicts answers who may cross in a state.
 func (a *ask) verdicts(c border.Crossing, s border.State, most int) (v verdicts) {
-	v = verdicts{Code: c.Code, Name: words.Crossing(a.Language, c), Address: a.address("/crossings/" + c.Code)}
+	v = verdicts{Code: c.Code, Name: words.Crossing(a.Language, c), Address: a.address("/crossings/" + c.Code), LastReview: s.LastReview()}
 	seen := map[uuid.UUID]bool{}
 	for _, kind := range a.asked() {
 		one, ages := verdict{Traffic: a.trafficWord(kind)}, []string{}

@@ -122,7 +122,7 @@ func TestOldWords(t *testing.T) {
 	_, err := reg.Add(old(days[4]), old(days[5]), border.Review(border.AlTanfAlWaleed, border.Date(2009, 11, 3), border.Source{Name: "b"}))
 	require.NoError(t, err)
 	require.Contains(t, page(), "of 6 "+told+" 5 times")
-	require.Contains(t, page(), "looked at again on 3 November 2009: nothing new")
+	require.Contains(t, page(), "checked 3 November 2009: nothing new")
 	require.NotContains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-01-10").Body.String()), told, "a recent word")
 	w := get(s, "/api/v1/crossings/al-tanf-al-waleed/endurance?side=iraq&status=open&age=300")
 	require.JSONEq(t, `{"crossing":"al-tanf-al-waleed","side":"iraq","status":"open","age":300,"of":6,"same":5}`, w.Body.String())
@@ -140,4 +140,78 @@ func TestSmallHelps(t *testing.T) {
 	require.NotContains(t, get(s, "/").Body.String(), "a year after it")
 	require.Contains(t, get(s, "/?on=2019-01-01").Body.String(), "a year after it")
 	require.NotContains(t, text(t, get(s, "/").Body.String()), "Now and then")
+}
+
+// A closed side settles the crossing: seen closed this very day, it is closed, however old the word
+// on the other side. The headline used to say "last known closed", and the age of the older side.
+func TestOneClosedSideSettles(t *testing.T) {
+	reg := registry(t)
+	page := func() (verdict, headline string) {
+		body := get(server(t, config(t, reg)), "/").Body.String()
+		cards := regexp.MustCompile(`(?s)<p class="headline.*?</p>`).FindAllString(body, -1)
+		require.Len(t, cards, 3)
+		return verdictsOf(t, body)[2], text(t, cards[2])
+	}
+	_, headline := page()
+	require.Equal(t, "last known open", headline)
+	_, err := reg.Add(border.Claim{Crossing: border.AlYarubiyahRabia, Side: border.Iraq, Kind: border.KindStatus, Value: "closed", When: mustDate(today.String()), Edge: border.Seen,
+		Modality: border.Observed, Source: border.Source{Name: "a driver"}, Reported: mustDate(today.String())})
+	require.NoError(t, err)
+	verdict, headline := page()
+	require.Equal(t, "closed", headline)
+	require.Equal(t, "Al-Yarubiyah–Rabia said on that day passengers no both ways lorries no both ways", verdict)
+}
+
+// The ban of February 2026 holds at all three crossings of the two governments, and each says so to
+// lorries on their way to Syria; it used to stand at one alone.
+func TestBanOfAllCrossings(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	for address, want := range map[string][]string{
+		"/?traffic=commercial&direction=iq-to-sy":         {"yes, but to Syria", "non-Syrian trucks barred from Syria, loads swapped at the crossing"},
+		"/?traffic=commercial&direction=iq-to-sy&lang=ar": {"نعم، ولكن لسوريا", "منع الشاحنات غير السورية من دخول سوريا"},
+	} {
+		found := verdictsOf(t, get(s, address).Body.String())
+		require.Len(t, found, 4)
+		for _, crossing := range found[:3] {
+			for _, part := range want {
+				require.Contains(t, crossing, part, address)
+			}
+		}
+	}
+	// Where the gate was still closed the ban is told, too.
+	require.Regexp(t, "^Al-Tanf–Al-Waleed last word 4 days before lorries no to Syria non-Syrian trucks barred", verdictsOf(t, get(s, "/?on=2026-02-20&traffic=commercial&direction=iq-to-sy").Body.String())[1])
+}
+
+// The strips of the front page begin in one year, so that they can be compared.
+func TestStripsBeginTogether(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	for _, address := range []string{"/", "/?on=1995-06-15", "/?lang=ar"} {
+		strips := regexp.MustCompile(`(?s)<svg class="strip".*?</svg>`).FindAllString(get(s, address).Body.String(), -1)
+		require.Len(t, strips, 4)
+		years := regexp.MustCompile(`class="year"[^>]*>(\d+)<`)
+		first := years.FindAllStringSubmatch(strips[0], -1)
+		require.Len(t, first, 2)
+		for _, strip := range strips {
+			for n, year := range years.FindAllStringSubmatch(strip, -1) {
+				require.Equal(t, first[n][1], year[1], address)
+			}
+		}
+	}
+	require.Contains(t, text(t, get(s, "/?on=1995-06-15").Body.String()), " 1995 2026 ")
+}
+
+// The last review stands beside the age on the front page, too.
+func TestReviewsBesideTheAge(t *testing.T) {
+	reg := registry(t)
+	_, err := reg.Add(border.Review(border.AlYarubiyahRabia, border.Date(2026, 11, 3), border.Source{Name: "b"}))
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	require.Contains(t, verdictsOf(t, get(s, "/").Body.String())[2], "checked 3 November 2026: nothing new no word for 7 months; before that: passengers yes")
+	require.Contains(t, verdictsOf(t, get(s, "/?lang=ar").Body.String())[2], "3 تشرين الثاني 2026")
+	require.NotContains(t, verdictsOf(t, get(s, "/?on=2026-11-02").Body.String())[2], "nothing new")
+	require.Equal(t, 1, strings.Count(text(t, get(s, "/crossings/al-yarubiyah-rabia").Body.String()), "checked 3 November 2026"))
 }

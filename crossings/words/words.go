@@ -94,10 +94,11 @@ var plain = map[string]string{
 	"commercial":   "commercial traffic",
 	"humanitarian": "humanitarian aid",
 	"transit":      "transit traffic",
+	"trial":        "trial run",
 }
 
 // Status returns the word for a status.
-func Status(l edtf.Language, s border.Status) string { return Of(l, s.String()) }
+func Status(l edtf.Language, s border.Status) string { return Name(l, s) }
 
 // Party returns the name of a party: that of the view, or its code where the
 // view does not know it.
@@ -127,6 +128,9 @@ func Crossing(l edtf.Language, c border.Crossing) string { return c.Names.In(Tag
 func Value(l edtf.Language, v border.View, q border.Question, value string) string {
 	if q == border.QuestionControl {
 		return Party(l, v, border.Party(value))
+	}
+	if said, ok := plain[value]; ok && l != edtf.Arabic {
+		return said
 	}
 	return Of(l, value)
 }
@@ -367,24 +371,36 @@ func Sources(l edtf.Language, n int) string {
 	if l == edtf.Arabic {
 		return count(l, n, sourcesNoun)
 	}
-	small := [...]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 	switch {
 	case n <= 0:
 		return "no source"
 	case n == 1:
 		return "one source"
-	case n < len(small):
-		return small[n] + " independent sources"
+	case n > 99:
+		return fmt.Sprintf("%d independent sources", n)
 	}
-	return fmt.Sprintf("%d independent sources", n)
+	return cardinal(n) + " independent sources"
+}
+
+// cardinal writes a number from 1 to 99 out, so that seven does not stand beside 11.
+func cardinal(n int) string {
+	small := strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+	if n < len(small) {
+		return small[n]
+	}
+	tens := strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety")[n/10-2]
+	if n%10 == 0 {
+		return tens
+	}
+	return tens + "-" + small[n%10]
 }
 
 // verdictPhrases are the verdicts in plain English.
 var verdictPhrases = [...]string{
-	border.GivesValue: "gives the value",
-	border.For:        "allows it too",
-	border.Against:    "allows another value",
-	border.Denying:    "denies what gives the value",
+	border.GivesValue: "gives the answer",
+	border.For:        "agrees with it",
+	border.Against:    "allows another answer",
+	border.Denying:    "denies what gives the answer",
 	border.Restates:   "restates another claim",
 	border.CameBefore: "came before another",
 	border.NotBegun:   "had not begun",

@@ -178,7 +178,7 @@ func TestGradesAndSources(t *testing.T) {
 }
 
 func TestSourcesAndVerdicts(t *testing.T) {
-	for n, want := range map[int]string{0: "no source", 1: "one source", 2: "two independent sources", 9: "nine independent sources", 10: "10 independent sources"} {
+	for n, want := range map[int]string{0: "no source", 1: "one source", 2: "two independent sources", 9: "nine independent sources", 10: "ten independent sources", 11: "eleven independent sources", 20: "twenty independent sources", 21: "twenty-one independent sources", 100: "100 independent sources"} {
 		require.Equal(t, want, words.Sources(edtf.English, n))
 	}
 	require.Equal(t, "came before another", words.Verdict(edtf.English, border.CameBefore))
