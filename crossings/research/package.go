@@ -57,6 +57,20 @@ var dictionary = func() map[string][]field {
 	return tables
 }()
 
+//go:embed dictionary.ar.txt
+var arabicText string
+
+// inArabic has what the dictionary says of a table, by its name, and of a column, by the
+// names of both with a dot between them, in Arabic.
+var inArabic = func() map[string]string {
+	said := map[string]string{}
+	for line := range strings.Lines(arabicText) {
+		name, text, _ := strings.Cut(strings.TrimSpace(line), "|")
+		said[name] = text
+	}
+	return said
+}()
+
 // A table is one of a package: its name, what it holds, and who writes it.
 type table struct {
 	name, about string
@@ -84,8 +98,8 @@ func (p Package) claims() iter.Seq[border.Claim] {
 
 // WritePackage writes a data package (Frictionless Data Package 1) into a directory,
 // which is made if need be: datapackage.json with a schema of each table, the tables as
-// CSV, data-dictionary.md that says of each column what it holds, and dataset.jsonld, the
-// [Package.SchemaOrg]. A file of such a name that is there is written anew, in one step.
+// CSV, data-dictionary.md and data-dictionary.ar.md that say in English and in Arabic of each
+// column what it holds, and dataset.jsonld, the [Package.SchemaOrg]. A file of such a name that is there is written anew, in one step.
 func WritePackage(dir string, p Package) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -103,7 +117,7 @@ func WritePackage(dir string, p Package) error {
 	if err != nil {
 		return err
 	}
-	for name, data := range map[string][]byte{"datapackage.json": descriptor, "dataset.jsonld": about, "data-dictionary.md": dictionaryPage()} {
+	for name, data := range map[string][]byte{"datapackage.json": descriptor, "dataset.jsonld": about, "data-dictionary.md": dictionaryPage(), "data-dictionary.ar.md": arabicPage()} {
 		if err := writeFile(dir, name, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return err
 		}
@@ -181,6 +195,20 @@ func dictionaryPage() []byte {
 		fmt.Fprintf(&b, "\n## %s.csv\n\n%s\n\n| column | type | what it holds |\n|---|---|---|\n", t.name, t.about)
 		for _, f := range dictionary[t.name] {
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, f.Type, f.Description)
+		}
+	}
+	return b.Bytes()
+}
+
+// arabicPage returns data-dictionary.ar.md.
+func arabicPage() []byte {
+	var b bytes.Buffer
+	b.WriteString("# معجم البيانات\n\nالمعابر الحدودية بين سوريا والعراق\n")
+	types := map[string]string{"string": "نص", "date": "يوم", "number": "عدد", "integer": "عدد صحيح", "boolean": "نعم أو لا"}
+	for _, t := range tables {
+		fmt.Fprintf(&b, "\n## %s.csv\n\n%s\n\n| العمود | النوع | ما فيه |\n|---|---|---|\n", t.name, inArabic[t.name])
+		for _, f := range dictionary[t.name] {
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, types[f.Type], inArabic[t.name+"."+f.Name])
 		}
 	}
 	return b.Bytes()

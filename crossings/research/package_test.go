@@ -2,10 +2,12 @@ package research
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/csv"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -102,7 +104,51 @@ func TestPackageReadsBackWhole(t *testing.T) {
 	for _, e := range entries {
 		files = append(files, e.Name())
 	}
-	require.Equal(t, []string{"claims.csv", "crossings.csv", "data-dictionary.md", "datapackage.json", "dataset.jsonld", "parties.csv", "sources.csv", "states.csv"}, files)
+	require.Equal(t, []string{"claims.csv", "crossings.csv", "data-dictionary.ar.md", "data-dictionary.md", "datapackage.json", "dataset.jsonld", "parties.csv", "sources.csv", "states.csv"}, files)
+}
+
+// The dictionary names the words of each vocabulary as claims have them, and says the same of
+// each table and column in Arabic, with the same words.
+func TestDictionary(t *testing.T) {
+	for column, words := range map[string][]string{
+		"side": vocabularyOf[border.Side](), "kind": vocabularyOf[border.Kind](), "value": vocabularyOf[border.Status](),
+		"direction": vocabularyOf[border.Direction](), "edge": vocabularyOf[border.Edge](), "modality": vocabularyOf[border.Modality](),
+	} {
+		i := slices.IndexFunc(dictionary["claims"], func(f field) bool { return f.Name == column })
+		require.GreaterOrEqual(t, i, 0, column)
+		for _, said := range []string{dictionary["claims"][i].Description, inArabic["claims."+column]} {
+			have := regexp.MustCompile(`[a-z]+(-[a-z]+)*`).FindAllString(said, -1)
+			require.Subset(t, have, words, column)
+		}
+	}
+	arabic := regexp.MustCompile(`\p{Arabic}`)
+	said := 0
+	for _, table := range tables {
+		require.Regexp(t, arabic, inArabic[table.name], table.name)
+		said++
+		for _, f := range dictionary[table.name] {
+			require.Regexp(t, arabic, inArabic[table.name+"."+f.Name], "%s.%s", table.name, f.Name)
+			said++
+		}
+	}
+	require.Len(t, inArabic, said)
+	page, err := os.ReadFile(filepath.Join(packageOf(t), "data-dictionary.ar.md"))
+	require.NoError(t, err)
+	require.Contains(t, string(page), "\n## states.csv\n\nما يُستنتج من الإفادات عن يوم، جانب معبر في كل صف.\n\n| العمود | النوع | ما فيه |\n|---|---|---|\n| `on` | يوم | اليوم الذي عنه الجواب |\n")
+}
+
+// vocabularyOf returns the words of a vocabulary.
+func vocabularyOf[V interface {
+	~uint8
+	encoding.TextMarshaler
+}]() (words []string) {
+	for v := V(1); ; v++ {
+		text, err := v.MarshalText()
+		if err != nil {
+			return words // the last was the last
+		}
+		words = append(words, string(text))
+	}
 }
 
 // The P-codes are those by which tables of governorates on HDX name them, so that they join:
