@@ -55,8 +55,8 @@ type Workbook struct {
 // OpenWorkbook reads a workbook of some size. It looks through all of it before it returns:
 // one that is damaged is [ErrDamaged], one that unpacks to more than the bounds of this
 // package [ErrTooBig]; others are [ErrOpenDocument] and [ErrOldWorkbook]. Pictures, comments,
-// macros and the like are passed over unread. Memory does not grow with the size of the sheets;
-// they are unpacked into files, which are gone with Close.
+// macros and the like are passed over unread. Sheets are unpacked into files, which are gone with
+// Close; memory does not grow with their size, but by some 60 bytes for each text of the table of texts.
 func OpenWorkbook(r io.ReaderAt, size int64) (w *Workbook, err error) {
 	defer func() { // the library reads what others wrote by any program
 		if p := recover(); p != nil {
