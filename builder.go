@@ -16,6 +16,7 @@ type builder struct {
 	denied   []bool // by claim
 	resolver timeline.Resolver
 	steps    []timeline.Step // of all tracks
+	reuse    reuse
 }
 
 var builders = sync.Pool{New: func() any { return new(builder) }}
@@ -29,7 +30,8 @@ func newReading(w *world, c *cell, seen window) *reading {
 	r.own = b.order(r, &l)
 	r.grounds.claims = b.pick(l.claims)
 	b.link(r, &l)
-	b.sortFacts(r, &l)
+	b.reuse.compare(b, r, &l)
+	b.sortFacts(r, &l, b.reuse.changed)
 	b.steps = b.steps[:0]
 	for i := range r.grounds.tracks {
 		tr := &r.grounds.tracks[i]
@@ -37,19 +39,29 @@ func newReading(w *world, c *cell, seen window) *reading {
 		if tr.place.question() == QuestionControl {
 			tr.unknown = w.unknownParty
 		}
-		facts := b.track(tr)
-		if !facts.Control { // that of the side's control was the one before
-			facts.Takings = b.resolver.Takings()
+		if b.reuse.changed.has(tr.place) {
+			b.resolve(tr)
+		} else {
+			b.reuse.copy(b, tr)
 		}
-		b.steps = b.resolver.AppendSteps(b.steps, &r.grounds.sets, facts)
 		r.starts[i+1] = int32(len(b.steps))
 	}
+	b.reuse.keep(r)
 	r.keepSteps(b.steps)
 	for i := range r.grounds.tracks {
 		start, end := r.starts[i], r.starts[i+1]
 		r.grounds.tracks[i].start, r.grounds.tracks[i].steps = start, r.steps[start:end:end]
 	}
 	return r
+}
+
+// resolve appends the steps of a track.
+func (b *builder) resolve(tr *track) {
+	facts := b.track(tr)
+	if !facts.Control { // that of the side's control was the one before
+		facts.Takings = b.resolver.Takings()
+	}
+	b.steps = b.resolver.AppendSteps(b.steps, &tr.reading.grounds.sets, facts)
 }
 
 // makeTimeline makes what the facts on a track say together.
@@ -62,7 +74,7 @@ func (b *builder) makeTimeline(tr *track) *timeline.Timeline {
 	for _, d := range r.grounds.names.denials {
 		b.denied[d.target] = true
 	}
-	b.sortFacts(r, &l)
+	b.sortFacts(r, &l, 1<<tr.place)
 	return b.resolver.Build(b.track(tr)).Clone()
 }
 
@@ -138,18 +150,18 @@ func (b *builder) pick(claims []*Claim) []*Claim {
 	return picked
 }
 
-// sortFacts puts the facts on their tracks.
-func (b *builder) sortFacts(r *reading, l *log) {
+// sortFacts puts the facts on their tracks, of those tracks alone.
+func (b *builder) sortFacts(r *reading, l *log, wanted trackSet) {
 	for i := range b.facts {
 		b.facts[i] = b.facts[i][:0]
 	}
 	for i, p := range b.places[:r.own] {
-		if l.entries[p].tracks == 0 || r.isWithdrawn(timeline.Claim(i)) {
+		if l.entries[p].tracks&wanted == 0 || r.isWithdrawn(timeline.Claim(i)) {
 			continue
 		}
 		f := l.fact(p)
 		first := timeline.Fact{Form: f.form, Denied: b.denied[i], Value: f.value, Claim: timeline.Claim(i), First: f.first, Last: f.last}
-		for tracks := f.tracks; tracks != 0; tracks &= tracks - 1 {
+		for tracks := f.tracks & wanted; tracks != 0; tracks &= tracks - 1 {
 			facts := &b.facts[bits.TrailingZeros8(uint8(tracks))]
 			*facts = append(*facts, first)
 			if f.twice {

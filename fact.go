@@ -161,6 +161,12 @@ func questionOf(k Kind) Question {
 // A trackSet has bit 1<<p for each track p in it.
 type trackSet uint8
 
+// allTracks are those of a reading.
+const allTracks trackSet = 1<<trackCount - 1
+
+// has reports whether a track is in the set.
+func (s trackSet) has(p trackPlace) bool { return s&(1<<p) != 0 }
+
 // tracksOf returns the tracks that a fact is on.
 func tracksOf(c *Claim) (tracks trackSet) {
 	for side := Syria; side <= Iraq; side++ {

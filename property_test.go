@@ -353,3 +353,27 @@ func TestArrivalDoesNotMatter(t *testing.T) {
 		require.Empty(t, slices.Collect(border.Diff(before, once.View())))
 	})
 }
+
+// TestAskingBetweenDoesNotMatter: what a reading takes over from an earlier one is what the rules say.
+// A registry that is asked after each batch, and of one day of knowledge after another, answers as one
+// that is asked for the first time.
+func TestAskingBetweenDoesNotMatter(t *testing.T) {
+	checkHistories(t, 300, func(t *rapid.T) {
+		h := drawHistory(t, 10)
+		asked := registryOf(t)
+		instant := rapid.SampledFrom(madeInstants).Draw(t, "as of")
+		days := []border.Day{drawQueryDay(t), drawQueryDay(t), drawQueryDay(t)}
+		for n, batch := range h.batches {
+			_, err := asked.Add(batch...)
+			require.NoError(t, err)
+			fresh := registryOf(t, slices.Concat(h.batches[:n+1]...)...)
+			for _, crossing := range madeCrossings {
+				require.Equal(t, answersOf(t, fresh.View(), crossing), answersOf(t, asked.View(), crossing), "%s", h)
+				for _, day := range days {
+					require.Equal(t, answersOf(t, registryOf(t, slices.Concat(h.batches[:n+1]...)...).KnownBy(day), crossing), answersOf(t, asked.KnownBy(day), crossing), "known by %s: %s", day, h)
+				}
+				require.Equal(t, answersOf(t, fresh.AsOf(instant), crossing), answersOf(t, asked.AsOf(instant), crossing), "%s", h)
+			}
+		}
+	})
+}

@@ -30,8 +30,9 @@ type joining struct {
 }
 
 // build works out the timeline of a track. It takes O(n log n) for n facts, and as much
-// as the claims are together that changes and sightings rest on; of episodes, those that
-// are told vaguely take as much as the episodes that begin within their first-day bounds.
+// as the claims are together that changes and sightings rest on; an episode that is told
+// vaguely takes as much as there are episodes that begin within its first-day bounds, or
+// that end within its last-day bounds, whichever are fewer.
 // The timeline is the builder's until the next one is built.
 func (b *builder) build(track *Track) *Timeline {
 	tl := &b.tl

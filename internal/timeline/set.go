@@ -19,6 +19,9 @@ func Only(value uint16) SetName { return ^SetName(value) }
 // only returns the value of a set of one, and ok false if there are several.
 func (n SetName) only() (value uint16, ok bool) { return uint16(^n), n < 0 }
 
+// Extend returns sets that call those of s by the same names, and may get more without s having them.
+func (s *Sets) Extend() Sets { return Sets{slices.Clip(s.several)} }
+
 // name returns the name of a set of values, which are in order.
 func (s *Sets) name(values []uint16) SetName {
 	if len(values) == 1 {

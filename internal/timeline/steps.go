@@ -33,8 +33,8 @@ func (r *Resolver) Build(track Track) *Timeline { return r.builder.build(&track)
 
 // AppendSteps appends the steps of a track, which are at least one, and names in sets the values
 // that are possible. For n facts it takes O(n log n), and as much as the claims are together that
-// changes and sightings rest on; and more where many episodes overlap that do not lie within each
-// other, and where episodes are told vaguely.
+// changes and sightings rest on; and more where the first days of many episodes are told vaguely and
+// their last days, too.
 func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 	tl := r.builder.build(&track)
 	r.judge.tl, r.judge.takings, r.steps, r.first, r.sets = tl, track.Takings, steps, len(steps), sets
@@ -58,6 +58,17 @@ var few = 8
 // Takings returns those of the track of control of which the steps were appended last. They are
 // the resolver's until the next call for a track of control.
 func (r *Resolver) Takings() Takings { return r.taker.takings }
+
+// Take works out the takings of a track of control from its steps, as if they had been appended last.
+// None of its facts is denied, so the possible values are those of the candidates.
+func (r *Resolver) Take(steps []Step, sets *Sets, unknown uint16) {
+	r.taker.reset()
+	for n := range steps {
+		values := slices.AppendSeq(r.judge.possible[:0], sets.Values(steps[n].Possible))
+		r.judge.possible = values
+		r.taker.note(steps[n].From, n, values, !slices.Contains(values, unknown))
+	}
+}
 
 // judgeAll finds the answers of a track by judging all that stands on each day.
 func (r *Resolver) judgeAll() {

@@ -1,0 +1,127 @@
+package border
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/crossingstatus/border/internal/timeline"
+)
+
+// A reuse takes over from an earlier reading of a crossing the answers of those tracks on which both
+// see the same facts: after one more claim three tracks in four, and from one day of knowledge to the
+// next most. The zero reuse knows no reading.
+type reuse struct {
+	made    [8]*reading      // the last ones that the builder made, of whichever crossings
+	next    int              // the place in made of the next one
+	from    *reading         // that of which tracks are taken over; nil if there is none
+	changed trackSet         // the tracks that are not
+	places  []timeline.Claim // by claim of from: its place in the new reading, NoClaim if it is not there
+}
+
+// keep keeps a reading that was made.
+func (u *reuse) keep(r *reading) {
+	u.made[u.next] = r
+	u.next = (u.next + 1) % len(u.made)
+	u.from = nil
+}
+
+// choose chooses the reading to take over from: the last one made of the crossing, or else the newest.
+func (u *reuse) choose(c *cell) *reading {
+	for i := range u.made {
+		if r := u.made[(u.next-1-i+2*len(u.made))%len(u.made)]; r != nil && r.cell == c {
+			return r
+		}
+	}
+	return c.newest.Load()
+}
+
+// compare finds which tracks a new reading, of which the claims are in order and linked, cannot take
+// over. A track can be if both readings see the same claims on it, of which none is denied or withdrawn
+// in one of them: then the rules say the same of it. Status follows the control of its side, for a
+// status may outlive a holder.
+func (u *reuse) compare(b *builder, r *reading, l *log) {
+	u.changed = allTracks
+	if u.from = u.choose(r.cell); u.from == nil || u.from.grounds.names.repeats != nil || r.grounds.names.repeats != nil {
+		u.from = nil
+		return
+	}
+	u.changed = 0
+	old, claims := u.from.claims(), r.claims()
+	u.places = slices.Grow(u.places[:0], len(old))[:len(old)]
+	i, j := 0, 0
+	for i < len(old) || j < len(claims) {
+		order := 0
+		switch {
+		case i == len(old):
+			order = 1
+		case j == len(claims):
+			order = -1
+		case old[i] != claims[j]:
+			order = cmp.Or(old[i].Recorded.Compare(claims[j].Recorded), compareIDs(old[i].ID, claims[j].ID))
+		}
+		switch {
+		case order < 0:
+			u.changed |= factTracks(old[i])
+			u.places[i] = timeline.NoClaim
+			i++
+		case order > 0:
+			u.changed |= l.entries[b.places[j]].tracks
+			j++
+		default:
+			if old[i] != claims[j] {
+				u.changed |= factTracks(old[i]) | l.entries[b.places[j]].tracks
+			}
+			u.places[i] = timeline.Claim(j)
+			i, j = i+1, j+1
+		}
+	}
+	u.changed |= u.from.namedTracks() | r.namedTracks()
+	for side := Syria; side <= Iraq; side++ {
+		if u.changed.has(trackOf(side, QuestionControl)) {
+			u.changed |= 1 << trackOf(side, QuestionStatus)
+		}
+	}
+	if u.changed == allTracks {
+		u.from = nil
+		return
+	}
+	r.grounds.sets = u.from.grounds.sets.Extend()
+}
+
+// factTracks returns the tracks that a claim may be on.
+func factTracks(c *Claim) trackSet {
+	if !c.Modality.IsFact() || !c.Kind.MakesState() {
+		return 0
+	}
+	return tracksOf(c)
+}
+
+// namedTracks returns the tracks of the claims that are withdrawn or denied.
+func (r *reading) namedTracks() (tracks trackSet) {
+	claims := r.claims()
+	for _, list := range [...][]naming{r.grounds.names.denials, r.grounds.names.retractions} {
+		for _, n := range list {
+			if int(n.target) < len(claims) {
+				tracks |= factTracks(claims[n.target])
+			}
+		}
+	}
+	return tracks
+}
+
+// copy appends the steps of a track that is taken over, and where the status of its side is not,
+// works out what that asks of control.
+func (u *reuse) copy(b *builder, tr *track) {
+	from := &u.from.grounds.tracks[tr.place]
+	first := len(b.steps)
+	for i, s := range from.steps {
+		giver := u.from.grounds.givers[int(from.start)+i]
+		if giver != timeline.NoClaim {
+			giver = u.places[giver]
+		}
+		b.steps = append(b.steps, timeline.Step{From: s.from, Giver: giver, Answer: u.from.answer(s)})
+	}
+	if tr.place.question() == QuestionControl && u.changed.has(tr.place+1) {
+		b.resolver.Take(b.steps[first:], &tr.reading.grounds.sets, tr.unknown)
+	}
+}
