@@ -53,7 +53,7 @@ func secure(next http.Handler) http.Handler {
 
 // Values of header fields, made once; they are never changed.
 var (
-	contentSecurity = []string{"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"}
+	contentSecurity = []string{"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"}
 	noSniff         = []string{"nosniff"}
 	noReferrer      = []string{"no-referrer"}
 	sameOrigin      = []string{"same-origin"}

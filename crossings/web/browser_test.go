@@ -167,7 +167,7 @@ func (b *tab) press(keys ...string) {
 func TestBrowse(t *testing.T) {
 	b := browse(t, registry(t))
 	b.open("/")
-	require.Equal(t, "Border crossings between Syria and Iraq", js[string](b, "document.title"))
+	require.Equal(t, "Border crossings between Syria and Iraq, 24 November 2026", js[string](b, "document.title"))
 	require.Equal(t, float64(3), js[float64](b, "document.querySelectorAll('.card').length"))
 
 	// The first clock, by its slider: the answer changes and so does the address.

@@ -49,7 +49,7 @@ var ofClaims = append([]string{"states"}, filter.Names...)
 // crossingFiles are those behind a crossing's address, by what they end with.
 var crossingFiles = map[string]file{
 	".svg":     {kind: "image/svg+xml", daily: true, worded: true, takes: []string{"from", "to"}, write: fileAsk.timeline},
-	".png":     {kind: "image/png", daily: true, worded: true, takes: []string{"from", "to"}, write: pixels(fileAsk.timeline)},
+	".png":     {kind: "image/png", daily: true, worded: true, takes: []string{"from", "to"}, write: pixels(fileAsk.timeline, 2)},
 	".csv":     {kind: "text/csv; charset=utf-8", download: true, takes: ofClaims, write: fileAsk.csv},
 	".xlsx":    {kind: workbookType, download: true, daily: true, takes: ofClaims, write: fileAsk.workbook},
 	".atom":    {kind: "application/atom+xml; charset=utf-8", worded: true, write: fileAsk.atom},
@@ -65,7 +65,7 @@ var allFiles = map[string]file{
 	"/crossings.json":    {kind: "application/json", download: true, write: fileAsk.everything},
 	"/crossings.geojson": {kind: "application/geo+json", download: true, daily: true, write: fileAsk.geojson},
 	"/map.svg":           {kind: "image/svg+xml", daily: true, worded: true, write: fileAsk.crossingMap},
-	"/map.png":           {kind: "image/png", daily: true, worded: true, write: pixels(fileAsk.crossingMap)},
+	"/map.png":           {kind: "image/png", daily: true, worded: true, write: pixels(fileAsk.crossingMap, 2)},
 	"/calendar.ics":      {kind: "text/calendar; charset=utf-8", daily: true, worded: true, write: fileAsk.calendar},
 	"/changes.csv":       {kind: "text/csv; charset=utf-8", download: true, takes: []string{"from", "to"}, write: fileAsk.newsCSV},
 	"/changes.atom":      {kind: "application/atom+xml; charset=utf-8", worded: true, takes: []string{"from", "to"}, write: fileAsk.newsAtom},
@@ -103,7 +103,7 @@ func (a *ask) fileLinks(stem string) (l fileLinks) {
 func isFile(p string) bool {
 	_, all := allFiles[p]
 	_, one := crossingFiles[path.Ext(p)]
-	return all || one && path.Dir(p) == "/crossings"
+	return all || one && path.Dir(p) == "/crossings" || path.Dir(p) == cardPath && path.Ext(p) == ".png"
 }
 
 // routeFiles routes the files of all crossings; those of one are routed with its page.
@@ -111,6 +111,7 @@ func (s *Server) routeFiles(mux *http.ServeMux) {
 	for address, f := range allFiles {
 		mux.HandleFunc("GET "+address, func(w http.ResponseWriter, r *http.Request) { s.file(w, r, f, "") })
 	}
+	s.routeCards(mux)
 	page := s.page(s.crossing, crossingParameters...)
 	mux.HandleFunc("GET /crossings/{code}", func(w http.ResponseWriter, r *http.Request) {
 		name := r.PathValue("code")
@@ -142,14 +143,14 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, f file, name strin
 		return
 	}
 	in := fileAsk{ask: &a, server: s, origin: originOf(r)}
-	if isOne := path.Dir(r.URL.Path) == "/crossings"; isOne {
+	if name != "" || path.Dir(r.URL.Path) == "/crossings" {
 		c, err := a.View.Lookup(name)
 		if err != nil {
 			problem(w, http.StatusNotFound, reason(err))
 			return
 		}
 		if in.code = c.Code; c.Code != name {
-			a.path = "/crossings/" + c.Code + path.Ext(a.path)
+			a.path = path.Dir(a.path) + "/" + c.Code + path.Ext(a.path)
 			http.Redirect(w, r, a.here(), http.StatusFound)
 			return
 		}
@@ -363,8 +364,8 @@ const maxRasters = 2
 
 var rasters = make(chan struct{}, maxRasters)
 
-// pixels returns what writes a drawing as a PNG, two pixels to a unit.
-func pixels(drawing func(fileAsk, io.Writer) error) func(fileAsk, io.Writer) error {
+// pixels returns what writes a drawing as a PNG, some pixels to a unit.
+func pixels(drawing func(fileAsk, io.Writer) error, scale float64) func(fileAsk, io.Writer) error {
 	return func(in fileAsk, w io.Writer) error {
 		rasters <- struct{}{}
 		defer func() { <-rasters }()
@@ -372,6 +373,6 @@ func pixels(drawing func(fileAsk, io.Writer) error) func(fileAsk, io.Writer) err
 		if err := drawing(in, &svg); err != nil {
 			return err
 		}
-		return raster.PNG(w, svg.String(), 2)
+		return raster.PNG(w, svg.String(), scale)
 	}
 }

@@ -79,6 +79,8 @@ type page struct {
 	Clocks   clocks
 	IsError  bool // it draws nothing
 	Files    fileLinks
+	Origin   string // scheme and host under which the client knows this server; "" if it has not told
+	Edition  string // of the dataset; "" if it has none
 	Body     any
 }
 
@@ -185,7 +187,7 @@ func (s *Server) page(fill func(*http.Request, *page) (name string, err error), 
 			s.fail(w, r, http.StatusBadRequest, err.Error())
 			return
 		}
-		p := &page{ask: a, Currency: currencyOf(r).shown()}
+		p := &page{ask: a, Currency: currencyOf(r).shown(), Origin: originOf(r), Edition: s.datasetVersion}
 		p.Clocks = s.clocks(&p.ask)
 		p.Through = a.View.Through().Reported
 		name, err := fill(r, p)

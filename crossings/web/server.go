@@ -112,6 +112,9 @@ func New(c Config) (*Server, error) {
 
 	mux := http.NewServeMux()
 	s.routePages(mux)
+	if err := s.routeHead(mux); err != nil {
+		return nil, err
+	}
 	s.routeDesk(mux)
 	api := s.routeAPI(mux, c.Version)
 	if s.writer != nil {

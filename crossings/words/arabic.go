@@ -238,6 +238,8 @@ var arabic = map[string]string{
 	"By %s.":     "المصادر: %s.",
 	"seen on %s": "اطُّلع عليه في %s",
 
+	"Who holds each border crossing between Syria and Iraq, whether it is open and for whom, since when, and according to whom.": "من يسيطر على كل معبر حدودي بين سوريا والعراق، وهل هو مفتوح ولمن، ومنذ متى، وبحسب من.",
+
 	"completely reliable":          "موثوق تمامًا",
 	"usually reliable":             "موثوق عادةً",
 	"fairly reliable":              "موثوق إلى حدّ ما",

@@ -74,10 +74,11 @@ func Cite(l edtf.Language, v border.View, s border.State, c border.Citation) str
 	if l == edtf.English || err != nil {
 		return c.String()
 	}
-	title := Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), cited(l, s))
-	for _, side := range []border.Side{border.Syria, border.Iraq} {
-		title += Of(l, "; ") + Side(l, side) + ": " + holder(l, v, s.Side(side).Control, s.On)
-	}
+	title := strings.Join([]string{
+		Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), cited(l, s)),
+		Side(l, border.Syria) + ": " + holder(l, v, s.Syria.Control, s.On),
+		Side(l, border.Iraq) + ": " + holder(l, v, s.Iraq.Control, s.On),
+	}, Of(l, "; "))
 	if !c.Known.IsZero() {
 		title += Of(l, ", ") + Of(l, "as known by %s", Day(l, c.Known))
 	}
