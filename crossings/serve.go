@@ -20,7 +20,7 @@ import (
 // serveFlags are those of serve.
 type serveFlags struct {
 	address, journal, tokenFile string
-	archive, name               string
+	archive, name, reportTo     string
 	nats                        natsFlags
 }
 
@@ -68,6 +68,7 @@ for what could lose claims.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.address, "addr", "127.0.0.1:8080", "listen at this `host:port`; port 0 takes a free one")
 	flags.StringVar(&f.tokenFile, "write-token-file", "", "let those add claims who know a token in this `file`, which has lines NAME TOKEN")
+	flags.StringVar(&f.reportTo, "report-to", "", "on each claim's page lead who finds an error to this `address`, of mail or of the web")
 	flags.StringVar(&f.journal, "journal", "", "keep claims that are sent in this journal `file`")
 	f.nats.register(cmd, "keep claims in a log on these `servers`, and show what others add: nats://host:4222, with commas between them")
 	flags.StringVar(&f.archive, "archive", "", "keep what came through the log in this `directory`")
@@ -145,6 +146,11 @@ func (a *app) serveConfig(f serveFlags) (web.Config, error) {
 		return web.Config{}, err
 	}
 	config := web.Config{Registry: reg, Version: programVersion(build()), Log: slog.New(slog.NewTextHandler(a.err, nil))}
+	if f.reportTo != "" {
+		if config.ReportTo, err = web.ReadReportTo(f.reportTo); err != nil {
+			return web.Config{}, usageError{fmt.Errorf("--report-to %w", err)}
+		}
+	}
 	if len(a.followed()) == 0 {
 		config.DatasetVersion = a.edition()
 	}

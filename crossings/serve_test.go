@@ -182,6 +182,7 @@ func TestServeRefuses(t *testing.T) {
 		want   string
 	}{
 		{[]string{"--known", "2020-01-01"}, 2, "serve answers for any day"},
+		{[]string{"--report-to", "the desk"}, 2, `--report-to "the desk": want a mail address, or an address of the web as in https://example.org/issues/new`},
 		{[]string{"--journal", "x"}, 2, "--journal and --write-token-file go together"},
 		{[]string{"--write-token-file", "x"}, 2, "--write-token-file needs --journal or --nats, where claims are kept"},
 		{[]string{"--nats", "nats://h:4222", "--journal", "x", "--write-token-file", "y"}, 2, "--journal and --nats both keep claims; give one of them"},

@@ -16,6 +16,8 @@ type claimBody struct {
 	Crossing, Address string
 	Claim             claimView
 	Links             []claimLink
+	Report            string // where an error in it is reported; "" if nowhere
+	Changed           []tried
 	Desk              string // where an editor corrects or contradicts it; "" without a desk
 }
 
@@ -65,6 +67,12 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	}
 	b := claimBody{Crossing: words.Crossing(l, crossing), Address: p.address("/crossings/" + crossing.Code), Claim: p.claimOf(claim)}
 	p.Title = words.Of(l, "Claim: %s, %s", words.Told(l, p.View, claim), b.Crossing)
+	b.Report = p.reportOf(s.reportTo, claim)
+	changes, err := changedBy(p.View, claim)
+	if err != nil {
+		return "", err
+	}
+	b.Changed = changesOf(l, p.View, changes)
 	if s.desk != nil {
 		b.Desk = p.address("/desk/claims/" + claim.ID.String())
 	}

@@ -234,7 +234,7 @@ func (s *Server) sitemap(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	for _, path := range []string{"/", "/compare", "/changes", "/weak"} {
+	for _, path := range []string{"/", "/compare", "/changes", "/weak", "/sources"} {
 		add(path, modified)
 	}
 	for c := range v.Crossings() {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync/atomic"
 
@@ -46,6 +47,9 @@ type Config struct {
 	// at each request, so it must be quick. nil: it always has.
 	Currency func() Currency
 
+	// ReportTo is where errors in claims are reported, as [ReadReportTo] reads it; nil: nowhere.
+	ReportTo *url.URL
+
 	// Metrics are shown beside the server's own.
 	Metrics []prometheus.Collector
 
@@ -71,6 +75,7 @@ type Server struct {
 	metrics        *metrics
 	first          atomic.Pointer[firstDay]
 	datasetVersion string
+	reportTo       *url.URL
 	handler        http.Handler
 }
 
@@ -85,7 +90,7 @@ func New(c Config) (*Server, error) {
 	if c.Registry == nil {
 		return nil, fmt.Errorf("a server needs a registry")
 	}
-	s := &Server{registry: c.Registry, today: c.Today, log: c.Log, currency: c.Currency, datasetVersion: c.DatasetVersion}
+	s := &Server{registry: c.Registry, today: c.Today, log: c.Log, currency: c.Currency, datasetVersion: c.DatasetVersion, reportTo: c.ReportTo}
 	if s.today == nil {
 		s.today = border.Today
 	}

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"fmt"
+	"net/mail"
+	"net/url"
+	"slices"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+)
+
+// ReadReportTo reads where errors are reported: a mail address, or an address of the web at which
+// issues are filed with the parameters title and body. The result is an address that a page can
+// link to, before its parameters.
+func ReadReportTo(text string) (*url.URL, error) {
+	if a, err := mail.ParseAddress(text); err == nil && a.Name == "" {
+		return &url.URL{Scheme: "mailto", Opaque: url.PathEscape(a.Address)}, nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return nil, fmt.Errorf("%q: want a mail address, or an address of the web as in https://example.org/issues/new", text)
+	}
+	return u, nil
+}
+
+// reportOf returns the address at which an error in a claim is reported; "" if nobody takes
+// reports.
+func (p *page) reportOf(to *url.URL, c border.Claim) string {
+	if to == nil {
+		return ""
+	}
+	title := words.Of(p.Language, "An error in claim %s", c.ID)
+	body := p.Origin + p.address("/claims/"+c.ID.String()) + "\n\n" + c.Source.URL + "\n\n"
+	u, q := *to, to.Query()
+	if u.Scheme == "mailto" {
+		// Of mail every program knows these two, and blanks only as %20 (RFC 6068).
+		u.RawQuery = "subject=" + url.PathEscape(title) + "&body=" + url.PathEscape(body)
+		return u.String()
+	}
+	q.Set("title", title)
+	q.Set("body", body)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// mostWeighed is how many claims a page weighs to tell what one of them changed.
+const mostWeighed = 20_000
+
+// changedBy returns the changes that a claim makes in answers about its crossing: what the view answers beside what it would
+// answer without the claim.
+func changedBy(v border.View, claim border.Claim) ([]border.Change, error) {
+	given := border.World{
+		Crossings: slices.Collect(v.Crossings()), Parties: slices.Collect(v.Parties()), Sources: slices.Collect(v.Sources()), Succession: slices.Collect(v.Succession()),
+	}
+	if v.Through().Claims > mostWeighed {
+		return nil, nil
+	}
+	without, err := border.NewWith(given)
+	if err != nil {
+		return nil, err
+	}
+	err = without.Load(func(yield func(border.Claim, error) bool) {
+		for c := range v.All() {
+			about := c.Crossing == claim.Crossing || len(c.Retracts)+len(c.Denies)+len(c.Repeats) > 0
+			if about && c.ID != claim.ID && !yield(c, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	before, err := without.View().Only(claim.Crossing)
+	if err != nil {
+		return nil, err
+	}
+	after, err := v.Only(claim.Crossing)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Collect(border.Diff(before, after)), nil
+}
