@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -239,10 +240,23 @@ func implausible(v border.View, c border.Claim, today border.Day) (doubts []doub
 	if c.Source.Lang != "" && !isLanguageTag(c.Source.Lang) {
 		warn("source.lang", c.Source.Lang, errNoLanguage.Error())
 	}
+	for _, m := range c.Members() {
+		for _, text := range m.Texts() {
+			if i := strings.IndexFunc(text, isControl); i >= 0 {
+				r, _ := utf8.DecodeRuneInString(text[i:])
+				warn(m.Name(), text, fmt.Sprintf("a control character (%U), which no workbook, feed or picture can hold", r))
+			}
+		}
+	}
 	if c.Kind == border.KindControl && c.Modality.IsFact() {
 		doubts = append(doubts, doubtfulParty(v, c)...)
 	}
 	return doubts
+}
+
+// isControl reports whether XML has no such character (XML 1.0, 2.2, Char).
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
 // doubtfulParty looks at a claim of control by a party that did not exist then,

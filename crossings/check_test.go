@@ -22,6 +22,7 @@ const checkLines = `{"crossing":"al-bukamal-al-qaim","side":"syria","kind":"stat
 {"crossing":"al-bukamal-al-qaim","side":"syria","kind":"control","value":"romans","when":"2019-09-30","modality":"reported","source":{"name":"a"},"reported":"2019-09-30"}
 {"crossing":"al-bukamal-al-qaim","side":"syria","kind":"status","value":"open","when":"2019-10-03","modality":"denied","source":{"name":"a"},"reported":"2019-10-03","denies":["00000000-0000-4000-8000-000000000002"]}
 {"crossing":"al-bukamal-al-qaim","side":"syria","kind":"status","value":"open","when":"2019-10-04","modality":"reported","source":{"name":"a"},"recorded":"2119-10-04T00:00:00Z"}
+{"crossing":"al-bukamal-al-qaim","side":"syria","kind":"status","value":"open","when":"2019-10-05","modality":"reported","source":{"name":"a\u000bb"},"reported":"2019-10-05"}
 {"crossing":
 `
 

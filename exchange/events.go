@@ -183,7 +183,13 @@ var acledColumns = []eventColumn{
 	{"notes", (*handover).notes},
 	{"fatalities", fixed("")},
 	{"tags", fixed("")},
-	{"timestamp", func(h *handover) string { _, c := h.sources(); return strconv.FormatInt(c.Recorded.Unix(), 10) }},
+	{"timestamp", func(h *handover) string {
+		_, c := h.sources()
+		if c.Recorded.IsZero() {
+			return ""
+		}
+		return strconv.FormatInt(c.Recorded.Unix(), 10)
+	}},
 }
 
 // acledActor returns ACLED's word for a kind of party, as its API writes it; "" for
@@ -217,7 +223,13 @@ var ucdpColumns = slices.Concat([]eventColumn{
 	{"number_of_sources", func(h *handover) string { return strconv.Itoa(h.finding.Origins()) }},
 	{"source_article", func(h *handover) string { _, c := h.sources(); return c.Source.String() }},
 	{"source_office", func(h *handover) string { _, c := h.sources(); return c.Source.Name }},
-	{"source_date", func(h *handover) string { _, c := h.sources(); return latest(c.Reported).String() }},
+	{"source_date", func(h *handover) string {
+		_, c := h.sources()
+		if said := latest(c.Reported); isCommonYear(said) {
+			return said.String()
+		}
+		return ""
+	}},
 	{"source_headline", func(h *handover) string { _, c := h.sources(); return c.Source.Title }},
 	{"source_original", func(h *handover) string { _, c := h.sources(); return c.Quote }},
 	{"where_prec", fixed("1")},
@@ -280,7 +292,7 @@ func WriteACLED(w io.Writer, v border.View) error { return writeEvents(w, v, acl
 // with all of its columns in its order, so that one can be bound to the other: with
 // date_start, date_end and date_prec, empty where UCDP has none. An id is a number
 // beyond UCDP's own; relid is the event's lasting id. What the claims do not say, of
-// deaths as of conflicts, is empty.
+// deaths as of conflicts, is empty. Events before the year 1 or after 9999 are left out.
 func WriteUCDP(w io.Writer, v border.View) error { return writeEvents(w, v, ucdpColumns) }
 
 func writeEvents(w io.Writer, v border.View, columns []eventColumn) error {
@@ -290,6 +302,9 @@ func writeEvents(w io.Writer, v border.View, columns []eventColumn) error {
 	}
 	t.end()
 	for h := range handovers(v) {
+		if !isCommonYear(h.days.Earliest) || !isCommonYear(h.days.Latest) {
+			continue
+		}
 		for _, c := range columns {
 			if text := []byte(c.text(&h)); c.header == "latitude" || c.header == "longitude" {
 				t.raw(text)

@@ -59,7 +59,7 @@ type atomEntry struct {
 	ID        string       `xml:"id"`
 	Links     []atomLink   `xml:"link"`
 	Title     string       `xml:"title"`
-	Published string       `xml:"published"`
+	Published string       `xml:"published,omitempty"`
 	Updated   string       `xml:"updated"`
 	Category  atomCategory `xml:"category"`
 	Content   atomContent  `xml:"content"`
@@ -228,11 +228,15 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 	if len(changes) > 0 {
 		title = words.Of(a.Language, "%s changed", words.Answers(a.Language, len(changes)))
 	}
+	published := ""
+	if writable(day) { // RFC 3339 has years of four digits
+		published = rfc3339(day.Time())
+	}
 	return atomEntry{
 		ID:        "urn:uuid:" + uuid.NewSHA1(a.space(), []byte(crossing.Code+"/"+day.String())).String(),
 		Title:     a.list(words.Crossing(a.Language, crossing), words.Day(a.Language, day)) + ": " + a.list(words.Claims(a.Language, len(claims)), title),
 		Links:     a.links(crossing, day, claims),
-		Published: rfc3339(day.Time()),
+		Published: published,
 		Updated:   rfc3339(updated),
 		Category:  atomCategory{crossing.Code},
 		Content:   atomContent{"html", b.String()},

@@ -133,11 +133,15 @@ func (c Calendar) plans(claims map[uuid.UUID]border.Claim) (plans []border.Plan,
 	return plans, all, nil
 }
 
-// writable reports whether a calendar can write a day: its dates have four digits of
-// a year (RFC 5545, 3.3.4).
+// writable reports whether a calendar can write a day and the one after it, on which it
+// ends: its dates have four digits of a year (RFC 5545, 3.3.4).
 func writable(d border.Day) bool {
+	if d.IsZero() {
+		return false
+	}
 	year, _, _ := d.Date()
-	return !d.IsZero() && year >= 1 && year <= 9999
+	next, _, _ := d.AddDays(1).Date()
+	return year >= 1 && next <= 9999
 }
 
 func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.Plan, claim border.Claim, r revision) {
@@ -164,7 +168,7 @@ func (c Calendar) addPlan(cal *ics.Calendar, crossing border.Crossing, p border.
 		e.SetStatus(ics.ObjectStatusTentative)
 	}
 	e.SetDescription(text(words.Plan(c.Language, c.View, p) + "\n" + c.said(claim)))
-	if day, ok := metOn(p); ok {
+	if day, ok := metOn(p); ok && writable(day) {
 		e.AddProperty(ics.ComponentPropertyRelatedTo, c.uid("met-"+p.MetBy.String()+"-"+day.String()))
 	}
 }

@@ -121,6 +121,33 @@ func TestCalendarNotes(t *testing.T) {
 	}
 }
 
+// What was said on a day of a year without four digits has none in a feed, nor does a plan
+// that was met then name an event that no calendar can have.
+func TestFarYears(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	reg, err = border.New(collect(reg), nil)
+	require.NoError(t, err)
+	for _, far := range []string{"Y-17000", "-0044-03-15", "9999-12-31", "Y17E3"} {
+		for _, dates := range [][2]string{{far, "2014-06-22"}, {"2014", far}} {
+			for _, modality := range []border.Modality{border.Planned, border.Reported} {
+				_, err = reg.Add(border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Iraq, Kind: border.KindStatus, Value: "open", When: edtf.MustParse(dates[0]), Modality: modality,
+					Source: border.Source{Name: "Desk"}, Reported: edtf.MustParse(dates[1]), Recorded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
+				require.NoError(t, err)
+			}
+		}
+	}
+	calendar := strings.ReplaceAll(written(t, feeds.Calendar{View: reg.View(), On: day}), "\r\n ", "")
+	require.Contains(t, calendar, "DTSTART;VALUE=DATE:20140101\r\n")
+	require.NotRegexp(t, `VALUE=DATE:(?:\d{8}\d|-|\d{0,7}\r)`, calendar)
+	for _, related := range regexp.MustCompile(`(?m)^RELATED-TO:(.*)\r$`).FindAllStringSubmatch(calendar, -1) {
+		require.Contains(t, calendar, "\nUID:"+related[1]+"\r\n")
+	}
+	feed := written(t, feeds.Atom{View: reg.View()})
+	require.Equal(t, []string{"<published>2014-06-22T00:00:00Z"}, regexp.MustCompile(`<published>[^<]*`).FindAllString(feed, -1))
+	require.Equal(t, 5, strings.Count(feed, "<entry>"))
+}
+
 func collect(reg *border.Registry) (crossings []border.Crossing) {
 	for c := range reg.Crossings() {
 		crossings = append(crossings, c)
