@@ -40,6 +40,8 @@ type app struct {
 	today   border.Day // what is asked about without --on
 	written border.Day // the day on which the dates of the flags were written
 
+	inEnglish func() *cobra.Command // the program's command, in English
+
 	ownJournal string // that of the environment, "" if it names none
 	writes     string // the journal that the command writes, which is not read with the others
 	setAside   string // the journal of the environment, once it was said that it is not read
@@ -135,6 +137,7 @@ so of the day itself.`,
 	root.InitDefaultCompletionCmd()
 	giveExamples(root)
 	strict(root)
+	a.localize(root)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
@@ -146,6 +149,11 @@ so of the day itself.`,
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	a := &app{in: in, out: out, err: errOut, width: widthOf(out), today: border.Today(), written: border.Today()}
 	a.readEnvironment(args)
+	a.inEnglish = func() *cobra.Command {
+		english := *a
+		english.language = edtf.English
+		return newRoot(&english)
+	}
 	root := newRoot(a)
 	root.SetArgs(dateArgs(root, args))
 	err := root.Execute()
@@ -163,7 +171,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, p)
 	}
 	if _, ok := errors.AsType[usageError](err); ok {
-		fmt.Fprintln(errOut, "Run 'crossings --help' for usage.")
+		fmt.Fprintln(errOut, words.Help(a.language, "Run 'crossings --help' for usage."))
 		return 2
 	}
 	return 1

@@ -90,7 +90,7 @@ func TestExportUsage(t *testing.T) {
 		"export --format datapackage":                             "crossings: a data package is a directory; name it with --dir\n",
 		"export --format csv --states 2014-06-15 --on 2014":       "crossings: --states and --on both name the day; give one of them\n",
 		"export --format geojson --on 2014-06-15 --on 2015-06-15": "crossings: --on may be given once with this command\n",
-		"import": "crossings: requires at least 1 arg(s), only received 0\n",
+		"import": "crossings: import needs a FILE; - is standard input\n",
 	} {
 		r := crossings(t, "", strings.Fields(args)...)
 		require.Equal(t, result{stderr: want + "Run 'crossings --help' for usage.\n", status: 2}, r, args)

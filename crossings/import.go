@@ -52,7 +52,7 @@ until that comes:
   crossings import other.jsonl --journal mine.jsonl
 
 --dry-run prints which answers would change, as diff does, and keeps nothing.`,
-		Args:        cobra.MinimumNArgs(1),
+		Args:        someFiles,
 		Annotations: without("known", "as-of", "on"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			mapping, err := columns.read()

@@ -18,14 +18,15 @@ func newManCommand(a *app) *cobra.Command {
 where man looks, as ~/.local/share/man/man1, or show one with: man -l DIR/crossings.1`,
 		Args:        oneDirectory,
 		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on", "json", "lang"),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return err
 			}
 			year, month, day := editionDay()
 			date := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-			cmd.Root().DisableAutoGenTag = true
-			return doc.GenManTree(cmd.Root(), &doc.GenManHeader{Section: "1", Date: &date, Source: "crossings " + border.DatasetVersion(), Manual: "Border crossings"}, args[0])
+			root := a.inEnglish() // as the headings of manual pages are
+			root.DisableAutoGenTag = true
+			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Date: &date, Source: "crossings " + border.DatasetVersion(), Manual: "Border crossings"}, args[0])
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs

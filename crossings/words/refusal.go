@@ -44,8 +44,8 @@ func arabicRefusal(err error, hasValue bool) string {
 	return text
 }
 
-// A refusalPattern finds a message where it stands: at the beginning or behind a colon or a
-// semicolon, and at the end or before one.
+// A refusalPattern finds a message where it stands: at the beginning of a line or behind a
+// colon or a semicolon, and at its end or before one.
 type refusalPattern struct {
 	*regexp.Regexp
 	said string
@@ -67,9 +67,17 @@ func (p refusalPattern) put(text string) string {
 // A verb of a message may be numbered in its Arabic.
 var verb = regexp.MustCompile(`%((?:\[\d\])?)[sqd]`)
 
-// refusalPatterns are those of arabicRefusals, the longest first, of which others may be parts.
+// refusals are the messages that have an Arabic form.
+func refusals() map[string]string {
+	all := maps.Clone(arabicRefusals)
+	maps.Copy(all, arabicUsage)
+	return all
+}
+
+// refusalPatterns are those of all refusals, the longest first, of which others may be parts.
 var refusalPatterns = sync.OnceValue(func() (patterns []refusalPattern) {
-	english := slices.SortedFunc(maps.Keys(arabicRefusals), func(a, b string) int {
+	all := refusals()
+	english := slices.SortedFunc(maps.Keys(all), func(a, b string) int {
 		if len(a) != len(b) {
 			return len(b) - len(a)
 		}
@@ -86,8 +94,8 @@ var refusalPatterns = sync.OnceValue(func() (patterns []refusalPattern) {
 			return `([^;]+?)`
 		})
 		patterns = append(patterns, refusalPattern{
-			regexp.MustCompile(`(?s)(^|: |[;؛] )` + expression + `($|: |; )`),
-			verb.ReplaceAllString(arabicRefusals[message], "%${1}s"),
+			regexp.MustCompile(`(?s)(^|\n|: |[;؛] )` + expression + `($|\n|: |; )`),
+			verb.ReplaceAllString(all[message], "%${1}s"),
 		})
 	}
 	return patterns

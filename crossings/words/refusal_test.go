@@ -13,7 +13,7 @@ import (
 
 // Each message is found whole, also where another is a part of it, and behind what others say.
 func TestRefusals(t *testing.T) {
-	for english, arabic := range arabicRefusals {
+	for english, arabic := range refusals() {
 		args := []any{}
 		for _, v := range verb.FindAllString(english, -1) {
 			switch v {
