@@ -87,6 +87,21 @@ crossings: nothing imported: 1 fault in 1 row
 			`FILE:2: when "11/03/2026": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف؛ قد يعني "11/03/2026": 2026-03-11 (11 آذار 2026) أو 2026-11-03 (3 تشرين الثاني 2026)؛ إن كان كذلك فاكتب 2026-03-11، أو اكتب --dates dmy أو mdy إن كانت كلها أرقامًا
 crossings: لم يُستورد شيء: خطأ واحد في صف واحد
 `},
+		{"a header and a row", "posts.csv", "Name,Status,Date,Source\nQiam,opne,20/04/2026,mayor\n",
+			`crossings: FILE: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER
+FILE:1: side: no column is for it; if every row is of both sides, give --set side=both; else a column of the name side
+FILE:2: when "20/04/2026": edtf: "20/04/2026": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; "20/04/2026" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20
+FILE:2: crossing: "Qiam": no such crossing; did you mean al-bukamal-al-qaim?
+FILE:2: value "opne": want one of closed, intermittent, open, restricted, trial, unknown; did you mean open?
+crossings: nothing imported: 4 faults
+`,
+			`crossings: FILE: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER
+FILE:1: side: لا عمود له؛ إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side
+FILE:2: when "20/04/2026": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف؛ قد يعني "20/04/2026": 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20
+FILE:2: crossing: "Qiam": لا معبر بهذا الاسم؛ هل تقصد al-bukamal-al-qaim؟
+FILE:2: value "opne": المطلوب واحد من: closed, intermittent, open, restricted, trial, unknown؛ هل تقصد open؟
+crossings: لم يُستورد شيء: 4 أخطاء
+`},
 		{"yesterday", "posts.csv", "crossing,side,status,when,source,reported\nqaim,both,open,yesterday,X,2026-04-21\nqaim,both,open,yesterday,X,\n",
 			`FILE:2: when "yesterday": edtf: "yesterday": 'y' where a digit of the year should be at offset 0; "yesterday" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20
 FILE:3: when "yesterday": edtf: "yesterday": 'y' where a digit of the year should be at offset 0; "yesterday" is reckoned from the day on which it was written; try: crossings date --suggest --anchor DAY "yesterday"
