@@ -12,6 +12,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/exchange"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -97,7 +98,72 @@ func TestMISPInstanceKeepsTwoExports(t *testing.T) {
 			}
 		}
 	}
-	require.Equal(t, withdrawnBefore, deleted)
+	require.Equal(t, withdrawnBefore+len(slices.Collect(after.Succession())), deleted)
+}
+
+// nextEdition returns views of two editions: in the second one claim has another source's
+// name, and so another id, and one is gone.
+func nextEdition(t *testing.T) (before, after border.View, renamed, dropped border.Claim) {
+	full := dataset(t)
+	given := border.World{Crossings: slices.Collect(full.Crossings()), Parties: slices.Collect(full.Parties())}
+	var claims []border.Claim
+	for c := range full.All() {
+		if c.Kind == border.KindControl && c.Modality.IsFact() && len(c.Retracts)+len(c.Denies)+len(c.Repeats) == 0 && len(claims) < 6 {
+			c.Recorded = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
+			c.ID = c.ContentID()
+			claims = append(claims, c)
+		}
+	}
+	older, err := border.NewWith(given)
+	require.NoError(t, err)
+	_, err = older.Add(claims...)
+	require.NoError(t, err)
+	renamed, dropped = claims[0], claims[1]
+	again := renamed
+	again.Source.Name, again.Recorded = "Their new name", time.Date(2026, 12, 24, 0, 0, 0, 0, time.UTC)
+	again.ID = again.ContentID()
+	given.Succession = []border.Replacement{{Old: renamed.ID, New: []uuid.UUID{again.ID}, Edition: "2026.12.24"}, {Old: dropped.ID, Edition: "2026.12.24"}}
+	newer, err := border.NewWith(given)
+	require.NoError(t, err)
+	_, err = newer.Add(append(claims[2:], again)...)
+	require.NoError(t, err)
+	return older.View(), newer.View(), renamed, dropped
+}
+
+// Who keeps claims of one edition hears from the next that some were replaced or dropped.
+func TestKeepersHearOfTheNextEdition(t *testing.T) {
+	before, after, renamed, dropped := nextEdition(t)
+	old, new := bundleObjects(t, before), bundleObjects(t, after)
+	oldEvent, newEvent := mispEvent(t, before), mispEvent(t, after)
+	require.Empty(t, brokenMISP(newEvent))
+	require.Greater(t, newEvent["timestamp"], oldEvent["timestamp"])
+	byID := func(event object) map[string]object {
+		attributes := map[string]object{}
+		for _, a := range event["Attribute"].([]any) {
+			require.NotContains(t, attributes, a.(object)["uuid"])
+			attributes[a.(object)["uuid"].(string)] = a.(object)
+		}
+		return attributes
+	}
+	was, is := byID(oldEvent), byID(newEvent)
+	for c := range before.All() {
+		id := c.ID.String()
+		gone := c.ID == renamed.ID || c.ID == dropped.ID
+		require.Nil(t, old["note--"+id]["revoked"])
+		require.Equal(t, gone, new["note--"+id]["revoked"] == true, id)
+		require.Equal(t, old["note--"+id]["created"], new["note--"+id]["created"])
+		require.Equal(t, gone, new["note--"+id]["modified"].(string) > old["note--"+id]["modified"].(string))
+		require.Equal(t, gone, is[id]["deleted"])
+		require.Equal(t, gone, is[id]["timestamp"].(string) > was[id]["timestamp"].(string))
+	}
+	// Of a choice that has nothing of it, what was replaced is no matter; a view of which
+	// the older claim is a part has it as it stands.
+	var b bytes.Buffer
+	require.NoError(t, exchange.WriteSTIX(&b, after, func(func(border.Claim) bool) {}))
+	require.NotContains(t, b.String(), renamed.ID.String())
+	earlier := bundleObjects(t, after.AsOf(time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)))
+	require.NotContains(t, earlier, "note--"+renamed.ID.String())
+	require.NotContains(t, earlier, "note--"+dropped.ID.String())
 }
 
 // The manifest of a feed names the event with the timestamp that the event has.
@@ -299,9 +365,15 @@ func TestChosenClaimsAreWithdrawnByOthers(t *testing.T) {
 	require.NoError(t, exchange.WriteSTIX(&b, v, chosen))
 	require.Empty(t, brokenSTIX(t, b.Bytes()))
 	require.Regexp(t, `"id":"note--`+withdrawn.ID.String()+`"[^{]*"revoked":true`, b.String())
-	require.Equal(t, 1, strings.Count(b.String(), `"type":"note"`))
+	dropped := 0 // by an edition, for which nothing stands
+	for r := range v.Succession() {
+		if len(r.New) == 0 {
+			dropped++
+		}
+	}
+	require.Equal(t, 1+dropped, strings.Count(b.String(), `"type":"note"`))
 	b.Reset()
 	require.NoError(t, exchange.WriteMISP(&b, v, chosen))
 	require.Regexp(t, `"uuid":"`+withdrawn.ID.String()+`"[^{}]*"deleted":true`, b.String())
-	require.Equal(t, 1, strings.Count(b.String(), `"type":"text"`))
+	require.Equal(t, 1+dropped, strings.Count(b.String(), `"type":"text"`))
 }

@@ -72,8 +72,8 @@ func mispEventHead(v border.View, withdrawn map[uuid.UUID]time.Time) mispHead {
 // instance gives to events and organisations are left to it.
 //
 // An instance updates what it has read: the event and its attributes keep their ids,
-// what a later claim withdrew is deleted, from the time of that claim on, and the
-// value of a text ends with the first digits of its claim's id, for MISP passes over
+// what a later claim withdrew, or an edition of the dataset replaced, is deleted, from the
+// time of that claim on, or of the one that stands for it, and the value of a text ends with the first digits of its claim's id, for MISP passes over
 // an attribute whose type and value an event has already. An address is written
 // once; WriteMISP remembers those that it has written.
 func WriteMISP(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
@@ -92,7 +92,9 @@ func WriteMISP(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error 
 	}
 	live := liveAddresses(v, withdrawn)
 	linked := map[string]bool{}
+	old := newReplaced(v, v.Successors())
 	for c := range withoutReviews(claims) {
+		old.see(&c)
 		at, deleted := withdrawn[c.ID]
 		_ = l.element(mispText(v, crossings[c.Crossing], &c, later(c.Recorded, at), deleted))
 		if c.Source.URL != "" && !linked[c.Source.URL] {
@@ -102,6 +104,10 @@ func WriteMISP(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error 
 		if l.err != nil {
 			break
 		}
+	}
+	for id, at := range old.all() {
+		_ = l.element(mispAttribute{UUID: id.String(), Type: "text", Category: "External analysis", Value: "replaced in a later edition [" + id.String()[:8] + "]",
+			Distribution: "0", Deleted: true, Timestamp: mispTime(at)})
 	}
 	l.end("}}\n")
 	return l.flush()

@@ -173,7 +173,7 @@ func TestMISPRules(t *testing.T) {
 				texts++
 			}
 		}
-		require.Equal(t, v.Through().Claims, texts)
+		require.Equal(t, v.Through().Claims+len(slices.Collect(v.Succession())), texts)
 	}
 }
 

@@ -85,8 +85,8 @@ const stixSaidSchema = `A property extension of a note about a border crossing. 
 //
 // Who keeps such objects updates them by id: ids are made from those of the claims
 // and lasting names, modified grows with what changed, and what a later claim
-// withdrew is revoked, also where that one is not among the claims. It goes through
-// the claims several times.
+// withdrew is revoked, also where that one is not among the claims, as is what an edition of
+// the dataset replaced. It goes through the claims several times.
 func WriteSTIX(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
 	b := &stixBundle{lines: newLines(w), view: v, withdrawn: v.Withdrawals(), stands: v.Successors(), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
 	digest := border.DigestOf(claims)
@@ -98,14 +98,20 @@ func WriteSTIX(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error 
 		b.write(stixLocation(c, border.Syria))
 		b.write(stixLocation(c, border.Iraq))
 	}
+	old := newReplaced(v, b.stands)
 	for c := range withoutReviews(claims) {
 		b.notes[c.ID] = true
+		old.see(&c)
 	}
 	for c := range withoutReviews(claims) {
 		b.claim(&c)
 		if b.err != nil {
 			break
 		}
+	}
+	for id, at := range old.all() {
+		b.write(stixObject{Type: "note", ID: "note--" + id.String(), Created: stixTime(made), Modified: stixTime(at), Revoked: true,
+			Content: "Replaced in a later edition.", ObjectRefs: []string{stixAuthor}})
 	}
 	b.parties()
 	b.reports()
