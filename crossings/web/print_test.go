@@ -5,16 +5,18 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/require"
 )
 
-// Printed, the front page and the page of each crossing take two pages of A4 at most.
+// Printed, the front page and the page of each crossing take two pages of A4 at most, and every
+// word on them can be read: its line is seven and a half points high or more. Those of the timeline had 5.
 func TestPrintsOnTwoPages(t *testing.T) {
 	needTools(t)
-	for _, name := range []string{"chromium", "pdfinfo"} {
+	for _, name := range []string{"chromium", "pdfinfo", "pdftotext"} {
 		if _, err := exec.LookPath(name); err != nil {
 			missing(t, name)
 		}
@@ -38,5 +40,16 @@ func TestPrintsOnTwoPages(t *testing.T) {
 		t.Logf("%s:\n%s", address, about)
 		require.Regexp(t, `Page size: .*\(A4\)`, string(about))
 		require.Regexp(t, regexp.MustCompile(`(?m)^Pages: +[12]$`), string(about), address)
+		words, err := exec.CommandContext(t.Context(), "pdftotext", "-bbox", file, "-").Output()
+		require.NoError(t, err)
+		boxes := regexp.MustCompile(`yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<`).FindAllStringSubmatch(string(words), -1)
+		require.Greater(t, len(boxes), 100)
+		for _, box := range boxes {
+			top, err := strconv.ParseFloat(box[1], 64)
+			require.NoError(t, err)
+			bottom, err := strconv.ParseFloat(box[2], 64)
+			require.NoError(t, err)
+			require.GreaterOrEqual(t, bottom-top, 7.5, "%s: %s", address, box[3])
+		}
 	}
 }
