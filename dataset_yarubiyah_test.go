@@ -96,8 +96,8 @@ func TestDatasetYarubiyah(t *testing.T) {
 		{"a range is not a reign that ends on the 3rd", "2013-03-02", syria, control, "syrian-opposition"},
 		{"the hold of the al-Qaeda-linked group does not start on 1 March", "2013-03-04", syria, control, "syrian-opposition or islamic-state"},
 		{"until further notice", "2013-12-01", iraq, status, "closed"},
-		{"Islamic State, or the Free Syrian Army and Islamists", "2013-08-01", syria, control, "islamic-state"},
-		{"the day before the capture", "2013-10-25", syria, control, "islamic-state or syrian-opposition, disputed"},
+		{"Islamic State, or the Free Syrian Army and Islamists", "2013-08-01", syria, control, "islamic-state or syrian-opposition"},
+		{"the day before the capture", "2013-10-25", syria, control, "syrian-opposition or islamic-state, disputed"},
 		{"the episode of others ended the day before", "2013-10-26", syria, control, "ypg"},
 		{"'closed since 2013' against an opening told in 2014", "2014-03-01", syria, status, "open"},
 
