@@ -182,8 +182,8 @@ func TestDataset(t *testing.T) {
 		t.Logf("%s: crossing %v (with names of towns alone %v), of another %d; kind %v; value and side %v; when %v (of that kind %v); all at once %v; %d drafts", key, s.crossing, s.named, s.other, s.kind, s.value, s.when, s.both, s.all, s.drafts)
 	}
 	for lang, least := range map[string]score{
-		"English": {crossing: tally{92, 100}, kind: tally{84, 100}, value: tally{76, 100}, when: tally{68, 100}, all: tally{47, 100}},
-		"Arabic":  {crossing: tally{91, 100}, kind: tally{85, 100}, value: tally{73, 100}, when: tally{80, 100}, all: tally{54, 100}},
+		"English": {crossing: tally{92, 100}, kind: tally{84, 100}, value: tally{75, 100}, when: tally{68, 100}, all: tally{47, 100}},
+		"Arabic":  {crossing: tally{91, 100}, kind: tally{85, 100}, value: tally{70, 100}, when: tally{80, 100}, all: tally{52, 100}},
 	} {
 		s := scores[lang]
 		require.GreaterOrEqual(t, s.crossing.share(), least.crossing.share(), lang)
