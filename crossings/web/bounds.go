@@ -29,6 +29,9 @@ func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h["Content-Security-Policy"] = contentSecurity
+		if isEmbed(r.URL.Path) {
+			h["Content-Security-Policy"] = embedSecurity
+		}
 		h["X-Content-Type-Options"] = noSniff
 		h["Referrer-Policy"] = noReferrer
 		h["Cross-Origin-Opener-Policy"] = sameOrigin
@@ -44,8 +47,10 @@ func secure(next http.Handler) http.Handler {
 				w.WriteHeader(http.StatusNoContent)
 				return
 			}
-		} else {
+		} else if !isEmbed(r.URL.Path) {
 			h["Cross-Origin-Resource-Policy"] = sameOrigin
+		} else {
+			h["Cross-Origin-Resource-Policy"] = crossOrigin
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -126,6 +126,7 @@ func (s *Server) routePages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /crossings/{code}/why", s.page(s.why, "side", "question"))
 	mux.HandleFunc("GET /claims/{id}", s.page(s.claim))
 	mux.HandleFunc("GET /weak", s.page(s.weak))
+	mux.HandleFunc("GET "+embedPath+"{code}", s.page(s.embed))
 	mux.HandleFunc("GET /sources", s.page(s.sources))
 	mux.HandleFunc("GET /sources/{name...}", s.page(s.source, append([]string{"q", "page"}, filter.Names...)...))
 	mux.HandleFunc("GET /parties/{code}", s.page(s.party))
