@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -37,6 +38,9 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 	config.Info.Contact = &huma.Contact{Name: "border", URL: "https://github.com/crossingstatus/border"}
 	config.Servers = []*huma.Server{{URL: "/", Description: "The server that this document came from"}}
 	config.Security = []map[string][]string{{}} // reading takes nothing
+	for _, name := range []string{"changes", "claims", "crossings", "diff", "parties", "sources", "states"} {
+		config.Tags = append(config.Tags, &huma.Tag{Name: name, Description: "Addresses that begin with " + apiRoot + "/" + name})
+	}
 	config.Components.Schemas = registry
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = apiRoot+"/openapi", "", ""
 	config.CreateHooks = nil // no links to schemas in answers, which are the program's
@@ -183,14 +187,14 @@ func (s *Server) routePassage(api huma.API) {
 		On
 		Known
 		AsOf
-		Traffic   string `query:"traffic" maxLength:"200" doc:"Kinds of traffic with commas between them; without it, all traffic"`
+		Traffic   string `query:"traffic" maxLength:"200" doc:"Kinds of traffic with commas between them; without it, passengers and commercial, as on the pages"`
 		Direction string `query:"direction" enum:"sy-to-iq,iq-to-sy,both" doc:"Without it, both ways"`
 	}) (*body[border.Passability], error) {
 		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
 		if err != nil {
 			return nil, err
 		}
-		var traffic border.Traffic
+		traffic := border.Passengers | border.Commercial
 		if in.Traffic != "" {
 			if traffic, err = border.ParseTraffic(in.Traffic); err != nil {
 				return nil, invalid("traffic", in.Traffic, err)
@@ -256,7 +260,8 @@ func (s *Server) routeDiff(api huma.API) {
 // get registers an operation that reads.
 func get[I, O any](api huma.API, id, path, summary string, handler func(context.Context, *I) (*O, error), describe ...func(*huma.Operation)) {
 	o := huma.Operation{
-		OperationID: id, Method: http.MethodGet, Path: apiRoot + path, Summary: summary,
+		OperationID: id, Method: http.MethodGet, Path: apiRoot + path, Summary: summary, Description: summary + ".",
+		Tags:   []string{strings.Split(path, "/")[1]},
 		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
 	}
 	for _, describe := range describe {

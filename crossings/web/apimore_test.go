@@ -29,6 +29,8 @@ func TestAPIHasWhatClaimsName(t *testing.T) {
 	require.NotEmpty(t, reasons)
 	party, err := reg.LookupParty("daesh")
 	require.NoError(t, err)
+	may, err := reg.Passable(border.AlTanfAlWaleed, today, border.Passengers|border.Commercial, border.BothWays)
+	require.NoError(t, err)
 	of, err := reg.Claims(border.AlTanfAlWaleed)
 	require.NoError(t, err)
 	for address, want := range map[string]any{
@@ -38,6 +40,7 @@ func TestAPIHasWhatClaimsName(t *testing.T) {
 		"/parties/Daesh":                   party,
 		"/crossings/al-bukamal-al-qaim/why?side=iraq&question=control&on=2017-11-01":               reasons,
 		"/crossings/" + url.PathEscape("القائم") + "/why?side=iraq&question=control&on=2017-11-01": reasons,
+		"/crossings/al-tanf-al-waleed/can":                                       may,
 		"/crossings/tanf/claims?limit=2":                                         of[:2],
 		"/crossings/al-tanf-al-waleed/claims?limit=2&after=" + of[1].ID.String(): of[2:4],
 	} {

@@ -14,7 +14,7 @@ import (
 // operation, for it does not end.
 func (s *Server) describeStream(api huma.API) {
 	api.OpenAPI().AddOperation(&huma.Operation{
-		OperationID: "changes", Method: http.MethodGet, Path: streamPath, Summary: "Claims as they come, as server-sent events",
+		OperationID: "changes", Tags: []string{"changes"}, Method: http.MethodGet, Path: streamPath, Summary: "Claims as they come, as server-sent events",
 		Description: "Each event \"claim\" has a claim as its data. A client that was cut off sends the id of the last event that it got, and goes on after it. " +
 			"An event \"currency\" says with its member current whether the registry has all that it should have; until there is one, it has.",
 		Parameters: []*huma.Param{
@@ -55,7 +55,7 @@ func (w *writer) describe(api huma.API) {
 		responses[strconv.Itoa(status)] = problemResponse(description)
 	}
 	doc.AddOperation(&huma.Operation{
-		OperationID: "add", Method: http.MethodPost, Path: apiRoot + "/claims", Summary: "Add claims, all or none",
+		OperationID: "add", Tags: []string{"claims"}, Method: http.MethodPost, Path: apiRoot + "/claims", Summary: "Add claims, all or none",
 		Description: "Who sends them is asked before the body is read: at most a mebibyte within ten seconds, of at most 100 claims, each with at most 16 relays and 100 ids in a list. Answers once they are durable. After a 503 some of them may be there already: send the same again, after the seconds of Retry-After. A claim's id is the key of the request: sending the same claims again changes nothing and answers the same ids.",
 		Parameters: []*huma.Param{{Name: dryRunParameter, In: "query", Description: "true: answer with the changes that the claims would make in answers, as /diff does, and keep nothing",
 			Schema: &huma.Schema{Type: huma.TypeBoolean}}},

@@ -130,11 +130,11 @@ func describeForms[T any](api huma.API, others ...string) func(*huma.Operation) 
 	return func(o *huma.Operation) {
 		content := map[string]*huma.MediaType{"application/json": {Schema: api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[T](), true, o.OperationID)}}
 		for _, kind := range others {
-			schema := &huma.Schema{Type: huma.TypeString}
-			if kind == asGeoJSON {
-				schema = &huma.Schema{Type: huma.TypeObject, Description: "A FeatureCollection (RFC 7946)"}
+			if kind == asGeoJSON { // makers of clients take it for the JSON itself
+				o.Description += " With Accept: application/geo+json, a FeatureCollection (RFC 7946)."
+				continue
 			}
-			content[kind] = &huma.MediaType{Schema: schema}
+			content[kind] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
 		}
 		o.Responses = map[string]*huma.Response{"200": {Description: http.StatusText(http.StatusOK), Content: content}}
 	}
