@@ -16,6 +16,7 @@ type builder struct {
 	denied   []bool // by claim
 	resolver timeline.Resolver
 	steps    []timeline.Step // of all tracks
+	sets     timeline.Sets
 	reuse    reuse
 }
 
@@ -46,6 +47,7 @@ func newReading(w *world, c *cell, seen window) *reading {
 		}
 		r.starts[i+1] = int32(len(b.steps))
 	}
+	r.grounds.sets = b.sets.Clone()
 	b.reuse.keep(r)
 	r.keepSteps(b.steps)
 	for i := range r.grounds.tracks {
@@ -61,7 +63,7 @@ func (b *builder) resolve(tr *track) {
 	if !facts.Control { // that of the side's control was the one before
 		facts.Takings = b.resolver.Takings()
 	}
-	b.steps = b.resolver.AppendSteps(b.steps, &tr.reading.grounds.sets, facts)
+	b.steps = b.resolver.AppendSteps(b.steps, &b.sets, facts)
 }
 
 // makeTimeline makes what the facts on a track say together.

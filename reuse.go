@@ -41,6 +41,7 @@ func (u *reuse) choose(c *cell) *reading {
 // status may outlive a holder.
 func (u *reuse) compare(b *builder, r *reading, l *log) {
 	u.changed = allTracks
+	b.sets.Reset(new(timeline.Sets))
 	if u.from = u.choose(r.cell); u.from == nil || u.from.grounds.names.repeats != nil || r.grounds.names.repeats != nil {
 		u.from = nil
 		return
@@ -85,7 +86,7 @@ func (u *reuse) compare(b *builder, r *reading, l *log) {
 		u.from = nil
 		return
 	}
-	r.grounds.sets = u.from.grounds.sets.Extend()
+	b.sets.Reset(&u.from.grounds.sets)
 }
 
 // factTracks returns the tracks that a claim may be on.
@@ -122,6 +123,6 @@ func (u *reuse) copy(b *builder, tr *track) {
 		b.steps = append(b.steps, timeline.Step{From: s.from, Giver: giver, Answer: u.from.answer(s)})
 	}
 	if tr.place.question() == QuestionControl && u.changed.has(tr.place+1) {
-		b.resolver.Take(b.steps[first:], &tr.reading.grounds.sets, tr.unknown)
+		b.resolver.Take(b.steps[first:], &b.sets, tr.unknown)
 	}
 }

@@ -1,6 +1,6 @@
 package timeline
 
-// SetFew says from how many events and episodes on tracks are swept, and returns what says so no
+// SetFew says from how many events and episodes a day on tracks are swept, and returns what says so no
 // more.
 func SetFew(n int) (undo func()) {
 	before := few

@@ -7,7 +7,10 @@ import (
 
 // Sets are sets of values, each kept once and called by its name. The zero Sets
 // has none.
-type Sets struct{ several [][]uint16 }
+type Sets struct {
+	values []uint16 // of the sets, one after the other
+	ends   []int32  // by name: where the set ends in values
+}
 
 // A SetName is the name of a set of values. A set of one value, as most are, takes
 // no place in Sets: the value is its name.
@@ -19,21 +22,36 @@ func Only(value uint16) SetName { return ^SetName(value) }
 // only returns the value of a set of one, and ok false if there are several.
 func (n SetName) only() (value uint16, ok bool) { return uint16(^n), n < 0 }
 
-// Extend returns sets that call those of s by the same names, and may get more without s having them.
-func (s *Sets) Extend() Sets { return Sets{slices.Clip(s.several)} }
+// Reset makes s have the sets of other, by the same names, and share no memory with it.
+func (s *Sets) Reset(other *Sets) {
+	s.values, s.ends = append(s.values[:0], other.values...), append(s.ends[:0], other.ends...)
+}
+
+// Clone returns sets that share no memory with s.
+func (s *Sets) Clone() Sets { return Sets{slices.Clone(s.values), slices.Clone(s.ends)} }
+
+// several returns the values of a set of several.
+func (s *Sets) several(name SetName) []uint16 {
+	from := int32(0)
+	if name > 0 {
+		from = s.ends[name-1]
+	}
+	return s.values[from:s.ends[name]]
+}
 
 // name returns the name of a set of values, which are in order.
 func (s *Sets) name(values []uint16) SetName {
 	if len(values) == 1 {
 		return Only(values[0])
 	}
-	for i, v := range s.several {
-		if slices.Equal(v, values) {
+	for i := range s.ends {
+		if slices.Equal(s.several(SetName(i)), values) {
 			return SetName(i)
 		}
 	}
-	s.several = append(s.several, slices.Clone(values))
-	return SetName(len(s.several) - 1)
+	s.values = append(s.values, values...)
+	s.ends = append(s.ends, int32(len(s.values)))
+	return SetName(len(s.ends) - 1)
 }
 
 // Values yields the values of a set, in order.
@@ -43,7 +61,7 @@ func (s *Sets) Values(name SetName) iter.Seq[uint16] {
 			yield(v)
 			return
 		}
-		for _, v := range s.several[name] {
+		for _, v := range s.several(name) {
 			if !yield(v) {
 				return
 			}
@@ -56,6 +74,6 @@ func (s *Sets) Has(name SetName, value uint16) bool {
 	if v, ok := name.only(); ok {
 		return v == value
 	}
-	_, found := slices.BinarySearch(s.several[name], value)
+	_, found := slices.BinarySearch(s.several(name), value)
 	return found
 }

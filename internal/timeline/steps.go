@@ -42,17 +42,19 @@ func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 		r.taker.reset()
 	}
 	r.findDays()
-	if len(tl.events)+len(tl.episodes) <= few {
-		r.judgeAll()
-	} else {
+	if !r.judgeAll() {
+		r.steps = r.steps[:r.first]
+		if tl.control {
+			r.taker.reset()
+		}
 		r.sweepAll()
 	}
 	steps, r.steps, r.sets = r.steps, nil, nil
 	return steps
 }
 
-// few is how many events and episodes there are, at the most, where judging all of them on each day
-// is quicker than a sweep.
+// few is how many events and episodes are looked at a day, on average, at the most, where judging all
+// that stands on each day is quicker than a sweep.
 var few = 8
 
 // Takings returns those of the track of control of which the steps were appended last. They are
@@ -70,8 +72,10 @@ func (r *Resolver) Take(steps []Step, sets *Sets, unknown uint16) {
 	}
 }
 
-// judgeAll finds the answers of a track by judging all that stands on each day.
-func (r *Resolver) judgeAll() {
+// judgeAll finds the answers of a track by judging all that stands on each day. It gives up, and
+// reports so, when that turns out to be too much.
+func (r *Resolver) judgeAll() bool {
+	most := few * len(r.days)
 	r.standing = r.standing[:0]
 	events, j := r.judge.tl.events, &r.judge
 	next := 0 // the first event that has not come up
@@ -81,6 +85,9 @@ func (r *Resolver) judgeAll() {
 			r.standing = append(r.standing, int32(next))
 		}
 		r.standing = slices.DeleteFunc(r.standing, func(i int32) bool { return events[i].gone <= t })
+		if most -= len(r.standing) + len(j.tl.episodes); most < 0 {
+			return false
+		}
 		r.active = j.tl.activeOn(t, r.active[:0])
 		j.candidatesOn(t, r.standing, r.active)
 		best := j.best()
@@ -93,6 +100,7 @@ func (r *Resolver) judgeAll() {
 			lastBest = best
 		}
 	}
+	return true
 }
 
 // noteHolders notes who may hold the side on the day at hand, the nth.
@@ -143,7 +151,7 @@ func (r *Resolver) saysTheSame(x, y *Step) bool {
 	if x.Value != y.Value || (x.Flags^y.Flags)&^Continues != 0 || x.Possible != y.Possible || x.Since != y.Since {
 		return false
 	}
-	if x.Giver == NoClaim || y.Giver == NoClaim {
+	if x.Giver == y.Giver || x.Giver == NoClaim || y.Giver == NoClaim {
 		return x.Giver == y.Giver
 	}
 	return r.judge.tl.claims.SameTerms(x.Giver, y.Giver)
