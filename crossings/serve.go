@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"os/signal"
 	"syscall"
@@ -22,7 +23,16 @@ type serveFlags struct {
 	address, journal, tokenFile string
 	archive, name, reportTo     string
 	nats                        natsFlags
+	limits                      web.Limits
+	trustProxies                []string
 }
+
+// What one client may do, unless told otherwise: what a person with many tabs needs, and no more.
+const (
+	requestsPerSecond = 100
+	streamsPerClient  = 32
+	wrongPerMinute    = 60
+)
 
 func newServeCommand(a *app) *cobra.Command {
 	var f serveFlags
@@ -42,6 +52,12 @@ log and to the desk's list, kept beside the journal, never into a claim. --journ
 keeps claims in a file, or --nats in a log. While a journal
 cannot be written, as on a full disk, POST answers 503 and so does /readyz, and the
 log of the server says why; it goes on by itself when the cause is gone.
+
+No address may ask more often than --requests-per-second, nor have more event streams
+open than --streams-per-client, nor send more than 60 wrong tokens a minute; of IPv6 a
+network of 64 bits counts as one. Behind a proxy name it with --trust-proxy: else all
+who come through it are one client, and the log has its address instead of theirs.
+SIGHUP reads the tokens again, and ends nothing.
 
 With --nats any number of servers show the same claims: those of the dataset, which
 must be the same for all, and those of a log on NATS JetStream, made if it is not
@@ -72,6 +88,9 @@ for what could lose claims.`,
 	flags.StringVar(&f.journal, "journal", "", "keep claims that are sent in this journal `file`")
 	f.nats.register(cmd, "keep claims in a log on these `servers`, and show what others add: nats://host:4222, with commas between them")
 	flags.StringVar(&f.archive, "archive", "", "keep what came through the log in this `directory`")
+	flags.Float64Var(&f.limits.RequestsPerSecond, "requests-per-second", requestsPerSecond, "answer so many requests a second from one address, `N`; 0 is any number")
+	flags.IntVar(&f.limits.StreamsPerClient, "streams-per-client", streamsPerClient, "keep so many event streams open for one address, `N`; 0 is any number")
+	flags.StringArrayVar(&f.trustProxies, "trust-proxy", nil, "take from this `CIDR`, such as 127.0.0.1/32, whose address a request is of, by X-Forwarded-For (repeatable)")
 	flags.StringVar(&f.name, "name", "", "this server's `name` among those of the log (default the host's and the port)")
 	return cmd
 }
@@ -81,7 +100,20 @@ func (f *serveFlags) check(cmd *cobra.Command) error {
 	if err := f.nats.check(cmd, "archive", "name"); err != nil {
 		return err
 	}
+	for _, text := range f.trustProxies {
+		prefix, err := netip.ParsePrefix(text)
+		if address, notOne := netip.ParseAddr(text); err != nil && notOne == nil {
+			prefix, err = netip.PrefixFrom(address, address.BitLen()), nil
+		}
+		if err != nil {
+			return usageError{fmt.Errorf("--trust-proxy %q: want addresses as a CIDR, such as 10.0.0.0/8", text)}
+		}
+		f.limits.TrustProxies = append(f.limits.TrustProxies, prefix)
+	}
+	f.limits.WrongPerMinute = wrongPerMinute
 	switch {
+	case f.limits.RequestsPerSecond < 0 || f.limits.StreamsPerClient < 0:
+		return usageError{errors.New("--requests-per-second and --streams-per-client take a number of 0 or more")}
 	case f.nats.servers != "" && f.journal != "":
 		return usageError{errors.New("--journal and --nats both keep claims; give one of them")}
 	case f.journal != "" && f.tokenFile == "":
@@ -135,6 +167,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 			<-done
 		}()
 	}
+	f.reload(ctx, server, config.Log)
 	fmt.Fprintf(a.out, "listening at http://%s\n", listener.Addr())
 	return server.Serve(ctx, listener)
 }
@@ -145,7 +178,7 @@ func (a *app) serveConfig(f serveFlags) (web.Config, error) {
 	if err != nil {
 		return web.Config{}, err
 	}
-	config := web.Config{Registry: reg, Version: programVersion(build()), Log: slog.New(slog.NewTextHandler(a.err, nil))}
+	config := web.Config{Registry: reg, Version: programVersion(build()), Log: slog.New(slog.NewTextHandler(a.err, nil)), Limits: f.limits}
 	if f.reportTo != "" {
 		if config.ReportTo, err = web.ReadReportTo(f.reportTo); err != nil {
 			return web.Config{}, usageError{fmt.Errorf("--report-to %w", err)}
@@ -155,18 +188,57 @@ func (a *app) serveConfig(f serveFlags) (web.Config, error) {
 		config.DatasetVersion = a.edition()
 	}
 	if f.tokenFile != "" {
-		tokens, err := os.ReadFile(f.tokenFile)
-		if err != nil {
+		if config.Editors, err = readEditors(f.tokenFile); err != nil {
 			return web.Config{}, err
-		}
-		if config.Editors, err = web.ReadEditors(string(tokens)); err != nil {
-			return web.Config{}, fmt.Errorf("%s: %w", f.tokenFile, err)
 		}
 		if f.journal != "" {
 			config.EntriesFile = f.journal + ".desk"
 		}
 	}
 	return config, nil
+}
+
+// readEditors reads who may add claims.
+func readEditors(file string) ([]web.Editor, error) {
+	tokens, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	editors, err := web.ReadEditors(string(tokens))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return editors, nil
+}
+
+// reload reads the tokens again at each SIGHUP, until ctx is done. What is there stays if they
+// cannot be read.
+func (f *serveFlags) reload(ctx context.Context, server *web.Server, log *slog.Logger) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	go func() {
+		defer signal.Stop(hangups)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-hangups:
+			}
+			if f.tokenFile == "" {
+				log.Info("SIGHUP: there are no tokens to read again")
+				continue
+			}
+			editors, err := readEditors(f.tokenFile)
+			if err == nil {
+				err = server.SetEditors(editors)
+			}
+			if err != nil {
+				log.Error("SIGHUP: the tokens stay as they were", "error", err)
+				continue
+			}
+			log.Info("SIGHUP: read the tokens again", "editors", len(editors))
+		}
+	}()
 }
 
 // keepInJournal lets a server keep claims in a journal, which end closes.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -101,6 +102,83 @@ func send(t *testing.T, root, day string) (status int, header http.Header, ids [
 	var answer struct{ IDs []string }
 	require.NoError(t, json.NewDecoder(response.Body).Decode(&answer))
 	return response.StatusCode, response.Header, answer.IDs
+}
+
+// SIGHUP reads the tokens again and ends nothing: who is not in the file any more is refused, and a
+// file that cannot be read leaves those who may write as they were.
+func TestServeReadsTokensAgain(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no SIGHUP")
+	}
+	flags := journalFlags(t, t.TempDir())
+	tokens := flags[len(flags)-1]
+	cmd := exec.Command(binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, flags...)...)
+	out, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	log, err := cmd.StderrPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	require.NoError(t, err)
+	root := strings.TrimPrefix(strings.TrimSpace(line), "listening at ")
+	lines := bufio.NewScanner(log)
+	hangUp := func(tokensNow, told string) {
+		require.NoError(t, os.WriteFile(tokens, []byte(tokensNow), 0o600))
+		require.NoError(t, cmd.Process.Signal(syscall.SIGHUP))
+		for lines.Scan() {
+			if strings.Contains(lines.Text(), "SIGHUP") {
+				require.Contains(t, lines.Text(), told)
+				return
+			}
+		}
+		t.Fatal("the server told nothing and ended")
+	}
+	status, _, _ := send(t, root, "2026-11-20")
+	require.Equal(t, http.StatusCreated, status)
+	hangUp("anna another-token-of-hers\n", `msg="SIGHUP: read the tokens again" editors=1`)
+	status, _, _ = send(t, root, "2026-11-21")
+	require.Equal(t, http.StatusUnauthorized, status)
+	hangUp("short x\n", `msg="SIGHUP: the tokens stay as they were" error=`)
+	hangUp("editor "+strings.ReplaceAll(writeToken, " ", "-")+"\n", `msg="SIGHUP: read the tokens again" editors=1`)
+	require.Contains(t, fetch(t, root+"/healthz"), "ok")
+}
+
+// Limits that make no sense are refused, with what to give.
+func TestServeRefusesLimits(t *testing.T) {
+	for flag, want := range map[string]string{
+		"--trust-proxy=nobody":       `crossings: --trust-proxy "nobody": want addresses as a CIDR, such as 10.0.0.0/8`,
+		"--requests-per-second=-1":   "crossings: --requests-per-second and --streams-per-client take a number of 0 or more",
+		"--streams-per-client=-1":    "crossings: --requests-per-second and --streams-per-client take a number of 0 or more",
+		"--requests-per-second=many": `invalid argument "many" for "--requests-per-second" flag`,
+	} {
+		r := crossings(t, "", "serve", "--addr", "127.0.0.1:0", flag)
+		require.Equal(t, 2, r.status, flag)
+		require.Contains(t, r.stderr, want, flag)
+	}
+}
+
+// One address is answered as often as --requests-per-second says, four seconds' worth at once.
+func TestServeLimitsRequests(t *testing.T) {
+	root, _ := serve(t, "--requests-per-second", "2", "--trust-proxy", "127.0.0.1")
+	ask := func(client string) int {
+		r, err := http.NewRequest(http.MethodGet, root+"/api/v1/crossings", nil)
+		require.NoError(t, err)
+		r.Header.Set("X-Forwarded-For", client)
+		response, err := http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		response.Body.Close()
+		return response.StatusCode
+	}
+	last := 0
+	for range 40 {
+		last = ask("192.0.2.1")
+	}
+	require.Equal(t, http.StatusTooManyRequests, last)
+	require.Equal(t, http.StatusOK, ask("192.0.2.2"))
 }
 
 // What was written is there after a restart.

@@ -262,7 +262,7 @@ func get[I, O any](api huma.API, id, path, summary string, handler func(context.
 	o := huma.Operation{
 		OperationID: id, Method: http.MethodGet, Path: apiRoot + path, Summary: summary, Description: summary + ".",
 		Tags:   []string{strings.Split(path, "/")[1]},
-		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
+		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
 	}
 	for _, describe := range describe {
 		describe(&o)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
 )
@@ -75,6 +76,7 @@ func parseBatch(v border.View, body []byte) ([]border.Claim, *refusal) {
 		}
 		if err == nil {
 			useCodes(v, &claims[i])
+			err = serversOwn(&claims[i])
 		}
 		if err != nil && !faults.add(i, err) {
 			break
@@ -96,6 +98,22 @@ func useCodes(v border.View, c *border.Claim) {
 			c.Value = string(p.Code)
 		}
 	}
+}
+
+// serversOwn refuses what is for the server to say: when a claim was recorded, for that is what asking
+// as of an instant goes by; and an id that is not the one made from the content, which might be that of
+// a claim to come.
+func serversOwn(c *border.Claim) error {
+	if !c.Recorded.IsZero() {
+		return &border.ClaimError{Member: "recorded", Err: errors.New("the server says when a claim was recorded; leave it out")}
+	}
+	if c.ID == uuid.Nil {
+		return nil
+	}
+	if id := c.ContentID(); c.ID != id {
+		return &border.ClaimError{Member: "id", Value: c.ID.String(), Err: fmt.Errorf("the id of this content is %s; send that, or none", id)}
+	}
+	return nil
 }
 
 var errRelays = &border.ClaimError{Member: "source.via", Err: fmt.Errorf("more than %d relays", maxRelays)}

@@ -34,7 +34,7 @@ func (s *session) isForm(csrf string) bool {
 // A door lets editors in. Sessions are kept in memory: after a restart editors log in
 // anew.
 type door struct {
-	editors []Editor
+	editors *editors
 	now     func() time.Time
 
 	mu       sync.Mutex
@@ -43,19 +43,7 @@ type door struct {
 }
 
 func newDoor(editors []Editor) *door {
-	return &door{editors: editors, now: time.Now, sessions: map[[sha256.Size]byte]*session{}, wrong: map[string][]time.Time{}}
-}
-
-// named returns the name of the editor with a token, "" if there is none. Hashes are
-// compared, all of them, so that the time tells nothing.
-func named(editors []Editor, token string) (name string) {
-	sum := sha256.Sum256([]byte(token))
-	for _, e := range editors {
-		if want := sha256.Sum256([]byte(e.Token)); subtle.ConstantTimeCompare(sum[:], want[:]) == 1 {
-			name = e.Name
-		}
-	}
-	return name
+	return &door{editors: newEditors(editors), now: time.Now, sessions: map[[sha256.Size]byte]*session{}, wrong: map[string][]time.Time{}}
 }
 
 // session returns the session of a request, nil if it has none.
@@ -67,7 +55,7 @@ func (d *door) session(r *http.Request) *session {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	s := d.sessions[sha256.Sum256([]byte(c.Value))]
-	if s == nil || !d.now().Before(s.ends) {
+	if s == nil || !d.now().Before(s.ends) || !d.editors.has(s.name) {
 		return nil
 	}
 	return s
@@ -137,7 +125,7 @@ func (d *desk) login(w http.ResponseWriter, r *http.Request) {
 		d.render(w, r, http.StatusTooManyRequests, v, deskBody{Fault: words.Of(l, "Too many wrong tokens; wait a minute.")})
 		return
 	}
-	name := named(d.door.editors, v.form.Get("token"))
+	name := d.door.editors.named(v.form.Get("token"))
 	if name == "" {
 		d.door.may(client, true)
 		d.server.log.Warn("desk refused", "reason", "token", "address", r.RemoteAddr)

@@ -24,6 +24,7 @@ func (s *Server) describeStream(api huma.API) {
 		Responses: map[string]*huma.Response{
 			"200": {Description: "A stream of events", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}}},
 			"422": problemResponse("The id of the last event is none"),
+			"429": problemResponse("Too many streams are open from this address, or it asks too often"),
 			"503": problemResponse("Too many streams are open, or the server is shutting down"),
 		},
 	})
@@ -49,7 +50,7 @@ func (w *writer) describe(api huma.API) {
 		http.StatusRequestEntityTooLarge: "The body is longer than a mebibyte",
 		http.StatusUnsupportedMediaType:  "The body is not application/json as it is",
 		http.StatusUnprocessableEntity:   "Claims are at fault, or too many; at most 20 faults are told",
-		http.StatusTooManyRequests:       "There were too many writes",
+		http.StatusTooManyRequests:       "There were too many writes, or too many from this address",
 		http.StatusServiceUnavailable:    "The claims were not kept, or that is not known",
 	} {
 		responses[strconv.Itoa(status)] = problemResponse(description)

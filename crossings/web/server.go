@@ -55,6 +55,9 @@ type Config struct {
 
 	// MaxStreams is how many event streams may be open at once; 0 is 4096.
 	MaxStreams int
+
+	// Limits are what one client may do.
+	Limits Limits
 }
 
 // A Server answers HTTP requests from a registry. It follows the registry:
@@ -73,6 +76,7 @@ type Server struct {
 	writer         *writer // nil: nothing can be written
 	desk           *desk   // nil: nobody may enter claims at it
 	metrics        *metrics
+	clients        *clients
 	first          atomic.Pointer[firstDay]
 	datasetVersion string
 	reportTo       *url.URL
@@ -103,8 +107,12 @@ func New(c Config) (*Server, error) {
 	if c.Version == "" {
 		c.Version = "dev"
 	}
+	s.clients = newClients(c.Limits)
 	s.streams = newStreams(c.Registry, c.MaxStreams, c.Currency)
-	s.writer = newWriter(c, s.log)
+	s.streams.clients = s.clients
+	if s.writer = newWriter(c, s.log); s.writer != nil {
+		s.writer.clients = s.clients
+	}
 	s.metrics = newMetrics(s, c.Metrics)
 	var err error
 	if s.pages, err = newPages(); err != nil {
@@ -130,7 +138,7 @@ func New(c Config) (*Server, error) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("/", s.notFound(mux))
-	s.handler = s.metrics.count(mux, secure(bounded(s.judged(newCache(s).keep(s.marked(mux))))))
+	s.handler = s.metrics.count(mux, secure(s.clients.limit(bounded(s.judged(newCache(s).keep(s.marked(mux)))))))
 	return s, nil
 }
 

@@ -28,6 +28,7 @@ const (
 type streams struct {
 	registry *border.Registry
 	currency func() Currency // nil: always current
+	clients  *clients
 	ctx      context.Context // done when the server closes
 	close    context.CancelFunc
 	watching sync.WaitGroup
@@ -110,6 +111,13 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		return
 	}
+	client := clientOf(r)
+	if !s.clients.enter(client) {
+		w.Header().Set("Retry-After", "10")
+		problem(w, http.StatusTooManyRequests, fmt.Sprintf("your address has %d event streams open, as many as one may; close one first", s.clients.limits.StreamsPerClient))
+		return
+	}
+	defer s.clients.leave(client)
 	if s.closed() || !s.enter() {
 		w.Header().Set("Retry-After", "10")
 		problem(w, http.StatusServiceUnavailable, "no more event streams may be open now; try again later")

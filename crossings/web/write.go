@@ -58,8 +58,10 @@ type writer struct {
 	registry *border.Registry
 	add      func(...border.Claim) ([]uuid.UUID, error)
 	writable func() error // nil: as the last write went
-	editors  []Editor
+	editors  *editors
+	token    []byte // of [Config.Token]
 	limit    bucket
+	clients  *clients
 
 	mu   sync.Mutex
 	last error // of the last write, unless its claims were at fault
@@ -71,7 +73,7 @@ func newWriter(c Config, log *slog.Logger) *writer {
 	if c.Add == nil {
 		return nil
 	}
-	return &writer{log: log, registry: c.Registry, add: c.Add, writable: c.Writable, editors: editorsOf(c)}
+	return &writer{log: log, registry: c.Registry, add: c.Add, writable: c.Writable, editors: newEditors(editorsOf(c)), token: c.Token}
 }
 
 // able returns why claims cannot be kept now, nil if they can, and logs when that
@@ -140,8 +142,13 @@ func (w *writer) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 }
 
 func (w *writer) write(rw http.ResponseWriter, r *http.Request) (status int, answer any, refused *refusal) {
+	client := clientOf(r)
+	if !w.clients.mayTry(client, false) {
+		return 0, nil, &refusal{status: http.StatusTooManyRequests, detail: "too many requests without a token that is known here; wait a minute", after: time.Minute}
+	}
 	name := w.authorized(r.Header["Authorization"])
 	if name == "" {
+		w.clients.mayTry(client, true)
 		w.log.Warn("write refused", "reason", "token", "address", r.RemoteAddr)
 		rw.Header().Set("WWW-Authenticate", "Bearer")
 		return 0, nil, &refusal{status: http.StatusUnauthorized, detail: "writing takes the header Authorization: Bearer and the token of this server, once"}
@@ -174,10 +181,10 @@ func (w *writer) write(rw http.ResponseWriter, r *http.Request) (status int, ans
 		w.ended(err)
 	}
 	if err != nil {
-		w.log.Info("write refused", "claims", len(claims), "status", refused.status, "error", cut(err.Error(), maxReason))
+		w.log.Info("write refused", "name", name, "address", r.RemoteAddr, "claims", len(claims), "status", refused.status, "error", cut(err.Error(), maxReason))
 		return 0, nil, refused
 	}
-	w.log.Info("write", "name", name, "claims", len(claims), "ids", ids)
+	w.log.Info("write", "name", name, "address", r.RemoteAddr, "claims", len(claims), "ids", ids)
 	return http.StatusCreated, writeAnswer{ids}, nil
 }
 
@@ -222,7 +229,7 @@ func (w *writer) authorized(headers []string) string {
 		return ""
 	}
 	scheme, token, _ := strings.Cut(headers[0], " ")
-	name := named(w.editors, strings.TrimSpace(token))
+	name := w.editors.named(strings.TrimSpace(token))
 	if !strings.EqualFold(scheme, "Bearer") {
 		return ""
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/journal"
@@ -72,25 +73,28 @@ func TestWritingIsRefused(t *testing.T) {
 	claims, err := reg.Claims(border.AlTanfAlWaleed)
 	require.NoError(t, err)
 	other.ID = claims[0].ID
+	recorded := claimOn("2026-11-04")
+	recorded.Recorded = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, tt := range map[string]struct {
 		body   string
 		header []string
 		code   int
 		want   string
 	}{
-		"no token":         {good, []string{"Authorization", ""}, 401, "writing takes the header"},
-		"another token":    {good, []string{"Authorization", "Bearer wrong"}, 401, "writing takes the header"},
-		"another scheme":   {good, []string{"Authorization", "Basic " + token}, 401, "writing takes the header"},
-		"a part of it":     {good, []string{"Authorization", "Bearer " + token[:20]}, 401, "writing takes the header"},
-		"no claims":        {"[]", nil, 422, "send from 1 to 100 claims at once"},
-		"too many":         {"[" + strings.Repeat(good[1:len(good)-1]+",", 100) + good[1:], nil, 422, "send from 1 to 100"},
-		"no JSON":          {"claims", nil, 400, ""},
-		"a typo":           {strings.Replace(good, `"modality"`, `"modalty"`, 1), nil, 422, "modalty"},
-		"no such crossing": {strings.Replace(good, "al-tanf-al-waleed", "nowhere", 1), nil, 422, "nowhere"},
-		"no such day":      {strings.Replace(good, "2026-11-01", "2026-11-31", 1), nil, 422, "2026-11-31"},
-		"taken id":         {listOf(t, other), nil, 409, "already has another content"},
-		"too long":         {`["` + strings.Repeat("x", 2<<20) + `"]`, nil, 413, ""},
-		"another type":     {good, []string{"Content-Type", "text/plain"}, 415, ""},
+		"no token":               {good, []string{"Authorization", ""}, 401, "writing takes the header"},
+		"another token":          {good, []string{"Authorization", "Bearer wrong"}, 401, "writing takes the header"},
+		"another scheme":         {good, []string{"Authorization", "Basic " + token}, 401, "writing takes the header"},
+		"a part of it":           {good, []string{"Authorization", "Bearer " + token[:20]}, 401, "writing takes the header"},
+		"no claims":              {"[]", nil, 422, "send from 1 to 100 claims at once"},
+		"too many":               {"[" + strings.Repeat(good[1:len(good)-1]+",", 100) + good[1:], nil, 422, "send from 1 to 100"},
+		"no JSON":                {"claims", nil, 400, ""},
+		"a typo":                 {strings.Replace(good, `"modality"`, `"modalty"`, 1), nil, 422, "modalty"},
+		"no such crossing":       {strings.Replace(good, "al-tanf-al-waleed", "nowhere", 1), nil, 422, "nowhere"},
+		"no such day":            {strings.Replace(good, "2026-11-01", "2026-11-31", 1), nil, 422, "2026-11-31"},
+		"an id of other content": {listOf(t, other), nil, 422, "the id of this content is " + other.ContentID().String() + "; send that, or none"},
+		"a time of recording":    {listOf(t, recorded), nil, 422, "the server says when a claim was recorded; leave it out"},
+		"too long":               {`["` + strings.Repeat("x", 2<<20) + `"]`, nil, 413, ""},
+		"another type":           {good, []string{"Content-Type", "text/plain"}, 415, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := post(s, tt.body, tt.header...)
@@ -196,6 +200,7 @@ func TestDryRun(t *testing.T) {
 	require.JSONEq(t, string(expected), w.Body.String())
 	require.Equal(t, before, reg.Len())
 	for c := range reg.View().All() {
+		c.Recorded = time.Time{}
 		w = dry("dry-run=true", listOf(t, c)) // known already: changes nothing
 		require.Equal(t, "200 []\n", fmt.Sprint(w.Code, " ", w.Body))
 		break
