@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/journal"
 	"github.com/spf13/cobra"
 )
@@ -239,7 +240,7 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 		fmt.Fprintf(a.out, "  read as: %s\n", reading(c))
 	}
 	for _, d := range implausible(v, c, a.today) {
-		fmt.Fprintf(a.out, "  doubtful: %s %q: %s\n", d.member, d.value, d.message)
+		fmt.Fprintf(a.out, "  %s: %s %q: %s\n", a.say("doubtful"), d.member, d.value, words.Refusal(a.language, errors.New(d.message)))
 	}
 	c.ID = c.ContentID()
 	a.printClaimBody(v, c, "  ")

@@ -221,7 +221,7 @@ func (a *app) view() (border.View, error) {
 func (a *app) warnUnrecorded(v border.View, asOf time.Time) {
 	for c := range v.All() { // in the order of recording
 		if c.Recorded.After(asOf) {
-			fmt.Fprintf(a.err, "crossings: nothing had been recorded by %s; the first claim was on %s; --known asks for what sources had said by a day\n",
+			a.note("nothing had been recorded by %s; the first claim was on %s; --known asks for what sources had said by a day",
 				asOf.UTC().Format(time.RFC3339Nano), c.Recorded.UTC().Format(time.RFC3339Nano))
 		}
 		return

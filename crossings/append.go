@@ -13,6 +13,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/jetstream"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 )
@@ -97,7 +98,7 @@ func (a *app) awaitCurrent(ctx context.Context, r *replica) error {
 	for !r.currency().Current {
 		if time.Since(told) > patience {
 			told = time.Now()
-			fmt.Fprintf(a.err, "crossings: waiting: %s\n", r.currency().Reason)
+			a.note("waiting: %s", words.LeftToRightIn(a.language, r.currency().Reason))
 		}
 		select {
 		case <-ctx.Done():

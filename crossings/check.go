@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/journal"
 	"github.com/google/uuid"
@@ -30,7 +31,7 @@ that comes.
 
 It ends with status 1 if there is an error; warnings alone do not matter.`,
 		Args:        someFiles,
-		Annotations: without("data", "add", "known", "as-of", "on", "lang"),
+		Annotations: without("data", "add", "known", "as-of", "on"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			base, err := a.datasetRegistry()
 			if err != nil {
@@ -191,9 +192,9 @@ func (c *checker) print(f checkFault) error {
 	if c.json {
 		return c.printJSON(f)
 	}
-	text := fmt.Sprintf("%s:%d: %s: ", f.File, f.Line, f.Severity)
+	text := fmt.Sprintf("%s:%d: %s: ", f.File, f.Line, c.say(f.Severity))
 	if f.Line == 0 { // of the file as a whole
-		text = fmt.Sprintf("%s: %s: ", f.File, f.Severity)
+		text = fmt.Sprintf("%s: %s: ", f.File, c.say(f.Severity))
 	}
 	if f.Member != nil {
 		text += *f.Member
@@ -202,7 +203,7 @@ func (c *checker) print(f checkFault) error {
 		}
 		text += ": "
 	}
-	_, err := fmt.Fprintln(c.out, text+f.Message)
+	_, err := fmt.Fprintln(c.out, text+words.Refusal(c.language, errors.New(f.Message)))
 	return err
 }
 

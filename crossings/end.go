@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
@@ -94,11 +95,11 @@ func (a *app) end(file string, teller tellerFlags, id string) (err error) {
 		return err
 	}
 	claims = append(claims, ended)
-	fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", targets[0].Crossing, asWritten(targets[0]))
+	fmt.Fprintln(a.err, a.say("To be withdrawn: %s: %s", targets[0].Crossing, words.LeftToRightIn(a.language, asWritten(targets[0]))))
 	if err := a.showClaim(reg.View(), ended); err != nil {
 		return err
 	}
-	if !teller.yes && !a.confirm("Write it to "+file+"?") {
+	if !teller.yes && !a.confirm(a.say("Write it to %s?", file)) {
 		return errNothingWritten
 	}
 	w, err := a.startWriting(file) // not before: nobody shall wait for an answer

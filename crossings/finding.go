@@ -14,6 +14,11 @@ import (
 // say returns an English phrase in the language of the answers.
 func (a *app) say(phrase string, args ...any) string { return words.Of(a.language, phrase, args...) }
 
+// note says something on standard error, in the language of the answers.
+func (a *app) note(phrase string, args ...any) {
+	fmt.Fprintf(a.err, "crossings: %s\n", a.say(phrase, args...))
+}
+
 // answer puts a finding on one line: the value, how sure it is, the group that
 // holds the side, whom it is open for, and since when. The zero day asks about no
 // day, as of a segment of a history.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/crossingstatus/border/journal"
 )
@@ -41,7 +42,7 @@ func (a *app) claimsIn(r io.Reader, file string, everyFault bool) iter.Seq2[bord
 			if torn, ok := errors.AsType[*journal.TornError](err); ok {
 				if text := torn.Error(); text != a.toldTorn {
 					a.toldTorn = text
-					fmt.Fprintf(a.err, "crossings: %s; they are read\n", text)
+					a.note("%s; they are read", words.Refusal(a.language, torn))
 				}
 				return
 			}
@@ -92,7 +93,7 @@ func isEmptyFile(r io.Reader) bool {
 // openJournal opens a journal to write, on top of the claims of reg, which its claims
 // may withdraw or deny, and says what it found.
 func (a *app) openJournal(file string, reg *border.Registry) (*journal.Journal, error) {
-	defer a.patience("reading " + file)()
+	defer a.patience(a.say("reading %s", file))()
 	j, err := journal.Open(file, reg, journal.Options{})
 	if err != nil {
 		return nil, a.advised(file, err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/spf13/cobra"
 )
 
@@ -62,13 +63,13 @@ func (a *app) retract(file string, teller tellerFlags, ids []string) (err error)
 		return err
 	}
 	for _, t := range targets {
-		fmt.Fprintf(a.err, "To be withdrawn: %s: %s\n", t.Crossing, asWritten(t))
+		fmt.Fprintln(a.err, a.say("To be withdrawn: %s: %s", t.Crossing, words.LeftToRightIn(a.language, asWritten(t))))
 		out := a.out
 		a.out = a.err
 		a.printClaimBody(reg.View(), t, "  ")
 		a.out = out
 	}
-	if !teller.yes && !a.confirm(fmt.Sprintf("Withdraw %s, as told by %s?", claimCount(len(targets)), teller.source)) {
+	if !teller.yes && !a.confirm(a.say("Withdraw %s, as told by %s?", words.Claims(a.language, len(targets)), teller.source)) {
 		return errNothingWritten
 	}
 	w, err := a.startWriting(file) // not before: nobody shall wait for an answer

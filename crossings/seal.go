@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/journal"
 	"github.com/spf13/cobra"
 )
@@ -73,9 +74,9 @@ var visible = strings.NewReplacer("\r", "<CR>", "\ufeff", "<byte order mark>", "
 func (a *app) printSealing(s journal.Sealing) {
 	for _, c := range s.Changes {
 		if c.Line == 0 {
-			fmt.Fprintln(a.err, "before line 1")
+			fmt.Fprintln(a.err, a.say("before line 1"))
 		} else {
-			fmt.Fprintf(a.err, "line %d\n", c.Line)
+			fmt.Fprintln(a.err, a.say("line %d", c.Line))
 			fmt.Fprintf(a.err, "- %s\n", visible.Replace(c.Before))
 		}
 		if c.After != "" {
@@ -86,11 +87,11 @@ func (a *app) printSealing(s journal.Sealing) {
 		}
 		fmt.Fprintf(a.err, "  %s: %s\n", c.Claim.Crossing, asWritten(c.Claim))
 		if c.Claim.ID != c.Claim.ContentID() {
-			fmt.Fprintf(a.err, "  the id is not of this content; to correct a claim, leave it, and add one without an id that retracts it\n")
+			fmt.Fprintln(a.err, "  "+a.say("the id is not of this content; to correct a claim, leave it, and add one without an id that retracts it"))
 		}
 	}
 	if s.Lost > 0 {
-		fmt.Fprintf(a.err, "%s fewer than the journal had: it will be taken as it is\n", claimCount(s.Lost))
+		fmt.Fprintln(a.err, a.say("%s fewer than the journal had: it will be taken as it is", words.Claims(a.language, s.Lost)))
 	}
 }
 

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/google/uuid"
 )
 
@@ -17,7 +18,7 @@ func (a *app) tellUnresolved(reg *border.Registry) {
 	claims, first := map[uuid.UUID]bool{}, ""
 	for c, id := range reg.Unresolved() {
 		if len(claims) == 0 {
-			first = fmt.Sprintf("claim %s %s %s, %s", c.ID, memberNaming(c, id), id, whatBecame(reg.View(), id))
+			first = a.say("claim %s %s %s, %s", c.ID, memberNaming(c, id), id, words.Refusal(a.language, errors.New(whatBecame(reg.View(), id))))
 		}
 		claims[c.ID] = true
 	}
@@ -27,12 +28,12 @@ func (a *app) tellUnresolved(reg *border.Registry) {
 	a.toldUnresolved = true
 	more := ""
 	if n := len(claims) - 1; n > 0 {
-		more = fmt.Sprintf("; so do %s more, which crossings check lists", claimCount(n))
+		more = a.say("; so do %s more, which crossings check lists", words.Claims(a.language, n))
 		if n == 1 {
-			more = "; so does 1 claim more, which crossings check lists"
+			more = a.say("; so does 1 claim more, which crossings check lists")
 		}
 	}
-	fmt.Fprintf(a.err, "crossings: %s: it is kept, without effect until that comes%s\n", first, more)
+	a.note("%s: it is kept, without effect until that comes%s", first, more)
 }
 
 // memberNaming returns the member in which a claim names an id.

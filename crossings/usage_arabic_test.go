@@ -10,6 +10,7 @@ import (
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -32,6 +33,9 @@ func TestEveryHelpHasArabic(t *testing.T) {
 	said := 0
 	everyCommand(func(cmd *cobra.Command) {
 		require.NotEqual(t, cmd.Short, words.Help(edtf.Arabic, cmd.Short), cmd.CommandPath())
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			require.True(t, f.Usage != words.Help(edtf.Arabic, f.Usage), "%s --%s", cmd.CommandPath(), f.Name)
+		})
 		if cmd.Long != "" {
 			said++
 			require.NotEqual(t, cmd.Long, words.Manual(edtf.Arabic, cmd.CommandPath(), cmd.Long),
@@ -46,7 +50,7 @@ func TestEveryHelpHasArabic(t *testing.T) {
 var inCode = regexp.MustCompile("\u2066[^\u2069]*\u2069|\u2068[^\u2069]*\u2069|" + `"(?:[^"\\]|\\.)*"|'[^']*'|--?[a-z][a-z-]*|\b[A-Z][A-Z0-9_=]*\b|\(الأصل [^)]*\)|\S*[./:{}=]\S*`)
 
 // codes are words of the program's vocabularies, and names, which all languages have.
-var codes = regexp.MustCompile(`\b(open|restricted|intermittent|trial|closed|unknown|control|status|passage|obstacle|threat|authorization|review|observed|reported|planned|expected|denied|feared|` +
+var codes = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|\b(open|restricted|intermittent|trial|closed|unknown|control|status|passage|obstacle|threat|authorization|review|observed|reported|planned|expected|denied|feared|` +
 	`syria|iraq|both|passengers|commercial|transit|humanitarian|returnees|fuel|military|official|sy-to-iq|iq-to-sy|start|seen|today|yesterday|tomorrow|last|en|ar|ku|dmy|mdy|known|on|` +
 	`text|bibtex|csl-json|jsonl|csv|hxl|parquet|datapackage|xlsx|json|geojson|svg|png|stix|misp|acled|ucdp|ics|atom|old|new|` +
 	`crossings|at|history|claims|plans|diff|can|why|cite|watch|add|retract|end|import|draft|check|date|seal|compact|export|serve|append|doctor|edition|succession|man|help|completion|bash|zsh|fish|powershell|` +
@@ -109,5 +113,26 @@ func TestUsageErrorsAreArabic(t *testing.T) {
 			continue
 		}
 		assert.Empty(t, foreign(r.stderr), "%s: %s", call, r.stderr)
+	}
+}
+
+// What is said beside the answers, of files and before something is withdrawn, is in
+// Arabic, too; what is to be withdrawn is shown as it is written.
+func TestNotesAreArabic(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mine.jsonl")
+	unresolved := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2019","modality":"reported","source":{"name":"x"},"reported":"2020-01-01","retracts":["fd647c79-6280-58ec-b9c3-21916de21818"]}` + "\n"
+	odd := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"control","value":"sdf","when":"2003","modality":"reported","source":{"name":"x","url":"x"},"reported":"2002"}` + "\n"
+	other := filepath.Join(t.TempDir(), "other.jsonl")
+	require.NoError(t, os.WriteFile(other, []byte(unresolved), 0o600))
+	for _, step := range []struct{ call, stdin, want string }{
+		{"import " + other + " --journal " + file, "", "fd647c79-6280-58ec-b9c3-21916de21818، وهو ليس موجودًا: تُحفظ، ولا أثر لها حتى يأتي"},
+		{"check -", odd, "تنبيه: reported \"2002\": قبل حدوثه (2003)"},
+		{"check -", unresolved, "لا أثر له حتى تأتي"},
+		{"at qaim --as-of 1990-01-01T00:00:00Z", "", "لم يكن قد سُجّل شيء حتى"},
+		{"retract --journal " + file + " --source x fd647c79-6280-58ec-b9c3-21916de21819", "", "لا إفادة لها المعرّف"},
+	} {
+		r := crossings(t, step.stdin, append(strings.Fields(step.call), "--lang", "ar")...)
+		require.Contains(t, r.stderr+r.stdout, step.want, step.call)
+		assert.Empty(t, foreign(r.stderr), step.call)
 	}
 }

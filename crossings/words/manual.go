@@ -35,7 +35,7 @@ func Help(l edtf.Language, english string) string {
 }
 
 // flag finds a flag of the command line behind Arabic, or at the beginning of a line.
-var flag = regexp.MustCompile(`(^|\n|[\p{Arabic}،؛:.(] ?)(--[a-z]+(?:-[a-z]+)*)`)
+var flag = regexp.MustCompile(`(^|\n|[\p{Arabic}\p{Mn}،؛:.(] ?)(--[a-z]+(?:-[a-z]+)*)`)
 
 // isolateFlags puts marks of direction around flags among Arabic words, whose hyphens
 // would stand on their wrong side.

@@ -28,6 +28,15 @@ func (t Text) String() string {
 // LeftToRight isolates a text that is read from left to right (U+2066 and U+2069).
 func LeftToRight(text string) string { return "\u2066" + text + "\u2069" }
 
+// LeftToRightIn isolates a text that is read from left to right where it stands in a
+// language that is not.
+func LeftToRightIn(l edtf.Language, text string) string {
+	if RightToLeft(l) {
+		return LeftToRight(text)
+	}
+	return text
+}
+
 // textOf returns the Arabic if Arabic is asked for and there is one, else what the
 // claim has itself. That is English, unless it is in Arabic letters.
 func textOf(l edtf.Language, own, arabic string) Text {
