@@ -73,6 +73,8 @@ var arabic = map[string]string{
 	"%s after it was told":                "بعد %s من الإعلان عنه",
 	"between %s and %s after it was told": "بعد ما بين %s و%s من الإعلان عنه",
 
+	"Source": "المصدر",
+
 	"gives the answer":             "يعطي الجواب",
 	"agrees with it":               "يسمح به كذلك",
 	"allows another answer":        "يسمح بجواب آخر",
