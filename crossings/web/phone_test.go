@@ -199,3 +199,16 @@ const contrasts = `(() => {
 	}
 	return weak;
 })()`
+
+// On a phone axe finds nothing in a list of claims with more pages than one. The links that lead
+// through them were too small for a finger.
+func TestAxeOfALongList(t *testing.T) {
+	source := axeSource(t)
+	b := browse(t, realRegistry(t))
+	b.phone()
+	for _, lang := range []string{"en", "ar"} {
+		b.judge(source, "/crossings/al-bukamal-al-qaim?q=border&since=2014-01-01", lang, 375)
+		require.NotZero(t, js[float64](b, "document.querySelectorAll('.pages a').length"))
+	}
+	b.sound()
+}
