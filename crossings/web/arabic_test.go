@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/stretchr/testify/assert"
@@ -88,6 +90,11 @@ func TestArabicPagesAreArabic(t *testing.T) {
 	require.NoError(t, err)
 	s := server(t, config(t, reg))
 	days := []string{"2004-11-07", "2012-07-21", "2014-06-23", "2019-10-01", "2022-11-09", "2026-03-03", today.String()}
+	if os.Getenv("BORDER_LONG") != "" {
+		for year := 2001; year <= 2025; year += 2 { // with those above twenty
+			days = append(days, border.Date(year, time.Month(1+year%12), 15).String())
+		}
+	}
 	var addresses []string
 	for _, day := range days {
 		addresses = append(addresses, "/?on="+day, "/compare?on="+day, "/?on="+day+"&known="+day)
@@ -103,7 +110,7 @@ func TestArabicPagesAreArabic(t *testing.T) {
 			}
 		}
 	}
-	addresses = append(addresses, "/changes?from=2014-01-01&to=2020-01-01", "/changes", "/nowhere", "/?on=x", "/crossings/nothing", "/?on=2014&on=2015")
+	addresses = append(addresses, "/changes?from=2014-01-01&to=2020-01-01", "/changes", "/weak", "/sources", "/parties/islamic-state", "/nowhere", "/?on=x", "/crossings/nothing", "/?on=2014&on=2015")
 	for _, address := range addresses {
 		joint := "?"
 		if strings.Contains(address, "?") {
