@@ -37,7 +37,7 @@ const (
 
 	ago     // after a length of time
 	now     // "from now"
-	since   // before a date; before a length of time, in some languages, ago
+	since   // before a date; before a length of time, in some languages, ago; n is 1 if it may lie ahead
 	sinceIt // since, behind its date
 	until
 	before    // before a date; before a length of time, ago

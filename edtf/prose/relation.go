@@ -28,12 +28,29 @@ func (p *parser) relationAt(i int) phrase {
 		k = notAfter // before the end of a time is within it
 	}
 	dates := p.resolved(f.dates)
+	if k == since && p.at(i).n == 0 {
+		dates = p.begun(dates)
+	}
 	out := phrase{next: f.next, full: f.full}
 	if f.need == theWhole {
 		out.need = theWhole
 	}
 	out.texts = p.bounded(k, dates)
 	return out
+}
+
+// begun returns those of the readings that have begun on the anchor, all if none has: what
+// has lasted since a date does not begin after it was told.
+func (p *parser) begun(dates []date) (past []date) {
+	for _, d := range dates {
+		if p.anchor.IsZero() || !firstDay(d).After(p.anchor) {
+			past = append(past, d)
+		}
+	}
+	if past == nil {
+		return dates
+	}
+	return past
 }
 
 // relation returns how the word or sign at i bounds the date behind it, one of

@@ -53,7 +53,8 @@ var english = lexicon{
 			"early hours|late hours|small hours|am|pm|a.m|a.m.|p.m|p.m.|utc|gmt|local time|o'clock|hrs"},
 
 		{ago, 0, "ago|back"}, {now, 0, "now|present|present day|the present"},
-		{since, 0, "since|ever since|as of|as from|with effect from|effective from|effective"},
+		{since, 0, "since|ever since|since some time|since sometime|since some point"},
+		{since, 1, "as of|as from|with effect from|effective from|effective"},
 		{from, 1, "from|starting|starting from|starting on|beginning on|starting in|beginning in"},
 		{until, 0, "until|till|til|up to|up until"},
 		{to, 0, "to|through|thru"},
@@ -62,7 +63,7 @@ var english = lexicon{
 		{notBefore, 0, "not before|no earlier than|not earlier than|on or after|at or after"}, {by, 0, "by|on or before|no later than|not later than"},
 		{between, 0, "between|sometime between|some time between"},
 		{and, 0, "and"}, {or, 0, "or"}, {the, 0, "the"}, {of, 0, "of"},
-		{in, 0, "in|on|at|during|over|throughout|sometime in|some time in|in the course of"},
+		{in, 0, "in|on|at|during|over|throughout|sometime in|some time in|some point in|sometime during|some time during|some day in|in the course of"},
 		{within, 0, "within"},
 		{less, 0, "less than|fewer than|under"}, {more, 0, "more than|at least|well over|just over"},
 		{about, 0, "about|around|circa|ca|c|approximately|approx|roughly|nearly|almost|on or about|or so|or thereabouts|give or take"},
