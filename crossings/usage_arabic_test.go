@@ -54,7 +54,7 @@ var codes = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|\b(open|restricted|int
 	`syria|iraq|both|passengers|commercial|transit|humanitarian|returnees|fuel|military|official|sy-to-iq|iq-to-sy|start|seen|today|yesterday|tomorrow|last|en|ar|ku|dmy|mdy|known|on|` +
 	`text|bibtex|csl-json|jsonl|csv|hxl|parquet|datapackage|xlsx|json|geojson|svg|png|stix|misp|acled|ucdp|ics|atom|old|new|` +
 	`crossings|at|history|claims|plans|diff|can|why|cite|watch|add|retract|end|import|draft|check|date|seal|compact|export|serve|append|doctor|edition|succession|man|help|completion|bash|zsh|fish|powershell|` +
-	`git|checkout|form|host|port|desk|format|side|kind|value|when|modality|source|retracts|name|Linux|macOS|Excel|Parquet|DuckDB|pandas|JetStream|Lines|faysh-khabur-semalka|al-[a-z-]+|[0-9X]\S*)\b`)
+	`git|checkout|form|host|port|desk|format|side|kind|value|when|modality|source|retracts|name|Linux|macOS|Excel|Parquet|IPv6|DuckDB|pandas|JetStream|Lines|faysh-khabur-semalka|al-[a-z-]+|[0-9X]\S*)\b`)
 
 // foreign returns the words of a text in Arabic that are English.
 func foreign(text string) (list []string) {

@@ -59,7 +59,7 @@ func TestAnalystsWeek(t *testing.T) {
 	news := d.run(0, read("new", "--since", "last", "--json")...).stdout
 	require.Equal(t, 6, strings.Count(news, "\n"))
 	cited := d.run(0, read("cite", "tanf", "--on", "2026-06-20")...).stdout
-	require.Regexp(t, `digest [0-9a-f]{12}\.\n$`, cited)
+	require.Regexp(t, `digest [0-9a-f]{12}\. By `, cited)
 
 	// Thursday: the next edition is the program's own. All the analyst's claims are there.
 	require.Contains(t, d.run(0, "edition").stdout, "no edition of the dataset")
@@ -72,7 +72,8 @@ func TestAnalystsWeek(t *testing.T) {
 	// Friday: the citation is of other claims now, and the state says what the analyst found.
 	require.NotEqual(t, cited, d.run(0, "cite", "tanf", "--on", "2026-06-20").stdout)
 	require.Equal(t, cited, d.run(0, read("cite", "tanf", "--on", "2026-06-20")...).stdout, "with the same claims, the same")
-	digest := cited[strings.LastIndex(cited, " ")+1 : strings.LastIndex(cited, ".")]
+	_, digest, _ := strings.Cut(cited, "digest ")
+	digest, _, _ = strings.Cut(digest, ".")
 	require.Contains(t, d.run(0, read("cite", "--verify", digest, "--json")...).stdout, `"matches":true`)
 	require.Contains(t, d.run(1, "cite", "--verify", digest, "--json").stdout, `"matches":false`)
 	reg, err := border.Default()

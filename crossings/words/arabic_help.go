@@ -150,5 +150,8 @@ var arabicHelp = map[string]string{
 	"default":                                                    "الأصل",
 	"for more about a command: %s":                               "للمزيد عن أمر: %s",
 	"Run 'crossings --help' for usage.":                          "للاستعمال: 'crossings --help --lang ar'",
-	"on each claim's page lead who finds an error to this `address`, of mail or of the web": "دلّ في صفحة كل إفادة من يجد خطأً على هذا `العنوان`، بريدًا أو موقعًا",
+	"answer so many requests a second from one address, `N`; 0 is any number":                                     "أجب عن هذا العدد `N` من طلبات العنوان الواحد في الثانية؛ و0 بلا حدّ",
+	"keep so many event streams open for one address, `N`; 0 is any number":                                       "أبقِ هذا العدد `N` من تدفقات الأحداث مفتوحًا للعنوان الواحد؛ و0 بلا حدّ",
+	"take from this `CIDR`, such as 127.0.0.1/32, whose address a request is of, by X-Forwarded-For (repeatable)": "خذ من هذا النطاق `CIDR`، مثل 127.0.0.1/32، عنوان صاحب الطلب من X-Forwarded-For (يُكرر)",
+	"on each claim's page lead who finds an error to this `address`, of mail or of the web":                       "دلّ في صفحة كل إفادة من يجد خطأً على هذا `العنوان`، بريدًا أو موقعًا",
 }

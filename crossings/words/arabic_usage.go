@@ -96,6 +96,8 @@ var arabicUsage = map[string]string{
 	"claim %s is withdrawn already, by %s":                                                                      "الإفادة %s مسحوبة من قبل، سحبتها %s",
 	"serve answers for any day and any day of knowledge; ask with on and known in the address":                  "يجيب serve عن أي يوم وأي يوم معرفة؛ اسأل مع on وknown في العنوان",
 	"--journal and --nats both keep claims; give one of them":                                                   "الخياران \u200e--journal\u200e و\u200e--nats\u200e كلاهما يحفظ الإفادات؛ اذكر واحدًا منهما",
+	"--trust-proxy %q: want addresses as a CIDR, such as 10.0.0.0/8":                                            "الخيار \u200e--trust-proxy\u200e %q: المطلوب عناوين بصيغة CIDR، مثل 10.0.0.0/8",
+	"--requests-per-second and --streams-per-client take a number of 0 or more":                                 "الخياران \u200e--requests-per-second\u200e و\u200e--streams-per-client\u200e يأخذان عددًا لا يقل عن 0",
 	"--journal and --write-token-file go together":                                                              "الخياران \u200e--journal\u200e و\u200e--write-token-file\u200e يُذكران معًا",
 	"--write-token-file needs --journal or --nats, where claims are kept":                                       "الخيار \u200e--write-token-file\u200e يحتاج إلى \u200e--journal\u200e أو \u200e--nats\u200e، حيث تُحفظ الإفادات",
 	"the file changed while it was read":                                                                        "تغيّر الملف أثناء قراءته",
