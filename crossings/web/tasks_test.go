@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -46,13 +47,13 @@ func TestTasks(t *testing.T) {
 			play.Dir = "tasks"
 			out, err := play.CombinedOutput()
 			require.NoError(t, err, "%s", out)
-			want := ""
+			var want strings.Builder
 			for _, lang := range []string{"en", "ar"} {
 				for _, task := range []string{"lorry: 3", "held: 2", "changed: 3", "known: 3"} {
-					want += browser.kind + ", " + lang + ", " + task + " steps\n"
+					want.WriteString(browser.kind + ", " + lang + ", " + task + " steps\n")
 				}
 			}
-			require.Equal(t, want, string(out))
+			require.Equal(t, want.String(), string(out))
 		})
 	}
 }
