@@ -17,8 +17,10 @@ type claimBody struct {
 	Claim             claimView
 	Links             []claimLink
 	Report            string // where an error in it is reported; "" if nowhere
+	Unweighed         bool   // there are too many claims to say what it changes
 	Changed           []tried
-	Desk              string // where an editor corrects or contradicts it; "" without a desk
+	Beside            []claimView // others of its kind, traffic, way and day
+	Desk              string      // where an editor corrects or contradicts it; "" without a desk
 }
 
 // A claimLink is the claims that stand in some relation to another one.
@@ -68,11 +70,9 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	b := claimBody{Crossing: words.Crossing(l, crossing), Address: p.address("/crossings/" + crossing.Code), Claim: p.claimOf(claim)}
 	p.Title = words.Of(l, "Claim: %s, %s", words.Told(l, p.View, claim), b.Crossing)
 	b.Report = p.reportOf(s.reportTo, claim)
-	changes, err := changedBy(p.View, claim)
-	if err != nil {
+	if err := b.weigh(p, claim); err != nil {
 		return "", err
 	}
-	b.Changed = changesOf(l, p.View, changes)
 	if s.desk != nil {
 		b.Desk = p.address("/desk/claims/" + claim.ID.String())
 	}
@@ -84,6 +84,25 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	}
 	p.Body = b
 	return "claim.html", nil
+}
+
+// weigh fills in what the claim changes, and what stands beside it.
+func (b *claimBody) weigh(p *page, claim border.Claim) (err error) {
+	if b.Beside, err = p.beside(claim); err != nil {
+		return err
+	}
+	if p.View.Through().Claims > mostWeighed {
+		b.Unweighed = true
+		return nil
+	}
+	before, after, err := without(p.View, claim)
+	if err != nil {
+		return err
+	}
+	b.Changed = changesOf(p.Language, p.View, slices.Collect(border.Diff(before, after)))
+	passes, err := p.passChanges(before, after, claim)
+	b.Changed = append(b.Changed, passes...)
+	return err
 }
 
 // following returns the claims that stand for those with ids.

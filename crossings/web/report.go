@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/mail"
 	"net/url"
-	"slices"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -42,42 +41,4 @@ func (p *page) reportOf(to *url.URL, c border.Claim) string {
 	q.Set("body", body)
 	u.RawQuery = q.Encode()
 	return u.String()
-}
-
-// mostWeighed is how many claims a page weighs to tell what one of them changed.
-const mostWeighed = 20_000
-
-// changedBy returns the changes that a claim makes in answers about its crossing: what the view answers beside what it would
-// answer without the claim.
-func changedBy(v border.View, claim border.Claim) ([]border.Change, error) {
-	given := border.World{
-		Crossings: slices.Collect(v.Crossings()), Parties: slices.Collect(v.Parties()), Sources: slices.Collect(v.Sources()), Succession: slices.Collect(v.Succession()),
-	}
-	if v.Through().Claims > mostWeighed {
-		return nil, nil
-	}
-	without, err := border.NewWith(given)
-	if err != nil {
-		return nil, err
-	}
-	err = without.Load(func(yield func(border.Claim, error) bool) {
-		for c := range v.All() {
-			about := c.Crossing == claim.Crossing || len(c.Retracts)+len(c.Denies)+len(c.Repeats) > 0
-			if about && c.ID != claim.ID && !yield(c, nil) {
-				return
-			}
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	before, err := without.View().Only(claim.Crossing)
-	if err != nil {
-		return nil, err
-	}
-	after, err := v.Only(claim.Crossing)
-	if err != nil {
-		return nil, err
-	}
-	return slices.Collect(border.Diff(before, after)), nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/web"
 	"github.com/stretchr/testify/require"
 )
@@ -75,6 +76,35 @@ func TestWhatAClaimChanges(t *testing.T) {
 	ids, err = reg.Add(again)
 	require.NoError(t, err)
 	require.Contains(t, text(t, get(s, "/claims/"+ids[0].String()).Body.String()), "No answer is another without it.")
+}
+
+// An obstacle changes no answer of a side, but who may cross; a claim's page says for whom, which way
+// and on which days, and who else told of it. It used to say that nothing was another.
+func TestWhatAnObstacleChanges(t *testing.T) {
+	reg := registry(t)
+	ban := border.Claim{Crossing: border.AlYarubiyahRabia, Side: border.Syria, Kind: border.KindObstacle, Value: "foreign lorries are barred", When: mustDate("2026-02-06/.."),
+		Modality: border.Reported, Traffic: border.Commercial, Direction: border.IraqToSyria, Source: border.Source{Name: "Ports"}, Reported: mustDate("2026-02-06")}
+	flood := ban
+	flood.Value, flood.When, flood.Traffic, flood.Direction = "a flood", mustDate("2026-05-01/2026-05-09"), 0, 0
+	ids, err := reg.Add(ban, flood)
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	changes := func(lang string, id int) string {
+		page := text(t, get(s, "/claims/"+ids[id].String()+"?lang="+lang).Body.String())
+		_, after, _ := strings.Cut(page, map[string]string{"en": "What it changes ", "ar": "ما تغيّره "}[lang])
+		after, _, _ = strings.Cut(after, map[string]string{"en": " Address of this view", "ar": " عنوان هذا العرض"}[lang])
+		return after
+	}
+	require.Equal(t, "Without it these answers would be others: Who may pass, commercial traffic, from Iraq to Syria, 20 April 2026 to 30 April 2026: yes → yes, but Who may pass, commercial traffic, from Iraq to Syria, from 10 May 2026 on: yes → yes, but", changes("en", 0))
+	require.Equal(t, "لولاها لكانت هذه الإجابات غير ما هي عليه: من يمكنه العبور، التجارة، من العراق إلى سوريا، من 20 نيسان 2026 إلى 30 نيسان 2026: نعم ← نعم، ولكن من يمكنه العبور، التجارة، من العراق إلى سوريا، من 10 أيار 2026 فصاعدًا: نعم ← نعم، ولكن", changes("ar", 0))
+	require.Equal(t, "Without it these answers would be others: Who may pass, passengers, transit traffic, humanitarian aid, returnees, fuel, both ways, 1 May 2026 to 9 May 2026: yes → yes, but Who may pass, commercial traffic, from Syria to Iraq, 1 May 2026 to 9 May 2026: yes → yes, but", changes("en", 1))
+	// Where another tells of the same the answer is the same without it, and the other is named.
+	again := ban
+	again.Source.Name, again.Value, again.When = "Drivers", "only Syrian lorries go in", mustDate("2026-02-06/2026-12-31")
+	_, err = reg.Add(again)
+	require.NoError(t, err)
+	require.Equal(t, "Without it these answers would be others: Who may pass, commercial traffic, from Iraq to Syria, from 1 January 2027 on: yes → yes, but Others of the same kind, traffic and day only Syrian lorries go in , from 6 February 2026 to 31 December 2026 Drivers , 6 February 2026", changes("en", 0))
+	require.Equal(t, "لولاها لكانت هذه الإجابات غير ما هي عليه: من يمكنه العبور، التجارة، من العراق إلى سوريا، من 1 كانون الثاني 2027 فصاعدًا: نعم ← نعم، ولكن إفادات أخرى من النوع نفسه، للحركة نفسها واليوم نفسه only Syrian lorries go in ، من 6 شباط 2026 إلى 31 كانون الأول 2026 Drivers ، 6 شباط 2026", changes("ar", 0))
 }
 
 // Errors are reported by mail or on a page of the web.
