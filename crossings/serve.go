@@ -57,7 +57,8 @@ No address may ask more often than --requests-per-second, nor have more event st
 open than --streams-per-client, nor send more than 60 wrong tokens a minute; of IPv6 a
 network of 64 bits counts as one. Behind a proxy name it with --trust-proxy: else all
 who come through it are one client, and the log has its address instead of theirs.
-SIGHUP reads the tokens again, and ends nothing.
+SIGHUP reads the tokens again, and the files of --dataset, --data, --crossings and
+--parties, and ends nothing.
 
 With --nats any number of servers show the same claims: those of the dataset, which
 must be the same for all, and those of a log on NATS JetStream, made if it is not
@@ -140,36 +141,10 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 		return fmt.Errorf("--addr %q: %w", f.address, err)
 	}
 	defer listener.Close()
-	end := func() error { return nil }
-	switch { // not before: what is refused leaves no file
-	case f.journal != "":
-		end, err = a.keepInJournal(f, &config)
-	case f.nats.servers != "":
-		end, err = followLog(ctx, stop, f, listener.Addr(), &config)
-	}
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, end()) }()
-	server, err := web.New(config)
-	if err != nil {
-		return err
-	}
-	if files := a.followed(); len(files) > 0 {
-		following, cancel := context.WithCancel(ctx)
-		done := make(chan struct{})
-		go func() {
-			defer close(done)
-			a.keepFollowing(following, files, config.Registry, config.Log)
-		}()
-		defer func() {
-			cancel()
-			<-done
-		}()
-	}
-	f.reload(ctx, server, config.Log)
-	fmt.Fprintf(a.out, "listening at http://%s\n", listener.Addr())
-	return server.Serve(ctx, listener)
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
+	return (&site{app: a, flags: f, listener: listener, stop: stop, hangups: hangups}).serve(ctx, config)
 }
 
 // serveConfig reads what is served, and the token for writing.
@@ -209,36 +184,6 @@ func readEditors(file string) ([]web.Editor, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return editors, nil
-}
-
-// reload reads the tokens again at each SIGHUP, until ctx is done. What is there stays if they
-// cannot be read.
-func (f *serveFlags) reload(ctx context.Context, server *web.Server, log *slog.Logger) {
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP)
-	go func() {
-		defer signal.Stop(hangups)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-hangups:
-			}
-			if f.tokenFile == "" {
-				log.Info("SIGHUP: there are no tokens to read again")
-				continue
-			}
-			editors, err := readEditors(f.tokenFile)
-			if err == nil {
-				err = server.SetEditors(editors)
-			}
-			if err != nil {
-				log.Error("SIGHUP: the tokens stay as they were", "error", err)
-				continue
-			}
-			log.Info("SIGHUP: read the tokens again", "editors", len(editors))
-		}
-	}()
 }
 
 // keepInJournal lets a server keep claims in a journal, which end closes.

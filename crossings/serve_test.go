@@ -28,6 +28,15 @@ func serve(t *testing.T, args ...string) (root string, interrupt func() error) {
 
 // serveTelling is serve with its standard error; that may be read when it has ended.
 func serveTelling(t *testing.T, stderr io.Writer, args ...string) (root string, interrupt func() error) {
+	root, process, wait := startServer(t, stderr, args...)
+	return root, func() error {
+		require.NoError(t, process.Signal(syscall.SIGINT))
+		return wait()
+	}
+}
+
+// startServer is serveTelling with the process.
+func startServer(t *testing.T, stderr io.Writer, args ...string) (root string, process *os.Process, wait func() error) {
 	cmd := exec.Command(binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
@@ -41,10 +50,7 @@ func serveTelling(t *testing.T, stderr io.Writer, args ...string) (root string, 
 	require.NoError(t, err)
 	root, found := strings.CutPrefix(strings.TrimSpace(line), "listening at ")
 	require.True(t, found, line)
-	return root, func() error {
-		require.NoError(t, cmd.Process.Signal(syscall.SIGINT))
-		return cmd.Wait()
-	}
+	return root, cmd.Process, cmd.Wait
 }
 
 func fetch(t *testing.T, address string) string {
@@ -104,38 +110,73 @@ func send(t *testing.T, root, day string) (status int, header http.Header, ids [
 	return response.StatusCode, response.Header, answer.IDs
 }
 
-// SIGHUP reads the tokens again and ends nothing: who is not in the file any more is refused, and a
-// file that cannot be read leaves those who may write as they were.
-func TestServeReadsTokensAgain(t *testing.T) {
+// serveHangingUp runs crossings serve until the test ends, and returns what sends it SIGHUP and wants
+// that it tells some things.
+func serveHangingUp(t *testing.T, args ...string) (root string, hangUp func(want ...string)) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no SIGHUP")
 	}
-	flags := journalFlags(t, t.TempDir())
-	tokens := flags[len(flags)-1]
-	cmd := exec.Command(binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, flags...)...)
-	out, err := cmd.StdoutPipe()
+	log, writing, err := os.Pipe()
 	require.NoError(t, err)
-	log, err := cmd.StderrPipe()
-	require.NoError(t, err)
-	require.NoError(t, cmd.Start())
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	line, err := bufio.NewReader(out).ReadString('\n')
-	require.NoError(t, err)
-	root := strings.TrimPrefix(strings.TrimSpace(line), "listening at ")
+	root, process, _ := startServer(t, writing, args...)
+	writing.Close()
 	lines := bufio.NewScanner(log)
-	hangUp := func(tokensNow, told string) {
-		require.NoError(t, os.WriteFile(tokens, []byte(tokensNow), 0o600))
-		require.NoError(t, cmd.Process.Signal(syscall.SIGHUP))
-		for lines.Scan() {
+	return root, func(want ...string) {
+		require.NoError(t, process.Signal(syscall.SIGHUP))
+		for len(want) > 0 && lines.Scan() {
 			if strings.Contains(lines.Text(), "SIGHUP") {
-				require.Contains(t, lines.Text(), told)
-				return
+				require.Contains(t, lines.Text(), want[0])
+				want = want[1:]
 			}
 		}
-		t.Fatal("the server told nothing and ended")
+		require.Empty(t, want, "the server told no more and ended")
+	}
+}
+
+// SIGHUP reads the dataset's files again: new claims show, what was sent before is still there, and
+// what cannot be read, or does not go with the journal, changes nothing.
+func TestServeReadsDatasetAgain(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "data"), os.DirFS(filepath.Join("..", "data"))))
+	file := func(name string) string { return filepath.Join(dir, "data", name) }
+	root, hangUp := serveHangingUp(t, append(journalFlags(t, dir), "--dataset", filepath.Join(dir, "data"))...)
+	claimsOf := func() string { return fetch(t, root+"/api/v1/crossings/al-tanf-al-waleed/claims?source=a-new-source") }
+	status, _, sent := send(t, root, "2026-11-20")
+	require.Equal(t, http.StatusCreated, status)
+	require.Contains(t, claimsOf(), sent[0])
+
+	before, err := os.ReadFile(file("claims.jsonl"))
+	require.NoError(t, err)
+	claim := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2026-11-21","modality":"reported","source":{"name":"A new source"},"reported":"2026-11-21"}` + "\n"
+	require.NoError(t, os.WriteFile(file("claims.jsonl"), append(before, claim...), 0o600))
+	hangUp(`msg="SIGHUP: read the files again"`)
+	require.Eventually(t, func() bool { return strings.Contains(claimsOf(), `"2026-11-21"`) }, 20*time.Second, 10*time.Millisecond)
+	require.Contains(t, claimsOf(), sent[0], "what the journal has")
+	status, _, again := send(t, root, "2026-11-22")
+	require.Equal(t, http.StatusCreated, status, "the journal is written on")
+
+	require.NoError(t, os.WriteFile(file("claims.jsonl"), append(before, "{\n"...), 0o600))
+	hangUp(`msg="SIGHUP: all stays as it was"`)
+	crossingsBefore, err := os.ReadFile(file("crossings.json"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file("claims.jsonl"), nil, 0o600))
+	require.NoError(t, os.WriteFile(file("crossings.json"), []byte(strings.ReplaceAll(string(crossingsBefore), "al-tanf-al-waleed", "al-tanf-al-walid")), 0o600))
+	hangUp(`msg="SIGHUP: read the files again"`, `msg="SIGHUP: all stays as it was"`) // they do not go with the journal
+	require.Eventually(t, func() bool { return strings.Contains(claimsOf(), again[0]) }, 20*time.Second, 10*time.Millisecond)
+	require.Contains(t, claimsOf(), `"2026-11-21"`)
+	status, _, _ = send(t, root, "2026-11-23")
+	require.Equal(t, http.StatusCreated, status)
+}
+
+// SIGHUP reads the tokens again and ends nothing: who is not in the file any more is refused, and a
+// file that cannot be read leaves those who may write as they were.
+func TestServeReadsTokensAgain(t *testing.T) {
+	flags := journalFlags(t, t.TempDir())
+	tokens := flags[len(flags)-1]
+	root, told := serveHangingUp(t, flags...)
+	hangUp := func(tokensNow, want string) {
+		require.NoError(t, os.WriteFile(tokens, []byte(tokensNow), 0o600))
+		told(want)
 	}
 	status, _, _ := send(t, root, "2026-11-20")
 	require.Equal(t, http.StatusCreated, status)
