@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/crossingstatus/border"
@@ -26,4 +27,46 @@ func Plan(l edtf.Language, v border.View, p border.Plan) string {
 		}
 	}
 	return text.String()
+}
+
+// Slip returns by how much a plan was late or early: "56 days late", "3 to 30
+// days late", "on its day", and "" if that is not known.
+func Slip(l edtf.Language, s border.Slip) string {
+	least, most := s.Least, s.Most
+	switch {
+	case !s.Known:
+		return ""
+	case least == 0 && most == 0:
+		return Of(l, "on its last day")
+	case least == most && most > 0:
+		return Of(l, "%s late", count(l, most, daysLong))
+	case least == most:
+		return Of(l, "%s early", count(l, -most, daysLong))
+	case least >= 0:
+		return Of(l, "between %s and %s late", fewest(l, least), count(l, most, daysAfter))
+	case most <= 0:
+		return Of(l, "between %s and %s early", fewest(l, -most), count(l, -least, daysAfter))
+	}
+	return Of(l, "between %s early and %s late", count(l, -least, daysAfter), count(l, most, daysAfter))
+}
+
+// Waited returns how long after it was told a plan without a last day came: "56 days after it was
+// told", and "" if that is not known.
+func Waited(l edtf.Language, s border.Slip) string {
+	switch {
+	case !s.Known:
+		return ""
+	case s.Least == s.Most:
+		return Of(l, "%s after it was told", count(l, s.Most, daysAfter))
+	}
+	return Of(l, "between %s and %s after it was told", fewest(l, s.Least), count(l, s.Most, daysAfter))
+}
+
+// fewest returns the first number of days of two: "3" in "between 3 and 30 days". In
+// Arabic each number has its noun.
+func fewest(l edtf.Language, n int) string {
+	if l == edtf.Arabic {
+		return count(l, n, daysAfter)
+	}
+	return strconv.Itoa(n)
 }
