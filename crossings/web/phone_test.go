@@ -52,6 +52,9 @@ func TestFirstScreen(t *testing.T) {
 		bottom := js[float64](b, "Math.max(...[...document.querySelectorAll('.verdicts .crossing')].map(e => e.getBoundingClientRect().bottom))")
 		require.LessOrEqual(t, bottom, float64(812), lang)
 		require.Equal(t, float64(0), js[float64](b, "scrollY"))
+		// What stands in the way is told there whole, with its traffic, its first day and its age.
+		require.Equal(t, float64(3), js[float64](b, "[...document.querySelectorAll('.verdicts .bites small')].filter(e => e.offsetParent && e.innerText.includes('2026')).length"), lang)
+		require.Equal(t, float64(0), js[float64](b, "[...document.querySelectorAll('.verdicts .bites')].filter(e => e.scrollHeight > e.clientHeight + 1).length"), lang)
 	}
 	b.inBoth("/", shown)
 	for c := range reg.Crossings() {

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 )
@@ -17,6 +15,8 @@ type verdicts struct {
 	Age                 string     // how old the last word is, if that is the same for all
 	LastReview          border.Day // somebody looked on it and found nothing new
 	Of                  []verdict
+	Reasons             []string // why the answer is no, where it is
+	Closed              bool     // it is no for all: no obstacle is the reason
 	Obstacles           []obstacle
 	More                int // obstacles beyond those listed
 }
@@ -40,6 +40,9 @@ type wayAnswer struct {
 type obstacle struct {
 	Claim   claimView
 	Address string // of the claim
+	Whom    string // the traffic and the way that it meets; "" if it names none
+	Told    string // how old the last word on it is
+	last    border.Day
 }
 
 // maxObstacles is how many obstacles the front page tells of one crossing.
@@ -65,18 +68,19 @@ func (a *ask) ways() []border.Direction {
 // verdicts answers who may cross in a state.
 func (a *ask) verdicts(c border.Crossing, s border.State, most int) (v verdicts) {
 	v = verdicts{Code: c.Code, Name: words.Crossing(a.Language, c), Address: a.address("/crossings/" + c.Code), LastReview: s.LastReview()}
-	seen := map[uuid.UUID]bool{}
+	v.Closed = true
 	for _, kind := range a.asked() {
 		one, ages := verdict{Traffic: a.trafficWord(kind)}, []string{}
 		for _, way := range a.ways() {
 			p := s.Passable(kind, way)
 			one.Answers = append(one.Answers, a.wayAnswer(p, way))
 			ages = append(ages, a.silence(p.Attested))
+			v.Closed = v.Closed && p.Passage == border.MayNotPass
+			v.reason(a, p)
 			for o := range p.Obstacles() {
-				if !seen[o.ID] {
-					seen[o.ID] = true
-					view := a.claimOf(o)
-					v.Obstacles = append(v.Obstacles, obstacle{view, view.Address})
+				v.obstacle(a, o)
+				if kind == border.Commercial && p.Passage == border.MayPassBut && o.Traffic&kind != 0 {
+					one.Traffic = words.Of(a.Language, "goods") // the lorries that bring them may not be let through
 				}
 			}
 		}
@@ -98,10 +102,80 @@ func (a *ask) verdicts(c border.Crossing, s border.State, most int) (v verdicts)
 			v.Of[i].Age = ""
 		}
 	}
+	for i, o := range v.Obstacles {
+		v.Obstacles[i].Told = a.toldBefore(o.last)
+	}
 	if len(v.Obstacles) > most {
 		v.Obstacles, v.More = v.Obstacles[:most], len(v.Obstacles)-most
 	}
 	return v
+}
+
+// reason adds why an answer is no: what the sides say that close the way, and since when.
+func (v *verdicts) reason(a *ask, p border.Passability) {
+	l := a.Language
+	say := func(side border.SidePassage) string {
+		if side.Passage != border.MayNotPass {
+			return ""
+		}
+		f := words.StatusFinding(l, side.Status)
+		parts := []string{f.Value}
+		if f.For != "" {
+			parts = append(parts, words.Of(l, "for: %s", f.For))
+		}
+		for _, part := range []string{f.Way, f.Since} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		if f.Attested.Before(a.On) && f.Attested.After(side.Status.Since.Latest) {
+			parts = append(parts, words.Of(l, "last attested %s", words.Day(l, f.Attested)))
+		}
+		return words.Of(l, ": ") + strings.Join(parts, words.Of(l, ", "))
+	}
+	syria, iraq := say(p.Syria), say(p.Iraq)
+	for _, side := range []struct{ name, says string }{{words.Side(l, border.Syria), syria}, {words.Side(l, border.Iraq), iraq}} {
+		if syria == iraq {
+			side.name = words.Of(l, "both sides")
+		}
+		if text := side.name + side.says; side.says != "" && !slices.Contains(v.Reasons, text) {
+			v.Reasons = append(v.Reasons, text)
+		}
+	}
+}
+
+// obstacle adds an obstacle, or what another claim says of the same.
+func (v *verdicts) obstacle(a *ask, c border.Claim) {
+	told := c.ReportedOn().Latest
+	for i, o := range v.Obstacles {
+		if o.Claim.Value == c.Value && o.Claim.Claim.Traffic == c.Traffic && o.Claim.Claim.Direction == c.Direction {
+			if told.After(o.last) {
+				v.Obstacles[i].last = told
+			}
+			return
+		}
+	}
+	var whom []string
+	for kind := range c.Traffic.Kinds() {
+		whom = append(whom, a.trafficWord(kind))
+	}
+	if way := wayWords[c.Direction]; way != "" {
+		whom = append(whom, words.Of(a.Language, way))
+	}
+	view := a.claimOf(c)
+	v.Obstacles = append(v.Obstacles, obstacle{Claim: view, Address: view.Address, Whom: strings.Join(whom, words.Of(a.Language, ", ")), last: told})
+}
+
+// toldBefore tells how old the last word on an obstacle is; "" of what was told later, or nobody
+// knows when.
+func (a *ask) toldBefore(last border.Day) string {
+	switch {
+	case last.IsZero() || last.After(a.On):
+		return ""
+	case last == a.On:
+		return words.Of(a.Language, "said on that day")
+	}
+	return words.Of(a.Language, "last word %s before", words.Length(a.Language, a.On.Sub(last)))
 }
 
 // wayAnswer puts an answer into words and a sign.
