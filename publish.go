@@ -7,33 +7,38 @@ import (
 	"github.com/google/uuid"
 )
 
-// publish puts claims into the cells and then lets views see them; what is linked
-// anew is there already. The caller holds the lock.
+// publish puts claims into the cells, then lets views see them, and only then tells
+// those who watch: who is told of a claim and asks, sees it. What is linked anew is
+// there already. The caller holds the lock.
 func (r *Registry) publish(adding, anew []addition) {
 	seq := r.added.Load() + uint64(len(adding)) // of all: a batch is seen whole
+	var arrived []*Claim
 	if len(adding) == 1 && !adding[0].names && len(anew) == 0 {
-		r.publishOne(&adding[0], uint32(seq))
+		arrived = r.publishOne(&adding[0], uint32(seq))
 	} else {
-		r.publishAll(adding, anew, uint32(seq))
+		arrived = r.publishAll(adding, anew, uint32(seq))
 	}
 	r.added.Store(seq)
+	r.watchers.store(arrived)
 	r.watchers.wake()
 }
 
-// publishOne puts a claim that names no other into its cell.
-func (r *Registry) publishOne(a *addition, seq uint32) {
+// publishOne puts a claim that names no other into its cell, and returns every claim
+// so far.
+func (r *Registry) publishOne(a *addition, seq uint32) (arrived []*Claim) {
 	c := &r.cells[a.cell]
 	l := c.log()
 	r.locations.reserve(1)
 	r.locate(a, l.add(a.claim, &a.fact, a.known, seq), &l, r.claimAt)
 	c.store(l)
-	if !a.again {
-		r.watchers.arrive(a.claim)
+	if a.again {
+		return r.watchers.claims()
 	}
+	return append(r.watchers.claims(), a.claim)
 }
 
-// publishAll puts a batch into its cells.
-func (r *Registry) publishAll(adding, anew []addition, seq uint32) {
+// publishAll puts a batch into its cells, and returns every claim so far.
+func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*Claim) {
 	p := publication{registry: r, seq: seq, logs: make(map[cellPlace]*growingLog, min(len(adding), len(r.cells)))}
 	p.makeRoom(adding)
 	p.makeRoom(anew)
@@ -56,8 +61,8 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) {
 	for i, l := range p.logs {
 		r.cells[i].store(l.log)
 	}
-	r.watchers.store(p.arrived)
 	r.unresolved.Store(int64(len(r.dependents.unresolved)))
+	return p.arrived
 }
 
 // both yields the additions of two lists that name others.

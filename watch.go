@@ -40,10 +40,7 @@ func (w *watchers) claims() []*Claim {
 	return nil
 }
 
-// arrive appends claims. Only the one writer calls it.
-func (w *watchers) arrive(claim *Claim) { w.store(append(w.claims(), claim)) }
-
-// store takes the list of claims with others appended to it.
+// store takes the list of claims with others appended to it. Only the one writer calls it.
 func (w *watchers) store(list []*Claim) {
 	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
 		whole := list[:cap(list)]

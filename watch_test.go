@@ -5,8 +5,10 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
@@ -154,4 +156,35 @@ func TestWatchBesideWriters(t *testing.T) {
 	require.ElementsMatch(t, claimIDs(numbered(1, writers*each)), seen[0])
 	require.Equal(t, seen[0], seen[1])
 	require.Equal(t, seen[0], seen[2])
+}
+
+// TestWhoIsToldSees: whoever is told of a claim and asks at once is answered with it.
+func TestWhoIsToldSees(t *testing.T) {
+	const days = 2000
+	reg := emptyRegistry(t)
+	first := border.Date(2000, time.January, 1)
+	watched := reg.Watch(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		n := 0
+		for c := range watched {
+			day := first.AddDays(n)
+			if s, err := reg.At(c.Crossing, day); err != nil || s.LastReported() != day {
+				t.Errorf("told of the claim of %s, answered with the last of %s: %v", day, s.LastReported(), err)
+				return
+			}
+			if n++; n == days {
+				return
+			}
+		}
+	})
+	crossings := []string{border.AlBukamalAlQaim, border.AlTanfAlWaleed}
+	for n := range days {
+		day := edtf.DateFromDay(first.AddDays(n))
+		c := border.StatusClaim(crossings[n%2], border.Syria, border.Open, day, border.Source{Name: "a"})
+		c.Reported = day
+		_, err := reg.Add(c)
+		require.NoError(t, err)
+	}
+	wg.Wait()
 }
