@@ -11,7 +11,7 @@ import (
 
 // A Reach is how far the claims of a view go. The zero Reach is of no claims.
 type Reach struct {
-	Reported Day       `json:"reported"`          // the latest day by which a claim surely had been reported: the greatest lo of Reported, reviews aside
+	Reported Day       `json:"reported"`          // the latest day by which a claim surely had been reported: the latest first day of Reported, reviews aside
 	Recorded time.Time `json:"recorded,omitzero"` // the latest instant at which one was recorded, UTC
 	Claims   int       `json:"claims"`            // how many there are
 }

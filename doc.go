@@ -41,22 +41,28 @@
 // fact (fact.go). What is added goes into the log of its crossing (publish.go,
 // log.go, which tells how readers see it without a lock). At the first question
 // about a crossing the facts that a view sees become a reading (builder.go,
-// reading.go), which every view shares that sees the same claims (readings.go);
+// reading.go), which takes over what does not differ from an earlier one (reuse.go), and
+// which every view shares that sees the same claims (readings.go);
 // later questions are a search among its steps. A step becomes a [Finding], four of
 // them a [State].
 //
-// The rules themselves are in internal/timeline, which knows no crossing and no
-// claim: numbers of days and values alone. Its package comment says which rule is in
-// which file. How names are compared is in internal/names. Beside it stand edtf (dates as vague as the sources), journal (claims
-// on disk), exchange (the formats of others) and crossings (the program).
+// Rules 1 to 5 are in internal/timeline, which knows no crossing and no claim: numbers
+// of days and values alone. Its package comment says which rule is in which file. Rule 6,
+// the crossing's status from its sides, is in state.go; rule 7, what became of a plan, in
+// plan.go; rule 8, what a view knows and what is withdrawn, in view.go and naming.go. How
+// names are compared is in internal/names. Beside it stand edtf (dates as vague as the
+// sources), journal (claims on disk), exchange (the formats of others) and crossings (the
+// program).
 //
 // The files of this package are of four groups:
 //
-//   - the model: crossing, party, claim, source, status, kind, side, traffic, day, with
-//     names looked up in lookup, succession and texts;
-//   - its text: member, claimjson, claimread, claimfast;
-//   - the answers: state, finding, segment, plan, passable, why, origin, diff, digest,
-//     edition, cite, answerjson;
-//   - the store: registry, add, addition, publish, log, idtable, fact, builder, reading,
-//     readings, view, query, latest, watch, world, dataset.
+//   - the model: crossing, party, claim, construct, source, status, kind, vocabulary, side,
+//     traffic, day, review, with names looked up in lookup, succession and texts;
+//   - its text: member, claimjson, claimread, claimfast, print and printmodel;
+//   - the answers: state, finding, segment, plan, passable, endurance, why, origin, diff,
+//     try, digest, edition, cite, answerjson, answerwritten and answerread (an answer that
+//     comes back from its JSON);
+//   - the store: registry, add, addition, publish, log, link and naming (which claims name
+//     which), idtable, fact, builder, reading, reuse, readings, view, query, latest, watch,
+//     changes, load, world, dataset.
 package border

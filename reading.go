@@ -12,7 +12,8 @@ import (
 // A reading is what the rules make of the claims that a view sees about one
 // crossing. It is made at the first question and shared from then on; nothing in
 // it changes, but what is made on first use. It is freed when no cell, no
-// generation of the cache and no answer refers to it any more.
+// generation of the cache, no builder (of the last eight that it made) and no answer
+// refers to it any more.
 //
 // What a question needs stands first and close together: a registry of many
 // crossings waits for memory more than for anything else. These are two lines of a

@@ -19,8 +19,9 @@ import (
 // Its query methods are those of its latest [View].
 type Registry struct {
 	world *world
-	// added is the number of claims that views may see. It is raised after the
-	// claims are in their cells, so that a view never sees half a batch.
+	// added is the number of claims that views may see, one that came again with an earlier
+	// recorded counted anew. It is raised after the claims are in their cells, so that a view
+	// never sees half a batch.
 	added    atomic.Uint64
 	cells    []cell
 	codes    idTable[cellPlace]

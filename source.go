@@ -118,8 +118,8 @@ func (k *SourceKind) UnmarshalText(text []byte) error {
 
 // A SourceInfo is an entry of the register of sources: what a name that claims
 // carry as their source, or as a relay, stands for. Names compare as
-// [View.Lookup] compares them, but for every word in them. The zero SourceInfo is
-// not valid.
+// [View.Lookup] compares names, folded, but all words count: none is an article that may be
+// left out. The zero SourceInfo is not valid.
 type SourceInfo struct {
 	Name  string // as claims write it
 	Names Names  // in Arabic and Kurdish, where it has one; English is Name

@@ -62,7 +62,7 @@ type Config struct {
 
 // A Server answers HTTP requests from a registry. It follows the registry:
 // claims that are added show at the next request. Answers are kept until then,
-// a few megabytes of them at most.
+// 32 MiB of them at most.
 //
 // A Server may be used by any number of goroutines. Close ends its event
 // streams.

@@ -15,7 +15,8 @@
 //     basis and makes nothing of its own (restate.go).
 //  2. After: which of two events of different values came after the other, and
 //     which stand beside each other (after.go); who is lone (lone.go).
-//  3. What a sighting tells of the time before it (sighting.go).
+//  3. What a sighting tells of the time before it (sighting.go), and last of a lone one
+//     (lone.go).
 //  4. Candidates: what may hold on a day (candidates.go).
 //  5. The finding: which candidate gives the value, what is possible, certain,
 //     disputed, since when, and on what it rests (resolve.go); when a status
@@ -27,8 +28,8 @@
 //
 // A [Resolver] reads a [Track] by rules 1 to 3 into a [Timeline] (build.go): events
 // and episodes, each with the claims that it rests on. Answers change on few days;
-// on each of them it judges the candidates by rules 4 and 5 (steps.go), or, of larger
-// tracks, sweeps through them (sweep.go, ranks.go). The result are a track's
-// [Step]s. Whoever asks what an answer rests on, or why, asks the timeline
+// on each of them it judges the candidates by rules 4 and 5 (steps.go), or, where many
+// stand at once, sweeps through them (sweep.go, ranks.go, episodes.go). The result are a
+// track's [Step]s. Whoever asks what an answer rests on, or why, asks the timeline
 // ([Timeline.Basis], [Timeline.Why]).
 package timeline
