@@ -271,6 +271,42 @@ func TestBukamalMayPass(t *testing.T) {
 	}
 }
 
+// Who asks on a day in February 2026 what was known by then is told of the bar on foreign lorries
+// from the day on which the first page told of it, and later, too, for nothing says that it ended.
+func TestBukamalBarOnForeignLorries(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	const (
+		decision = "2026-02-07 non-Syrian trucks barred from Syria, loads swapped at the crossing"
+		afp      = "2026-02-10 non-Syrian trucks not let into Syria, goods unloaded at the crossing"
+		national = "2026-02-18 lorries from Iraq and three other countries barred from delivering in Syria, loads swapped at the crossing"
+		director = "[2026-02-07..2026-02-28] bar on foreign trucks holds for all neighbouring countries"
+	)
+	february := func(day int) border.Day { return border.Date(2026, time.February, day) }
+	for _, tt := range []struct {
+		on, known border.Day
+		way       border.Direction
+		want      border.Passage
+		obstacles []string
+	}{
+		{february(5), february(28), border.IraqToSyria, border.MayPass, nil},
+		{february(6), february(6), border.IraqToSyria, border.MayPass, nil},
+		{february(7), february(7), border.IraqToSyria, border.MayPassBut, []string{decision}},
+		{february(20), february(20), border.IraqToSyria, border.MayPassBut, []string{decision, afp, national}},
+		{february(20), february(20), border.SyriaToIraq, border.MayPass, nil},
+		{border.Date(2026, time.May, 20), border.Date(2026, time.May, 20), border.IraqToSyria, border.MayPassBut, []string{decision, afp, national, director}},
+	} {
+		p, err := reg.KnownBy(tt.known).Passable(border.AlBukamalAlQaim, tt.on, border.Commercial, tt.way)
+		require.NoError(t, err)
+		require.Equal(t, tt.want, p.Passage, "%v known by %v", tt.on, tt.known)
+		var obstacles []string
+		for c := range p.Obstacles() {
+			obstacles = append(obstacles, c.Reported.String()+" "+c.Value)
+		}
+		require.ElementsMatch(t, tt.obstacles, obstacles, "%v known by %v", tt.on, tt.known)
+	}
+}
+
 // A relay, and a second claim made from one sentence, confirm nothing.
 func TestBukamalOrigins(t *testing.T) {
 	reg, err := border.Default()

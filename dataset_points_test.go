@@ -204,7 +204,10 @@ func TestCountsAreNoLimits(t *testing.T) {
 // What was said of all land crossings stands on each of them.
 func TestSaidOfAllCrossings(t *testing.T) {
 	for words, want := range map[string]int{
-		"has decided not to allow non-Syrian trucks to enter":              3,
+		"داخل ساحات الجمارك في كل منفذ":                                    3,
+		"“non-Syrian trucks will not be allowed to enter” the country":     3,
+		"a decree on February 6 banned lorries from Turkey, Iraq":          3,
+		"It applies to all neighboring countries":                          3,
 		"it has reinforced its positions along the country’s borders":      4,
 		"only four categories of Iraqi nationals":                          3,
 		"All the border points between Iraq and Syria":                     3,

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 )
@@ -144,14 +146,17 @@ func (v *verdicts) reason(a *ask, p border.Passability) {
 	}
 }
 
-// obstacle adds an obstacle, or what another claim says of the same.
+// obstacle adds an obstacle, or what another claim says of the same. It is told by who said so first.
 func (v *verdicts) obstacle(a *ask, c border.Claim) {
 	told := c.ReportedOn().Latest
-	for i, o := range v.Obstacles {
-		if o.Claim.Value == c.Value && o.Claim.Claim.Traffic == c.Traffic && o.Claim.Claim.Direction == c.Direction {
-			if told.After(o.last) {
-				v.Obstacles[i].last = told
-			}
+	last := told
+	i := slices.IndexFunc(v.Obstacles, func(o obstacle) bool { return isOneObstacle(o.Claim.Claim, c) })
+	if i >= 0 {
+		if v.Obstacles[i].last.After(last) {
+			last = v.Obstacles[i].last
+		}
+		if !told.Before(v.Obstacles[i].Claim.Claim.ReportedOn().Latest) {
+			v.Obstacles[i].last = last
 			return
 		}
 	}
@@ -163,7 +168,22 @@ func (v *verdicts) obstacle(a *ask, c border.Claim) {
 		whom = append(whom, words.Of(a.Language, way))
 	}
 	view := a.claimOf(c)
-	v.Obstacles = append(v.Obstacles, obstacle{Claim: view, Address: view.Address, Whom: strings.Join(whom, words.Of(a.Language, ", ")), last: told})
+	one := obstacle{Claim: view, Address: view.Address, Whom: strings.Join(whom, words.Of(a.Language, ", ")), last: last}
+	if i >= 0 {
+		v.Obstacles[i] = one
+		return
+	}
+	v.Obstacles = append(v.Obstacles, one)
+}
+
+// isOneObstacle reports whether two claims are of one obstacle: of the same words, or of one
+// statement, whose claims name each other or the same one in repeats.
+func isOneObstacle(a, b border.Claim) bool {
+	if a.Traffic != b.Traffic || a.Direction != b.Direction {
+		return false
+	}
+	ids := append(slices.Clone(a.Repeats), a.ID)
+	return a.Value == b.Value || slices.Contains(ids, b.ID) || slices.ContainsFunc(b.Repeats, func(id uuid.UUID) bool { return slices.Contains(ids, id) })
 }
 
 // toldBefore tells how old the last word on an obstacle is; "" of what was told later, or nobody
