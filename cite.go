@@ -127,7 +127,8 @@ func (c Citation) Publisher() string {
 	return s
 }
 
-// Sources returns who said so, a line for each claim: the source, the day, the address.
+// Sources returns who said so, in lines of the source, the day and the address. Claims that differ
+// in none of the three, such as two of one page, are one line.
 func (c Citation) Sources() (lines []string) {
 	for _, claim := range c.Claims {
 		line := claim.Source.String()
@@ -137,7 +138,9 @@ func (c Citation) Sources() (lines []string) {
 		if claim.Source.URL != "" {
 			line += ", " + claim.Source.URL
 		}
-		lines = append(lines, line)
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
 	}
 	return lines
 }

@@ -64,6 +64,11 @@ func TestCite(t *testing.T) {
 	cited.Claims[0].Source.URL = "https://a.example/"
 	require.Equal(t, title+", as recorded by 2018-01-02T03:04:05.0000006Z", cited.Title())
 	require.True(t, strings.HasSuffix(cited.String(), ". By a, 2017-01-01, https://a.example/. https://border.example/x, seen on 2026-01-03"), cited.String())
+	other := cited.Claims[0]
+	other.Kind, other.Value = border.KindControl, "islamic-state"
+	cited.Claims = append(cited.Claims, other, other)
+	cited.Claims[2].Source.URL = "https://a.example/2"
+	require.Equal(t, []string{"a, 2017-01-01, https://a.example/", "a, 2017-01-01, https://a.example/2"}, cited.Sources(), "two claims of one page are one line")
 	_, err = reg.View().Cite("nowhere", border.Date(2016, time.January, 1), "")
 	require.ErrorIs(t, err, border.ErrNoCrossing)
 }

@@ -57,6 +57,16 @@ func TestVerifyCitation(t *testing.T) {
 	}
 }
 
+// A page of which two claims give the answer is named once: in the older edition AFP's of
+// 20 April 2026 gives the status of Al-Tanf and who holds it.
+func TestCiteNamesAPageOnce(t *testing.T) {
+	for _, args := range []string{"--lang en", "--lang ar", "--format bibtex", "--format csl-json"} {
+		r := crossings(t, "", append([]string{"cite", "tanf", "--on", "2026-06-20", "--dataset", olderDataset}, strings.Fields(args)...)...)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.Equal(t, 1, strings.Count(r.stdout, "https://pakistantv.com/"), "%s: %s", args, r.stdout)
+	}
+}
+
 // olderDataset is where the tests have an older edition of the dataset; the embedded one
 // replaced claims of it.
 const olderDataset = "../testdata/editions/2026.11.24"

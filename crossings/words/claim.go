@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -120,7 +121,7 @@ func holder(l edtf.Language, v border.View, f border.Finding[border.Party], on b
 	return text
 }
 
-// citedClaims says of each claim who made it, when and where.
+// citedClaims says who made the claims, when and where, each once, as [border.Citation.Sources] does.
 func citedClaims(l edtf.Language, v border.View, claims []border.Claim) (lines []string) {
 	for _, c := range claims {
 		line := Source(l, v, c.Source)
@@ -130,7 +131,9 @@ func citedClaims(l edtf.Language, v border.View, claims []border.Claim) (lines [
 		if c.Source.URL != "" {
 			line += Of(l, ", ") + c.Source.URL
 		}
-		lines = append(lines, line)
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
 	}
 	return lines
 }
