@@ -52,7 +52,7 @@ func TestImportIntoJournal(t *testing.T) {
 	wrong := crossings(t, strings.Replace(sheet, "%s", "a1", 1), "import", "-", "--journal", file)
 	require.Equal(t, 1, wrong.status)
 	require.Empty(t, wrong.stdout)
-	require.Contains(t, wrong.stderr, `-:3: denies "a1": want a UUID`)
+	require.Contains(t, wrong.stderr, `-:3: Denies "a1": want a UUID`)
 	require.NoFileExists(t, file)
 	r := crossings(t, strings.Replace(sheet, "%s", "fd647c79-6280-58ec-b9c3-21916de21818", 1), "import", "-", "--journal", file)
 	require.Zero(t, r.status, r.stderr)

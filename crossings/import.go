@@ -113,6 +113,9 @@ type importer struct {
 	sheet string // the one of a workbook to read, "" for all
 	mend  string // the file to write a mended sheet to
 
+	readAs      []string          // words that were read as others
+	sourceNames map[string]string // those of the register by their folded names in other languages
+
 	books    []*sheets.Workbook
 	replaced []*os.File // of which what is read was made
 }
@@ -124,6 +127,7 @@ type importedFile struct {
 	mapping sheets.Map
 	told    *sheets.Told                          // what was made of a sheet that was converted
 	sheet   func() iter.Seq2[exchange.Row, error] // its rows as they are, nil of what is no sheet
+	isBook  bool                                  // it is of a workbook: no spreadsheet changes its texts
 }
 
 // line returns the line of the file that stands on a line of what is read.
@@ -226,7 +230,7 @@ func (i *importer) openWorkbook(f *os.File, name string, m sheets.Map) error {
 		}
 	}
 	for _, sheet := range chosen {
-		file := importedFile{name: name, mapping: m, sheet: func() iter.Seq2[exchange.Row, error] { return book.Rows(sheet) }}
+		file := importedFile{name: name, mapping: m, isBook: true, sheet: func() iter.Seq2[exchange.Row, error] { return book.Rows(sheet) }}
 		if len(book.Sheets()) > 1 {
 			file.name += ":" + sheet
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,29 +13,64 @@ import (
 	"github.com/crossingstatus/border/exchange"
 )
 
+// A rowFault is a fault of a row, with the claim as far as it was read.
+type rowFault struct {
+	claim border.ClaimLine
+	err   error
+}
+
+// byRow yields the faults of each row together, and none for each sound claim.
+func byRow(rows iter.Seq2[border.ClaimLine, error]) iter.Seq[[]rowFault] {
+	return func(yield func([]rowFault) bool) {
+		var row []rowFault
+		for l, err := range rows {
+			if line := lineOfFault(err); len(row) > 0 && (err == nil || line == 0 || line != lineOfFault(row[0].err)) {
+				if !yield(row) {
+					return
+				}
+				row = nil
+			}
+			if err != nil {
+				row = append(row, rowFault{l, err})
+			} else if !yield(nil) {
+				return
+			}
+		}
+		if len(row) > 0 {
+			yield(row)
+		}
+	}
+}
+
 // findFaults reads the files, tells every fault, and fails if there is one.
 func (i *importer) findFaults() error {
 	faults, found, ofAll, mended := 0, 0, false, mending{}
 	for _, f := range i.files {
 		before := faults + found
-		last, inRow := 0, 0 // the row of the last fault, and how many rows are at fault
-		for l, err := range i.rows(f) {
-			if err == nil {
+		inRow := 0 // how many rows are at fault
+		h := f.header()
+		for row := range byRow(i.rows(f)) {
+			if len(row) == 0 {
 				found++
 				continue
 			}
-			faults++
-			said, put := i.mends(l, err)
-			fmt.Fprintln(i.err, i.joined(words.Refusal(i.language, err), said))
-			switch line := lineOfFault(err); {
-			case f.isOfAll(l, err):
-				ofAll = true
-			case line != last || line == 0:
-				last = line
-				inRow++
+			faults += len(row)
+			isOfRow := false
+			for _, told := range i.mends(f, h, row) {
+				fmt.Fprintln(i.err, told.said)
+				if i.mend != "" {
+					mended.add(told)
+				}
 			}
-			if i.mend != "" {
-				i.addFault(mended, err, said, put)
+			for _, fault := range row {
+				if f.isOfAll(fault.claim, fault.err) {
+					ofAll = true
+				} else {
+					isOfRow = true
+				}
+			}
+			if isOfRow {
+				inRow++
 			}
 		}
 		found += inRow
@@ -42,6 +78,7 @@ func (i *importer) findFaults() error {
 			i.tell("crossings: %s has no claims", f.name)
 		}
 	}
+	i.tellReadAs()
 	if i.mend != "" {
 		if err := i.writeMended(&i.files[0], mended); err != nil {
 			return err
@@ -56,6 +93,32 @@ func (i *importer) findFaults() error {
 		i.tell("crossings: nothing imported: %s in %s", words.Faults(i.language, faults), words.Rows(i.language, found))
 	}
 	return errFaults
+}
+
+// readsAs returns what people mean by the cells of a sheet, as [sheets.Map.Word] does, and
+// notes those that are read as another word.
+func (i *importer) readsAs(f importedFile) func(member, cell string) string {
+	word, h := f.mapping.Word(i.view.LookupParty), f.header()
+	return func(member, cell string) string {
+		for said, code := range sheets.ReadAs(member, cell) {
+			i.noteReadAs(said, h.Said(member, code))
+		}
+		return word(member, cell)
+	}
+}
+
+// noteReadAs notes once that a word is read as another.
+func (i *importer) noteReadAs(said, known string) {
+	if text := i.say("%q as %s", said, known); !i.again && !slices.Contains(i.readAs, text) {
+		i.readAs = append(i.readAs, text)
+	}
+}
+
+// tellReadAs tells once which words were read as others.
+func (i *importer) tellReadAs() {
+	if len(i.readAs) > 0 {
+		i.tell("crossings: read %s; if that is wrong, write another word in the sheet", strings.Join(i.readAs, i.say(", ")))
+	}
 }
 
 // isOfAll reports whether a fault is of the whole file, as of the row that names its columns.

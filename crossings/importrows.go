@@ -30,7 +30,7 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 		bar := i.progress(size, f.name)
 		defer func() { _ = bar.Finish() }()
 		read := progressbar.NewReader(f, bar)
-		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check, Note: i.note, Word: f.mapping.Word(i.view.LookupParty)}
+		reader := exchange.Reader{Name: f.name, Lookup: i.view.Lookup, Check: i.check, Note: i.note, Word: i.readsAs(f)}
 		if f.told != nil {
 			for _, err := range f.told.Faults {
 				if !yield(border.ClaimLine{}, placedIn(f.name, err)) {
@@ -45,6 +45,9 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 		for l, err := range claims {
 			l.Line = f.line(l.Line)
 			if err = onLine(err, f.line); err == nil && l.Claim.ID == uuid.Nil {
+				if f.sheet != nil {
+					i.nameSources(&l.Claim.Source)
+				}
 				l.Claim.ID = l.Claim.ContentID()
 			} else if err == nil {
 				i.noteChanged(l, f.name)
@@ -53,6 +56,34 @@ func (i *importer) rows(f importedFile) iter.Seq2[border.ClaimLine, error] {
 				return
 			}
 		}
+	}
+}
+
+// nameSources puts the names of sources in Arabic and Kurdish into those under which the
+// register has them and claims write them, and notes it: so what one source said in two
+// languages counts, and is found, as of one.
+func (i *importer) nameSources(s *border.Source) {
+	if i.sourceNames == nil {
+		i.sourceNames = map[string]string{}
+		for info := range i.view.Sources() {
+			for _, name := range []string{info.Names.Arabic, info.Names.Kurdish} {
+				if _, isTaken := i.view.Source(name); name != "" && !isTaken {
+					i.sourceNames[border.Fold(name)] = info.Name
+				}
+			}
+		}
+	}
+	registered := func(name string) string {
+		known, ok := i.sourceNames[border.Fold(name)]
+		if !ok {
+			return name
+		}
+		i.noteReadAs(name, known)
+		return known
+	}
+	s.Name = registered(s.Name)
+	for k, name := range s.Via {
+		s.Via[k] = registered(name)
 	}
 }
 
@@ -121,6 +152,9 @@ func known(v border.View, c border.Claim) error {
 	return knownParty(v, c)
 }
 
+// errNoParty says of who controls a crossing that no party is called so.
+var errNoParty = errors.New("no such party")
+
 // knownParty reports a claim of control by a party that there is not.
 func knownParty(v border.View, c border.Claim) error {
 	if c.Kind != border.KindControl || c.Value == "" {
@@ -131,7 +165,7 @@ func knownParty(v border.View, c border.Claim) error {
 		for p := range v.Parties() {
 			codes = append(codes, string(p.Code))
 		}
-		return &border.ClaimError{Member: "value", Value: c.Value, Err: fmt.Errorf("no such party; want one of %s", strings.Join(codes, ", "))}
+		return &border.ClaimError{Member: "value", Value: c.Value, Err: fmt.Errorf("%w; want one of %s", errNoParty, strings.Join(codes, ", "))}
 	}
 	return nil
 }

@@ -24,7 +24,8 @@ func TestImportForeignSheets(t *testing.T) {
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Contains(t, r.stdout, claim)
 	require.Equal(t, "crossings: "+english+`: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER`+"\n"+
-		"crossings: "+english+`: left out "Lat"; --map NAME=MEMBER reads a column`+"\n", r.stderr)
+		"crossings: "+english+`: left out "Lat"; --map NAME=MEMBER reads a column`+"\n"+
+		`crossings: read "Partially open" as restricted; if that is wrong, write another word in the sheet`+"\n", r.stderr)
 
 	r = crossings(t, "", "import", arabic, "--set", "side=both")
 	require.Equal(t, 0, r.status, r.stderr)
@@ -37,14 +38,13 @@ func TestImportForeignSheets(t *testing.T) {
 	r = crossings(t, "", append(args, "--save-map", saved)...)
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Contains(t, r.stdout, claim)
-	require.Empty(t, r.stderr)
+	require.Equal(t, `crossings: read "Partially open" as restricted; if that is wrong, write another word in the sheet`+"\n", r.stderr)
 	require.Equal(t, r, crossings(t, "", "import", posts, "--use-map", saved))
 
 	// Without an order a date in numbers is refused, with a proposal.
 	r = crossings(t, "", "import", posts, "--use-map", saved, "--map", "Who=", "--set", "source.name=x", "--dates", "mdy")
 	require.Equal(t, 1, r.status)
-	require.Contains(t, r.stderr, posts+`:2: when "20/04/2026": `)
-	require.Contains(t, r.stderr, `; "20/04/2026" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20`)
+	require.Contains(t, r.stderr, posts+`:2: On "20/04/2026": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20; if a spreadsheet changed it, make the column text before opening the file`+"\n")
 
 	for _, tt := range [][2]string{
 		{"--map=x", `crossings: --map "x": want NAME=VALUE`},

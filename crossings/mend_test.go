@@ -22,23 +22,23 @@ func TestImportMends(t *testing.T) {
 	require.Equal(t, 1, r.status)
 	require.Equal(t, "crossings: "+file+`: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER`+"\n"+
 		"crossings: "+file+`: left out "Who holds"; --map NAME=MEMBER reads a column`+"\n"+
-		file+`:2: when "20/04/2026": edtf: "20/04/2026": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; "20/04/2026" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20`+"\n"+
-		file+`:2: value "partialy open": want one of closed, intermittent, open, restricted, trial, unknown; did you mean restricted?`+"\n"+
-		file+`:3: when "yesterday": edtf: "yesterday": 'y' where a digit of the year should be at offset 0; "yesterday" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20`+"\n"+
-		file+`:3: crossing: "Qiam": no such crossing; did you mean al-bukamal-al-qaim?`+"\n"+
-		file+`:4: when "11/03/2026": edtf: "11/03/2026": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; "11/03/2026" may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); if so, write 2026-03-11, or give --dates dmy or mdy where all are numbers`+"\n"+
-		file+`:5: side "west": want one of syria, iraq, both`+"\n"+
-		file+`:5: when "46132": a spreadsheet's number of a day, perhaps 2026-04-20; make the column text and write the date anew; did you mean 2026-04-20?`+"\n"+
-		file+`:5: source.name: missing`+"\n"+
+		file+`:2: Date "20/04/2026": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20; if a spreadsheet changed it, make the column text before opening the file`+"\n"+
+		file+`:2: Status "partialy open": want one of closed, intermittent, open, restricted, trial run, unknown; did you mean restricted?`+"\n"+
+		file+`:3: Date "yesterday": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20`+"\n"+
+		file+`:3: Name: "Qiam": no such crossing; did you mean Al-Bukamal–Al-Qaim?`+"\n"+
+		file+`:4: Date "11/03/2026": may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); write the one that is meant, or give --dates dmy or mdy where all are numbers; if a spreadsheet changed it, make the column text before opening the file`+"\n"+
+		file+`:5: Side "west": want one of Syrian side, Iraqi side, both sides`+"\n"+
+		file+`:5: Date "46132": a spreadsheet's number of a day, perhaps 2026-04-20; make the column text and write the date anew; did you mean 2026-04-20?`+"\n"+
+		file+`:5: Source: the cell is empty`+"\n"+
 		"crossings: wrote "+out+` with 5 proposals in; 3 faults are left in its column "fault"; look it through, and import it`+"\n"+
 		"crossings: nothing imported: 8 faults in 4 rows\n", r.stderr)
 	mended, err := os.ReadFile(out)
 	require.NoError(t, err)
 	require.Equal(t, "Name,Side,Status,Date,Source,Reported,Who holds,fault\n"+
 		"Al-Tanf,Iraqi,restricted,2026-04-20,mayor,2026-04-21,x,\n"+
-		"al-bukamal-al-qaim,both,closed,2026-04-20,mayor,2026-04-21,x,\n"+
-		`Rabia,both,open,11/03/2026,mayor,,x,"when ""11/03/2026"": edtf: ""11/03/2026"": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; ""11/03/2026"" may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); if so, write 2026-03-11, or give --dates dmy or mdy where all are numbers"`+"\n"+
-		`Rabia,west,open,2026-04-20,,,x,"side ""west"": want one of syria, iraq, both; source.name: missing"`+"\n", string(mended))
+		"Al-Bukamal–Al-Qaim,both,closed,2026-04-20,mayor,2026-04-21,x,\n"+
+		`Rabia,both,open,11/03/2026,mayor,,x,"Date ""11/03/2026"": may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); write the one that is meant, or give --dates dmy or mdy where all are numbers; if a spreadsheet changed it, make the column text before opening the file"`+"\n"+
+		`Rabia,west,open,2026-04-20,,,x,"Side ""west"": want one of Syrian side, Iraqi side, both sides; Source: the cell is empty"`+"\n", string(mended))
 
 	// The second time, as a workbook, with the order of the dates and a name of who said it.
 	book := filepath.Join(t.TempDir(), "mended.xlsx")
@@ -51,7 +51,7 @@ func TestImportMends(t *testing.T) {
 	require.NotContains(t, r.stderr, "fault")
 	r = crossings(t, "", "import", book, "--dates", "dmy")
 	require.Equal(t, 1, r.status)
-	require.Contains(t, r.stderr, book+`:5: side "west"`)
+	require.Contains(t, r.stderr, book+`:5: Side "west"`)
 
 	// A file that is there is not written over, and what is no sheet is not mended.
 	require.Contains(t, crossings(t, "", "import", file, "--mend", book).stderr, "file exists")
@@ -81,7 +81,8 @@ func TestImportMapBeside(t *testing.T) {
 	first := crossings(t, "", append(args, "--save-map", beside)...)
 	require.Equal(t, 0, first.status, first.stderr)
 	r := crossings(t, "", "import", file)
-	require.Equal(t, result{first.stdout, "crossings: " + file + ": read with the mapping of " + beside + "\n", 0}, r)
+	require.Equal(t, result{first.stdout, "crossings: " + file + ": read with the mapping of " + beside + "\n" +
+		`crossings: read "Partially open" as restricted; if that is wrong, write another word in the sheet` + "\n", 0}, r)
 	require.NoError(t, os.WriteFile(beside, []byte("[]"), 0o644))
 	require.Contains(t, crossings(t, "", "import", file).stderr, beside)
 	require.Equal(t, 0, crossings(t, "", args...).status)

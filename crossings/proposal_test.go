@@ -56,8 +56,8 @@ tanf,iraq,status,closed,last April,reported,mayor
 	require.NoError(t, os.WriteFile(claims, []byte(`{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"11/03/2026","modality":"reported","source":{"name":"mayor"}}
 `), 0o644))
 	const (
-		mid   = `; "mid-2014" may mean 2014-38 (some time in May to August of 2014); if so, write 2014-38` + "\n"
-		april = `; "last April" is reckoned from the day on which it was written; try: crossings date --suggest --anchor DAY "last April"` + "\n"
+		mid   = `:2: when "mid-2014": may mean 2014-38 (some time in May to August of 2014); if so, write 2014-38` + "\n"
+		april = `:3: when "last April": reckoned from the day on which it was written; write that day in "reported"` + "\n"
 		march = `"11/03/2026" may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); if so, write 2026-03-11` + "\n"
 	)
 	r := crossings(t, "", "import", sheet)

@@ -30,94 +30,98 @@ func TestImportRefusalsInWords(t *testing.T) {
 		{"names of others, without the side", "posts.csv", "Name,Status,Date,Source\nAl-Tanf,Partially open,2026-04-20,mayor\n",
 			`crossings: FILE: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER
 FILE:1: side: no column is for it; if every row is of both sides, give --set side=both; else a column of the name side
+crossings: read "Partially open" as restricted; if that is wrong, write another word in the sheet
 crossings: nothing imported: 1 fault
 `,
 			`crossings: FILE: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER
 FILE:1: side: لا عمود له؛ إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side
+crossings: قُرئ "Partially open" على أنه restricted؛ إن لم يكن كذلك فاكتب في الجدول كلمة أخرى
 crossings: لم يُستورد شيء: خطأ واحد
 `},
 		{"in Arabic", "posts.csv", "المعبر,الحالة,التاريخ,المصدر\nالتنف,مغلق جزئياً,2026-04-20,mayor\n",
 			`crossings: FILE: read "المعبر" as crossing, "الحالة" as status, "التاريخ" as when, "المصدر" as source.name; if that is wrong, say so with --map NAME=MEMBER
 FILE:1: side: no column is for it; if every row is of both sides, give --set side=both; else a column of the name side
+crossings: read "مغلق جزئياً" as مفتوح جزئيًا; if that is wrong, write another word in the sheet
 crossings: nothing imported: 1 fault
 `,
 			`crossings: FILE: قُرئ "المعبر" على أنه crossing، "الحالة" على أنه status، "التاريخ" على أنه when، "المصدر" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER
 FILE:1: side: لا عمود له؛ إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side
+crossings: قُرئ "مغلق جزئياً" على أنه مفتوح جزئيًا؛ إن لم يكن كذلك فاكتب في الجدول كلمة أخرى
 crossings: لم يُستورد شيء: خطأ واحد
 `},
 		{"a column of no use, and a day first", "posts.csv", "Name,Side,Status,Date,Source,Lat\nAl-Tanf,both,open,20/04/2026,mayor,33.1\n",
 			`crossings: FILE: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER
 crossings: FILE: left out "Lat"; --map NAME=MEMBER reads a column
-FILE:2: when "20/04/2026": edtf: "20/04/2026": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; "20/04/2026" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20
+FILE:2: Date "20/04/2026": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20; if a spreadsheet changed it, make the column text before opening the file
 crossings: nothing imported: 1 fault in 1 row
 `,
 			`crossings: FILE: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER
 crossings: FILE: تُرك "Lat"؛ لقراءة عمود: --map NAME=MEMBER
-FILE:2: when "20/04/2026": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف؛ قد يعني "20/04/2026": 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20
+FILE:2: Date "20/04/2026": قد يعني 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف
 crossings: لم يُستورد شيء: خطأ واحد في صف واحد
 `},
 		{"foreign tags, and a month", "posts.csv", "Post,Side,How,Day,Who,Lat\n#loc+name,#loc+side,#access+status,#date,#meta+source,#geo+lat\nAl-Tanf,both,open,May-14,mayor,33.1\n",
 			`crossings: FILE:2: passed over, for a claim has nothing of the kind: Lat
-FILE:3: when "May-14": edtf: "May-14": 'M' where a digit of the year should be at offset 0; if a spreadsheet changed it, make the column text before opening the file; "May-14" may mean 2014-05 (some time in May 2014); if so, write 2014-05
+FILE:3: Day "May-14": may mean 2014-05 (some time in May 2014); if so, write 2014-05; if a spreadsheet changed it, make the column text before opening the file
 crossings: nothing imported: 1 fault in 1 row
 `,
 			`crossings: FILE:2: تُركت لأن الإفادة لا تحوي مثلها: Lat
-FILE:3: when "May-14": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف؛ قد يعني "May-14": 2014-05 (في وقت ما من أيار 2014)؛ إن كان كذلك فاكتب 2014-05
+FILE:3: Day "May-14": قد يعني 2014-05 (في وقت ما من أيار 2014)؛ إن كان كذلك فاكتب 2014-05؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف
 crossings: لم يُستورد شيء: خطأ واحد في صف واحد
 `},
 		{"four faults of a row", "posts.csv", "crossing,side,status,when,source\nQiam,west,opne,46132,\n",
 			`FILE:2: side "west": want one of syria, iraq, both
 FILE:2: when "46132": a spreadsheet's number of a day, perhaps 2026-04-20; make the column text and write the date anew; did you mean 2026-04-20?
 FILE:2: crossing: "Qiam": no such crossing; did you mean al-bukamal-al-qaim?
-FILE:2: source.name: missing
-FILE:2: value "opne": want one of closed, intermittent, open, restricted, trial, unknown; did you mean open?
+FILE:2: source: the cell is empty
+FILE:2: status "opne": want one of closed, intermittent, open, restricted, trial, unknown; did you mean open?
 crossings: nothing imported: 5 faults in 1 row
 `,
 			`FILE:2: side "west": المطلوب واحد من: syria, iraq, both
 FILE:2: when "46132": رقم يوم في برنامج جداول، ولعلّه 2026-04-20؛ اجعل العمود نصًّا واكتب التاريخ من جديد؛ هل تقصد 2026-04-20؟
 FILE:2: crossing: "Qiam": لا معبر بهذا الاسم؛ هل تقصد al-bukamal-al-qaim؟
-FILE:2: source.name: غير موجود
-FILE:2: value "opne": المطلوب واحد من: closed, intermittent, open, restricted, trial, unknown؛ هل تقصد open؟
+FILE:2: source: الخلية فارغة
+FILE:2: status "opne": المطلوب واحد من: closed, intermittent, open, restricted, trial, unknown؛ هل تقصد open؟
 crossings: لم يُستورد شيء: 5 أخطاء في صف واحد
 `},
 		{"two readings", "posts.csv", "crossing,side,status,when,source\nqaim,both,open,11/03/2026,X\n",
-			`FILE:2: when "11/03/2026": edtf: "11/03/2026": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; "11/03/2026" may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); if so, write 2026-03-11, or give --dates dmy or mdy where all are numbers
+			`FILE:2: when "11/03/2026": may mean 2026-03-11 (11 March 2026) or 2026-11-03 (3 November 2026); write the one that is meant, or give --dates dmy or mdy where all are numbers; if a spreadsheet changed it, make the column text before opening the file
 crossings: nothing imported: 1 fault in 1 row
 `,
-			`FILE:2: when "11/03/2026": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف؛ قد يعني "11/03/2026": 2026-03-11 (11 آذار 2026) أو 2026-11-03 (3 تشرين الثاني 2026)؛ إن كان كذلك فاكتب 2026-03-11، أو اكتب --dates dmy أو mdy إن كانت كلها أرقامًا
+			`FILE:2: when "11/03/2026": قد يعني 2026-03-11 (11 آذار 2026) أو 2026-11-03 (3 تشرين الثاني 2026)؛ اكتب المقصود، أو اكتب --dates dmy أو mdy إن كانت كلها أرقامًا؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف
 crossings: لم يُستورد شيء: خطأ واحد في صف واحد
 `},
 		{"a header and a row", "posts.csv", "Name,Status,Date,Source\nQiam,opne,20/04/2026,mayor\n",
 			`crossings: FILE: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER
 FILE:1: side: no column is for it; if every row is of both sides, give --set side=both; else a column of the name side
-FILE:2: when "20/04/2026": edtf: "20/04/2026": '/' where a digit of the year should be at offset 2; if a spreadsheet changed it, make the column text before opening the file; "20/04/2026" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20
-FILE:2: crossing: "Qiam": no such crossing; did you mean al-bukamal-al-qaim?
-FILE:2: value "opne": want one of closed, intermittent, open, restricted, trial, unknown; did you mean open?
+FILE:2: Date "20/04/2026": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20; if a spreadsheet changed it, make the column text before opening the file
+FILE:2: Name: "Qiam": no such crossing; did you mean Al-Bukamal–Al-Qaim?
+FILE:2: Status "opne": want one of closed, intermittent, open, restricted, trial run, unknown; did you mean open?
 crossings: nothing imported: 4 faults
 `,
 			`crossings: FILE: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER
 FILE:1: side: لا عمود له؛ إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side
-FILE:2: when "20/04/2026": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف؛ قد يعني "20/04/2026": 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20
-FILE:2: crossing: "Qiam": لا معبر بهذا الاسم؛ هل تقصد al-bukamal-al-qaim؟
-FILE:2: value "opne": المطلوب واحد من: closed, intermittent, open, restricted, trial, unknown؛ هل تقصد open؟
+FILE:2: Date "20/04/2026": قد يعني 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20؛ إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف
+FILE:2: Name: "Qiam": لا معبر بهذا الاسم؛ هل تقصد Al-Bukamal–Al-Qaim؟
+FILE:2: Status "opne": المطلوب واحد من: closed، intermittent، open، restricted، trial run، unknown؛ هل تقصد open؟
 crossings: لم يُستورد شيء: 4 أخطاء
 `},
 		{"yesterday", "posts.csv", "crossing,side,status,when,source,reported\nqaim,both,open,yesterday,X,2026-04-21\nqaim,both,open,yesterday,X,\n",
-			`FILE:2: when "yesterday": edtf: "yesterday": 'y' where a digit of the year should be at offset 0; "yesterday" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20
-FILE:3: when "yesterday": edtf: "yesterday": 'y' where a digit of the year should be at offset 0; "yesterday" is reckoned from the day on which it was written; try: crossings date --suggest --anchor DAY "yesterday"
+			`FILE:2: when "yesterday": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20
+FILE:3: when "yesterday": reckoned from the day on which it was written; write that day in "reported"
 crossings: nothing imported: 2 faults in 2 rows
 `,
-			`FILE:2: when "yesterday": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ قد يعني "yesterday": 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20
-FILE:3: when "yesterday": ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014؛ "yesterday" يُحسب من يوم كتابته؛ جرّب: crossings date --suggest --anchor DAY "yesterday"
+			`FILE:2: when "yesterday": قد يعني 2026-04-20 (20 نيسان 2026)؛ إن كان كذلك فاكتب 2026-04-20
+FILE:3: when "yesterday": يُحسب من يوم كتابته؛ اكتب ذلك اليوم في "reported"
 crossings: لم يُستورد شيء: خطآن في صفين
 `},
 		{"a holder", "posts.csv", "crossing,side,control,when,source\nqaim,both,Syrian Democratic Forcs,2026,X\nqaim,both,the neighbours,2026,X\n",
-			`FILE:2: value "syrian democratic forcs": no such party; want one of al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg; did you mean sdf?
-FILE:3: value "the neighbours": no such party; want one of al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg
+			`FILE:2: control "syrian democratic forcs": no such party; want one of al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg; did you mean sdf?
+FILE:3: control "the neighbours": no such party; want one of al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg
 crossings: nothing imported: 2 faults in 2 rows
 `,
-			`FILE:2: value "syrian democratic forcs": لا جهة بهذا الاسم؛ المطلوب واحد من: al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg؛ هل تقصد sdf؟
-FILE:3: value "the neighbours": لا جهة بهذا الاسم؛ المطلوب واحد من: al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg
+			`FILE:2: control "syrian democratic forcs": لا جهة بهذا الاسم؛ المطلوب واحد من: al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg؛ هل تقصد sdf؟
+FILE:3: control "the neighbours": لا جهة بهذا الاسم؛ المطلوب واحد من: al-nusra-front, al-sanadid, autonomous-administration, iran-backed-militias, iraqi-government, iraqi-tribal-forces, islamic-state, kurdish-high-committee, kurdistan-regional-government, none, peshmerga, pkk, sdf, syrian-government, syrian-opposition, syrian-transitional-government, unknown, us-forces, us-led-coalition, ypg
 crossings: لم يُستورد شيء: خطآن في صفين
 `},
 		{"no column for what was said", "posts.csv", "crossing,side,when,source\nqaim,both,2026,X\n",
@@ -135,10 +139,10 @@ crossings: nothing imported: 1 fault
 crossings: لم يُستورد شيء: خطأ واحد
 `},
 		{"an error of a spreadsheet", "posts.csv", "crossing,side,status,when,source\nqaim,both,open,2026,#N/A\n",
-			`FILE:2: source.name "#N/A": the error of a spreadsheet, not a text; put the cell right, or empty it
+			`FILE:2: source "#N/A": the error of a spreadsheet, not a text; put the cell right, or empty it
 crossings: nothing imported: 1 fault in 1 row
 `,
-			`FILE:2: source.name "#N/A": خطأ من برنامج الجداول، لا نصّ؛ أصلح الخلية أو أفرغها
+			`FILE:2: source "#N/A": خطأ من برنامج الجداول، لا نصّ؛ أصلح الخلية أو أفرغها
 crossings: لم يُستورد شيء: خطأ واحد في صف واحد
 `},
 		{"a quotation mark", "posts.csv", "crossing,side,status,when,source\nqaim,both,open,2026,\"X\"y\n",

@@ -36,11 +36,11 @@ func TestImportSheetsAsTheyAre(t *testing.T) {
 // What was refused before is read, or refused with what to do.
 func TestImportRefusalsPropose(t *testing.T) {
 	for _, tt := range []struct{ sheet, want string }{
-		{"Name,Side,Status,Date,Source\ntanf,both,open,May-14,X\n", `"May-14" may mean `},
-		{"Name,Side,Status,Date,Source\ntanf,both,open,20/04/2026,X\n", `"20/04/2026" may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20`},
-		{"Name,Side,Status,Date,Source\ntanf,both,opne,2026,X\n", `value "opne": want one of closed, intermittent, open, restricted, trial, unknown; did you mean open?`},
-		{"Name,Side,Controlled by,Date,Source\ntanf,both,Syrian Democratic Forcs,2026,X\n", "did you mean sdf?"},
-		{"Name,Side,Status,Date,Source,Reported\ntanf,both,open,last month,X,2026-04-21\n", `"last month" may mean 2026-03 (some time in March 2026); if so, write 2026-03`},
+		{"Name,Side,Status,Date,Source\ntanf,both,open,May-14,X\n", `:2: Date "May-14": may mean 2014-05 (some time in May 2014); if so, write 2014-05; if a spreadsheet changed it, make the column text before opening the file`},
+		{"Name,Side,Status,Date,Source\ntanf,both,open,20/04/2026,X\n", `:2: Date "20/04/2026": may mean 2026-04-20 (20 April 2026); if so, write 2026-04-20`},
+		{"Name,Side,Status,Date,Source\ntanf,both,opne,2026,X\n", `:2: Status "opne": want one of closed, intermittent, open, restricted, trial run, unknown; did you mean open?`},
+		{"Name,Side,Controlled by,Date,Source\ntanf,both,Syrian Democratic Forcs,2026,X\n", "did you mean Syrian Democratic Forces (SDF)?"},
+		{"Name,Side,Status,Date,Source,Reported\ntanf,both,open,last month,X,2026-04-21\n", `:2: Date "last month": may mean 2026-03 (some time in March 2026); if so, write 2026-03`},
 		{"Name,Side,Status,Date\ntanf,both,open,2026\n", "source.name: no column is for it; give --set source.name=NAME, if one source said it all; else a column of the name source"},
 		{"Name,Side,Date,Source\ntanf,both,2026,X\n", "status: no column is for it, nor is there one for control or kind; give --map NAME=status with the name of its column, or --set status=VALUE"},
 		{"PK\x03\x04\x14", "the workbook is damaged: zip: not a valid zip file"},

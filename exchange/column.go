@@ -3,6 +3,7 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -215,11 +216,18 @@ func setDate(_ *rowReader, m border.Member, s string) error {
 		return fmt.Errorf("a spreadsheet's number of a day, perhaps %s; make the column text and write the date anew", day)
 	}
 	err := m.Set(strings.TrimSpace(s))
-	if err != nil && strings.ContainsAny(s, "/-. ") {
-		err = fmt.Errorf("%w; if a spreadsheet changed it, make the column text before opening the file", err)
+	if err != nil && rewritten.MatchString(strings.TrimSpace(s)) {
+		err = fmt.Errorf("%w; %w", err, ErrRewritten)
 	}
 	return err
 }
+
+// ErrRewritten says of a date that is none that it looks like those that spreadsheets make
+// of other text.
+var ErrRewritten = errors.New("if a spreadsheet changed it, make the column text before opening the file")
+
+// rewritten are dates as spreadsheets write them: 20/04/2026, 2026/4/20 0:00, May-14.
+var rewritten = regexp.MustCompile(`^(\p{Nd}{1,2}[-/.](\p{Nd}{1,2}|\p{L}{3,9})([-/.]\p{Nd}{2,4})?|\p{L}{3,9}[-/.]\p{Nd}{2}|\p{Nd}{4}[/.]\p{Nd}{1,2}[/.]\p{Nd}{1,2})( \p{Nd}{1,2}:.*)?$`)
 
 // word puts a word of a vocabulary as it stands in one: people write Closed.
 func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"archive/zip"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -279,42 +278,12 @@ func (e Export) nameColumn() string {
 
 // vocabulary returns the words to choose from for a member: in a form as people say them.
 func (e Export) vocabulary(member string) (list []string) {
-	add := func(code, said string) {
+	for _, t := range terms(e.Language, member) {
 		if e.Empty {
-			list = append(list, said)
-			return
+			list = append(list, t.said)
+			continue
 		}
-		list = append(list, code)
-	}
-	switch member {
-	case "status":
-		for _, v := range every[border.Status]() {
-			add(v.String(), words.Status(e.Language, v))
-		}
-	case "side":
-		for _, v := range every[border.Side]() {
-			add(v.String(), words.Side(e.Language, v))
-		}
-	case "kind":
-		for _, v := range every[border.Kind]() {
-			add(v.String(), words.Name(e.Language, v))
-		}
-	case "modality":
-		for _, v := range every[border.Modality]() {
-			add(v.String(), words.Name(e.Language, v))
-		}
-	case "direction":
-		for _, v := range every[border.Direction]() {
-			add(v.String(), words.Name(e.Language, v))
-		}
-	case "edge":
-		for _, v := range every[border.Edge]() {
-			add(v.String(), words.Name(e.Language, v))
-		}
-	case "traffic":
-		for v := range border.Traffic(1<<8 - 1).Kinds() {
-			add(v.String(), cmp.Or(words.Name(e.Language, v), v.String()))
-		}
+		list = append(list, t.code)
 	}
 	return list
 }

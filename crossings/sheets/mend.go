@@ -12,7 +12,7 @@ import (
 
 // A Fault is what is wrong with a member in a row of a sheet.
 type Fault struct {
-	Member string
+	Member string // that of the column
 	Said   string // for people
 	Put    string // what is proposed for the cell, "" if nothing is
 }
@@ -74,11 +74,7 @@ func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fau
 // mend puts what is proposed into cells, and returns what is left.
 func (h Header) mend(cells []string, faults []Fault) (left string) {
 	for _, f := range faults {
-		i := slices.Index(h.Columns, f.Member)
-		if f.Member == "value" && i < 0 {
-			i = slices.IndexFunc(h.Columns, func(c string) bool { return c == "status" || c == "control" })
-		}
-		if i >= 0 && f.Put != "" {
+		if i := slices.Index(h.Columns, f.Member); i >= 0 && f.Put != "" {
 			cells[i] = f.Put
 			continue
 		}

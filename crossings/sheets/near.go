@@ -13,7 +13,8 @@ func Near(member, cell string) string {
 		return ""
 	}
 	near := map[string]int{}
-	for word, claims := range vocabularies[member] {
+	for word, known := range vocabularies[member] {
+		claims := known.code
 		most := 1
 		if len(text) >= 6 {
 			most = 2

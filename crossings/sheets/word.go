@@ -3,6 +3,7 @@ package sheets
 import (
 	"encoding"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func (m Map) Word(party func(name string) (border.PartyInfo, error)) func(member
 			return traffics(cell)
 		}
 		if word, ok := vocabularies[member][plain(cell)]; ok {
-			return word
+			return word.code
 		}
 		return cell
 	}
@@ -39,23 +40,48 @@ func (m Map) Word(party func(name string) (border.PartyInfo, error)) func(member
 // traffics puts a list of words for traffic into those of claims, if all are known.
 func traffics(cell string) string {
 	var list []string
-	for word := range strings.FieldsFuncSeq(cell, func(c rune) bool { return strings.ContainsRune("|,;،؛/\n", c) }) {
+	for word := range strings.FieldsFuncSeq(cell, isTrafficSeparator) {
 		known, ok := vocabularies["traffic"][plain(word)]
 		if !ok {
 			return cell
 		}
-		list = append(list, known)
+		list = append(list, known.code)
 	}
 	return strings.Join(list, " ")
+}
+
+func isTrafficSeparator(c rune) bool { return strings.ContainsRune("|,;،؛/\n", c) }
+
+// ReadAs yields the words of a cell of a member that are none of claims, nor what a form has
+// for one, and are read as one, with that: "partly open" and restricted. Of a side there is no
+// doubt: other words for it are its names.
+func ReadAs(member, cell string) iter.Seq2[string, string] {
+	return func(yield func(word, code string) bool) {
+		vocabulary := vocabularies[member]
+		if vocabulary == nil || member == "side" {
+			return
+		}
+		list := []string{cell}
+		if member == "traffic" {
+			list = strings.FieldsFunc(cell, isTrafficSeparator)
+		}
+		for _, word := range list {
+			if known := vocabulary[plain(word)]; known.other && !yield(strings.TrimSpace(word), known.code) {
+				return
+			}
+		}
+	}
 }
 
 // inNumbers are dates of which the order decides: "5/6/2025", "05.06.25".
 var inNumbers = regexp.MustCompile(`^[0-9]{1,2}([/.-])[0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})$`)
 
-// date returns a date in numbers as EDTF, in the order of the map. What is no such
-// date it returns as it is.
-func (m Map) date(cell string) string {
-	text := strings.Map(func(c rune) rune {
+// InNumbers reports whether a cell has a date of which an [Order] decides.
+func InNumbers(cell string) bool { return inNumbers.MatchString(plainDigits(cell)) }
+
+// plainDigits returns a cell with its digits as 0 to 9.
+func plainDigits(cell string) string {
+	return strings.Map(func(c rune) rune {
 		switch {
 		case '٠' <= c && c <= '٩':
 			return c - '٠' + '0'
@@ -64,6 +90,12 @@ func (m Map) date(cell string) string {
 		}
 		return c
 	}, strings.TrimSpace(cell))
+}
+
+// date returns a date in numbers as EDTF, in the order of the map. What is no such
+// date it returns as it is.
+func (m Map) date(cell string) string {
+	text := plainDigits(cell)
 	if m.Dates == "" || !inNumbers.MatchString(text) {
 		return cell
 	}
@@ -92,9 +124,15 @@ func cutSign(text string) (before, after, sign string) {
 	return text[:i], text[i+1:], text[i : i+1]
 }
 
+// A knownWord is the word of claims for one of people.
+type knownWord struct {
+	code  string
+	other bool // it is neither that word nor what a form has for it
+}
+
 // vocabularies have, for each member that has one, the words of people with those of
 // claims.
-var vocabularies = map[string]map[string]string{
+var vocabularies = map[string]map[string]knownWord{
 	"status": vocabulary(every[border.Status](), map[border.Status]string{
 		border.Open:         "opened|fully open|operational|functional|functioning|مفتوحة|يعمل|سالك",
 		border.Closed:       "shut|close|fully closed|not operational|non functional|sealed|مغلقة|مقفل|متوقف",
@@ -106,14 +144,14 @@ var vocabularies = map[string]map[string]string{
 	"side": vocabulary(every[border.Side](), map[border.Side]string{
 		border.Syria: "syrian|sy|syr|سوريا|سورية|السوري|الطرف السوري",
 		border.Iraq:  "iraqi|iq|irq|العراق|العراقي|الطرف العراقي",
-		border.Both:  "syria and iraq|iraq and syria|كلا الجانبين|الجانبين|كلاهما|الطرفان|الطرفين|سوريا والعراق|العراق وسوريا",
+		border.Both:  "syria and iraq|iraq and syria|كلا الجانبين|الجانبين|من الجانبين|على الجانبين|من كلا الجانبين|كلاهما|الطرفان|الطرفين|سوريا والعراق|العراق وسوريا",
 	}),
 	"kind": vocabulary(every[border.Kind](), nil),
 	"modality": vocabulary(every[border.Modality](), map[border.Modality]string{
 		border.Observed: "seen", border.Reported: "said|افيد|مفاد", border.Planned: "plan|مخطط", border.Denied: "denial|نفي",
 	}),
 	"traffic": vocabulary(slices.Collect(border.Traffic(1<<8-1).Kinds()), map[border.Traffic]string{
-		border.Passengers: "people|travellers|travelers|مسافرون|مسافرين|الركاب", border.Commercial: "trade|goods|trucks|lorries|تجارة|البضائع|الشاحنات",
+		border.Passengers: "people|travellers|travelers|مسافرون|مسافرين|الركاب", border.Commercial: "trade|goods|trucks|lorries|تجارة|بضائع|البضائع|شاحنات|الشاحنات",
 		border.Humanitarian: "aid|مساعدات|المساعدات", border.Fuel: "oil|وقود", border.Military: "army|عسكريون", border.Transit: "ترانزيت|عبور",
 	}),
 	"direction": vocabulary(every[border.Direction](), map[border.Direction]string{
@@ -140,8 +178,8 @@ func every[V interface {
 func vocabulary[V interface {
 	comparable
 	fmt.Stringer
-}](all []V, others map[V]string) map[string]string {
-	table := map[string]string{}
+}](all []V, others map[V]string) map[string]knownWord {
+	table := map[string]knownWord{}
 	for _, v := range all {
 		said := []string{v.String()}
 		for _, l := range words.Languages {
@@ -150,9 +188,14 @@ func vocabulary[V interface {
 				said = append(said, words.Side(l, s))
 			}
 		}
-		for _, word := range append(said, strings.Split(others[v], "|")...) {
+		for word := range strings.SplitSeq(others[v], "|") {
 			if word != "" {
-				table[plain(word)] = v.String()
+				table[plain(word)] = knownWord{v.String(), true}
+			}
+		}
+		for _, word := range said {
+			if word != "" {
+				table[plain(word)] = knownWord{v.String(), false}
 			}
 		}
 	}

@@ -26,28 +26,62 @@ const (
 // and first is empty. With onlyDays nothing but days is proposed.
 func MayMean(l edtf.Language, err error, anchor edtf.Day, onlyDays bool) (said, first string) {
 	e, ok := errors.AsType[*edtf.ParseError](err)
-	if !ok || len(e.Text) > longestPhrase {
+	if !ok {
 		return "", ""
 	}
-	var list []string
-	for _, s := range prose.Suggest(e.Text, anchor, "") {
-		if _, err := edtf.ParseDay(s.EDTF); onlyDays && err != nil {
-			continue
-		}
-		if list = append(list, fmt.Sprintf("%s (%s)", s.EDTF, edtf.MustParse(s.EDTF).Words(l))); len(list) == 1 {
-			first = s.EDTF
-		}
-		if len(list) == mostProposed {
-			break
-		}
-	}
+	readings := Readings(l, e.Text, anchor, onlyDays)
 	switch {
-	case first != "":
-		return Of(l, "%q may mean %s", e.Text, strings.Join(list, Of(l, " or "))), first
-	case anchor.IsZero() && len(prose.Suggest(e.Text, someDay, "")) > 0:
+	case len(readings) > 0:
+		said = Of(l, "%q may mean %s", e.Text, joinReadings(l, readings))
+		return said, readings[0].EDTF
+	case anchor.IsZero() && IsReckoned(e.Text):
 		return Of(l, "%q is reckoned from the day on which it was written; try: crossings date --suggest --anchor DAY %q", e.Text, e.Text), ""
 	}
 	return "", ""
+}
+
+// A Reading is an expression that a text may mean, and its words.
+type Reading struct{ EDTF, Words string }
+
+// Readings returns what a text may mean that was written on the day of the anchor, best
+// first, and no more than three. With onlyDays they are days.
+func Readings(l edtf.Language, text string, anchor edtf.Day, onlyDays bool) (list []Reading) {
+	if len(text) > longestPhrase {
+		return nil
+	}
+	for _, s := range prose.Suggest(text, anchor, "") {
+		if _, err := edtf.ParseDay(s.EDTF); onlyDays && err != nil {
+			continue
+		}
+		if list = append(list, Reading{s.EDTF, edtf.MustParse(s.EDTF).Words(l)}); len(list) == mostProposed {
+			break
+		}
+	}
+	return list
+}
+
+// CellMayMean says of a cell under its name what it may mean: "may mean 2026-04-20 (20 April
+// 2026); if so, write 2026-04-20".
+func CellMayMean(l edtf.Language, readings []Reading) string {
+	said := Of(l, "may mean %s", joinReadings(l, readings))
+	if len(readings) == 1 {
+		return said + Of(l, "; if so, write %s", readings[0].EDTF)
+	}
+	return said + Of(l, "; write the one that is meant")
+}
+
+func joinReadings(l edtf.Language, readings []Reading) string {
+	var list []string
+	for _, r := range readings {
+		list = append(list, fmt.Sprintf("%s (%s)", r.EDTF, r.Words))
+	}
+	return strings.Join(list, Of(l, " or "))
+}
+
+// IsReckoned reports whether a text means something only if the day is known on which it
+// was written, as "yesterday".
+func IsReckoned(text string) bool {
+	return len(text) <= longestPhrase && len(prose.Suggest(text, edtf.Day{}, "")) == 0 && len(prose.Suggest(text, someDay, "")) > 0
 }
 
 // someDay is a day to find out with whether words are reckoned from one.
