@@ -56,7 +56,7 @@ func TestWeakSourcesAreMarked(t *testing.T) {
 		{[]string{"claims", "al-bukamal-al-qaim"}, "7al, 2020-06-27, no address\n"},
 		{[]string{"at", "al-bukamal-al-qaim", "--on", "2020-06-27"}, "7al, 2020-06-27, no address\n"},
 		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27"}, "(7al, no address)\n"},
-		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27", "--lang", "ar"}, "، بلا عنوان)\n"},
+		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27", "--lang", "ar"}, "، بلا رابط)\n"},
 	} {
 		r := crossings(t, "", tt.args...)
 		require.Equal(t, 0, r.status, r.stderr)

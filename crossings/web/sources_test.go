@@ -92,7 +92,7 @@ func TestWhatAnObstacleChanges(t *testing.T) {
 	changes := func(lang string, id int) string {
 		page := text(t, get(s, "/claims/"+ids[id].String()+"?lang="+lang).Body.String())
 		_, after, _ := strings.Cut(page, map[string]string{"en": "What it changes ", "ar": "ما تغيّره "}[lang])
-		after, _, _ = strings.Cut(after, map[string]string{"en": " Address of this view", "ar": " عنوان هذا العرض"}[lang])
+		after, _, _ = strings.Cut(after, map[string]string{"en": " Address of this view", "ar": " رابط هذا العرض"}[lang])
 		return after
 	}
 	require.Equal(t, "Without it these answers would be others: Who may pass, commercial traffic, from Iraq to Syria, 20 April 2026 to 30 April 2026: yes → yes, but Who may pass, commercial traffic, from Iraq to Syria, from 10 May 2026 on: yes → yes, but", changes("en", 0))

@@ -170,7 +170,7 @@ func TestBanOfAllCrossings(t *testing.T) {
 	s := server(t, config(t, reg))
 	for address, want := range map[string][]string{
 		"/?traffic=commercial&direction=iq-to-sy":         {"yes, but to Syria", "non-Syrian trucks barred from Syria, loads swapped at the crossing"},
-		"/?traffic=commercial&direction=iq-to-sy&lang=ar": {"نعم، ولكن لسوريا", "منع الشاحنات غير السورية من دخول سوريا"},
+		"/?traffic=commercial&direction=iq-to-sy&lang=ar": {"نعم، ولكن إلى سوريا", "منع الشاحنات غير السورية من دخول سوريا"},
 	} {
 		found := verdictsOf(t, get(s, address).Body.String())
 		require.Len(t, found, 4)

@@ -29,6 +29,6 @@ func TestWeakSourcesAreMarked(t *testing.T) {
 	require.Contains(t, english, " · no address")
 	require.Contains(t, english, " · read on a blog, a wiki or a copy of unknown make")
 	arabic := page("/crossings/al-bukamal-al-qaim?on=2014-06-26&lang=ar")
-	require.Contains(t, arabic, " · بلا عنوان")
+	require.Contains(t, arabic, " · بلا رابط")
 	require.Contains(t, arabic, " · قُرئ في مدونة أو ويكي أو نسخة مجهولة المصدر")
 }

@@ -28,7 +28,7 @@ var arabicRefusals = map[string]string{
 	"%q is not a grade: want a letter A to F and a digit 1 to 6, as B2": "%q ليس تصنيفًا: المطلوب حرف من A إلى F ورقم من 1 إلى 6، مثل B2",
 	"a set of several days at once":                                     "مجموعة من أيام متفرقة معًا",
 	"make one claim for each":                                           "اجعل لكل يوم إفادة",
-	"want one date or a one-of set, as [2019-07-05..2019-09-29]":        "المطلوب تاريخ واحد أو واحد من مدة، مثل [2019-07-05..2019-09-29]",
+	"want one date or a one-of set, as [2019-07-05..2019-09-29]":        "المطلوب تاريخ واحد أو يوم واحد ضمن مدة، مثل [2019-07-05..2019-09-29]",
 	"want the date, or both its earliest and its latest day":            "المطلوب التاريخ، أو أول أيامه وآخرها معًا",
 	"%s %q has another: %q":                                             "في %s %q غيره: %q",
 	"empty, but %s %q has %q":                                           "فارغ، وفي %s %q: %q",
