@@ -59,8 +59,9 @@ type answerView struct {
 	ID         string // on a crossing's page
 	Basis      []claimView
 	Against    []claimView
-	More       int    // claims beyond these
-	Endurance  string // how often so old a word still held; "" if that was too seldom tried
+	Later      []claimView // those for and against that speak of later days
+	More       int         // claims beyond these
+	Endurance  string      // how often so old a word still held; "" if that was too seldom tried
 }
 
 // A planLine tells a plan and what became of it.
@@ -140,7 +141,7 @@ func (a *ask) endurance(code string, side border.Side, f border.Finding[border.S
 	if err != nil || e.Of < minSilences {
 		return "", err
 	}
-	return words.Of(a.Language, "of %d times that nobody spoke for as long, the next word was the same %d times", e.Of, e.Same), nil
+	return words.Of(a.Language, "%d times nobody spoke for this long; %d of those times it was still %s when somebody spoke again", e.Of, e.Same, words.Status(a.Language, f.Value)), nil
 }
 
 func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {
@@ -172,17 +173,30 @@ func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign te
 // that takes the answer apart has all.
 const maxSaid = 3
 
-// withClaims fills in who said so, the latest first.
+// withClaims fills in who said so, the latest first: those who speak of the days up to the one asked
+// about, and apart from them those who speak of later ones.
 func withClaims[V border.Party | border.Status](a *ask, v *answerView, f border.Finding[V]) {
-	latest := func(list iter.Seq[border.Claim]) (views []claimView) {
-		claims := slices.SortedStableFunc(list, func(x, y border.Claim) int { return dayOf(&y).Compare(dayOf(&x)) })
+	latest := func(claims []border.Claim) (views []claimView) {
+		slices.SortStableFunc(claims, func(x, y border.Claim) int { return dayOf(&y).Compare(dayOf(&x)) })
 		for _, c := range claims[:min(maxSaid, len(claims))] {
 			views = append(views, a.claimOf(c))
 		}
 		v.More += max(0, len(claims)-maxSaid)
 		return views
 	}
-	v.Basis, v.Against = latest(f.Basis()), latest(f.Against())
+	var later []border.Claim
+	until := func(claims iter.Seq[border.Claim]) (list []border.Claim) {
+		for c := range claims {
+			if dayOf(&c).After(a.On) {
+				later = append(later, c)
+			} else {
+				list = append(list, c)
+			}
+		}
+		return list
+	}
+	v.Basis, v.Against = latest(until(f.Basis())), latest(until(f.Against()))
+	v.Later = latest(later)
 }
 
 // doubt returns in words what makes an answer doubtful, and the class of that. What is undisputed is

@@ -115,13 +115,14 @@ func TestOldWords(t *testing.T) {
 		require.NoError(t, err)
 	}
 	s := server(t, config(t, reg))
-	const told = "times that nobody spoke for as long, the next word was the same"
+	const told = "times nobody spoke for this long"
 	page := func() string { return text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-12-01").Body.String()) }
 	require.NotContains(t, page(), told)
 	require.NotContains(t, page(), "nothing new")
 	_, err := reg.Add(old(days[4]), old(days[5]), border.Review(border.AlTanfAlWaleed, border.Date(2009, 11, 3), border.Source{Name: "b"}))
 	require.NoError(t, err)
-	require.Contains(t, page(), "of 6 "+told+" 5 times")
+	require.Contains(t, page(), "6 "+told+"; 5 of those times it was still open when somebody spoke again")
+	require.Contains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-12-01&lang=ar").Body.String()), "مرّات السكوت مدة كهذه: 6؛ وفي 5 منها كانت الحالة ما زالت «مفتوح» حين تكلّم أحد من جديد")
 	require.Contains(t, page(), "checked 3 November 2009: nothing new")
 	require.NotContains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-01-10").Body.String()), told, "a recent word")
 	w := get(s, "/api/v1/crossings/al-tanf-al-waleed/endurance?side=iraq&status=open&age=300")
@@ -240,4 +241,27 @@ func TestReviewsBesideTheAge(t *testing.T) {
 	require.Contains(t, verdictsOf(t, get(s, "/?lang=ar").Body.String())[2], "3 تشرين الثاني 2026")
 	require.NotContains(t, verdictsOf(t, get(s, "/?on=2026-11-02").Body.String())[2], "nothing new")
 	require.Equal(t, 1, strings.Count(text(t, get(s, "/crossings/al-yarubiyah-rabia").Body.String()), "checked 3 November 2026"))
+}
+
+// On a past day those who speak of the days up to it are named first, and those who speak of later
+// ones apart from them.
+func TestLaterWitnessesComeLast(t *testing.T) {
+	s := server(t, config(t, realRegistry(t)))
+	for lang, tt := range map[string]struct{ head, later, first, last string }{
+		"en": {"Who says so", "Said of later days", "26 February 2026", "20 April 2026"},
+		"ar": {"من قال ذلك", "ما قيل عن أيام لاحقة", "26 شباط 2026", "20 نيسان 2026"},
+	} {
+		page := get(s, "/crossings/al-tanf-al-waleed?on=2026-02-20&lang="+lang).Body.String()
+		said := [2]string{}
+		for _, who := range regexp.MustCompile(`(?s)<details class="who">.*?</details>`).FindAllString(page, -1) {
+			require.Contains(t, who, tt.head)
+			until, later, _ := strings.Cut(who, ">"+tt.later+"<")
+			said[0], said[1] = said[0]+until, said[1]+later
+		}
+		for _, day := range []string{tt.first, tt.last} {
+			require.NotContains(t, said[0], day)
+			require.Contains(t, said[1], day)
+		}
+		require.NotContains(t, get(s, "/crossings/al-tanf-al-waleed?lang="+lang).Body.String(), ">"+tt.later+"<", "today nothing is later")
+	}
 }

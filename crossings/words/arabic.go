@@ -467,6 +467,8 @@ var arabic = map[string]string{
 	"It is taken back by":                 "تسحبها",
 	"It is denied by":                     "تنفيها",
 	"It is repeated by":                   "تكرّرها",
-	"of %d times that nobody spoke for as long, the next word was the same %d times": "من %d مرّة لم يتكلم فيها أحد مدة كهذه، بقي الخبر التالي على حاله في %d",
-	"checked %s: nothing new": "روجع في %s: لا جديد",
+	"%d times nobody spoke for this long; %d of those times it was still %s when somebody spoke again": "مرّات السكوت مدة كهذه: %d؛ وفي %d منها كانت الحالة ما زالت «%s» حين تكلّم أحد من جديد",
+	"Said of later days":                   "ما قيل عن أيام لاحقة",
+	"Nobody spoke of the days until then.": "لم يتكلم أحد عن الأيام حتى ذلك اليوم.",
+	"checked %s: nothing new":              "روجع في %s: لا جديد",
 }
