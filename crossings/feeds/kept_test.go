@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -294,4 +295,29 @@ func TestAtomReaderKeepsTwoFeeds(t *testing.T) {
 	}
 	require.Positive(t, changed)
 	require.LessOrEqual(t, len(now), len(old)+2)
+}
+
+// The links of a calendar are addresses as RFC 3986 has them: what is written in Arabic, as the
+// dataset's links are, goes out percent-encoded (RFC 5545, 3.3.13).
+func TestCalendarLinksArePercentEncoded(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	raw := 0
+	for c := range reg.View().All() {
+		if strings.ContainsFunc(c.Source.URL, func(r rune) bool { return r > '~' }) {
+			raw++
+		}
+	}
+	require.NotZero(t, raw, "the dataset has links in Arabic")
+	folded := written(t, feeds.Calendar{View: reg.View(), On: border.Date(2026, time.November, 30)})
+	links := 0
+	for line := range strings.SplitSeq(strings.ReplaceAll(string(folded), "\r\n ", ""), "\r\n") {
+		if link, ok := strings.CutPrefix(line, "URL:"); ok {
+			links++
+			require.Regexp(t, `^https?://[!-~]+$`, link)
+			_, err := url.Parse(link)
+			require.NoError(t, err)
+		}
+	}
+	require.Greater(t, links, 50)
 }
