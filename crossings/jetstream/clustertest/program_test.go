@@ -278,7 +278,7 @@ func TestProgram(t *testing.T) {
 	}{
 		{func(c *border.Claim) { c.Crossing = "nowhere" }, http.StatusUnprocessableEntity, "nowhere"},
 		{func(c *border.Claim) { c.Retracts = []uuid.UUID{uuid.New()} }, http.StatusUnprocessableEntity, "retracts"},
-		{func(c *border.Claim) { c.ID = said(0).ID }, http.StatusConflict, "another content"},
+		{func(c *border.Claim) { c.ID = said(0).ID }, http.StatusUnprocessableEntity, "the id of this content is "},
 	} {
 		wrong := said(2)
 		wrong.ID = uuid.Nil
