@@ -358,7 +358,7 @@ func TestArrivalDoesNotMatter(t *testing.T) {
 // A registry that is asked after each batch, and of one day of knowledge after another, answers as one
 // that is asked for the first time.
 func TestAskingBetweenDoesNotMatter(t *testing.T) {
-	checkHistories(t, 300, func(t *rapid.T) {
+	checkHistories(t, 80, func(t *rapid.T) {
 		h := drawHistory(t, 10)
 		asked := registryOf(t)
 		instant := rapid.SampledFrom(madeInstants).Draw(t, "as of")
