@@ -25,15 +25,20 @@ func (u *reuse) keep(r *reading) {
 	u.from = nil
 }
 
-// choose chooses the reading to take over from: the last one made of the crossing, or else the newest.
-func (u *reuse) choose(c *cell) *reading {
-	for i := range u.made {
-		if r := u.made[(u.next-1-i+2*len(u.made))%len(u.made)]; r != nil && r.cell == c {
-			return r
+// choose returns the reading to take over from, nil if there is none: of those of the crossing, the
+// newest and the last ones made, the one with most nearly as many claims.
+func (u *reuse) choose(c *cell, own int32) *reading {
+	best := c.newest.Load()
+	for _, r := range u.made {
+		if r != nil && r.cell == c && (best == nil || distance(r.own, own) < distance(best.own, own)) {
+			best = r
 		}
 	}
-	return c.newest.Load()
+	return best
 }
+
+// distance returns how far two numbers are apart.
+func distance(x, y int32) int32 { return max(x-y, y-x) }
 
 // compare finds which tracks a new reading, of which the claims are in order and linked, cannot take
 // over. A track can be if both readings see the same claims on it, of which none is denied or withdrawn
@@ -42,7 +47,7 @@ func (u *reuse) choose(c *cell) *reading {
 func (u *reuse) compare(b *builder, r *reading, l *log) {
 	u.changed = allTracks
 	b.sets.Reset(new(timeline.Sets))
-	if u.from = u.choose(r.cell); u.from == nil || u.from.grounds.names.repeats != nil || r.grounds.names.repeats != nil {
+	if u.from = u.choose(r.cell, r.own); u.from == nil || u.from.grounds.names.repeats != nil || r.grounds.names.repeats != nil {
 		u.from = nil
 		return
 	}

@@ -33,14 +33,17 @@ func (s *site) serve(ctx context.Context, config web.Config) error {
 	for {
 		next, err := s.once(ctx, config)
 		switch {
+		case next != nil:
+			if err != nil { // of what ended; it is over, and the next one goes on
+				config.Log.Error("SIGHUP: what was before did not end well", "error", err)
+			}
+			last := config
+			before, config = &last, *next
 		case before != nil && errors.Is(err, errNotOpened) && ctx.Err() == nil:
 			config.Log.Error("SIGHUP: all stays as it was", "error", err)
 			config, before = *before, nil
-		case err != nil || next == nil:
-			return err
 		default:
-			last := config
-			before, config = &last, *next
+			return err
 		}
 	}
 }

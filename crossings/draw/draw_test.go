@@ -3,16 +3,13 @@ package draw_test
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io"
-	"math"
 	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
@@ -249,82 +246,6 @@ func TestMarkupInClaimsIsText(t *testing.T) {
 	require.Contains(t, svg, "&lt;b&gt;Bold&lt;/b&gt; &amp; &#34;Sons&#34;")
 }
 
-// The map puts each crossing where it is, in the colour and the shape of its
-// status.
-func TestMap(t *testing.T) {
-	m := draw.Map{View: registry(t).View(), On: today, Link: func(code string) string { return "/x/" + code + "?a=1&b=2" }}
-	root := parse(t, m.Inline())
-	var said []string
-	for _, c := range root.all("crossing") {
-		said = append(said, fmt.Sprintf("%s %s", c.attr("href"), strings.TrimSpace(c.all("told")[0].Text)))
-	}
-	require.Equal(t, []string{
-		"/x/al-yarubiyah-rabia?a=1&b=2 last known: open",
-		"/x/al-bukamal-al-qaim?a=1&b=2 last known: restricted",
-		"/x/al-tanf-al-waleed?a=1&b=2 last known: closed",
-	}, said)
-	m.On = border.Date(2012, 7, 15)
-	root = parse(t, m.Inline())
-	require.Len(t, root.all("doubtful"), 3)
-	told := root.all("told")[1]
-	require.Equal(t, "last known: open or closed, only possible", told.Text+told.Children[0].Text)
-	// The crossings are north to south: Al-Yarubiyah, Al-Bukamal, Al-Tanf.
-	halos := root.all("halo")
-	y := func(i int) float64 { return percentOf(t, halos[i].attr("cy")) }
-	require.Less(t, y(0), y(1))
-	require.Less(t, y(1), y(2))
-	require.NotEmpty(t, root.all("river"))
-}
-
-// The words beside the signs stay inside the map and do not lie on one another,
-// at the size that they have on phones.
-func TestMapWordsHaveRoom(t *testing.T) {
-	reg, err := border.Default()
-	require.NoError(t, err)
-	for _, l := range []edtf.Language{edtf.English, edtf.Arabic} {
-		for _, day := range []border.Day{border.Date(2012, 7, 15), border.Date(2014, 6, 15), today} {
-			root := parse(t, draw.Map{View: reg.View(), On: day, Language: l, Link: func(string) string { return "/" }}.Inline())
-			bottom := map[string]float64{}
-			for _, text := range root.all("place") {
-				x, y := percentOf(t, text.attr("x")), percentOf(t, text.attr("y"))
-				require.Greater(t, y, 20.0)
-				require.Less(t, y+30, 540.0)
-				toTheLeft := (text.attr("text-anchor") == "end") == (l == edtf.English)
-				room := 778 - x
-				if toTheLeft {
-					room = x
-				}
-				for _, line := range text.Children {
-					size := 1.0
-					said := line.Text
-					if len(line.Children) > 0 {
-						said = line.Children[0].Text
-						size = percentOf(t, strings.TrimSuffix(line.Children[0].attr("font-size"), "em"))
-					}
-					require.LessOrEqual(t, float64(utf8.RuneCountInString(said))*14.5*size, room+8, said)
-				}
-				side := fmt.Sprint(toTheLeft)
-				require.GreaterOrEqual(t, y-24, bottom[side])
-				bottom[side] = y + 34
-			}
-		}
-	}
-}
-
-// A map that is a file of its own says which day it shows, what its signs mean, how
-// far its claims reach and whose its outlines are.
-func TestMapAloneSaysWhatItIs(t *testing.T) {
-	for l, wants := range map[edtf.Language][]string{
-		edtf.English: {">Map of the Syria–Iraq border, 15 June 2014<", ">open<", ">restricted<", ">intermittent<", ">closed<", ">unknown<", "The claims of this view reach to ", "Natural Earth", ">100 km<", ">Euphrates<"},
-		edtf.Arabic:  {"خريطة الحدود السورية العراقية، 15 حزيران 2014", ">مفتوح<", ">مغلق<", "Natural Earth", ">100 كم<", ">الفرات<"},
-	} {
-		svg := draw.Map{View: registry(t).View(), On: border.Date(2014, 6, 15), Language: l}.Inline()
-		for _, want := range wants {
-			require.Contains(t, svg, want)
-		}
-	}
-}
-
 func TestNoSuchDrawing(t *testing.T) {
 	d := timeline(t)
 	d.Code = "nowhere"
@@ -353,80 +274,6 @@ func TestAnyWindow(t *testing.T) {
 			}
 		}
 	}
-}
-
-// Signs and lines can be seen on the ground of the page, contrast 3, and words can be
-// read on every fill, contrast 4.5, in the light and in the dark (WCAG 2, 1.4.3 and
-// 1.4.11).
-func TestColoursCanBeReadOn(t *testing.T) {
-	light, dark, found := strings.Cut(draw.CSS(), "@media screen and (prefers-color-scheme:dark)")
-	require.True(t, found)
-	sign := regexp.MustCompile(`\.(v-[a-z0-9-]+)\{fill:(#[0-9a-f]{6})`)
-	fill := regexp.MustCompile(`\.f-([a-z0-9-]+)\{fill:(#[0-9a-f]{6})\}\.i-([a-z0-9-]+)\{fill:(#[0-9a-f]{6})\}`)
-	for _, theme := range []struct{ css, ground string }{{light, "#fffefb"}, {dark, "#1a2128"}} {
-		signs := sign.FindAllStringSubmatch(theme.css, -1)
-		require.Greater(t, len(signs), 20)
-		for _, r := range signs {
-			require.GreaterOrEqual(t, contrast(t, r[2], theme.ground), 3.0, "%s %s on %s", r[1], r[2], theme.ground)
-		}
-		fills := fill.FindAllStringSubmatch(theme.css, -1)
-		require.Greater(t, len(fills), 20)
-		for _, r := range fills {
-			require.Equal(t, r[1], r[3])
-			if r[1] != "unknown" { // it is only hinted at, on the ground of the page
-				require.GreaterOrEqual(t, contrast(t, r[2], r[4]), 4.5, "%s %s with %s", r[1], r[2], r[4])
-			}
-		}
-	}
-}
-
-// The statuses can be told apart by lightness alone, whatever colours an eye or a
-// printer has: any two of them, for any two may be neighbours.
-func TestStatusesDifferInLightness(t *testing.T) {
-	light, dark, _ := strings.Cut(draw.CSS(), "@media screen and (prefers-color-scheme:dark)")
-	for _, css := range []string{light, dark} {
-		of := map[string]string{}
-		for _, r := range regexp.MustCompile(`\.f-(open|restricted|intermittent|trial|closed)\{fill:(#[0-9a-f]{6})`).FindAllStringSubmatch(css, -1) {
-			of[r[1]] = r[2]
-		}
-		require.Len(t, of, 5)
-		for a := range of {
-			for b := range of {
-				if a < b {
-					require.GreaterOrEqual(t, contrast(t, of[a], of[b]), 1.8, "%s %s beside %s %s", a, of[a], b, of[b])
-				}
-			}
-		}
-	}
-}
-
-func TestInitials(t *testing.T) {
-	for name, want := range map[string]string{
-		"Syrian government": "SG", "Islamic State": "IS", "US-led coalition": "ULC", "none": "N", "Party of the town": "PTT", "": "", "SDF": "S",
-		"الحكومة السورية": "ح س", "تنظيم الدولة الإسلامية": "ت د إ",
-	} {
-		require.Equal(t, want, draw.Initials(name), name)
-	}
-}
-
-// contrast is that of WCAG 2.
-func contrast(t testing.TB, a, b string) float64 {
-	luminance := func(c string) (l float64) {
-		for i, weight := range []float64{.2126, .7152, .0722} {
-			n, err := strconv.ParseUint(c[1+2*i:3+2*i], 16, 8)
-			require.NoError(t, err)
-			v := float64(n) / 255
-			if v <= .04045 {
-				v /= 12.92
-			} else {
-				v = math.Pow((v+.055)/1.055, 2.4)
-			}
-			l += weight * v
-		}
-		return l
-	}
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + .05) / (min(x, y) + .05)
 }
 
 // A picture that stands alone has no style to choose labels by, so it has those of

@@ -51,15 +51,18 @@ func (c *clients) of(key netip.Prefix) *client {
 	known, ok := c.buckets[key]
 	if !ok {
 		c.makeRoom()
-		known = &client{tokens: c.limits.RequestsPerSecond * burst, wrong: float64(c.limits.WrongPerMinute), last: now}
+		known = &client{tokens: c.atOnce(), wrong: float64(c.limits.WrongPerMinute), last: now}
 		c.buckets[key] = known
 	}
 	passed := max(0, now.Sub(known.last).Seconds())
-	known.tokens = min(max(1, c.limits.RequestsPerSecond*burst), known.tokens+passed*c.limits.RequestsPerSecond)
+	known.tokens = min(c.atOnce(), known.tokens+passed*c.limits.RequestsPerSecond)
 	known.wrong = min(float64(c.limits.WrongPerMinute), known.wrong+passed*float64(c.limits.WrongPerMinute)/60)
 	known.last = now
 	return known
 }
+
+// atOnce is how many requests a client may make at once: one, however few a second it may make.
+func (c *clients) atOnce() float64 { return max(1, c.limits.RequestsPerSecond*burst) }
 
 // makeRoom drops clients that have no stream open, if there are too many: a map yields them in no order.
 func (c *clients) makeRoom() {
@@ -147,11 +150,11 @@ func (c *clients) address(r *http.Request) string {
 	from := addressOf(r.RemoteAddr)
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(hops) - 1; i >= 0 && c.isTrusted(from); i-- {
-		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
-		if err != nil {
+		hop := addressOf(strings.TrimSpace(hops[i]))
+		if !hop.IsValid() {
 			break
 		}
-		from = hop.Unmap()
+		from = hop
 	}
 	if !from.IsValid() {
 		return r.RemoteAddr
@@ -168,7 +171,7 @@ func (c *clients) isTrusted(address netip.Addr) bool {
 	return false
 }
 
-// addressOf returns the address of a host and port; it is not valid if there is none.
+// addressOf returns the address of a host, with a port or without; it is not valid if there is none.
 func addressOf(hostPort string) netip.Addr {
 	if a, err := netip.ParseAddrPort(hostPort); err == nil {
 		return a.Addr().Unmap().WithZone("")

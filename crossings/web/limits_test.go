@@ -59,6 +59,13 @@ func TestRequestsOfOneClientAreLimited(t *testing.T) {
 	require.Equal(t, 200, from(s, "/", "[2001:db8:0:1::1]:1000", "").Code)
 }
 
+// However few a second a client may make, the first is answered.
+func TestFirstRequestIsAnswered(t *testing.T) {
+	s := limited(t, web.Limits{RequestsPerSecond: .1})
+	require.Equal(t, 200, from(s, "/", "192.0.2.1:1", "").Code)
+	require.Equal(t, 429, from(s, "/", "192.0.2.1:1", "").Code)
+}
+
 // Whose a request is, a proxy says only if it is trusted; of what it passes on, only the last address
 // that is no proxy's counts, for what is before it anybody can write.
 func TestProxiesTellWhoseARequestIs(t *testing.T) {
@@ -81,6 +88,7 @@ func TestProxiesTellWhoseARequestIs(t *testing.T) {
 		{"192.0.2.7:1", "203.0.113.9", 429},           // which trusts nobody
 		{"10.0.0.1:1", "192.0.2.8", 200},
 		{"10.0.0.1:1", "::ffff:192.0.2.7", 429},
+		{"10.0.0.1:1", "192.0.2.7:4711", 429},
 		{"10.0.0.1:1", "nonsense", 200}, // the proxy's own
 	} {
 		require.Equal(t, tt.code, from(s, "/", tt.address, tt.forwarded).Code, "%s for %s", tt.address, tt.forwarded)

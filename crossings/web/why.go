@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
@@ -87,4 +89,35 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	}
 	p.Body = b
 	return "why.html", nil
+}
+
+// routeReasons routes what became of each claim.
+func (s *Server) routeReasons(api huma.API) {
+	get(api, "why", "/crossings/{code}/why", "What became of each claim about a question on a day", func(_ context.Context, in *struct {
+		Code
+		On
+		Known
+		AsOf
+		Side     string `query:"side" required:"true" enum:"syria,iraq"`
+		Question string `query:"question" required:"true" enum:"control,status"`
+	}) (*body[[]border.Reason], error) {
+		v, on, err := s.narrow(narrowing{in.Known.Known, in.AsOf.AsOf}, in.On.On)
+		if err != nil {
+			return nil, err
+		}
+		side, err := border.ParseSide(in.Side)
+		if err != nil {
+			return nil, invalid("side", in.Side, err)
+		}
+		question, err := border.ParseQuestion(in.Question)
+		if err != nil {
+			return nil, invalid("question", in.Question, err)
+		}
+		reasons, err := v.Why(codeOf(v, in.Code.Code), side, question, on)
+		if err != nil {
+			return nil, missing(err)
+		}
+		return &body[[]border.Reason]{append([]border.Reason{}, reasons...)}, nil
+	})
+	s.routeCite(api)
 }

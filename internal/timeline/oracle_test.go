@@ -215,18 +215,46 @@ func TestAgainstOracle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				v := th.draw(t, 12)
-				for _, few := range []int{1 << 30, -1} { // all that stands is judged each day; it is swept
-					func() {
-						defer timeline.SetFew(few)()
-						compare(t, th, v)
-					}()
-				}
+				compareBoth(t, th, v)
 			})
 		})
 	}
 }
 
-func compare(t *rapid.T, th theme, v oracle.View) {
+// TestEveryThreeEpisodes asks the same of all histories of three episodes, of two values, within three
+// days: of what begins or ends on one day, at random few.
+func TestEveryThreeEpisodes(t *testing.T) {
+	var all []oracle.Claim
+	for first := int64(1); first <= 3; first++ {
+		for last := first; last <= 3; last++ {
+			for _, value := range []string{"open", "closed"} {
+				day := func(d int64) oracle.Bound { return oracle.Bound{Dated: true, Span: oracle.Span{Lo: d, Hi: d}} }
+				all = append(all, oracle.Claim{Crossing: "x", Side: "syria", Kind: "status", Value: value, Modality: "reported", Source: "a",
+					Reported: oracle.Span{Lo: 100, Hi: 100}, When: oracle.When{Given: true, Interval: true, Start: day(first), End: day(last)}})
+			}
+		}
+	}
+	for _, x := range all {
+		for _, y := range all {
+			for _, z := range all {
+				x.ID, y.ID, z.ID = "1", "2", "3"
+				compareBoth(t, themes["episodes"], oracle.ViewOf([]oracle.Claim{x, y, z}))
+			}
+		}
+	}
+}
+
+// compareBoth compares where all that stands is judged each day, and where it is swept.
+func compareBoth(t rapid.TB, th theme, v oracle.View) {
+	for _, few := range []int{1 << 30, -1} {
+		func() {
+			defer timeline.SetFew(few)()
+			compare(t, th, v)
+		}()
+	}
+}
+
+func compare(t rapid.TB, th theme, v oracle.View) {
 	var r timeline.Resolver
 	var sets timeline.Sets
 	var takings timeline.Takings

@@ -2,15 +2,15 @@ package timeline
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
 // restating is the working space of rule 1.
 type restating struct {
-	values  []valueEvents
-	sures   []sureSpan
-	byFirst []int32 // the episodes so far, in order of the hi of their first day
-	byLast  []int32 // the same, in order of the hi of their last day
+	values []valueEvents
+	sures  []sureSpan
+	byLast []int32 // the episodes so far, in order of the hi of their last day
 }
 
 // The valueEvents are the events of one value so far that are not denied. Since none
@@ -135,7 +135,7 @@ func (r *restating) of(value uint16) *valueEvents {
 // restateEpisodes makes the episodes.
 func (b *builder) restateEpisodes() {
 	tl, r := &b.tl, &b.restating
-	r.sures, r.byFirst, r.byLast = r.sures[:0], r.byFirst[:0], r.byLast[:0]
+	r.sures, r.byLast = r.sures[:0], r.byLast[:0]
 	for _, key := range b.keys {
 		x := placeOf(key)
 		f := &b.facts[x]
@@ -143,7 +143,7 @@ func (b *builder) restateEpisodes() {
 			continue
 		}
 		restates := false
-		for _, i := range r.within(tl.episodes, f) {
+		for i := range r.within(tl.episodes, f) {
 			y := &tl.episodes[i]
 			if y.value == f.Value && !y.denied && y.first.Within(f.First) && y.last.Within(f.Last) {
 				b.join(x, episodeRef(i))
@@ -172,31 +172,39 @@ func (b *builder) restateEpisodes() {
 	}
 }
 
-// take keeps the next episode, which ends by a day. The ones before it have no later hi of their
-// first day.
+// take keeps the next episode, which ends by a day.
 func (r *restating) take(episodes []episode, last Day) {
-	next := int32(len(episodes))
-	r.byFirst = append(r.byFirst, next)
 	i, _ := slices.BinarySearchFunc(r.byLast, last, func(i int32, last Day) int {
 		if episodes[i].last.Hi <= last {
 			return -1
 		}
 		return 1
 	})
-	r.byLast = slices.Insert(r.byLast, i, next)
+	r.byLast = slices.Insert(r.byLast, i, int32(len(episodes)))
 }
 
-// within returns the episodes so far that an episode f may restate: those whose first day may be
+// within yields the episodes so far that an episode f may restate: those whose first day may be
 // within its first-day bounds, or those whose last day may be within its last-day bounds, whichever
-// are fewer.
-func (r *restating) within(episodes []episode, f *Fact) []int32 {
-	first, _ := slices.BinarySearchFunc(r.byFirst, f.First.Lo, func(i int32, lo Day) int { return cmp.Compare(episodes[i].first.Hi, lo) })
+// are fewer. The episodes are in order of the hi of their first day.
+func (r *restating) within(episodes []episode, f *Fact) iter.Seq[int32] {
+	first, _ := slices.BinarySearchFunc(episodes, f.First.Lo, func(y episode, lo Day) int { return cmp.Compare(y.first.Hi, lo) })
 	from, _ := slices.BinarySearchFunc(r.byLast, f.Last.Lo, func(i int32, lo Day) int { return cmp.Compare(episodes[i].last.Hi, lo) })
 	to, _ := slices.BinarySearchFunc(r.byLast, f.Last.Hi, func(i int32, hi Day) int { return cmp.Or(cmp.Compare(episodes[i].last.Hi, hi), -1) })
-	if len(r.byFirst)-first < to-from {
-		return r.byFirst[first:]
+	return func(yield func(int32) bool) {
+		if len(episodes)-first < to-from {
+			for i := first; i < len(episodes); i++ {
+				if !yield(int32(i)) {
+					return
+				}
+			}
+			return
+		}
+		for _, i := range r.byLast[from:to] {
+			if !yield(i) {
+				return
+			}
+		}
 	}
-	return r.byLast[from:to]
 }
 
 // restatesEpisodes reports whether a sighting meets the sure days of an episode of its
