@@ -8,10 +8,11 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A builder makes readings, and keeps its working space from one to the next.
+// A builder makes readings. It is reused, so that its working memory need not be
+// allocated for each of them.
 type builder struct {
-	places   []entryPlace // of the claims of the reading, in its order
-	slots    []timeline.Claim
+	places   []entryPlace     // of the claims of the reading, in its order
+	slots    []timeline.Claim // by slot of the log: the claim of the reading, or NoClaim
 	facts    [trackCount][]timeline.Fact
 	denied   []bool // by claim
 	resolver timeline.Resolver
@@ -57,16 +58,16 @@ func newReading(w *world, c *cell, seen window) *reading {
 	return r
 }
 
-// resolve appends the steps of a track.
+// resolve applies the rules to a track and appends its steps.
 func (b *builder) resolve(tr *track) {
 	facts := b.track(tr)
-	if !facts.Control { // that of the side's control was the one before
+	if !facts.Control { // the track before it was the control of the same side
 		facts.Takings = b.resolver.Takings()
 	}
 	b.steps = b.resolver.AppendSteps(b.steps, &b.sets, facts)
 }
 
-// makeTimeline makes what the facts on a track say together.
+// makeTimeline makes the timeline of a track anew.
 func (b *builder) makeTimeline(tr *track) *timeline.Timeline {
 	r := tr.reading
 	l := r.cell.log()
@@ -80,7 +81,7 @@ func (b *builder) makeTimeline(tr *track) *timeline.Timeline {
 	return b.resolver.Build(b.track(tr)).Clone()
 }
 
-// track returns what the rules are applied to.
+// track returns what the rules need to know of a track.
 func (b *builder) track(tr *track) timeline.Track {
 	return timeline.Track{
 		Facts: b.facts[tr.place], Claims: tr.reading, Unknown: tr.unknown,
@@ -88,7 +89,7 @@ func (b *builder) track(tr *track) timeline.Track {
 	}
 }
 
-// keepSteps makes the steps of a reading, inline where they can be.
+// keepSteps stores the steps found in the reading, inline where they can be.
 func (r *reading) keepSteps(found []timeline.Step) {
 	r.steps, r.grounds.givers = make([]step, len(found)), make([]timeline.Claim, len(found))
 	apart := 0
@@ -108,8 +109,9 @@ func (r *reading) keepSteps(found []timeline.Step) {
 	}
 }
 
-// order puts the places of the claims that a reading sees into the registry's
-// order, claims of other crossings last, and returns how many are of this one.
+// order sets places to those of the claims that a reading sees, in the registry's
+// order, with claims about other crossings last. It returns how many are about this
+// crossing.
 func (b *builder) order(r *reading, l *log) (own int32) {
 	b.places = r.window.least.visible(l, b.places[:0])
 	compare := l.compare
@@ -134,8 +136,8 @@ func (b *builder) order(r *reading, l *log) (own int32) {
 	return own
 }
 
-// pick returns the claims at the places: a part of the list itself if they are
-// its first ones, as they are where claims come in the registry's order.
+// pick returns the claims at the places. If those are 0, 1, 2 and so on, as when
+// claims came in the registry's order, the result shares the memory of the list.
 func (b *builder) pick(claims []*Claim) []*Claim {
 	n := len(b.places)
 	first := true
@@ -152,7 +154,7 @@ func (b *builder) pick(claims []*Claim) []*Claim {
 	return picked
 }
 
-// sortFacts puts the facts on their tracks, of those tracks alone.
+// sortFacts fills facts, track by track, for the wanted tracks alone.
 func (b *builder) sortFacts(r *reading, l *log, wanted trackSet) {
 	for i := range b.facts {
 		b.facts[i] = b.facts[i][:0]
@@ -175,9 +177,9 @@ func (b *builder) sortFacts(r *reading, l *log, wanted trackSet) {
 	}
 }
 
-// timeline returns what the facts on the track say together. It is needed to say
-// what an answer rests on, and not to answer: so it is not kept when the reading
-// is made, but made again when somebody asks, and then kept.
+// timeline returns the timeline of the track: what its facts say together. Only
+// questions about what an answer rests on need it. So the reading does not store
+// it when it is made; it is made again at the first such question, and then kept.
 func (tr *track) timeline() *timeline.Timeline {
 	if tl := tr.made.Load(); tl != nil {
 		return tl

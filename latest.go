@@ -95,20 +95,22 @@ func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Re
 	return r.View().Why(code, side, question, day)
 }
 
-// Watch yields the claims that are added from the call of Watch on, each once,
-// in the order in which they come, until ctx is done. The claims wait in the
-// registry: a slow reader misses none and costs no memory. So call Watch first, then
-// ask for the states that the claims may change, and range over it at last: what comes
-// between is told. Answers also change as days pass, without a claim;
-// [Registry.Changes] tells both.
+// Watch yields the claims that are added after the call of Watch, each once, in the
+// order in which they come, until ctx is done. The claims wait in the registry: a
+// slow reader misses none and costs no memory.
+//
+// To miss nothing, call Watch first, then ask for the states that the claims may
+// change, then range over the result: it starts with what came in between. Answers
+// also change as days pass, without a claim; [Registry.Changes] tells of both.
 func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
 	return r.WatchFrom(ctx, len(r.watchers.claims()))
 }
 
-// WatchFrom is [Registry.Watch] from the claim on that came as number n, counted
-// from 0: so all that are there already come first, and a reader that was
-// interrupted goes on where it stopped. The numbers are those of this registry alone,
-// not of another one with the same claims.
+// WatchFrom is [Registry.Watch], but starts at the claim that came as number n,
+// counted from 0. With 0 it yields all claims that are there already, and then those
+// that come. A reader that was interrupted after n claims goes on with n. The numbers
+// are those of this registry alone: another with the same claims may have them in
+// another order.
 func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		for next := max(n, 0); ctx.Err() == nil; {

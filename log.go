@@ -11,53 +11,60 @@ import (
 )
 
 // An entryPlace is the place of an entry in a log.
+//
+// A claim may have several entries in a log: it gets a new one when it is added
+// again with an earlier recorded, or when the claims that it names change. Its
+// first entry identifies it, and the place of that is called the claim's slot.
 type entryPlace int32
 
-// A log has the claims of a crossing in the order of their coming, with those of
-// other crossings that withdraw or deny one of them. Its lists only grow. The zero
-// log is empty.
+// A log has the claims about a crossing in the order in which they came, and
+// between them those about other crossings that withdraw or deny one of them. Its
+// lists only grow. The zero log is empty.
 type log struct {
 	entries []entry
-	claims  []*Claim // of each of entries
-	extras  []extra  // of some
+	claims  []*Claim // claims[i] is the claim of entries[i]
+	extras  []extra  // of the few entries that have one
 }
 
-// An entry is a claim in a log, with what is worked out once.
+// An entry is a claim in a log, with what queries need of it, worked out once. The
+// fields first, value, form and tracks are those of its [fact].
 type entry struct {
 	recorded int64           // UnixNano
-	seq      uint32          // how many claims the registry had taken in with its batch; at most maxClaims
-	first    timeline.Bounds // of a fact
-	known    timeline.Day    // hi of reported
+	seq      uint32          // how many claims the registry had after this batch; at most maxClaims
+	first    timeline.Bounds // in days
+	known    timeline.Day    // the last day on which it may have been reported
 	extra    int32           // place of the entry's extra, plus one; 0 if it has none
 	value    uint16
 	form     timeline.Form
 	tracks   trackSet
 }
 
-// An extra is what few entries have.
+// An extra is the part of an entry that few entries have. The fields last and twice
+// are those of its [fact].
 type extra struct {
-	last    timeline.Bounds // of a fact
-	twice   bool            // of a fact
-	foreign bool            // the claim is of another crossing
-	slot    entryPlace      // of the claim's first entry: it has another if an earlier recorded comes to light, or other claims that it names
-	links   *links          // nil: none
+	last    timeline.Bounds
+	twice   bool
+	foreign bool       // the claim is about another crossing
+	slot    entryPlace // of the claim
+	links   *links     // nil if it names no claim here
 }
 
-// Links are the claims in the same cell that a claim names.
+// Links are the claims that a claim names in the same cell.
 type links struct {
 	retracts, denies []entryPlace // their slots
 	replaced         []replacedName
 }
 
-// A replacedName is an id that a claim names and that an edition replaced. Which
-// claim it means depends on the view: itself, if it is there, else what stands for it.
+// A replacedName is an id that a claim names and that an edition of the dataset
+// replaced. Which claims it means depends on the view: the claim with the id, if
+// the view sees it, else those that stand for it.
 type replacedName struct {
 	member nameMember
 	id     uuid.UUID
-	came   []namedClaim // of it and of those that may stand for it, what the registry has
+	came   []namedClaim // of the claim and those that may stand for it, the ones in the cell
 }
 
-// A namedClaim is a claim in the cell.
+// A namedClaim is a claim that is in the cell.
 type namedClaim struct {
 	id   uuid.UUID
 	slot entryPlace
@@ -72,7 +79,8 @@ const (
 	inRepeats
 )
 
-// add appends a claim that was known by a day.
+// add appends an entry of a claim and returns its place. Known is the last day on
+// which the claim may have been reported.
 func (l *log) add(c *Claim, f *fact, known timeline.Day, seq uint32) entryPlace {
 	place := entryPlace(len(l.entries))
 	l.entries = append(l.entries, entry{seq: seq, recorded: c.Recorded.UnixNano(), first: f.first, known: known,
@@ -85,7 +93,8 @@ func (l *log) add(c *Claim, f *fact, known timeline.Day, seq uint32) entryPlace 
 	return place
 }
 
-// makeExtra returns the extra of an entry that no reader sees yet.
+// makeExtra returns the extra of an entry, and makes one if it has none. No reader
+// may see the entry yet.
 func (l *log) makeExtra(place entryPlace) *extra {
 	e := &l.entries[place]
 	if e.extra == 0 {
@@ -95,8 +104,8 @@ func (l *log) makeExtra(place entryPlace) *extra {
 	return &l.extras[e.extra-1]
 }
 
-// links returns the claims in the cell that the claim at a place names, and nil if it
-// names none.
+// links returns the links of the claim at a place, and nil if it names no claim in
+// the cell.
 func (l *log) links(place entryPlace) *links {
 	if x := l.extra(place); x != nil {
 		return x.links
@@ -112,7 +121,7 @@ func (l *log) extra(place entryPlace) *extra {
 	return nil
 }
 
-// slot returns the place of the first entry of the claim that has one at place.
+// slot returns the slot of the claim at a place.
 func (l *log) slot(place entryPlace) entryPlace {
 	if x := l.extra(place); x != nil {
 		return x.slot
@@ -120,13 +129,13 @@ func (l *log) slot(place entryPlace) entryPlace {
 	return place
 }
 
-// isForeign reports whether the claim at a place is of another crossing.
+// isForeign reports whether the claim at a place is about another crossing.
 func (l *log) isForeign(place entryPlace) bool {
 	x := l.extra(place)
 	return x != nil && x.foreign
 }
 
-// fact returns what the rules read in the claim at a place.
+// fact returns the fact of the claim at a place.
 func (l *log) fact(place entryPlace) fact {
 	e := &l.entries[place]
 	f := fact{form: e.form, tracks: e.tracks, value: e.value, first: e.first}
@@ -144,8 +153,8 @@ func (l *log) compare(x, y entryPlace) int {
 	return compareIDs(l.claims[x].ID, l.claims[y].ID)
 }
 
-// A cutoff says which entries of a log a view sees: those of which nothing is
-// larger.
+// A cutoff says which entries of a log a view sees: those whose recorded, seq and
+// known are all no larger than its own.
 type cutoff struct {
 	recorded int64
 	seq      uint32
@@ -155,13 +164,13 @@ type cutoff struct {
 // noCutoff sees every entry.
 var noCutoff = cutoff{math.MaxInt64, math.MaxUint32, timeline.Forever}
 
-// sees reports whether e is in the view.
+// sees reports whether a view with the cutoff sees the entry.
 func (n *cutoff) sees(e *entry) bool {
 	return e.seq <= n.seq && e.known <= n.known && e.recorded <= n.recorded
 }
 
-// visible appends the places of the claims that a view sees, of two entries of one
-// claim the later one.
+// visible appends the places of the claims that a view with the cutoff sees. Where
+// it sees several entries of one claim, the last of them counts.
 func (n *cutoff) visible(l *log, places []entryPlace) []entryPlace {
 	again := false
 	for i := range l.entries {
@@ -181,14 +190,15 @@ func (n *cutoff) visible(l *log, places []entryPlace) []entryPlace {
 	return slices.DeleteFunc(places, func(p entryPlace) bool { return last[l.slot(p)] != p })
 }
 
-// A growingLog is what a cell has and gets.
+// A growingLog is the log of a cell while a batch is added to it.
 type growingLog struct {
 	log
 	coming int // how many claims of the batch it gets
 }
 
-// lastOf returns the place of the last entry of a claim, -1 if there is none.
-// Only claims about other crossings are looked for, so it is seldom called.
+// lastOf returns the place of the last entry of a claim, and -1 if there is none.
+// It searches the whole log, but is called only for claims about other crossings,
+// which are few.
 func (l *log) lastOf(id uuid.UUID) entryPlace {
 	for i, c := range slices.Backward(l.claims) {
 		if c.ID == id {
@@ -198,25 +208,27 @@ func (l *log) lastOf(id uuid.UUID) entryPlace {
 	return -1
 }
 
-// A window is the cutoffs with which a view sees the same entries of a cell, those
-// from least to most.
+// A window is a range of cutoffs, from least to most, that all see the same entries
+// of a cell. It tells for which views a reading is good.
 //
-// Least is the largest seq, day known and instant recorded of the entries that are
-// seen, so that it sees them and no others, whatever comes later. Most stops, for
-// each entry that is not seen, short of one of the three that hide it; its seq is
-// no larger than that of the last entry when the window was found, and what comes
-// later has a larger one. So a window stays true for ever, and two readings of a
-// cell with the same least are of the same entries.
+// Least has the largest recorded, seq and known of the entries seen. It sees these
+// entries and no others, whatever comes later; so two readings of a cell with the
+// same least are of the same entries.
+//
+// Most is chosen so that each entry that is not seen stays hidden by at least one
+// of its three numbers. Its seq is at most that of the cell's last entry at the
+// time, and entries that come later have a larger one; so a window never becomes
+// wrong.
 type window struct{ least, most cutoff }
 
-// contains reports whether n is one of the window's cutoffs.
+// contains reports whether n lies in the window.
 func (w *window) contains(n *cutoff) bool {
 	return w.least.seq <= n.seq && n.seq <= w.most.seq &&
 		w.least.known <= n.known && n.known <= w.most.known &&
 		w.least.recorded <= n.recorded && n.recorded <= w.most.recorded
 }
 
-// window returns the window of a cutoff that is in it.
+// window returns a window of the log that contains n.
 func (n *cutoff) window(l *log) window {
 	w := window{cutoff{math.MinInt64, 0, timeline.Never}, noCutoff}
 	w.most.seq = 0
@@ -255,27 +267,28 @@ func (n *cutoff) window(l *log) window {
 //  3. When every cell of the batch has its claims, it stores their seq, which is one
 //     for the batch, in Registry.added. Now a view can be taken that sees them.
 //
-// A reader does the opposite. A view is the number that was in Registry.added, and
-// sees no entry with a larger seq: so of a batch it sees all or nothing, also
-// while some cells have their claims and others do not. In a cell it loads how many
-// entries there are, then how many extras, then the lists: what is counted was
-// whole before it was counted, and the lists loaded last have at least as much. An
-// entry that is counted never changes again.
+// A reader goes the opposite way. A view is the number that was in Registry.added
+// when it was taken, and sees no entry with a larger seq. So it sees all of a batch
+// or nothing of it, even while some cells have their claims and others do not. In a
+// cell the reader loads the number of entries, then the number of extras, then the
+// lists. Whatever is counted was complete before it was counted, and the lists,
+// loaded last, have at least as many elements. An entry that is counted never
+// changes again.
 
-// A cell holds what a registry has about one crossing. It is one line of a
-// processor's cache, and what the latest view reads of it stands first.
+// A cell has everything that a registry holds about one crossing. It is one line of
+// a processor's cache; what the latest view needs of it comes first.
 type cell struct {
 	seq    atomic.Uint32           // that of the log's last entry
 	place  cellPlace               // its own
-	newest atomic.Pointer[reading] // of the whole log, if it is of as many entries
+	newest atomic.Pointer[reading] // the latest reading, of the whole log unless claims came since; may be nil
 	code   string
-	lists  atomic.Pointer[log] // with what is to come, as far as there is room
-	count  atomic.Uint32       // of entries
-	extras atomic.Uint32
+	lists  atomic.Pointer[log] // the log's lists at their full capacity, with room for what is to come
+	count  atomic.Uint32       // how many entries there are
+	extras atomic.Uint32       // how many extras there are
 	_      [16]byte
 }
 
-// log returns the claims that the cell has now.
+// log returns the log that the cell has now.
 func (c *cell) log() (l log) {
 	n := c.count.Load()
 	extras := c.extras.Load()
@@ -285,7 +298,7 @@ func (c *cell) log() (l log) {
 	return l
 }
 
-// store makes l, of which the cell's log is the beginning, its log.
+// store makes l the log of the cell; l must begin with the log that the cell has.
 func (c *cell) store(l log) {
 	lists := c.lists.Load()
 	if lists == nil || cap(lists.entries) != cap(l.entries) || cap(lists.claims) != cap(l.claims) || cap(lists.extras) != cap(l.extras) {
@@ -300,15 +313,15 @@ func (c *cell) store(l log) {
 // world.crossings.
 type cellPlace int32
 
-// A location is where the registry has a claim: the last entry of it in the log
-// of its crossing.
+// A location is where the registry has a claim: its last entry in the log of its
+// crossing.
 type location struct {
 	cell  cellPlace
 	entry entryPlace
 }
 
-// latest returns the reading of the whole log, if it was made and a view that sees
-// entries up to seq sees all of them, and else nil.
+// latest returns the newest reading if it is of the whole log and a view that sees
+// entries up to seq sees all of it; else nil.
 func (c *cell) latest(seq uint32) *reading {
 	if r, last := c.newest.Load(), c.seq.Load(); r != nil && r.window.least.seq == last && last <= seq {
 		return r
@@ -316,7 +329,7 @@ func (c *cell) latest(seq uint32) *reading {
 	return nil
 }
 
-// offer makes a reading the newest of the cell, unless there is a newer one.
+// offer makes r the newest reading of the cell, unless a newer one is there.
 func (c *cell) offer(r *reading) {
 	for had := c.newest.Load(); had == nil || had.window.least.seq < r.window.least.seq; had = c.newest.Load() {
 		if c.newest.CompareAndSwap(had, r) {

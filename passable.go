@@ -83,7 +83,7 @@ func (p Passability) notices(first, second Kind) iter.Seq[Claim] {
 		if p.reading == nil {
 			return
 		}
-		for _, n := range p.reading.roadNotices() {
+		for _, n := range p.reading.passNotices() {
 			if (n.claim.Kind == first || n.claim.Kind == second) && n.meets(p.On, p.Traffic, p.Direction) && !yield(n.claim.Clone()) {
 				return
 			}
@@ -93,39 +93,39 @@ func (p Passability) notices(first, second Kind) iter.Seq[Claim] {
 
 // isObstructed reports whether there are obstacles.
 func (p *Passability) isObstructed() bool {
-	return p.reading != nil && slices.ContainsFunc(p.reading.roadNotices(), func(n roadNotice) bool {
+	return p.reading != nil && slices.ContainsFunc(p.reading.passNotices(), func(n passNotice) bool {
 		return n.claim.Kind != KindAuthorization && n.meets(p.On, p.Traffic, p.Direction)
 	})
 }
 
-// A roadNotice is a claim about who may pass beside the statuses.
-type roadNotice struct {
+// A passNotice is a claim about who may pass beside the statuses.
+type passNotice struct {
 	claim *Claim
 	days  timeline.Bounds
 }
 
 // meets reports whether a notice is of a day and of some of the traffic and ways asked about.
-func (n *roadNotice) meets(on Day, traffic Traffic, way Direction) bool {
+func (n *passNotice) meets(on Day, traffic Traffic, way Direction) bool {
 	t, c := dayNumber(on), n.claim
 	return n.days.Lo <= t && t <= n.days.Hi && (c.Traffic == 0 || c.Traffic&traffic != 0) &&
 		(!namesWay(c.Direction) || !namesWay(way) || c.Direction == way)
 }
 
-// roadNotices returns the obstacles, threats and authorizations that were observed, reported or
+// passNotices returns the obstacles, threats and authorizations that were observed, reported or
 // feared, and are neither withdrawn nor denied.
-func (r *reading) roadNotices() []roadNotice {
-	r.grounds.roadOnce.Do(func() {
+func (r *reading) passNotices() []passNotice {
+	r.grounds.passOnce.Do(func() {
 		for i, c := range r.claims() {
 			place := timeline.Claim(i)
 			switch {
 			case c.Kind != KindObstacle && c.Kind != KindThreat && c.Kind != KindAuthorization:
 			case !c.Modality.IsFact() && c.Modality != Feared, r.isWithdrawn(place), len(r.AppendDenials(nil, place)) > 0:
 			default:
-				r.grounds.road = append(r.grounds.road, roadNotice{c, noticeDays(c)})
+				r.grounds.pass = append(r.grounds.pass, passNotice{c, noticeDays(c)})
 			}
 		}
 	})
-	return r.grounds.road
+	return r.grounds.pass
 }
 
 // IsLastKnown reports whether the answer is only the last known one: Attested is before the day

@@ -9,67 +9,70 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A reading is what the rules make of the claims that a view sees about one
-// crossing. It is made at the first question and shared from then on; nothing in
-// it changes, but what is made on first use. It is freed when no cell, no
-// generation of the cache, no builder (of the last eight that it made) and no answer
-// refers to it any more.
+// A reading is the answers that the rules give about one crossing, for every day,
+// from the claims that a view sees. It is made at the first question, and every
+// view that sees the same claims uses it from then on. Nothing in it changes,
+// except that some parts are made at their first use.
 //
-// What a question needs stands first and close together: a registry of many
-// crossings waits for memory more than for anything else. These are two lines of a
-// processor's cache.
+// It is freed when nothing refers to it any more: no cell, no generation of the
+// cache, no answer that a caller holds, and no builder (each remembers the last
+// eight that it made, see reuse.go).
+//
+// The fields that every question needs come first, within two lines of a
+// processor's cache: with many crossings, waiting for memory is what takes time.
 type reading struct {
 	window  window
 	steps   []step // the answers, track by track
 	world   *world
-	starts  [trackCount + 1]int32 // where the tracks begin in steps, and where the last one ends
+	starts  [trackCount + 1]int32 // track p has steps[starts[p]:starts[p+1]]
 	own     int32                 // how many of grounds.claims are about this crossing
 	grounds *grounds
 	cell    *cell
 	answers []timeline.Answer // of the steps that are not inline
 }
 
-// The grounds of a reading are what its answers rest on, and what else few
-// questions are about. They are apart, so that the readings of many crossings are
-// close together.
+// The grounds of a reading are what its answers rest on, and everything else that
+// few questions need. They are a separate piece of memory, so that the readings of
+// many crossings lie close together.
 type grounds struct {
-	givers []timeline.Claim // of each step, the claim that gives the value
+	givers []timeline.Claim // givers[i] is the claim that gives the value of steps[i]
 	tracks [trackCount]track
 	sets   timeline.Sets // of possible values
-	// claims are in the registry's order, (recorded, id); after those of the
-	// crossing stand those of others that withdraw or deny one of them.
+	// claims are, in the registry's order (recorded, id), first those about the
+	// crossing, then those about other crossings that withdraw or deny one of them.
 	claims []*Claim
 	names  *namings
 
 	planOnce   sync.Once
 	plans      []plan
 	reportOnce sync.Once
-	reports    []timeline.Day // the finite lo of reported of all claims, sorted
+	reports    []timeline.Day // the first days of reported of all claims, reviews aside; sorted, finite
 	originOnce sync.Once
 	origins    origins
-	roadOnce   sync.Once
-	road       []roadNotice
+	passOnce   sync.Once
+	pass       []passNotice
 	termsOnce  sync.Once
-	apart      [2]statusSet  // by side: the statuses that do not hold for the same traffic by all claims
-	written    *writtenState // of an answer that was read from JSON; nil of what the rules made
+	apart      [2]statusSet  // by side: the statuses for which claims name different traffic
+	written    *writtenState // nil, unless the answer was read from JSON
 }
 
-// namings say which claims of a reading name which.
+// namings are the pairs of claims of a reading of which one names the other.
 type namings struct {
 	withdrawn   []bool   // by claim; nil if none is
-	denials     []naming // those that count, by target
-	retractions []naming // by target
-	// repeats are, by claim, those that stand for replaced ones that it repeats.
+	denials     []naming // by claims that are not withdrawn; sorted by target
+	retractions []naming // sorted by target
+	// repeats has, for a claim that repeats one that an edition replaced, the claims
+	// that stand for that one.
 	repeats map[timeline.Claim][]timeline.Claim
 }
 
-// noNamings are those of the readings in which no claim names another.
+// noNamings serves all readings in which no claim names another.
 var noNamings namings
 
-// A naming is a claim that denies or retracts another.
+// A naming is a pair of claims: by denies, retracts or repeats target.
 type naming struct{ target, by timeline.Claim }
 
-// appendNaming appends the claims that name a claim, by a list in order of targets.
+// appendNaming appends the claims that name a target, from a list sorted by target.
 func appendNaming(claims []timeline.Claim, list []naming, target timeline.Claim) []timeline.Claim {
 	i, _ := slices.BinarySearchFunc(list, target, func(n naming, target timeline.Claim) int { return int(n.target - target) })
 	for ; i < len(list) && list[i].target == target; i++ {
@@ -90,7 +93,7 @@ func (r *reading) isWithdrawn(claim timeline.Claim) bool {
 // track returns the track of a question about a side; side is Syria or Iraq.
 func (r *reading) track(side Side, q Question) *track { return &r.grounds.tracks[trackOf(side, q)] }
 
-// find returns the step of a track on day t, and its place in the track.
+// find returns the step of a track that holds on day t, and its place in the track.
 func (r *reading) find(track trackPlace, t timeline.Day) (step, int) {
 	steps := r.steps[r.starts[track]:r.starts[track+1]]
 	place := stepsUpTo(steps[1:], t)
@@ -105,7 +108,8 @@ func (r *reading) answer(s step) timeline.Answer {
 	return r.answers[s.word]
 }
 
-// reportDays returns the first days on which the claims may have been reported, in order.
+// reportDays returns, of every claim but reviews, the first day on which it may
+// have been reported; sorted, each day once.
 func (r *reading) reportDays() []timeline.Day {
 	g := r.grounds
 	g.reportOnce.Do(func() {
@@ -120,8 +124,8 @@ func (r *reading) reportDays() []timeline.Day {
 	return g.reports
 }
 
-// lastReported returns the latest day up to t on which a claim was reported, of one reported on
-// one of several days the first of them; timeline.Never if there is none. Reviews do not count.
+// lastReported returns the latest of reportDays that is not after t, and
+// timeline.Never if there is none.
 func (r *reading) lastReported(t timeline.Day) timeline.Day {
 	days := r.reportDays()
 	n, found := slices.BinarySearch(days, t)
@@ -134,7 +138,7 @@ func (r *reading) lastReported(t timeline.Day) timeline.Day {
 	return timeline.Never
 }
 
-// A reading answers what the rules ask about its claims.
+// The rules ask a reading what they need to know about claims.
 var _ timeline.Claims = (*reading)(nil)
 
 // CompareIDs implements [timeline.Claims].
@@ -170,19 +174,20 @@ func statusesOf(sets *timeline.Sets, name timeline.SetName) (mask statusSet) {
 	return mask
 }
 
-// A track is the answers to one question about one side: the days on which the
-// answer changes, so that a question about a day is a search among them.
+// A track is the answers to one question about one side of the crossing, as steps:
+// one for each day on which the answer changes. To answer for a day is to search
+// among them.
 type track struct {
-	steps   []step // the answers, in order of their days
-	start   int32  // place of the first of steps in the reading's
+	steps   []step // sorted by day
+	start   int32  // steps is a part of the reading's steps, which begins here
 	reading *reading
-	made    atomic.Pointer[timeline.Timeline] // what the answers were made from, once somebody asked
+	made    atomic.Pointer[timeline.Timeline] // what the steps were made from; nil until somebody asks
 	place   trackPlace
-	unknown uint16          // the value unknown
-	written *writtenFinding // of a finding that was read from JSON; nil of a reading's own
+	unknown uint16          // the number of the value unknown
+	written *writtenFinding // nil, unless the finding was read from JSON
 }
 
-// at returns the place of the step on day t.
+// at returns the place of the step that holds on day t.
 func (tr *track) at(t timeline.Day) int { return stepsUpTo(tr.steps[1:], t) }
 
 // answer returns the answer of the step at a place.
@@ -197,7 +202,7 @@ func (tr *track) giver(place int) *Claim {
 	return tr.reading.grounds.claims[giver]
 }
 
-// name returns the text form of the value with that number on the track.
+// name returns the text of the value that has that number on the track.
 func (tr *track) name(value uint16) string {
 	if tr.place.question() == QuestionControl {
 		return string(tr.reading.world.partyCodes[value])
@@ -236,23 +241,25 @@ func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 	return !slices.ContainsFunc(claims, func(p timeline.Claim) bool { return o.of(r.grounds.claims[p]) != first })
 }
 
-// A step is an answer as a reading has it, with the first day on which it holds.
-// Most answers are of one value, which began on that day, and of that day the
-// claims for it speak last. Such a step is inline: it is all there is to the
-// answer. Of others it says where the answer is. So a question seldom waits for
-// more memory than the search for its day does: At takes a tenth longer without.
+// A step is an answer and the first day on which it holds.
+//
+// Most answers are simple: one value is possible, it began on the step's first
+// day, and no claim for it speaks of a later day. Such a step is inline: the
+// answer fits into its word. The word of any other step is the place of its
+// answer in reading.answers. Inline steps save a wait for memory: without them At
+// takes a tenth longer.
 type step struct {
 	from timeline.Day // timeline.Never for the first of a track
-	word uint32       // if inline: that, the flags and the value; else the place of the answer
+	word uint32       // if inline: the bit inline, the flags and the value
 }
 
 const (
 	inline    uint32 = 1 << 31
-	flagShift        = 16 // the value takes the bits below
+	flagShift        = 16 // the bits below are the value
 )
 
-// inlineWord returns the word of an inline step for an answer that holds from a
-// day on, and 0 if it must be kept apart.
+// inlineWord returns the word of an inline step with the answer of s, and 0 if the
+// answer is not simple enough for one.
 func inlineWord(s *timeline.Step) uint32 {
 	if (s.Since != timeline.Bounds{Lo: s.From, Hi: s.From}) || s.Attested != s.From || s.Possible != timeline.Only(s.Value) {
 		return 0
@@ -260,7 +267,7 @@ func inlineWord(s *timeline.Step) uint32 {
 	return inline | uint32(s.Flags)<<flagShift | uint32(s.Value)
 }
 
-// isInline reports whether the step is all there is to its answer.
+// isInline reports whether the answer is in the step itself.
 func (s step) isInline() bool { return s.word&inline != 0 }
 
 // inlined returns the answer of an inline step.
@@ -274,7 +281,8 @@ func (s step) inlined() timeline.Answer {
 	}
 }
 
-// stepsUpTo returns how many of the steps, which are in order, begin up to day t.
+// stepsUpTo returns how many of the steps, which are sorted by day, begin on day t
+// or before.
 func stepsUpTo(steps []step, t timeline.Day) int {
 	lo := 0
 	for n := len(steps); n > 0; {

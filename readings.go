@@ -9,62 +9,69 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// readings are the cache of readings: of narrowed views, and of views that the
-// registry has moved on from. Each is found by the cutoff that was asked for, and
-// by the least of its window, so that views which see the same entries share one.
-// Readers look it up without a lock.
+// readings is the cache of readings, except for the latest reading of each
+// crossing, which is in its cell. So it serves narrowed views, and views that
+// were taken before later claims came.
 //
-// It is bounded by two generations. What is made or found goes into the young one;
-// when that is full it becomes the old one, and what was in the old one and not
-// found since is let go. The zero readings are empty.
+// A reading is stored under two keys: that of the cutoff asked for, and that of
+// the least cutoff of its window. All views that see the same entries have the
+// second key in common, and so share one reading. Lookups take no lock.
+//
+// Two generations bound the memory. What is made or found goes into the young
+// one. When the young one is full, it becomes the old one, and the generation
+// that was old until then is dropped, with everything that was not found in the
+// meantime. The zero readings is an empty cache.
 type readings struct {
 	young, old atomic.Pointer[generation]
 	mu         sync.Mutex // held to put
 }
 
-// maxHeld is how much a generation holds, at the most, in claims of its readings:
-// one takes some 20 to 50 bytes.
+// maxHeld is the weight at which a generation is full. The weight of a reading is
+// the number of its claims, each of which takes 20 to 50 bytes of memory in it,
+// plus slotWeight.
 const maxHeld = 2 << 20
 
-// slotWeight is what a reading holds beyond that of its claims, and a further slot
-// for one that is there: as much as so many claims.
+// slotWeight is the weight of a slot and of the part of a reading that does not
+// grow with its claims. A second slot of a reading that is there already weighs
+// as much.
 const slotWeight = 16
 
-// A generation is a hash table of readings. Each has its place at one of some slots
-// in a row; where all are taken, the first gives way.
+// A generation is a hash table of readings. The key of a reading gives the first
+// of inRow neighbouring slots, and the reading is in one of them. If all of them
+// are taken, a new reading replaces the one in the first.
 type generation struct {
 	slots []atomic.Pointer[reading]
 	shift uint8
 
-	// For who holds the lock.
-	keys   []uint64 // of slots
-	count  int      // of slots taken
-	weight int
+	// Only whoever holds the lock of the cache may use these.
+	keys   []uint64 // keys[i] is the key under which slots[i] was filled
+	count  int      // how many slots are taken
+	weight int      // the sum of the weights put in
 }
 
-// inRow is how many slots in a row are looked at.
+// inRow is in how many neighbouring slots the reading of a key may be.
 const inRow = 4
 
-// newGeneration makes a generation with 1<<size slots.
+// newGeneration makes an empty generation with 1<<size slots.
 func newGeneration(size int) *generation {
 	n := 1<<size + inRow
 	return &generation{slots: make([]atomic.Pointer[reading], n), keys: make([]uint64, n), shift: uint8(64 - size)}
 }
 
-// keyOf returns the key of a cutoff of a cell, a number at random. The seq is 0
-// where no entry of the cell has a larger one than the view, so that the key is
-// known before the cell is.
+// keyOf returns the key of a cutoff of a cell: a hash. The seq is passed apart,
+// because it is 0 if the view sees the last entry of the cell: then the key is the
+// same whenever the view was taken.
 func keyOf(place cellPlace, n *cutoff, seq uint32) uint64 {
 	const a, b, c = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9, 0x94d049bb133111eb // odd, their bits mixed
 	high, low := bits.Mul64((uint64(uint32(place))<<32|uint64(uint32(n.known)))^a, (uint64(n.recorded)+uint64(seq)*c)^b)
 	return high ^ low
 }
 
-// row returns the first of the slots where the reading of a key may be.
+// row returns the first of the slots in which the reading of a key may be.
 func (g *generation) row(key uint64) int { return int(key >> g.shift) }
 
-// find returns the reading of a cell for a cutoff of that key, and nil if it is not
-// there.
+// find returns the reading of cell c for cutoff n, whose key is given, and nil if
+// it is not in the generation.
 func (g *generation) find(c *cell, n *cutoff, key uint64) *reading {
 	if g == nil {
 		return nil
@@ -82,7 +89,8 @@ func (g *generation) find(c *cell, n *cutoff, key uint64) *reading {
 	return nil
 }
 
-// put puts a reading under a key. There must be room.
+// put stores a reading under a key, in place of the one that has the key, else in
+// a free slot, else in place of another reading.
 func (g *generation) put(key uint64, r *reading, weight int) {
 	row := g.row(key)
 	g.weight += weight
@@ -113,7 +121,8 @@ func (g *generation) grown() *generation {
 	return double
 }
 
-// put puts a reading under a key, and lets go of old ones.
+// put stores a reading under a key in the young generation. It starts a new one
+// if the young one is full, and doubles its slots if half of them are taken.
 func (rs *readings) put(key uint64, r *reading, weight int) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
@@ -133,8 +142,9 @@ func (rs *readings) put(key uint64, r *reading, weight int) {
 	g.put(key, r, weight)
 }
 
-// find returns the reading of a cell for a cutoff of that key, and nil if it is not
-// there.
+// find returns the reading of cell c for cutoff n, whose key is given, and nil if
+// the cache does not have it. A reading that only the old generation has is put
+// into the young one, too.
 func (rs *readings) find(c *cell, n *cutoff, key uint64) *reading {
 	if r := rs.young.Load().find(c, n, key); r != nil {
 		return r
@@ -146,8 +156,11 @@ func (rs *readings) find(c *cell, n *cutoff, key uint64) *reading {
 	return r
 }
 
-// readingOf returns the reading of the entries of a cell that a cutoff sees. The cell's
-// place is given, so that nobody waits for the cell to know it.
+// readingOf returns the reading of the entries of cell c that cutoff n sees. It
+// looks in the cache first, and makes the reading if it is not there. The reading
+// of the whole log goes into the cell and not into the cache. The cell's place is
+// passed, though the cell has it, so that the key is known before the cell is in
+// the processor's cache.
 func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *reading {
 	keySeq, isLatest := n.seq, false
 	if last := c.seq.Load(); last <= n.seq {
@@ -155,8 +168,10 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 		n.seq = last
 	}
 	key := keyOf(place, &n, keySeq)
-	if r := rs.find(c, &n, key); r != nil && !isLatest {
-		return r
+	if !isLatest {
+		if r := rs.find(c, &n, key); r != nil {
+			return r
+		}
 	}
 	l := c.log()
 	seen := n.window(&l)
@@ -175,8 +190,8 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 	return r
 }
 
-// shared returns a reading that is there of the entries that a window sees, and nil
-// if there is none. The key is that of the window's least.
+// shared returns a reading, already made, of the entries that a window sees, and
+// nil if there is none. The key is that of the window's least cutoff.
 func (rs *readings) shared(c *cell, seen *window, key uint64) *reading {
 	r := c.newest.Load()
 	if r == nil || r.window.least != seen.least {

@@ -7,26 +7,28 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A reuse takes over from an earlier reading of a crossing the answers of those tracks on which both
-// see the same facts: after one more claim three tracks in four, and from one day of knowledge to the
-// next most. The zero reuse knows no reading.
+// A reuse copies tracks of an earlier reading into a new one of the same crossing,
+// where both see the same facts on the track. After one more claim these are three
+// tracks in four; from one KnownBy day to the next they are most. The zero reuse
+// knows no earlier reading.
 type reuse struct {
-	made    [8]*reading      // the last ones that the builder made, of whichever crossings
+	made    [8]*reading      // the last readings that the builder made, of any crossings
 	next    int              // the place in made of the next one
-	from    *reading         // that of which tracks are taken over; nil if there is none
-	changed trackSet         // the tracks that are not
-	places  []timeline.Claim // by claim of from: its place in the new reading, NoClaim if it is not there
+	from    *reading         // the reading whose tracks are copied; nil if there is none
+	changed trackSet         // the tracks that are made anew
+	places  []timeline.Claim // by claim of from: its place in the new reading, or NoClaim
 }
 
-// keep keeps a reading that was made.
+// keep remembers a reading that was made.
 func (u *reuse) keep(r *reading) {
 	u.made[u.next] = r
 	u.next = (u.next + 1) % len(u.made)
 	u.from = nil
 }
 
-// choose returns the reading to take over from, nil if there is none: of those of the crossing, the
-// newest and the last ones made, the one with most nearly as many claims.
+// choose returns the reading to copy from, and nil if there is none. Among the
+// cell's newest reading and those remembered of the same cell it takes the one
+// whose number of claims is nearest to own.
 func (u *reuse) choose(c *cell, own int32) *reading {
 	best := c.newest.Load()
 	for _, r := range u.made {
@@ -37,13 +39,16 @@ func (u *reuse) choose(c *cell, own int32) *reading {
 	return best
 }
 
-// distance returns how far two numbers are apart.
+// distance returns the absolute difference of two numbers.
 func distance(x, y int32) int32 { return max(x-y, y-x) }
 
-// compare finds which tracks a new reading, of which the claims are in order and linked, cannot take
-// over. A track can be if both readings see the same claims on it, of which none is denied or withdrawn
-// in one of them: then the rules say the same of it. Status follows the control of its side, for a
-// status may outlive a holder.
+// compare finds the tracks of a new reading that must be made anew, and sets
+// changed. The claims of r are in order and linked.
+//
+// A track can be copied if both readings see the same claims on it, and neither
+// denies or withdraws any of those: then the rules say the same of it. A status
+// track is made anew whenever the control track of its side is, because the rules
+// ask of a status whether the holder changed since.
 func (u *reuse) compare(b *builder, r *reading, l *log) {
 	u.changed = allTracks
 	b.sets.Reset(new(timeline.Sets))
@@ -94,7 +99,7 @@ func (u *reuse) compare(b *builder, r *reading, l *log) {
 	b.sets.Reset(&u.from.grounds.sets)
 }
 
-// factTracks returns the tracks that a claim may be on.
+// factTracks returns the tracks on which a claim is a fact; none if it is no fact.
 func factTracks(c *Claim) trackSet {
 	if !c.Modality.IsFact() || !c.Kind.MakesState() {
 		return 0
@@ -115,8 +120,9 @@ func (r *reading) namedTracks() (tracks trackSet) {
 	return tracks
 }
 
-// copy appends the steps of a track that is taken over, and where the status of its side is not,
-// works out what that asks of control.
+// copy appends the steps of a track of the earlier reading to those of the new one.
+// If it is a control track and the status of its side is made anew, it also works
+// out what the status needs to know of control.
 func (u *reuse) copy(b *builder, tr *track) {
 	from := &u.from.grounds.tracks[tr.place]
 	first := len(b.steps)
