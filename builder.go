@@ -93,11 +93,14 @@ func (b *builder) track(tr *track) timeline.Track {
 func (r *reading) keepSteps(found []timeline.Step) {
 	r.steps, r.grounds.givers = make([]step, len(found)), make([]timeline.Claim, len(found))
 	apart := 0
-	for i := range found {
-		r.grounds.givers[i] = found[i].Giver
-		r.steps[i] = step{found[i].From, inlineWord(&found[i])}
-		if r.steps[i].word == 0 {
-			apart++
+	for i := range r.grounds.tracks {
+		for j := r.starts[i]; j < r.starts[i+1]; j++ {
+			r.grounds.givers[j] = found[j].Giver
+			// No step before the first of a track is looked at.
+			r.steps[j] = step{found[j].From, inlineWord(&found[max(j-1, 0)], &found[j], r.grounds.tracks[i].unknown)}
+			if r.steps[j].word == 0 {
+				apart++
+			}
 		}
 	}
 	r.answers = make([]timeline.Answer, 0, apart)

@@ -211,7 +211,7 @@ func (f *Finding[V]) fill(r *reading, track trackPlace, s step, place int, t tim
 	f.on, f.place, f.track = t, int32(place), &r.grounds.tracks[track]
 	if s.isInline() {
 		f.Certain, f.Disputed = s.flags().Has(timeline.Certain), s.flags().Has(timeline.Disputed)
-		f.Attested = dayOf(s.from)
+		f.Attested = dayOf(s.began(r.steps[r.starts[track]:], place))
 		f.Since = Span{f.Attested, f.Attested}
 		return s.value()
 	}
@@ -234,7 +234,11 @@ func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) s
 	s, place := r.find(track, t)
 	f.Value = Status(f.fill(r, track, s, place, t))
 	if s.isInline() {
-		return 1 << f.Value
+		possible := statusSet(1) << f.Value
+		if s.mayBeUnknown() {
+			possible |= 1 << Unknown
+		}
+		return possible
 	}
 	return statusesOf(&r.grounds.sets, r.answers[s.word].Possible)
 }

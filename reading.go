@@ -100,14 +100,6 @@ func (r *reading) find(track trackPlace, t timeline.Day) (step, int) {
 	return steps[place], place
 }
 
-// answer returns the answer of a step.
-func (r *reading) answer(s step) timeline.Answer {
-	if s.isInline() {
-		return s.inlined()
-	}
-	return r.answers[s.word]
-}
-
 // reportDays returns, of every claim but reviews, the first day on which it may
 // have been reported; sorted, each day once.
 func (r *reading) reportDays() []timeline.Day {
@@ -191,7 +183,22 @@ type track struct {
 func (tr *track) at(t timeline.Day) int { return stepsUpTo(tr.steps[1:], t) }
 
 // answer returns the answer of the step at a place.
-func (tr *track) answer(place int) timeline.Answer { return tr.reading.answer(tr.steps[place]) }
+func (tr *track) answer(place int) timeline.Answer {
+	s := tr.steps[place]
+	if !s.isInline() {
+		return tr.reading.answers[s.word]
+	}
+	a := timeline.Answer{Value: s.value(), Flags: s.flags(), Possible: timeline.Only(s.value())}
+	if s.mayBeUnknown() {
+		a.Possible = timeline.Both(a.Value, tr.unknown)
+	}
+	a.Attested = s.began(tr.steps, place)
+	a.Since = timeline.Bounds{Lo: a.Attested, Hi: a.Attested}
+	if s.from == timeline.Never {
+		a.Since.Hi = timeline.Forever
+	}
+	return a
+}
 
 // giver returns the claim that gives the value of the step at a place, or nil.
 func (tr *track) giver(place int) *Claim {
@@ -243,42 +250,64 @@ func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 
 // A step is an answer and the first day on which it holds.
 //
-// Most answers are simple: one value is possible, it began on the step's first
-// day, and no claim for it speaks of a later day. Such a step is inline: the
-// answer fits into its word. The word of any other step is the place of its
-// answer in reading.answers. Inline steps save a wait for memory: without them At
-// takes a tenth longer.
+// Most answers are simple: the value began on the step's first day or on that of
+// the step before, no claim for it speaks of a later day, and no other value is
+// possible but unknown. Such a step is inline: the answer fits into its word. The
+// word of any other step is the place of its answer in reading.answers. Inline
+// steps save a wait for memory: without them At takes a tenth longer.
 type step struct {
 	from timeline.Day // timeline.Never for the first of a track
-	word uint32       // if inline: the bit inline, the flags and the value
+	word uint32       // if inline: these bits, the flags and the value
 }
 
 const (
-	inline    uint32 = 1 << 31
-	flagShift        = 16 // the bits below are the value
+	inline     uint32 = 1 << 31
+	orUnknown  uint32 = 1 << 30 // unknown is possible, too: the status may have ended with its holder
+	beganAhead uint32 = 1 << 29 // the value began on the first day of the step before
+	flagShift         = 16      // the bits below are the value
 )
 
 // inlineWord returns the word of an inline step with the answer of s, and 0 if the
-// answer is not simple enough for one.
-func inlineWord(s *timeline.Step) uint32 {
-	if (s.Since != timeline.Bounds{Lo: s.From, Hi: s.From}) || s.Attested != s.From || s.Possible != timeline.Only(s.Value) {
+// answer is not simple enough for one. The step before it is given (any, for the first
+// of a track), and the track's number of the value unknown.
+func inlineWord(before, s *timeline.Step, unknown uint16) uint32 {
+	word := inline | uint32(s.Flags)<<flagShift | uint32(s.Value)
+	switch began := s.Since.Lo; {
+	case s.From == timeline.Never:
+		if (s.Since != timeline.Bounds{Lo: timeline.Never, Hi: timeline.Forever}) || s.Attested != timeline.Never {
+			return 0
+		}
+	case s.Since.Hi != began || s.Attested != began:
+		return 0
+	case began == s.From:
+	case began == before.From:
+		word |= beganAhead
+	default:
 		return 0
 	}
-	return inline | uint32(s.Flags)<<flagShift | uint32(s.Value)
+	switch {
+	case s.Possible == timeline.Only(s.Value):
+	case s.Value != unknown && s.Possible == timeline.Both(s.Value, unknown):
+		word |= orUnknown
+	default:
+		return 0
+	}
+	return word
 }
 
 // isInline reports whether the answer is in the step itself.
 func (s step) isInline() bool { return s.word&inline != 0 }
 
-// inlined returns the answer of an inline step.
-func (s step) inlined() timeline.Answer {
-	return timeline.Answer{
-		Possible: timeline.Only(s.value()),
-		Since:    timeline.Bounds{Lo: s.from, Hi: s.from},
-		Attested: s.from,
-		Value:    s.value(),
-		Flags:    s.flags(),
+// mayBeUnknown reports, of an inline step, whether unknown is possible beside its value.
+func (s step) mayBeUnknown() bool { return s.word&orUnknown != 0 }
+
+// began returns the day on which the value of an inline step began, and of which it is
+// attested, by the steps of its track and its place there.
+func (s step) began(steps []step, place int) timeline.Day {
+	if s.word&beganAhead != 0 {
+		return steps[place-1].from
 	}
+	return s.from
 }
 
 // stepsUpTo returns how many of the steps, which are sorted by day, begin on day t
@@ -299,4 +328,4 @@ func stepsUpTo(steps []step, t timeline.Day) int {
 
 func (s step) value() uint16 { return uint16(s.word) }
 
-func (s step) flags() timeline.Flags { return timeline.Flags(s.word >> flagShift) }
+func (s step) flags() timeline.Flags { return timeline.Flags(s.word>>flagShift) & (1<<8 - 1) }

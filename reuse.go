@@ -131,7 +131,7 @@ func (u *reuse) copy(b *builder, tr *track) {
 		if giver != timeline.NoClaim {
 			giver = u.places[giver]
 		}
-		b.steps = append(b.steps, timeline.Step{From: s.from, Giver: giver, Answer: u.from.answer(s)})
+		b.steps = append(b.steps, timeline.Step{From: s.from, Giver: giver, Answer: from.answer(i)})
 	}
 	if tr.place.question() == QuestionControl && u.changed.has(tr.place+1) {
 		b.resolver.Take(b.steps[first:], &b.sets, tr.unknown)

@@ -23,7 +23,7 @@ const NoClaim Claim = 1<<31 - 1
 type Fact struct {
 	Form   Form
 	Denied bool   // by a claim of the view
-	Value  uint16 // the place of the value in the alphabetical list of all
+	Value  uint16 // the place of the value in the alphabetical list of all; less than 1<<15
 	Claim  Claim
 	First  Bounds
 	Last   Bounds // of an episode

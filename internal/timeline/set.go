@@ -12,15 +12,25 @@ type Sets struct {
 	ends   []int32  // by name: where the set ends in values
 }
 
-// A SetName is the name of a set of values. A set of one value, as most are, takes
-// no place in Sets: the value is its name.
+// A SetName is the name of a set of values. A set of one or two, as most are, takes
+// no place in Sets: its values are its name.
 type SetName int32
 
 // Only returns the name of the set of one value.
 func Only(value uint16) SetName { return ^SetName(value) }
 
-// only returns the value of a set of one, and ok false if there are several.
-func (n SetName) only() (value uint16, ok bool) { return uint16(^n), n < 0 }
+// Both returns the name of the set of two values, which differ and are less than 1<<15.
+func Both(x, y uint16) SetName { return ^(SetName(min(x, y)+1)<<16 | SetName(max(x, y))) }
+
+// few returns the least and the greatest value of a set of one or two, and ok false if
+// there are more.
+func (n SetName) few() (least, greatest uint16, ok bool) {
+	greatest = uint16(^n)
+	if pair := ^n >> 16; pair > 0 {
+		return uint16(pair - 1), greatest, n < 0
+	}
+	return greatest, greatest, n < 0
+}
 
 // Reset makes s have the sets of other, by the same names, and share no memory with it.
 func (s *Sets) Reset(other *Sets) {
@@ -30,8 +40,8 @@ func (s *Sets) Reset(other *Sets) {
 // Clone returns sets that share no memory with s.
 func (s *Sets) Clone() Sets { return Sets{slices.Clone(s.values), slices.Clone(s.ends)} }
 
-// several returns the values of a set of several.
-func (s *Sets) several(name SetName) []uint16 {
+// many returns the values of a set of more than two.
+func (s *Sets) many(name SetName) []uint16 {
 	from := int32(0)
 	if name > 0 {
 		from = s.ends[name-1]
@@ -41,11 +51,14 @@ func (s *Sets) several(name SetName) []uint16 {
 
 // name returns the name of a set of values, which are in order.
 func (s *Sets) name(values []uint16) SetName {
-	if len(values) == 1 {
+	switch len(values) {
+	case 1:
 		return Only(values[0])
+	case 2:
+		return Both(values[0], values[1])
 	}
 	for i := range s.ends {
-		if slices.Equal(s.several(SetName(i)), values) {
+		if slices.Equal(s.many(SetName(i)), values) {
 			return SetName(i)
 		}
 	}
@@ -57,11 +70,13 @@ func (s *Sets) name(values []uint16) SetName {
 // Values yields the values of a set, in order.
 func (s *Sets) Values(name SetName) iter.Seq[uint16] {
 	return func(yield func(uint16) bool) {
-		if v, ok := name.only(); ok {
-			yield(v)
+		if least, greatest, ok := name.few(); ok {
+			if yield(least) && greatest != least {
+				yield(greatest)
+			}
 			return
 		}
-		for _, v := range s.several(name) {
+		for _, v := range s.many(name) {
 			if !yield(v) {
 				return
 			}
@@ -71,9 +86,9 @@ func (s *Sets) Values(name SetName) iter.Seq[uint16] {
 
 // Has reports whether a value is in a set.
 func (s *Sets) Has(name SetName, value uint16) bool {
-	if v, ok := name.only(); ok {
-		return v == value
+	if least, greatest, ok := name.few(); ok {
+		return value == least || value == greatest
 	}
-	_, found := slices.BinarySearch(s.several(name), value)
+	_, found := slices.BinarySearch(s.many(name), value)
 	return found
 }
