@@ -13,9 +13,21 @@ import (
 // The JSON forms of answers. Days are YYYY-MM-DD; what is infinite or does not
 // apply is null, lists are never null; ids are sorted.
 
+// An objectWriter writes the members of one JSON object. Those that it shares with the
+// writer of claims leave out what is absent; its own write it as null, [] or false.
+type objectWriter struct{ jsontext.Object }
+
+// newObjectWriter begins an object behind b.
+func newObjectWriter(b []byte) objectWriter {
+	return objectWriter{jsontext.Object{Bytes: append(b, '{')}}
+}
+
+// end returns the bytes with the object closed.
+func (o *objectWriter) end() []byte { return append(o.Bytes, '}') }
+
 func (o *objectWriter) null(name string) {
-	o.key(name)
-	o.b = append(o.b, "null"...)
+	o.Key(name)
+	o.Bytes = append(o.Bytes, "null"...)
 }
 
 func (o *objectWriter) textOrNull(name, value string) {
@@ -23,12 +35,12 @@ func (o *objectWriter) textOrNull(name, value string) {
 		o.null(name)
 		return
 	}
-	o.text(name, value)
+	o.Text(name, value)
 }
 
 func (o *objectWriter) number(name string, n int) {
-	o.key(name)
-	o.b = strconv.AppendInt(o.b, int64(n), 10)
+	o.Key(name)
+	o.Bytes = strconv.AppendInt(o.Bytes, int64(n), 10)
 }
 
 func (o *objectWriter) day(name string, d Day) { o.textOrNull(name, d.String()) }
@@ -38,34 +50,34 @@ func (o *objectWriter) instant(name string, t time.Time) {
 		o.null(name)
 		return
 	}
-	o.text(name, t.UTC().Format(time.RFC3339Nano))
+	o.Text(name, t.UTC().Format(time.RFC3339Nano))
 }
 
 func (o *objectWriter) truth(name string, value bool) {
-	o.key(name)
+	o.Key(name)
 	if value {
-		o.b = append(o.b, "true"...)
+		o.Bytes = append(o.Bytes, "true"...)
 	} else {
-		o.b = append(o.b, "false"...)
+		o.Bytes = append(o.Bytes, "false"...)
 	}
 }
 
 // list writes a list of texts, which may be empty.
 func (o *objectWriter) list(name string, values []string) {
 	if len(values) == 0 {
-		o.key(name)
-		o.b = append(o.b, '[', ']')
+		o.Key(name)
+		o.Bytes = append(o.Bytes, '[', ']')
 		return
 	}
-	o.texts(name, values)
+	o.Texts(name, values)
 }
 
 func (o *objectWriter) span(name string, s Span) {
-	o.key(name)
-	in := objectWriter{b: append(o.b, '{')}
+	o.Key(name)
+	in := newObjectWriter(o.Bytes)
 	in.day("earliest", s.Earliest)
 	in.day("latest", s.Latest)
-	o.b = append(in.b, '}')
+	o.Bytes = in.end()
 }
 
 // idList writes a list of ids in order, which may be empty.
@@ -74,22 +86,22 @@ func (o *objectWriter) idList(name string, ids []uuid.UUID) {
 		o.list(name, nil)
 		return
 	}
-	o.ids(name, ids)
+	writeIDs(&o.Object, name, ids)
 }
 
 // object writes an object member by member.
 func (o *objectWriter) object(name string, write func(*objectWriter)) {
-	o.key(name)
-	in := objectWriter{b: append(o.b, '{')}
+	o.Key(name)
+	in := newObjectWriter(o.Bytes)
 	write(&in)
-	o.b = append(in.b, '}')
+	o.Bytes = in.end()
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (f Finding[V]) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
+	o := newObjectWriter(nil)
 	f.write(&o, true)
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 // write writes the members of a finding, of which those of one day count origins.
@@ -101,7 +113,7 @@ func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 	if w == nil {
 		w = f.toWrite(ofDay)
 	}
-	o.text("value", w.value)
+	o.Text("value", w.value)
 	o.truth("certain", f.Certain)
 	o.truth("disputed", f.Disputed)
 	o.list("possible", w.possible)
@@ -143,9 +155,9 @@ func (r *reading) ids(places []timeline.Claim) []uuid.UUID {
 
 // MarshalJSON implements [json.Marshaler].
 func (d DerivedStatus) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
+	o := newObjectWriter(nil)
 	d.write(&o)
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 func (d DerivedStatus) write(o *objectWriter) {
@@ -153,7 +165,7 @@ func (d DerivedStatus) write(o *objectWriter) {
 	for s := range d.Possible() {
 		possible = append(possible, s.String())
 	}
-	o.text("value", d.Value.String())
+	o.Text("value", d.Value.String())
 	o.truth("certain", d.Certain)
 	o.truth("disputed", d.Disputed)
 	o.list("possible", possible)
@@ -161,26 +173,26 @@ func (d DerivedStatus) write(o *objectWriter) {
 
 // claims writes a list of claims.
 func (o *objectWriter) claims(name string, claims iter.Seq[Claim]) {
-	o.key(name)
-	o.b = append(o.b, '[')
+	o.Key(name)
+	o.Bytes = append(o.Bytes, '[')
 	sep := ""
 	for c := range claims {
-		o.b = c.AppendJSON(append(o.b, sep...))
+		o.Bytes = c.AppendJSON(append(o.Bytes, sep...))
 		sep = ","
 	}
-	o.b = append(o.b, ']')
+	o.Bytes = append(o.Bytes, ']')
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (s State) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("crossing", s.Crossing)
+	o := newObjectWriter(nil)
+	o.Text("crossing", s.Crossing)
 	o.day("on", s.On)
 	o.day("known", s.Known)
 	o.instant("asOf", s.AsOf)
 	o.day("through", s.Through())
 	o.truth("lastKnown", s.IsLastKnown())
-	o.text("freshness", s.Freshness().String())
+	o.Text("freshness", s.Freshness().String())
 	o.day("lastReview", s.LastReview())
 	o.object("sides", func(o *objectWriter) {
 		for _, side := range []Side{Syria, Iraq} {
@@ -191,52 +203,52 @@ func (s State) MarshalJSON() ([]byte, error) {
 		}
 	})
 	o.object("status", s.Status.write)
-	o.key("plans")
-	o.b = append(o.b, '[')
+	o.Key("plans")
+	o.Bytes = append(o.Bytes, '[')
 	sep := ""
 	for p := range s.Plans() {
-		o.b = p.appendJSON(append(o.b, sep...))
+		o.Bytes = p.appendJSON(append(o.Bytes, sep...))
 		sep = ","
 	}
-	o.b = append(o.b, ']')
+	o.Bytes = append(o.Bytes, ']')
 	o.claims("notices", s.Notices())
 	o.day("lastReported", s.LastReported())
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (s Segment) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("crossing", s.Crossing)
-	o.text("side", s.Side.String())
-	o.text("question", s.Question.String())
+	o := newObjectWriter(nil)
+	o.Text("crossing", s.Crossing)
+	o.Text("side", s.Side.String())
+	o.Text("question", s.Question.String())
 	o.day("from", s.From)
 	o.day("to", s.To)
 	s.control.write(&o, false)
 	s.status.write(&o, false)
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (p Plan) MarshalJSON() ([]byte, error) { return p.appendJSON(nil), nil }
 
 func (p *Plan) appendJSON(b []byte) []byte {
-	o := objectWriter{b: append(b, '{')}
-	o.text("claim", p.Claim.String())
-	o.text("crossing", p.Crossing)
-	o.text("side", p.Side.String())
-	o.text("value", p.Value)
+	o := newObjectWriter(b)
+	o.Text("claim", p.Claim.String())
+	o.Text("crossing", p.Crossing)
+	o.Text("side", p.Side.String())
+	o.Text("value", p.Value)
 	o.span("due", p.Due)
 	o.textOrNull("reported", p.Reported.String())
-	o.text("outcome", p.Outcome.String())
+	o.Text("outcome", p.Outcome.String())
 	if p.MetBy == uuid.Nil {
 		o.null("metBy")
 	} else {
-		o.text("metBy", p.MetBy.String())
+		o.Text("metBy", p.MetBy.String())
 	}
 	o.slip("slipDays", p.Slip)
 	o.slip("waitedDays", p.Waited)
-	return append(o.b, '}')
+	return o.end()
 }
 
 func (o *objectWriter) slip(name string, s Slip) {
@@ -244,16 +256,16 @@ func (o *objectWriter) slip(name string, s Slip) {
 		o.null(name)
 		return
 	}
-	o.key(name)
-	o.b = appendInts(o.b, s.Least, s.Most)
+	o.Key(name)
+	o.Bytes = appendInts(o.Bytes, s.Least, s.Most)
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (c Change) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("crossing", c.Crossing)
-	o.text("side", c.Side.String())
-	o.text("question", c.Question.String())
+	o := newObjectWriter(nil)
+	o.Text("crossing", c.Crossing)
+	o.Text("side", c.Side.String())
+	o.Text("question", c.Question.String())
 	o.day("from", c.From)
 	o.day("to", c.To)
 	for _, side := range []struct {
@@ -265,54 +277,7 @@ func (c Change) MarshalJSON() ([]byte, error) {
 			side.s.status.write(o, false)
 		})
 	}
-	return append(o.b, '}'), nil
-}
-
-// An objectWriter appends the members of one JSON object; absent values are
-// left out.
-type objectWriter struct {
-	b     []byte
-	comma bool
-}
-
-func (o *objectWriter) key(name string) {
-	if o.comma {
-		o.b = append(o.b, ',')
-	}
-	o.comma = true
-	o.b = append(o.b, '"')
-	o.b = append(o.b, name...)
-	o.b = append(o.b, '"', ':')
-}
-
-func (o *objectWriter) text(name, value string) {
-	if value != "" {
-		o.key(name)
-		o.b = jsontext.AppendString(o.b, value)
-	}
-}
-
-func (o *objectWriter) texts(name string, values []string) {
-	if len(values) == 0 {
-		return
-	}
-	o.key(name)
-	o.b = append(o.b, '[')
-	for i, v := range values {
-		if i > 0 {
-			o.b = append(o.b, ',')
-		}
-		o.b = jsontext.AppendString(o.b, v)
-	}
-	o.b = append(o.b, ']')
-}
-
-func (o *objectWriter) ids(name string, ids []uuid.UUID) {
-	if len(ids) == 0 {
-		return
-	}
-	o.key(name)
-	o.b = appendIDs(o.b, ids)
+	return o.end(), nil
 }
 
 // appendInts appends a list of numbers.
@@ -329,17 +294,17 @@ func appendInts(b []byte, numbers ...int) []byte {
 
 // MarshalJSON implements [json.Marshaler].
 func (r Reason) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("claim", r.Claim.ID.String())
+	o := newObjectWriter(nil)
+	o.Text("claim", r.Claim.ID.String())
 	o.textOrNull("verdict", r.Verdict.String())
 	o.idList("by", r.By)
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 // MarshalJSON implements [json.Marshaler].
 func (p Passability) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("crossing", p.Crossing)
+	o := newObjectWriter(nil)
+	o.Text("crossing", p.Crossing)
 	o.day("on", p.On)
 	o.day("known", p.known)
 	o.instant("asOf", p.asOf)
@@ -362,6 +327,6 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 	o.claims("authorizations", p.Authorizations())
 	o.day("attested", p.Attested)
 	o.truth("lastKnown", p.IsLastKnown())
-	o.text("freshness", p.Freshness().String())
-	return append(o.b, '}'), nil
+	o.Text("freshness", p.Freshness().String())
+	return o.end(), nil
 }

@@ -19,11 +19,7 @@ import (
 // Basis and Against have their id alone. It takes O(size).
 func (s *State) UnmarshalJSON(data []byte) error {
 	var j stateJSON
-	read, err := readAnswer(data, &j, "state", func() (State, error) { return j.state() })
-	if err == nil {
-		*s = read
-	}
-	return err
+	return readAnswer(s, data, &j, "state", func() (State, error) { return j.state() })
 }
 
 type stateJSON struct {
@@ -94,17 +90,13 @@ func checkAsked(crossing string, on Day) error {
 // same question; the claims of Basis and Against have their id alone.
 func (f *Finding[V]) UnmarshalJSON(data []byte) error {
 	var j findingJSON
-	read, err := readAnswer(data, &j, "finding", func() (Finding[V], error) { return readFinding[V](&j) })
-	if err == nil {
-		*f = read
-	}
-	return err
+	return readAnswer(f, data, &j, "finding", func() (Finding[V], error) { return readFinding[V](&j) })
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes.
 func (d *DerivedStatus) UnmarshalJSON(data []byte) error {
 	var j briefJSON
-	read, err := readAnswer(data, &j, "status", func() (read DerivedStatus, err error) {
+	return readAnswer(d, data, &j, "status", func() (read DerivedStatus, err error) {
 		if err := checkPossible[Status](&j); err != nil {
 			return DerivedStatus{}, err
 		}
@@ -112,10 +104,6 @@ func (d *DerivedStatus) UnmarshalJSON(data []byte) error {
 		read.Value, err = ParseStatus(j.Value)
 		return read, err
 	})
-	if err == nil {
-		*d = read
-	}
-	return err
 }
 
 type segmentJSON struct {
@@ -131,11 +119,7 @@ type segmentJSON struct {
 // and Against have their id alone, and how many origins there are is not said.
 func (s *Segment) UnmarshalJSON(data []byte) error {
 	var j segmentJSON
-	read, err := readAnswer(data, &j, "segment", func() (Segment, error) { return j.segment(&j.findingJSON) })
-	if err == nil {
-		*s = read
-	}
-	return err
+	return readAnswer(s, data, &j, "segment", func() (Segment, error) { return j.segment(&j.findingJSON) })
 }
 
 // segment makes the segment that was written, with that finding.
@@ -167,7 +151,7 @@ func (c *Change) UnmarshalJSON(data []byte) error {
 		Before   findingJSON `json:"before"`
 		After    findingJSON `json:"after"`
 	}
-	read, err := readAnswer(data, &j, "change", func() (read Change, err error) {
+	return readAnswer(c, data, &j, "change", func() (read Change, err error) {
 		read = Change{Crossing: j.Crossing, Side: j.Side, Question: j.Question, From: j.From, To: j.To}
 		of := segmentJSON{Crossing: j.Crossing, Side: j.Side, Question: j.Question, From: j.From, To: j.To}
 		if read.Before, err = of.segment(&j.Before); err != nil {
@@ -178,10 +162,6 @@ func (c *Change) UnmarshalJSON(data []byte) error {
 		}
 		return read, nil
 	})
-	if err == nil {
-		*c = read
-	}
-	return err
 }
 
 type passabilityJSON struct {
@@ -213,11 +193,7 @@ type sidePassageJSON struct {
 // Against have their id alone.
 func (p *Passability) UnmarshalJSON(data []byte) error {
 	var j passabilityJSON
-	read, err := readAnswer(data, &j, "passability", func() (Passability, error) { return j.passability() })
-	if err == nil {
-		*p = read
-	}
-	return err
+	return readAnswer(p, data, &j, "passability", func() (Passability, error) { return j.passability() })
 }
 
 // passability makes the answer that was written.
@@ -254,11 +230,7 @@ func (j *passabilityJSON) passability() (p Passability, err error) {
 // the value: that of control, unless it is a status.
 func (p *Plan) UnmarshalJSON(data []byte) error {
 	var j planJSON
-	read, err := readAnswer(data, &j, "plan", func() (Plan, error) { return j.plan() })
-	if err == nil {
-		*p = read
-	}
-	return err
+	return readAnswer(p, data, &j, "plan", func() (Plan, error) { return j.plan() })
 }
 
 type planJSON struct {

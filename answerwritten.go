@@ -162,20 +162,24 @@ func instantOf(t *time.Time) time.Time {
 	return *t
 }
 
-// readAnswer reads the JSON of an answer into j, makes the answer, and checks that it would be written
-// as it was read: so nothing that was written is lost, and nothing that was not is made up.
-func readAnswer[A json.Marshaler](data []byte, j any, what string, make func() (A, error)) (answer A, err error) {
-	if err = unmarshalStrict(data, j); err == nil {
+// readAnswer reads the JSON of an answer into j, makes the answer from it with make, and stores it
+// in target. It refuses an answer that would be written otherwise than it was read: so nothing that
+// was written is lost, and nothing that was not is made up. Target changes only if there is no
+// error. What names the answer in the error.
+func readAnswer[A json.Marshaler](target *A, data []byte, j any, what string, make func() (A, error)) error {
+	err := unmarshalStrict(data, j)
+	var answer A
+	if err == nil {
 		answer, err = make()
 	}
 	if err == nil {
 		err = checkRewritten(data, answer)
 	}
 	if err != nil {
-		var none A
-		return none, fmt.Errorf("%s: %w", what, err)
+		return fmt.Errorf("%s: %w", what, err)
 	}
-	return answer, nil
+	*target = answer
+	return nil
 }
 
 // checkRewritten checks that an answer is written as it was read, white space and the order of

@@ -1,13 +1,227 @@
 package border
 
 import (
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/internal/jsontext"
 	"github.com/google/uuid"
 )
+
+// A Member is one member of the JSON form of a [Claim], and stands for what that claim
+// has there. [Claim.Members] returns them. The zero Member is of no claim: it has neither
+// name nor text.
+type Member struct {
+	name  string
+	field any // a pointer into the claim; its type tells the form of the member
+}
+
+// members is the one table of the members of a claim, in the order in which they are
+// written; those of the object source are named with it. From it [Claim.AppendJSON],
+// the readers of claims, sheets and forms take names and order.
+//
+// Who adds a member adds a line here and, if its type is new, a case to each switch over
+// field; who adds a word to a vocabulary has nothing to do here.
+func (c *Claim) members() [memberCount]Member {
+	return [...]Member{
+		{"id", &c.ID},
+		{"crossing", &c.Crossing},
+		{"side", &c.Side},
+		{"kind", &c.Kind},
+		{"value", &c.Value},
+		{"unit", &c.Unit},
+		{"traffic", &c.Traffic},
+		{"direction", &c.Direction},
+		{"when", &c.When},
+		{"edge", &c.Edge},
+		{"modality", &c.Modality},
+		{"source.name", &c.Source.Name},
+		{"source.via", &c.Source.Via},
+		{"source.url", &c.Source.URL},
+		{"source.title", &c.Source.Title},
+		{"source.archived", &c.Source.Archived},
+		{"source.lang", &c.Source.Lang},
+		{"reported", &c.Reported},
+		{"recorded", &c.Recorded},
+		{"grade", &c.Grade},
+		{"quote", &c.Quote},
+		{"note", &c.Note},
+		{"retracts", &c.Retracts},
+		{"denies", &c.Denies},
+		{"repeats", &c.Repeats},
+	}
+}
+
+const memberCount = 25
+
+// The names of the members of the object source begin with sourcePath. In the table they
+// stand from sourceFirst to before sourceEnd.
+const sourcePath = "source."
+
+var sourceFirst, sourceEnd = func() (first, end int) {
+	isOfSource := func(m Member) bool { return strings.HasPrefix(m.name, sourcePath) }
+	all := new(Claim).Members()
+	first = slices.IndexFunc(all, isOfSource)
+	return first, first + len(slices.DeleteFunc(all, func(m Member) bool { return !isOfSource(m) }))
+}()
+
+// namesIn returns the names of the members of an object: those of a claim if path is "",
+// its source among them, and those of its source if path is sourcePath.
+func namesIn(path string) (names []string) {
+	for _, m := range new(Claim).Members() {
+		name, ok := strings.CutPrefix(m.name, path)
+		name, _, _ = strings.Cut(name, ".")
+		if ok && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Members returns the members of the JSON form of c, in the order in which they are
+// written. They stand for what c has, and [Member.Set] changes it.
+func (c *Claim) Members() []Member {
+	members := c.members()
+	return members[:]
+}
+
+// Name returns the name of the member; of the object source, source.name and so on.
+func (m Member) Name() string { return m.name }
+
+// IsList reports whether the member is a list of texts. Every other is one text.
+func (m Member) IsList() bool {
+	switch m.field.(type) {
+	case *Traffic, *[]string, *[]uuid.UUID:
+		return true
+	}
+	return false
+}
+
+// AppendText appends the text that the claim has there, as it stands in its JSON form,
+// and nothing if it has none; of a list, its texts with commas between them. An edge that
+// is not given is "start". The error is always nil.
+func (m Member) AppendText(b []byte) ([]byte, error) {
+	switch f := m.field.(type) {
+	case *string:
+		b = append(b, *f...)
+	case *uuid.UUID:
+		if *f != uuid.Nil {
+			b = appendID(b, *f)
+		}
+	case *edtf.Date:
+		b = append(b, f.String()...)
+	case *time.Time:
+		if !f.IsZero() {
+			b = f.UTC().AppendFormat(b, time.RFC3339Nano)
+		}
+	case *Grade:
+		b = append(b, f.String()...)
+	case *Edge:
+		b = append(b, max(*f, Start).String()...)
+	case *Side, *Kind, *Direction, *Modality:
+		words, number := wordOf(f)
+		b = append(b, words.word(*number)...)
+	case *Traffic, *[]string, *[]uuid.UUID:
+		b = append(b, strings.Join(m.Texts(), ",")...)
+	}
+	return b, nil
+}
+
+// Texts returns the texts that the claim has there: of a list all of them, of any other
+// member one, or none if it has none.
+func (m Member) Texts() []string {
+	switch f := m.field.(type) {
+	case *Traffic:
+		return f.names()
+	case *[]string:
+		return slices.Clone(*f)
+	case *[]uuid.UUID:
+		texts := make([]string, len(*f))
+		for i, id := range *f {
+			texts[i] = id.String()
+		}
+		return texts
+	}
+	if b, _ := m.AppendText(nil); len(b) > 0 {
+		return []string{string(b)}
+	}
+	return nil
+}
+
+// Set reads the text of a member into the claim, as [ReadClaims] does; of a list, each
+// call adds one text. The error says what texts the member may have: a
+// [*VocabularyError], an error of [edtf.Parse], or words of its own. What members are
+// allowed to stand together, [Claim.Validate] checks.
+func (m Member) Set(text string) (err error) {
+	switch f := m.field.(type) {
+	case *string:
+		*f = text
+	case *uuid.UUID:
+		*f, err = parseID(text)
+	case *edtf.Date:
+		*f, err = edtf.Parse(text)
+	case *time.Time:
+		*f, err = parseInstant(text)
+	case *Grade:
+		*f, err = ParseGrade(text)
+	case *Side, *Kind, *Direction, *Edge, *Modality:
+		words, number := wordOf(f)
+		*number, err = words.number(text)
+	case *Traffic:
+		var n uint8
+		if n, err = trafficWords.number(text); err == nil {
+			*f |= 1 << (n - 1)
+		}
+	case *[]string:
+		*f = append(*f, text)
+	case *[]uuid.UUID:
+		var id uuid.UUID
+		if id, err = parseID(text); err == nil {
+			*f = append(*f, id)
+		}
+	}
+	return err
+}
+
+// wordOf returns the vocabulary of a field that holds one word of one, and the field as
+// the number of that word.
+func wordOf(field any) (words, *uint8) {
+	switch f := field.(type) {
+	case *Side:
+		return sideWords, (*uint8)(f)
+	case *Kind:
+		return kindWords, (*uint8)(f)
+	case *Direction:
+		return directionWords, (*uint8)(f)
+	case *Edge:
+		return edgeWords, (*uint8)(f)
+	case *Modality:
+		return modalityWords, (*uint8)(f)
+	}
+	return nil, nil
+}
+
+// parseID reads a UUID in its canonical form, which is the only one in which
+// ids are written.
+func parseID(s string) (uuid.UUID, error) {
+	id, err := uuid.Parse(s)
+	if err != nil || len(s) != 36 || id == uuid.Nil { // other forms that Parse takes have other lengths
+		return uuid.Nil, errors.New("want a UUID, as fd647c79-6280-58ec-b9c3-21916de21818")
+	}
+	return id, nil
+}
+
+// parseInstant reads a time of RFC 3339.
+func parseInstant(s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return time.Time{}, errors.New("want a time as 2019-07-05T14:30:00Z")
+	}
+	return t.UTC(), nil
+}
 
 // AppendCanonical appends the canonical bytes of c, from which its id is made:
 // one JSON object without white space, members in their order, without id,

@@ -177,3 +177,39 @@ func parseJSON[T any](data []byte, name string) (T, error) {
 	}
 	return v, nil
 }
+
+//go:embed data/VERSION
+var datasetVersion string
+
+// DatasetVersion returns the edition of the embedded dataset, the day of its
+// making: "2026.11.30".
+func DatasetVersion() string { return strings.TrimSpace(datasetVersion) }
+
+//go:embed data/editions.json
+var editionsJSON []byte
+
+// An Edition is a state of the dataset that was given a name, by which citations
+// say what they rest on. The zero Edition is none.
+type Edition struct {
+	Edition string `json:"edition"` // the day of its making: "2026.11.30"
+	Digest  Digest `json:"digest"`  // of all its claims
+	Claims  int    `json:"claims"`  // how many it has
+}
+
+// Editions returns the editions of the dataset, the newest, which is the embedded
+// one, last.
+func Editions() ([]Edition, error) { return parseList[Edition](editionsJSON, "editions.json") }
+
+// EditionOf returns the edition whose claims have a digest, and ok false if no
+// edition has it.
+func EditionOf(d Digest) (e Edition, ok bool) {
+	editions, err := Editions()
+	if err != nil {
+		return Edition{}, false
+	}
+	i := slices.IndexFunc(editions, func(e Edition) bool { return e.Digest == d })
+	if i < 0 {
+		return Edition{}, false
+	}
+	return editions[i], true
+}

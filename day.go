@@ -77,10 +77,10 @@ func (s Span) String() string {
 
 // MarshalJSON implements [json.Marshaler]: the two ends, null where it is open.
 func (s Span) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
+	o := newObjectWriter(nil)
 	o.day("earliest", s.Earliest)
 	o.day("latest", s.Latest)
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].

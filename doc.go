@@ -37,7 +37,7 @@
 //
 // Three people come to this code: one asks, one reads the rules, one keeps it fast.
 // Data flows one way. A claim is read from text (claimread.go) or made in Go, is
-// checked and becomes an addition (addition.go), with what the rules need of it, a
+// checked and becomes an addition (add.go), with what the rules need of it, a
 // fact (fact.go). What is added goes into the log of its crossing (publish.go,
 // log.go, which tells how readers see it without a lock). At the first question
 // about a crossing the facts that a view sees become a reading (builder.go,
@@ -49,20 +49,21 @@
 // Rules 1 to 5 are in internal/timeline, which knows no crossing and no claim: numbers
 // of days and values alone. Its package comment says which rule is in which file. Rule 6,
 // the crossing's status from its sides, is in state.go; rule 7, what became of a plan, in
-// plan.go; rule 8, what a view knows and what is withdrawn, in view.go and naming.go. How
+// plan.go; rule 8, what a view knows and what is withdrawn, in view.go and link.go. How
 // names are compared is in internal/names. Beside it stand edtf (dates as vague as the
 // sources), journal (claims on disk), exchange (the formats of others) and crossings (the
 // program).
 //
 // The files of this package are of four groups:
 //
-//   - the model: crossing, party, claim, construct, source, status, kind, vocabulary, side,
-//     traffic, day, review, with names looked up in lookup, succession and texts;
-//   - its text: member, claimjson, claimread, claimfast, print and printmodel;
+//   - the model: crossing, party, claim, validate (what a claim must be), source, status,
+//     vocabulary (side, question, kind, modality, edge), traffic, day, world, with names
+//     looked up in lookup and succession;
+//   - its text: claimjson (the one table of a claim's members, and the writer), claimread
+//     and claimfast (the strict reader and the fast one), print and printmodel;
 //   - the answers: state, finding, segment, plan, passable, endurance, why, origin, diff,
-//     try, digest, edition, cite, answerjson, answerwritten and answerread (an answer that
-//     comes back from its JSON);
-//   - the store: registry, add, addition, publish, log, link and naming (which claims name
-//     which), idtable, fact, builder, reading, reuse, readings, view, query, latest, watch,
-//     changes, load, world, dataset.
+//     cite, answerjson, answerread and answerwritten (an answer that comes back from its
+//     JSON);
+//   - the store: registry, add, publish, log, link (which claims name which), idtable, fact,
+//     builder, reading, reuse, readings, view, query, latest, watch, dataset.
 package border

@@ -57,14 +57,14 @@ func (v View) Endurance(code string, side Side, status Status, age int) (e Endur
 
 // MarshalJSON writes the answer as the program and its HTTP API print it.
 func (e Endurance) MarshalJSON() ([]byte, error) {
-	o := objectWriter{b: []byte{'{'}}
-	o.text("crossing", e.Crossing)
+	o := newObjectWriter(nil)
+	o.Text("crossing", e.Crossing)
 	o.textOrNull("side", e.Side.String())
 	o.textOrNull("status", e.Status.String())
 	o.number("age", e.Age)
 	o.number("of", e.Of)
 	o.number("same", e.Same)
-	return append(o.b, '}'), nil
+	return o.end(), nil
 }
 
 // A telling is days through which somebody speaks of a status, and what is said on the first and

@@ -71,3 +71,27 @@ func (r *Registry) claim(hash uint32, id uuid.UUID) *Claim {
 func (r *Registry) claimAt(at location) *Claim {
 	return r.cells[at.cell].lists.Load().claims[at.entry]
 }
+
+// NewWith is [New] of a world that may have a register of sources and a
+// succession of claims, too. It refuses a source that stands twice in the
+// register, or speaks for one that is not in it, and a claim with two
+// replacements.
+func NewWith(given World) (*Registry, error) {
+	w, err := newWorld(given)
+	if err != nil {
+		return nil, err
+	}
+	return newRegistry(w), nil
+}
+
+// newRegistry returns a registry without claims.
+func newRegistry(w *world) *Registry {
+	r := &Registry{world: w, cells: make([]cell, len(w.crossings))}
+	r.codes.resize(2*len(r.cells) + 1) // half of them free: one look finds most codes
+	for i := range r.cells {
+		c := &r.cells[i]
+		c.code, c.place = w.crossings[i].Code, cellPlace(i)
+		r.codes.insert(hashOfCode(c.code), c.place)
+	}
+	return r
+}

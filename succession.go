@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -136,4 +138,111 @@ func (s succession) follow(id uuid.UUID, held func(uuid.UUID) bool) []uuid.UUID 
 	}
 	visit(id)
 	return sortedIDs(found)
+}
+
+// Replacements works out which claims of a newer edition stand for those of the
+// older one that it lacks: the claims that only it has of the same crossing, with
+// the same quote from the same page (the same source, where there is no address).
+// There may be several, where one was split in two, or none. Of known, lines that
+// editors wrote or an earlier edition left, all stay, and are not worked out anew.
+// Known comes first, the others follow by their old ids. It takes O(n log n).
+func Replacements(older, newer View, edition string, known iter.Seq[Replacement]) []Replacement {
+	type words struct{ crossing, page, quote string }
+	of := func(c *Claim) words {
+		page := c.Source.URL
+		if page == "" {
+			page = c.Source.Name
+		}
+		return words{c.Crossing, page, c.Quote}
+	}
+	var list []Replacement
+	written := map[uuid.UUID]bool{}
+	for r := range known {
+		list = append(list, r)
+		written[r.Old] = true
+	}
+	first := len(list)
+	was, is := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
+	for c := range older.All() {
+		was[c.ID] = true
+	}
+	added := map[words][]uuid.UUID{}
+	for c := range newer.All() {
+		is[c.ID] = true
+		if !was[c.ID] {
+			added[of(&c)] = append(added[of(&c)], c.ID)
+		}
+	}
+	for c := range older.All() {
+		if !is[c.ID] && !written[c.ID] {
+			ids := slices.Clone(added[of(&c)])
+			slices.SortFunc(ids, compareIDs)
+			list = append(list, Replacement{Old: c.ID, New: ids, Edition: edition})
+		}
+	}
+	slices.SortFunc(list[first:], func(a, b Replacement) int { return compareIDs(a.Old, b.Old) })
+	return list
+}
+
+// Unresolved yields the claims that withdraw or deny what is not there, nor anything
+// that stands for it, and each id that they name so: what they say of it has no
+// effect until it comes. A claim stands for another if an edition of the dataset
+// replaced that one by it, in turn. The order is that of [View.All]. It takes O(1) if
+// every name is resolved, else O(n log n) for n claims.
+func (r *Registry) Unresolved() iter.Seq2[Claim, uuid.UUID] {
+	return func(yield func(Claim, uuid.UUID) bool) {
+		if r.unresolved.Load() == 0 {
+			return
+		}
+		v := r.View()
+		stands := v.Successors()
+		for c := range v.All() {
+			for _, id := range sortedIDs(slices.Concat(c.Retracts, c.Denies)) {
+				if len(stands(id)) == 0 && !yield(c, id) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Successors returns a function that tells which claims of the view stand for an id:
+// the claim itself if the view has it, else those by which an edition of the dataset
+// replaced it, in turn, sorted; none if there are none. That is what a claim of the
+// view that names the id acts on. To make it takes O(n) for n claims.
+func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
+	has := map[uuid.UUID]bool{}
+	for c := range v.all() {
+		has[c.ID] = true
+	}
+	var s succession
+	if !v.isZero() {
+		s = v.reg.world.succession
+	}
+	return func(id uuid.UUID) []uuid.UUID { return s.follow(id, func(id uuid.UUID) bool { return has[id] }) }
+}
+
+// Withdrawals returns, for each claim that the view lists and that another claim of the
+// view withdraws, when that was first recorded. A claim that withdraws it may be about
+// another crossing than the one that [View.Only] lists. It takes O(n) for n claims.
+func (v View) Withdrawals() map[uuid.UUID]time.Time {
+	listed := map[uuid.UUID]bool{}
+	if v.only > 0 {
+		for c := range v.all() {
+			listed[c.ID] = true
+		}
+	}
+	whole := v
+	whole.only = 0
+	first, stands := map[uuid.UUID]time.Time{}, whole.Successors()
+	for c := range whole.all() {
+		for _, named := range c.Retracts {
+			for _, id := range stands(named) {
+				if at, ok := first[id]; (v.only == 0 || listed[id]) && (!ok || c.Recorded.Before(at)) {
+					first[id] = c.Recorded
+				}
+			}
+		}
+	}
+	return first
 }

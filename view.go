@@ -1,6 +1,7 @@
 package border
 
 import (
+	"iter"
 	"time"
 )
 
@@ -182,4 +183,45 @@ func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 		v.reading(h.place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
 	}
 	return f
+}
+
+// A Reach is how far the claims of a view go. The zero Reach is of no claims.
+type Reach struct {
+	Reported Day       `json:"reported"`          // the latest day by which a claim surely had been reported: the latest first day of Reported, reviews aside
+	Recorded time.Time `json:"recorded,omitzero"` // the latest instant at which one was recorded, UTC
+	Claims   int       `json:"claims"`            // how many there are
+}
+
+// Through returns how far the claims of the view go. An answer about a later day
+// is what was last known. It takes O(claims).
+func (v View) Through() Reach {
+	var reach Reach
+	for c := range v.all() {
+		reach.Claims++
+		if day := dayOf(reportedBounds(c).Lo); day.After(reach.Reported) && c.Kind != KindReview {
+			reach.Reported = day
+		}
+		if c.Recorded.After(reach.Recorded) {
+			reach.Recorded = c.Recorded
+		}
+	}
+	return reach
+}
+
+// all yields the claims of the view, by crossing.
+func (v View) all() iter.Seq[*Claim] {
+	return func(yield func(*Claim) bool) {
+		if v.isZero() {
+			return
+		}
+		n := v.cutoff()
+		for i, end := v.listed(); i < end; i++ {
+			l := v.reg.cells[i].log()
+			for _, p := range n.visible(&l, nil) {
+				if !l.isForeign(p) && !yield(l.claims[p]) {
+					return
+				}
+			}
+		}
+	}
 }
