@@ -13,6 +13,7 @@ const (
 	country                // "Iraqi": the arg is a side
 	toward                 // what lies on the other side: "with Iraq"; the arg is the side meant
 	between                // both sides
+	abroad                 // another country that has borders
 	party                  // the arg is a party's code, or that of its country's government
 	take                   // began to hold
 	hold                   // holds

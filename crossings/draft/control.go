@@ -43,14 +43,11 @@ func (c *controls) add(p mark, verb mark, isSeen bool, sure float64) {
 	if len(c.list) == n {
 		return
 	}
-	for _, other := range ambiguous[p.arg] {
+	for _, other := range others[p.arg] {
 		p.arg = other
 		c.addOne(p, verb, isSeen, sure*0.4)
 	}
 }
-
-// ambiguous are the parties that a word may mean whose argument is the key.
-var ambiguous = map[string][]string{"government": {"SY", "IQ"}, "kurds": {"peshmerga", "sdf", "ypg"}}
 
 func (c *controls) addOne(p mark, verb mark, isSeen bool, sure float64) {
 	value, country := c.party(c.s, p)
@@ -86,8 +83,11 @@ func (c *controls) held(m mark, isSeen bool) {
 		}
 		c.add(p, m, isSeen, sure)
 	}
-	if p, ok := c.title.first(party); ok && (len(holders) == 0 || c.s.lang == "en" && holders[0].i >= m.end && !c.s.isPassive(m)) {
-		c.addFrom(c.title, p, m, sure*0.6)
+	if len(holders) == 0 || c.s.lang == "en" && holders[0].i >= m.end && !c.s.isPassive(m) {
+		c.titled(m, isSeen, sure*0.6)
+	}
+	if len(c.list) == 0 && len(holders) == 0 && c.s.isHeld(m) {
+		c.add(mark{party, "unknown", m.i, m.end}, m, isSeen, sure*0.4)
 	}
 	if loser.end > 0 && m.class == take {
 		c.before(loser, m, sure/2)
@@ -121,6 +121,9 @@ func (c *controls) given(m mark) {
 	if giver.end > 0 {
 		c.before(giver, m, 0.5)
 	}
+	if giver.end == 0 && taker.end == 0 {
+		c.titled(m, false, 0.5)
+	}
 }
 
 // left adds that one who is not named holds what a party left, and until then the
@@ -133,6 +136,12 @@ func (c *controls) left(m mark) {
 		}
 	}
 	if !ok {
+		p, ok = c.title.nearest(party, len(c.title.list), true)
+	}
+	if !ok {
+		if c.s.has(post) {
+			c.add(mark{party, "unknown", m.i, m.end}, m, false, 0.3)
+		}
 		return
 	}
 	if k := slices.IndexFunc(c.s.marks, func(q mark) bool { return q.class == party && q.i >= m.end && c.s.isTo(q) }); k >= 0 {
@@ -170,19 +179,28 @@ func (c *controls) staffed() {
 	}
 }
 
-// addFrom adds that the party of a title holds by the verb at m of a sentence that
-// names none before it.
-func (c *controls) addFrom(title sentence, p, m mark, sure float64) {
-	if value, country := c.party(title, p); value != "" && !c.seen[value] {
-		c.seen[value] = true
-		c.list = append(c.list, event{kind: border.KindControl, value: value, modality: border.Reported, seen: m.class == hold, country: country, at: m, sure: sure})
+// titled adds that the parties of the title hold by the verb at m of a sentence that
+// names none before it, the first the likeliest.
+func (c *controls) titled(m mark, isSeen bool, sure float64) {
+	for _, p := range c.title.marks {
+		if p.class == party {
+			c.addOne(p, m, isSeen, sure)
+			sure *= 0.7
+		}
 	}
+}
+
+// isHeld reports whether the words at m alone tell that somebody holds something.
+func (s sentence) isHeld(m mark) bool {
+	return slices.ContainsFunc(s.list[m.i:m.end], func(t token) bool {
+		return slices.ContainsFunc([]string{"control*", "held", "seiz*", "captur*", "took", "taken", "retak*", "retook", "recaptur*", "سيطر*", "يسيطر*", "تسيطر*", "السيطره", "للسيطره", "استول*", "استعاد*"}, t.is)
+	})
 }
 
 // agents returns the parties that may hold by the verb at m, the likeliest first, and
 // the one that lost.
 func (s sentence) agents(m mark) (holders []mark, loser mark) {
-	var before, after []mark
+	var before, after, leavers []mark
 	for _, p := range s.marks {
 		switch {
 		case p.class != party:
@@ -190,6 +208,8 @@ func (s sentence) agents(m mark) (holders []mark, loser mark) {
 			if loser.end == 0 {
 				loser = p
 			}
+		case s.isLeaver(p) && m.class == take:
+			leavers = append(leavers, p)
 		case p.end <= m.i:
 			before = append(before, p)
 		case !slices.ContainsFunc(s.marks, func(n mark) bool { return n.class == not && n.i >= p.end && n.i-p.end <= 2 }):
@@ -209,7 +229,15 @@ func (s sentence) agents(m mark) (holders []mark, loser mark) {
 	case len(after) > 0:
 		return s.withOthers(after[0]), loser
 	}
-	return nil, loser
+	return nil, cmp.Or(loser, append(leavers, mark{})[0])
+}
+
+// isLeaver reports whether a party is named as one that left: "after the army
+// withdrew".
+func (s sentence) isLeaver(p mark) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		return m.class == leave && (m.i >= p.end && m.i-p.end <= 2 || s.lang == "ar" && m.end <= p.i && p.i-m.end <= 1)
+	})
 }
 
 // withOthers returns a party and those that "and" joins to it: "al-Nusra and other
@@ -281,73 +309,4 @@ func (s sentence) nearest(c class, i int, before bool) (best mark, ok bool) {
 		}
 	}
 	return best, ok
-}
-
-// party returns the code of the party that a mark names, and on which side it is at
-// home: on neither is none. A government is that which there was on the day.
-func (r *reader) party(s sentence, p mark) (string, border.Side) {
-	code := p.arg
-	if code == "government" {
-		code = "IQ"
-		if r.leans(s) == border.Syria {
-			code = "SY"
-		}
-	}
-	if code == "kurds" {
-		code = r.kurds(s)
-	}
-	if code == "SY" || code == "IQ" {
-		for info := range r.view.Parties() {
-			if string(info.Kind) == "government" && info.Country == code && (r.day.IsZero() || r.existed(info)) {
-				code = string(info.Code)
-				break
-			}
-		}
-	}
-	info, ok := r.view.Party(border.Party(code))
-	if !ok {
-		return "", 0
-	}
-	switch info.Country {
-	case "SY":
-		return code, border.Syria
-	case "IQ":
-		return code, border.Iraq
-	}
-	return code, 0
-}
-
-// kurds returns who is meant by Kurds on the side to which a sentence points.
-func (r *reader) kurds(s sentence) string {
-	sdf, ok := r.view.Party("sdf")
-	switch {
-	case r.leans(s) == border.Iraq:
-		return "peshmerga"
-	case ok && r.existed(sdf):
-		return "sdf"
-	}
-	return "ypg"
-}
-
-// leans returns the side to which a sentence points: by its words, by its names, or
-// else as the title does.
-func (r *reader) leans(s sentence) border.Side {
-	side := s.leans()
-	for _, n := range s.names {
-		side = cmp.Or(one(n.side), side)
-	}
-	if side == 0 && r.title.text != "" {
-		side = r.title.leans()
-	}
-	return side
-}
-
-// existed reports whether a party may have been there on the day of the report.
-func (r *reader) existed(info border.PartyInfo) bool {
-	from, bound := info.From.Earliest()
-	if !info.From.IsZero() && bound == 0 && r.day.Before(from) {
-		return false
-	}
-	to, _ := info.To.Latest()
-	return info.To.IsZero() || !r.day.After(to)
 }

@@ -70,6 +70,7 @@ type reader struct {
 	context []string // codes of the crossings that the sentences so far are about
 	titled  bool     // context is that of the title
 	title   sentence
+	told    bool // what the title tells is drafted
 }
 
 func newReader(v border.View, o Options) *reader {
@@ -84,6 +85,9 @@ func newReader(v border.View, o Options) *reader {
 	if o.Title != "" {
 		r.title = r.parse(strings.ToValidUTF8(o.Title, "\ufffd"))
 		r.context, r.titled = r.title.about(), true
+		if len(r.context) == 0 && r.title.has(post) && !r.title.isElsewhere() {
+			r.context = r.title.only() // "a new crossing between Syria and Iraq in place of Semalka"
+		}
 	}
 	return r
 }
@@ -104,21 +108,73 @@ func (r *reader) read(text string) []Draft {
 	events := r.events(s)
 	for _, code := range codes {
 		var best, rest []Draft // of each event the surest, and what else it may be
-		for k, e := range events {
+		add := func(s sentence, e event, k int, share float64) {
 			drafts := r.drafts(s, code, e, k, share)
 			for i := range drafts {
-				drafts[i].Claim.Source, drafts[i].Claim.Quote = source, text
+				drafts[i].Claim.Source, drafts[i].Claim.Quote = source, strings.TrimSpace(s.text)
 			}
 			if len(drafts) > 0 {
 				best, rest = append(best, drafts[0]), append(rest, drafts[1:]...)
 			}
 		}
-		slices.SortStableFunc(rest, bySure)
-		drafts := append(best, rest[:min(len(rest), most-len(best))]...)
+		for k, e := range events {
+			add(s, e, k, share)
+		}
+		if len(best) == 0 || best[0].Sure < mostVague {
+			for k, e := range r.headline(code) {
+				add(r.title, e, k, share*0.5)
+			}
+		}
+		drafts := apart(best, rest)
 		slices.SortStableFunc(drafts, bySure)
 		list = append(list, drafts...)
 	}
 	return list
+}
+
+// mostVague is how sure the drafts of a sentence are at most that tells so little of a
+// crossing that the title's are added.
+const mostVague = 0.4
+
+// headline returns what the title tells of a crossing, once for each text.
+func (r *reader) headline(code string) []event {
+	if r.told || r.title.text == "" || !slices.Contains(r.title.only(), code) && !slices.Contains(r.title.about(), code) {
+		return nil
+	}
+	r.told = true
+	events := r.events(r.title)
+	return events[:min(len(events), 2)]
+}
+
+// apart adds to the best drafts of the rest those that are sure and tell what those
+// before do not: another value or side rather than the same on another day. An editor
+// who finds the right one changes a day faster than all else.
+func apart(best, rest []Draft) []Draft {
+	for len(best) < most && len(rest) > 0 {
+		next, worth := 0, 0.0
+		for i, d := range rest {
+			if n := d.Sure * newness(best, d); n > worth {
+				next, worth = i, n
+			}
+		}
+		best = append(best, rest[next])
+		rest = slices.Delete(rest, next, next+1)
+	}
+	return best
+}
+
+// newness is less the more of a draft is in others.
+func newness(others []Draft, d Draft) float64 {
+	told, dated := 1.0, 1.0
+	for _, o := range others {
+		if o.Claim.Kind == d.Claim.Kind && o.Claim.Side == d.Claim.Side && o.Claim.Value == d.Claim.Value {
+			told = 0.5
+		}
+		if o.Claim.When.String() == d.Claim.When.String() {
+			dated = 0.6
+		}
+	}
+	return told * dated
 }
 
 // bySure orders drafts, the surest first.

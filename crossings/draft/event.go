@@ -27,11 +27,24 @@ const mostEvents = 6
 func (r *reader) events(s sentence) []event {
 	list := append(r.controls(s), s.statuses()...)
 	list = append(list, s.notices()...)
+	list = append(list, implied(list)...)
 	if r.isOfTown(s) {
 		list = ofTown(list, abridged(s.text))
 	}
 	slices.SortStableFunc(list, func(a, b event) int { return cmp.Compare(b.sure, a.sure) })
 	return list[:min(len(list), mostEvents)]
+}
+
+// implied returns that a crossing was open, of a sentence that tells only who crossed
+// there.
+func implied(list []event) []event {
+	k := slices.IndexFunc(list, func(e event) bool { return e.kind == border.KindPassage && e.modality == border.Reported })
+	if k < 0 || slices.ContainsFunc(list, func(e event) bool { return e.kind == border.KindStatus }) {
+		return nil
+	}
+	e := list[k]
+	e.kind, e.value, e.seen, e.sure = border.KindStatus, border.Open.String(), true, e.sure*0.6
+	return []event{e}
 }
 
 // before reports whether a mark of the class ends at most so many words before i.

@@ -21,7 +21,7 @@ func (s sentence) notices() (list []event) {
 	for _, n := range noticeClasses {
 		count := 0
 		for _, m := range s.marks {
-			if m.class == n.class {
+			if m.class == n.class && m.arg != "weak" {
 				count++
 			}
 		}

@@ -161,6 +161,28 @@ func (s sentence) isPlural(m mark) bool {
 	return slices.ContainsFunc(s.list[m.i:m.end], func(t token) bool { return slices.ContainsFunc(plurals, t.is) })
 }
 
+// isAll reports whether a sentence is about all the crossings that were named before it.
+func (s sentence) isAll() bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		return m.class == post && s.isPlural(m) && slices.ContainsFunc(s.list[max(0, m.i-4):m.end], func(t token) bool {
+			return slices.ContainsFunc([]string{"both", "two", "all", "these", "those", "three", "المنفذين", "المعبرين", "كلا", "جميع", "كافه", "هذه"}, t.is)
+		})
+	})
+}
+
+// isUnknown reports whether a crossing is named by a word that is a name of none: "the
+// Zuwayra crossing".
+func (s sentence) isUnknown() bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		if m.class != post || m.i < 2 || !unicode.IsUpper([]rune(s.list[m.i-1].text)[0]) {
+			return false
+		}
+		isRead := func(i, end int) bool { return i < m.i && m.i <= end }
+		return !slices.ContainsFunc(s.marks, func(o mark) bool { return isRead(o.i, o.end) }) &&
+			!slices.ContainsFunc(s.names, func(n name) bool { return isRead(n.i, n.end) })
+	})
+}
+
 // distance is how many words lie between a mark and a name.
 func distance(m mark, n name) int { return max(m.i-n.end, n.i-m.end, 0) }
 
@@ -177,7 +199,17 @@ func (s sentence) isPlace(n name) bool {
 
 // isElsewhere reports whether a sentence is about something of another border.
 func (s sentence) isElsewhere() bool {
-	return slices.ContainsFunc(s.names, func(n name) bool { return n.code == "" })
+	return slices.ContainsFunc(s.names, func(n name) bool { return n.code == "" }) || len(s.names) == 0 && s.isAbroad()
+}
+
+// isAbroad reports whether a sentence is about the border with another country, or a
+// crossing there: "the crossing with Jordan", "the Turkish border".
+func (s sentence) isAbroad() bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		return m.class == abroad && slices.ContainsFunc(s.marks, func(o mark) bool {
+			return (o.class == post || o.class == frontier) && (o.i == m.end && s.lang == "en" || o.end <= m.i && m.i-o.end <= 1)
+		})
+	})
 }
 
 // crossings returns the codes of the crossings that a sentence is about, and how
@@ -196,7 +228,7 @@ func (r *reader) crossings(s sentence) (codes []string, share float64) {
 	case len(codes) > 0:
 		r.context, r.titled = codes, false
 		return codes, 1
-	case s.isElsewhere():
+	case s.isElsewhere(), s.isUnknown():
 		return nil, 0
 	case len(r.context) == 0 && s.has(post) && len(s.names) == 0 && len(r.title.only()) > 0:
 		return r.title.only(), 0.7
@@ -204,11 +236,13 @@ func (r *reader) crossings(s sentence) (codes []string, share float64) {
 		return nil, 0
 	case r.title.has(post) && len(s.names) > 0 && !slices.ContainsFunc(s.names, func(n name) bool { return s.isPlace(n) || n.code != s.names[0].code }):
 		return []string{s.names[0].code}, 0.7 // the title says that it is about a crossing
+	case len(s.names) > 0 && r.isOfTitle(s):
+		return []string{s.names[0].code}, 0.5
 	case slices.ContainsFunc(s.names, func(n name) bool { return s.isPlace(n) || !slices.Contains(r.context, n.code) }):
 		return nil, 0
 	case s.isFragment() && !s.has(post):
 		return nil, 0 // of what, its words do not say
-	case r.titled && len(r.context) > 1 && !slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == post && s.isPlural(m) }):
+	case r.titled && len(r.context) > 1 && !s.isAll():
 		return nil, 0 // of which of those in the title, its words do not say
 	case s.has(post):
 		return r.context, 0.9
@@ -216,6 +250,19 @@ func (r *reader) crossings(s sentence) (codes []string, share float64) {
 		return r.context, 0.6
 	}
 	return nil, 0
+}
+
+// isOfTitle reports whether a sentence about a town tells of its crossing: of its
+// staff, on a page about that crossing; or of the town, on a page about a crossing
+// between the two countries that its title does not name.
+func (r *reader) isOfTitle(s sentence) bool {
+	if slices.ContainsFunc(s.names, func(n name) bool { return n.code != s.names[0].code }) {
+		return false
+	}
+	if len(r.title.names) == 0 {
+		return r.title.has(post) && r.title.has(between)
+	}
+	return r.titled && len(r.context) == 1 && r.context[0] == s.names[0].code && (s.has(staffed) || s.has(post))
 }
 
 // only returns the code of the one crossing whose names a title has, if these are not
