@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"time"
 
 	"github.com/crossingstatus/border/crossings/web"
 )
@@ -20,7 +19,8 @@ type site struct {
 	listener net.Listener
 	stop     func() // ends the program
 	hangups  <-chan os.Signal
-	told     bool // the address was printed
+	relay    web.Relay
+	served   chan error // how serving ended; nil until the address was printed
 }
 
 // errNotOpened is that of a server that did not begin.
@@ -28,7 +28,13 @@ var errNotOpened = errors.New("not opened")
 
 // serve serves one configuration after another until ctx is done. If one does not begin, as when the
 // journal names crossings that the files have no more, the one before goes on.
-func (s *site) serve(ctx context.Context, config web.Config) error {
+func (s *site) serve(ctx context.Context, config web.Config) (err error) {
+	defer func() {
+		if s.served != nil {
+			s.stop()
+			err = errors.Join(err, <-s.served)
+		}
+	}()
 	var before *web.Config
 	for {
 		next, err := s.once(ctx, config)
@@ -78,27 +84,23 @@ func (s *site) once(ctx context.Context, config web.Config) (next *web.Config, e
 			<-done
 		}()
 	}
-	if !s.told {
-		s.told = true
+	if s.served == nil {
+		s.served = make(chan error, 1)
+		go func() {
+			s.served <- s.relay.Serve(ctx, s.listener)
+			s.stop()
+		}()
 		fmt.Fprintf(s.app.out, "listening at http://%s\n", s.listener.Addr())
 	}
-	found := make(chan *web.Config, 1)
-	go func() {
-		found <- s.waitForNext(serving, server, config)
-		cancel()
-	}()
-	kept := keptListener{s.listener}
-	if err := kept.open(); err != nil {
-		return nil, err
-	}
-	err = server.Serve(serving, kept)
-	cancel()
-	return <-found, err
+	s.relay.TakeOver(server)
+	next = s.waitForNext(ctx, server, config)
+	s.relay.Pause()
+	return next, nil
 }
 
 // notOpened marks an error after which a server did not begin; the first one is told as it is.
 func (s *site) notOpened(err error) error {
-	if !s.told {
+	if s.served == nil {
 		return err
 	}
 	return fmt.Errorf("%w: %w", errNotOpened, err)
@@ -141,21 +143,4 @@ func (s *site) readTokens(server *web.Server, now web.Config) {
 		return
 	}
 	now.Log.Info("SIGHUP: read the tokens again", "editors", len(editors))
-}
-
-// A keptListener is a listener that a server leaves open when it ends, for the next one: who connects
-// meanwhile waits.
-type keptListener struct{ net.Listener }
-
-// Close lets the server wait for no more connections.
-func (l keptListener) Close() error { return l.setDeadline(time.Unix(1, 0)) }
-
-// open lets a server wait for connections again.
-func (l keptListener) open() error { return l.setDeadline(time.Time{}) }
-
-func (l keptListener) setDeadline(t time.Time) error {
-	if d, ok := l.Listener.(interface{ SetDeadline(time.Time) error }); ok {
-		return d.SetDeadline(t)
-	}
-	return nil
 }

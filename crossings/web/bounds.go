@@ -1,10 +1,7 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -93,36 +90,4 @@ func bounded(next http.Handler) http.Handler {
 // waitForBody says until when a body may come; the zero time is for ever.
 func waitForBody(w http.ResponseWriter, until time.Time) {
 	_ = http.NewResponseController(w).SetReadDeadline(until) // who knows no deadline has the body already
-}
-
-// Serve answers requests on a listener until ctx is done. Then it ends the event
-// streams, lets requests that are under way finish, and returns nil. It closes
-// the listener.
-func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	server := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: headerTime,
-		ReadTimeout:       readTime,
-		WriteTimeout:      writeTime,
-		IdleTimeout:       idleTime,
-		MaxHeaderBytes:    maxHeader,
-	}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(l) }()
-	select {
-	case err := <-done:
-		s.Close()
-		return err
-	case <-ctx.Done():
-	}
-	s.Close()
-	// The context is done; finishing has a time of its own.
-	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
-	err := server.Shutdown(finish)
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = server.Close()
-	}
-	<-done
-	return err
 }
