@@ -60,7 +60,7 @@ func (u *reuse) compare(b *builder, r *reading, l *log) {
 	old, claims := u.from.claims(), r.claims()
 	u.places = slices.Grow(u.places[:0], len(old))[:len(old)]
 	i, j := 0, 0
-	for i < len(old) || j < len(claims) {
+	for u.changed != allTracks && (i < len(old) || j < len(claims)) {
 		order := 0
 		switch {
 		case i == len(old):

@@ -19,7 +19,7 @@ type Resolver struct {
 	judge            judge
 	sweep            sweep
 	taker            taker
-	days             []Day
+	days, other      []Day // those on which an answer may change, and working space
 	standing, active []int32
 	last             []candidate
 	steps            []Step
@@ -169,23 +169,47 @@ func (r *Resolver) findDays() {
 	for i := range tl.events {
 		e := &tl.events[i]
 		days = append(days, e.lo)
-		for _, d := range [...]Day{e.w, e.hi, e.h, e.end, e.gone} {
+		for _, d := range [...]Day{e.w, e.hi, e.h} {
 			if d != days[len(days)-1] && d != Forever {
 				days = append(days, d)
 			}
 		}
 		after(e.h)
+		for _, d := range [...]Day{e.end, e.gone} {
+			if d != days[len(days)-1] && d != Forever {
+				days = append(days, d)
+			}
+		}
 	}
 	for i := range tl.episodes {
 		p := &tl.episodes[i]
 		days = append(days, p.first.Lo, p.first.Hi, p.last.Lo.Add(1), p.last.Hi.Add(1))
 		after(max(p.first.Hi, p.last.Lo))
 	}
-	days = append(days, takings.by...)
-	slices.Sort(days)
+	// Where days are told sharply they come in order.
+	if !slices.IsSorted(days) {
+		slices.Sort(days)
+	}
+	if len(takings.by) > 0 {
+		r.other = mergeDays(r.other[:0], days, takings.by)
+		days, r.other = r.other, days
+	}
 	days = slices.Compact(days)
 	if days[len(days)-1] == Forever {
 		days = days[:len(days)-1]
 	}
 	r.days = days
+}
+
+// mergeDays appends the days of two lists, which are in order, in order.
+func mergeDays(days, x, y []Day) []Day {
+	for len(x) > 0 && len(y) > 0 {
+		from := &x
+		if y[0] < x[0] {
+			from = &y
+		}
+		days = append(days, (*from)[0])
+		*from = (*from)[1:]
+	}
+	return append(append(days, x...), y...)
 }
