@@ -29,6 +29,7 @@ const (
 	only                   // to some: "only", "except"
 	trial                  // for trial
 	remains                // still so
+	since                  // since when
 	began                  // "announced", "decided", "declared": what follows is told as done
 	not                    // negation
 	notYet                 // put off, not dated

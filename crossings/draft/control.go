@@ -77,6 +77,11 @@ func (c *controls) held(m mark, isSeen bool) {
 		sure *= 0.8
 	}
 	holders, loser := c.s.agents(m)
+	if m.arg == "out" {
+		if holders, loser = c.s.drivers(m); loser.end == 0 {
+			return // whom they drove out, the words do not say
+		}
+	}
 	for i, p := range holders {
 		if i > 0 && p.i < holders[0].i {
 			sure *= 0.6 // another that may be the subject
@@ -123,6 +128,11 @@ func (c *controls) given(m mark) {
 	}
 	if giver.end == 0 && taker.end == 0 {
 		c.titled(m, false, 0.5)
+	}
+	for _, p := range c.s.marks {
+		if taker.end == 0 && p.class == country && p.i >= m.end && c.s.isTo(p) {
+			c.add(mark{party, governments[p.arg], p.i, p.end}, m, false, 0.6) // "handed over to Damascus"
+		}
 	}
 }
 
@@ -172,7 +182,7 @@ func (c *controls) staffed() {
 		if ok {
 			c.add(p, m, true, 0.35)
 		} else if q, of := c.s.first(country); of {
-			c.add(mark{party, map[string]string{"syria": "SY", "iraq": "IQ"}[q.arg], q.i, q.end}, m, true, 0.3)
+			c.add(mark{party, governments[q.arg], q.i, q.end}, m, true, 0.3)
 		}
 	} else if ok && c.s.has(post) {
 		c.add(p, p, true, 0.2)
@@ -230,6 +240,32 @@ func (s sentence) agents(m mark) (holders []mark, loser mark) {
 		return s.withOthers(after[0]), loser
 	}
 	return nil, cmp.Or(loser, append(leavers, mark{})[0])
+}
+
+// drivers returns who drove out by the verb at m, and whom: in English the parties before
+// and behind it, if it is not told of what was done to the one before.
+func (s sentence) drivers(m mark) (holders []mark, loser mark) {
+	var list []mark
+	for _, p := range s.marks {
+		if p.class == party && (p.i >= m.end || s.lang == "en") {
+			list = append(list, p)
+		}
+	}
+	before, _ := s.nearest(party, m.i, true)
+	behind, _ := s.nearest(party, m.end, false)
+	switch {
+	case s.lang == "ar" && len(list) > 1:
+		return s.withOthers(list[0]), list[len(list)-1]
+	case s.lang == "ar" && len(list) == 1:
+		return nil, list[0]
+	case s.lang == "en" && s.isPassive(m) && before.end > 0:
+		return []mark{behind}[:min(1, behind.end)], before
+	case s.lang == "en" && behind.end > 0 && behind.i-m.end <= 4 && before.end > 0:
+		return s.withOthers(before), behind
+	case s.lang == "en" && behind.end > 0 && behind.i-m.end <= 4:
+		return nil, behind
+	}
+	return nil, mark{}
 }
 
 // isLeaver reports whether a party is named as one that left: "after the army

@@ -106,11 +106,18 @@ func ofTown(list []event, text string) []event {
 	return list
 }
 
-// isSaid reports whether the words at m tell that something is announced, which may
-// have been done.
-func (s sentence) isSaid(m mark) bool {
-	return slices.ContainsFunc([]string{"announc*", "declar*", "said", "اعلن*", "اعلان*", "يعلن", "تعلن"}, s.list[m.i].is)
+// governing are words behind which an opening is still to be done.
+var governing = []string{
+	"agree*", "accord*", "decid*", "decision*", "approv*", "order*", "discuss*", "plan*", "call*", "request*", "propos*", "urge*", "demand*", "talks", "efforts", "negotiat*",
+	"want*", "memorandum", "deal", "consider*", "instruct*", "direct*", "vote*", "mull*", "stress*", "coordinat*", "prepar*", "project", "consent*", "understanding", "allow*",
+	"قرر*", "قرار*", "اتفق*", "اتفاق*", "يتفق*", "وافق*", "موافقه", "طلب*", "طالب*", "يطالب*", "دعا*", "دعوه", "خطه", "دراسه", "يدرس*", "بحث*", "يبحث*", "تبحث", "مباحثات",
+	"ناقش*", "يناقش*", "تناقش", "مناقش*", "تحضير*", "استعداد*", "توجيه*", "وجه*", "اوعز*", "ايعاز", "امر", "رغبه", "مساعي", "مسعي", "جهود", "مقترح*", "خطوه", "خطوات", "مذكره",
+	"تفاهم*", "مفاوضات", "تفاوض", "تنسيق", "اقر*", "اقرار", "اليه", "اليات", "جاهز*", "جاهزي*",
 }
+
+// governs reports whether the words at p are such that what follows is to be done: not
+// those that tell that something is announced, which may have been done.
+func (s sentence) governs(p mark) bool { return slices.ContainsFunc(governing, s.list[p.i].is) }
 
 // isInfinitive reports whether the words at m tell what is to be done: "decided to
 // open", "agreed on the opening of".
@@ -123,7 +130,7 @@ func (s sentence) isInfinitive(m mark) bool {
 	for _, form := range []string{"reopen", "open", "resume", "opening", "reopening", "فتح", "افتتاح", "اعاده"} {
 		if s.list[m.end-1].is(form) || s.list[m.i].is(form) {
 			return s.has(plans) || slices.ContainsFunc(s.marks, func(p mark) bool {
-				return p.class == permits && p.end <= m.i && m.i-p.end <= 6 && !s.isSaid(p)
+				return p.class == permits && p.end <= m.i && m.i-p.end <= 6 && s.governs(p)
 			})
 		}
 	}

@@ -14,6 +14,7 @@ type name struct {
 	side   border.Side
 	i, end int
 
+	alone  bool   // it is known for the crossing alone
 	shared bool   // there is something else of that name in the northeast
 	near   string // of what is not the crossing of that code, but has its name: "Al-Tanf base"
 }
@@ -49,6 +50,12 @@ func newGazetteer(v border.View) *gazetteer {
 	for n := range strings.SplitSeq(elsewhere, "|") {
 		g.put(n, name{})
 	}
+	for n := range strings.SplitSeq(landings, "|") {
+		if known, ok := g.names[border.Fold(n)]; ok {
+			known.alone = true
+			g.names[border.Fold(n)] = known
+		}
+	}
 	for key := range shared {
 		for other, n := range g.names {
 			if n.code != "" && near(key, other) {
@@ -59,6 +66,9 @@ func newGazetteer(v border.View) *gazetteer {
 	}
 	return g
 }
+
+// landings are names that are known for their crossings alone, not for a town.
+const landings = "Semalka|Simalka|Sêmalka|Faysh Khabur–Semalka|سيمالكا|سيمالکا"
 
 // near reports whether two folded names differ by their vowels only.
 func near(a, b string) bool {
@@ -143,7 +153,8 @@ func (g *gazetteer) at(list []token, i int) (n name, ok bool) {
 				found, is = g.similar(key)
 			}
 			if is && key != "" && end > n.end && isProper(list[i]) {
-				n, ok = name{found.code, found.side, i, end, found.shared, found.near}, true
+				found.i, found.end = i, end
+				n, ok = found, true
 			}
 			if end >= len(list) || end-i >= g.most {
 				break

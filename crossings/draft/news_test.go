@@ -3,6 +3,7 @@ package draft
 import (
 	"cmp"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,6 +36,39 @@ func TestNews(t *testing.T) {
 		}
 	}
 	t.Log(count)
+}
+
+// TestFresh reads sentences whose right answers were written before the package read any:
+// how often the first draft is what an editor would enter, and how often one of them.
+func TestFresh(t *testing.T) {
+	text, err := os.ReadFile("testdata/fresh.txt")
+	require.NoError(t, err)
+	v, first, some := view(t), map[string]*tally{"en": {}, "ar": {}}, map[string]*tally{"en": {}, "ar": {}}
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		said, rest, _ := strings.Cut(strings.TrimSpace(line), "|")
+		end := strings.LastIndex(rest, "|")
+		sentence, want := rest[:end], rest[end+1:]
+		drafts := Claims(v, sentence, Options{Reported: edtf.MustParse(said), Source: "x"})
+		lang := newReader(v, Options{}).parse(sentence).lang
+		isWanted := func(d Draft) bool { return shortOf(d, want) == want }
+		isFirst := len(drafts) > 0 && isWanted(drafts[0])
+		first[lang].count(isFirst)
+		some[lang].count(slices.ContainsFunc(drafts, isWanted))
+		if !isFirst {
+			t.Logf("%s\n   want %s, one of them %v", sentence, want, slices.ContainsFunc(drafts, isWanted))
+			for _, d := range drafts[:min(len(drafts), 4)] {
+				t.Logf("        %s %.2f %s", shortOf(d, "*"), d.Sure, d.Why)
+			}
+		}
+	}
+	for lang := range first {
+		t.Logf("%s: first %v, one of them %v", lang, *first[lang], *some[lang])
+		require.GreaterOrEqual(t, first[lang].share(), 0.9, lang)
+		require.GreaterOrEqual(t, some[lang].share(), 0.95, lang)
+	}
 }
 
 // shortOf returns what a draft proposes, with stars where want has them.

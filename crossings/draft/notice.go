@@ -44,7 +44,7 @@ func (s sentence) notices() (list []event) {
 
 // isBan reports whether a word tells that something may not pass.
 func isBan(t token) bool {
-	return slices.ContainsFunc([]string{"ban", "bans", "banned", "prevent*", "prohibit*", "barred", "bars", "stranded", "منع*", "يمنع", "تمنع", "حظر*", "عالق*", "تكدس*"}, t.is)
+	return slices.ContainsFunc([]string{"ban", "bans", "banned", "prevent*", "prohibit*", "barred", "bars", "stranded", "stuck", "منع*", "يمنع", "تمنع", "حظر*", "عالق*", "تكدس*"}, t.is)
 }
 
 // longest is how many bytes of a sentence a notice has at most.

@@ -16,6 +16,9 @@ var others = map[string][]string{
 	"sdf": {"autonomous-administration"}, "autonomous-administration": {"sdf"},
 }
 
+// governments are the arguments of the parties of the countries of the sides.
+var governments = map[string]string{"syria": "SY", "iraq": "IQ"}
+
 // party returns the code of the party that a mark names, and on which side it is at
 // home: on neither is none. A government is that which there was on the day.
 func (r *reader) party(s sentence, p mark) (string, border.Side) {

@@ -1,9 +1,11 @@
 package draft
 
 import (
-	"github.com/crossingstatus/border"
 	"slices"
+	"strings"
 	"unicode"
+
+	"github.com/crossingstatus/border"
 )
 
 // A sentence is what was found in one.
@@ -29,6 +31,9 @@ var patterns = func() lexicon {
 		for _, e := range table {
 			x.add(e.class, e.arg, e.patterns)
 		}
+	}
+	for _, e := range arabicVerbs {
+		x.add(e.class, e.arg, inflected(e.patterns))
 	}
 	return x
 }()
@@ -64,11 +69,18 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 			return !unicode.IsUpper(rune(first[len(first)-1]))
 		}
 	case moves, open, hinders:
+		if s.list[m.i].is("working") && m.end < len(s.list) && s.list[m.end].is("hours") {
+			return true
+		}
 		return slices.ContainsFunc(all, func(o mark) bool { return o.class == post && o.i < m.end && m.i < o.end }) // "crossing"
 	case closed:
 		return s.list[m.i].is("close") && m.end < len(s.list) && s.list[m.end].is("to")
+	case shut:
+		return s.list[m.i].is("abandoned") && m.end == m.i+1 && m.i > 0 && slices.ContainsFunc(all, func(o mark) bool { return o.class == party && o.end == m.i })
+	case not:
+		return s.list[m.i].is("دون") && slices.ContainsFunc(all, func(o mark) bool { return o.class == whom && o.i == m.end })
 	case hold:
-		return s.list[m.i].is("hands") && m.i > 0 && s.list[m.i-1].is("chang*") // "changed hands"
+		return strings.HasPrefix(s.list[m.i].forms[0], "فتح") || s.list[m.i].is("hands") && m.i > 0 && s.list[m.i-1].is("chang*") // "changed hands"
 	case take:
 		return slices.ContainsFunc([]string{"رفع", "رفعت", "يرفع", "ترفع"}, s.list[m.i].is) && m.end == m.i+1 && // a flag is
 			!slices.ContainsFunc(s.list[m.end:min(m.end+8, len(s.list))], func(t token) bool { return t.is("علم") || t.is("العلم") || t.is("رايه") })
@@ -120,7 +132,7 @@ func (s sentence) about() (codes []string) {
 		if slices.ContainsFunc(s.marks, func(m mark) bool { return m.class == place && m.i == n.end }) {
 			within = 2 // "Rabia town"
 		}
-		if s.isPlace(n) && !s.isPost(n, within) || !s.isPost(n, reach) && n.side != border.Both {
+		if s.isPlace(n) && !s.isPost(n, within) || !s.isPost(n, reach) && n.side != border.Both && !n.alone && !s.isTheOne(n) {
 			continue
 		}
 		codes = append(codes, n.code)
@@ -150,6 +162,18 @@ func (s sentence) isPost(n name, within int) bool {
 		}
 	}
 	return false
+}
+
+// isTheOne reports whether a sentence calls a name a crossing further off: "traffic
+// resumed at Al-Qaim on Tuesday, while travellers are turned away at the crossing".
+func (s sentence) isTheOne(n name) bool {
+	if slices.ContainsFunc(s.names, func(o name) bool { return o.code != n.code }) {
+		return false
+	}
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		isDefinite := m.i > 0 && s.list[m.i-1].is("the") || s.lang == "ar" && strings.HasPrefix(s.list[m.i].text, "ال")
+		return m.class == post && isDefinite && distance(m, n) <= listed && (m.end == len(s.list) || !s.list[m.end].is("with"))
+	})
 }
 
 // plurals are words for several crossings.

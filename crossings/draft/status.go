@@ -27,7 +27,8 @@ func (s sentence) statuses() []event {
 			c.isOpen(m)
 		}
 	}
-	return append(c.list, c.narrowed()...)
+	narrowed := c.narrowed()
+	return append(c.list, narrowed...)
 }
 
 // statuses are what a sentence tells of whether a crossing is open: each value once,
@@ -143,6 +144,13 @@ func (s sentence) strength(m mark) float64 {
 // narrowed makes of an opening or closing to some a restricted status, or one for
 // trial, which is likelier than that for all.
 func (c *statuses) narrowed() (list []event) {
+	if m, ok := c.s.first(trial); ok && len(c.list) == 0 {
+		c.add(border.Trial, m, false, 0.5)
+		if c.s.has(plans) {
+			c.list[0].modality = border.Planned
+		}
+		return nil
+	}
 	if len(c.list) == 0 {
 		return nil
 	}
@@ -222,7 +230,10 @@ func (s sentence) isState(m mark) bool {
 	if m.class == take {
 		within = 5 // "the crossing is still under the control of"
 	}
-	return s.before(remains, m.i, within)
+	return slices.ContainsFunc(s.marks, func(o mark) bool {
+		isPerfect := (m.class == opened || m.class == closed) && (s.list[o.i].is("has") || s.list[o.i].is("have"))
+		return o.class == remains && o.end <= m.i && m.i-o.end <= within && (!isPerfect || s.has(since))
+	})
 }
 
 // country returns which side's country the words at m name as the one that acts: before
@@ -230,7 +241,7 @@ func (s sentence) isState(m mark) bool {
 func (s sentence) country(m mark) border.Side {
 	for k := len(s.marks) - 1; k >= 0; k-- {
 		c := s.marks[k]
-		if c.class == country && c.end <= m.i && m.i-c.end <= 3 && !s.overlaps(toward, c) && !s.overlaps(between, c) {
+		if c.class == country && c.end <= m.i && m.i-c.end <= 3 && (m.class != moves || c.end < m.i) && !s.overlaps(toward, c) && !s.overlaps(between, c) {
 			return sideNamed(c.arg)
 		}
 	}

@@ -71,6 +71,9 @@ func formsOf(word string) []string {
 	for _, j := range joints {
 		if rest, ok := strings.CutPrefix(word, j); ok && len(rest) >= least {
 			forms = append(forms, rest)
+			if strings.HasSuffix(j, "لل") {
+				forms = append(forms, "ال"+rest) // which the article lost behind "ل"
+			}
 		}
 	}
 	for _, f := range forms {
@@ -84,7 +87,7 @@ func formsOf(word string) []string {
 }
 
 // A pattern is words in a row that mean something. A word with a star at its end
-// stands for all that begin so.
+// stands for all that begin so, and three dots for up to five words.
 type pattern struct {
 	words []string
 	class class
@@ -99,6 +102,9 @@ func (x lexicon) add(c class, arg, patterns string) {
 	for p := range strings.SplitSeq(patterns, "|") {
 		words := strings.Fields(p)
 		for i, w := range words {
+			if w == gap {
+				continue
+			}
 			stem, open := strings.CutSuffix(w, "*")
 			words[i] = fold(stem)
 			if open {
@@ -140,17 +146,31 @@ func (x lexicon) marks(list []token) (found []mark) {
 	return found
 }
 
+// widest is how many words three dots stand for at most.
+const widest = 5
+
+// gap is a word of a pattern that stands for any few words.
+const gap = "..."
+
 // matches returns where the pattern ends that begins at token i, 0 if it does not.
 func (p pattern) matches(list []token, i int) int {
-	if i+len(p.words) > len(list) {
-		return 0
-	}
 	for k, w := range p.words {
-		if !list[i+k].is(w) {
+		switch {
+		case w == gap && k+1 < len(p.words):
+			end := min(len(list), i+widest+1)
+			for i < end && !list[i].is(p.words[k+1]) {
+				i++
+			}
+			if i == end {
+				return 0
+			}
+		case i >= len(list) || !list[i].is(w):
 			return 0
+		default:
+			i++
 		}
 	}
-	return i + len(p.words)
+	return i
 }
 
 // is reports whether the token is a word of a pattern.

@@ -262,7 +262,7 @@ func (s sentence) isInPast(m mark) bool {
 
 // isPast reports whether a date is over on the day of the report.
 func (r *reader) isPast(text string) bool {
-	d, err := edtf.Parse(text)
+	d, err := edtf.Parse(strings.TrimRight(text, "~?%"))
 	last, bound := d.Latest()
 	return err == nil && bound == edtf.Dated && !r.day.IsZero() && last.Before(r.day)
 }
