@@ -17,9 +17,13 @@ import (
 )
 
 // checkHistories runs a property on n random histories, unless -rapid.checks says
-// how many.
+// how many. They are of one goroutine: the race detector, under which they take ten
+// times as long, is shown a tenth.
 func checkHistories(t *testing.T, n int, property func(*rapid.T)) {
 	t.Helper()
+	if raceDetector {
+		n = max(n/10, 20)
+	}
 	given := false
 	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
 	if !given {
