@@ -23,7 +23,6 @@ const (
 	unit      // n is one of the units
 	fraction  // half, quarter or third: n is 2, 4 or 3
 	section   // early, mid, late: n is 1, 2 or 3
-	century   // "the last century" and others that have one word
 
 	relDay    // yesterday: n is the days from the anchor
 	relYear   // "îsal": n is the years from that of the anchor

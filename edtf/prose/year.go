@@ -128,9 +128,6 @@ func (p *parser) centuryAt(i int) found {
 		}
 		return found{dates: []date{{shape: aCentury, year: (c - 1) * 100}}, next: next}
 	}
-	if p.is(i, century) && !p.anchor.IsZero() {
-		return at(p.thisYear()/100+1+p.at(i).n, i+1)
-	}
 	if p.is(i, which) && p.isUnit(i+1, hundredYears) && !p.anchor.IsZero() {
 		return at(p.thisYear()/100+1+p.at(i).n, i+2)
 	}
