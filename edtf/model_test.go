@@ -179,6 +179,28 @@ func requireAsSlow(t testing.TB, s string) (valid bool) {
 	return true
 }
 
+// Every byte in every place of a date is read, or refused, as by the reference: the
+// bytes beside the digits, and those that a subtraction would make digits, too.
+func TestEveryByteAgainstReference(t *testing.T) {
+	for _, text := range []string{"2012-07-04", "-2012-12", "1984"} {
+		for at := range len(text) {
+			for c := range 256 {
+				requireAsSlow(t, text[:at]+string([]byte{byte(c)})+text[at+1:])
+			}
+		}
+	}
+}
+
+// The 29th of February of years with Xs: of those that leap.
+func TestLeapYearsAgainstReference(t *testing.T) {
+	for _, year := range []string{"198X", "199X", "19X9", "190X", "19X0", "19XX", "1X00", "1X90", "1X99", "X900", "X9X9", "20X0",
+		"2XX0", "XX00", "000X", "00X0", "-000X", "-00X1", "-199X", "-1X99"} {
+		for _, day := range []string{"-02-29", "-02-2X", "-02-X9", "-XX-29", "-0X-29", "-02-30", "-X2-29"} {
+			requireAsSlow(t, year+day)
+		}
+	}
+}
+
 // TestReference compares the package with the reference on random expressions
 // and on mutations of them.
 func TestReference(t *testing.T) {

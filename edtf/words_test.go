@@ -21,6 +21,9 @@ func TestWords(t *testing.T) {
 		{"1985-04-12T23:20:30+04:30", "12 April 1985 at 23:20:30 UTC+04:30", "12 نيسان 1985 في الساعة 23:20:30 UTC+04:30"},
 
 		// Years of other forms.
+		{"0001", "some time in the year 1", "في وقت ما من عام 1"},
+		{"9999", "some time in 9999", "في وقت ما من عام 9999"},
+		{"Y10000", "some time in the year 10000", "في وقت ما من عام 10000"},
 		{"Y170000002", "some time in the year 170000002", "في وقت ما من عام 170000002"},
 		{"Y-17E7", "some time in 170000001 BC", "في وقت ما من عام 170000001 ق.م"},
 		{"Y1E3", "some time in 1000", "في وقت ما من عام 1000"},
@@ -36,6 +39,12 @@ func TestWords(t *testing.T) {
 		{"2001-24", "some time in winter of 2001", "في وقت ما من شتاء عام 2001"},
 		{"2001-26", "some time in summer of 2001 (northern hemisphere)", "في وقت ما من صيف عام 2001 (في نصف الكرة الشمالي)"},
 		{"2001-31", "some time in autumn of 2001 (southern hemisphere)", "في وقت ما من خريف عام 2001 (في نصف الكرة الجنوبي)"},
+		{"2001-25", "some time in spring of 2001 (northern hemisphere)", "في وقت ما من ربيع عام 2001 (في نصف الكرة الشمالي)"},
+		{"2001-28", "some time in winter of 2001 (northern hemisphere)", "في وقت ما من شتاء عام 2001 (في نصف الكرة الشمالي)"},
+		{"2001-29", "some time in spring of 2001 (southern hemisphere)", "في وقت ما من ربيع عام 2001 (في نصف الكرة الجنوبي)"},
+		{"2001-32", "some time in winter of 2001 (southern hemisphere)", "في وقت ما من شتاء عام 2001 (في نصف الكرة الجنوبي)"},
+		{"2001-33", "some time in the first quarter of 2001", "في وقت ما من الربع الأول من عام 2001"},
+		{"2001-36", "some time in the fourth quarter of 2001", "في وقت ما من الربع الرابع من عام 2001"},
 		{"2001-34", "some time in the second quarter of 2001", "في وقت ما من الربع الثاني من عام 2001"},
 		{"2014-38", "some time in May to August of 2014", "في وقت ما من الفترة بين أيار وآب من عام 2014"},
 		{"2001-41", "some time in the second half of 2001", "في وقت ما من النصف الثاني من عام 2001"},
