@@ -37,6 +37,7 @@ const (
 	plans                  // will, is to
 	expects                // is expected to
 	fears                  // may, is feared to
+	night                  // between two days
 	attack                 // a danger
 	moves                  // what crosses
 	hinders                // what hinders

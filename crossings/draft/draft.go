@@ -37,15 +37,15 @@ type Draft struct {
 	Why string `json:"why"`
 }
 
-// Of what a sentence tells surest there are so many sides, and one less of each that
-// is less sure; and so with dates.
-const mostSides, mostDates = 3, 4
+// mostDates is how many dates there are at most of what a sentence tells surest, and
+// one less of each that is less sure.
+const mostDates = 4
 
 // leastSure is what a draft has at least.
 const leastSure = 0.06
 
 // most is how many drafts there are of a sentence about a crossing.
-const most = 10
+const most = 12
 
 // Claims returns the claims that a text seems to make, the surest of each sentence
 // first, in the order of the sentences: none if it makes none. The crossings, and
@@ -168,7 +168,7 @@ func newness(others []Draft, d Draft) float64 {
 	told, dated := 1.0, 1.0
 	for _, o := range others {
 		if o.Claim.Kind == d.Claim.Kind && o.Claim.Side == d.Claim.Side && o.Claim.Value == d.Claim.Value {
-			told = 0.5
+			told = 0.25
 		}
 		if o.Claim.When.String() == d.Claim.When.String() {
 			dated = 0.6
@@ -187,7 +187,6 @@ func (r *reader) drafts(s sentence, code string, e event, k int, share float64) 
 		e.modality = border.Planned // "announced that it closes tomorrow"
 	}
 	sides, times := r.sides(s, code, e), r.times(s, e)
-	sides = sides[:min(len(sides), max(2, mostSides-k))]
 	times = times[:min(len(times), max(1, mostDates-k))]
 	for _, side := range sides {
 		for _, w := range times {

@@ -61,7 +61,7 @@ func (s sentence) modality(m mark) border.Modality {
 		return border.Expected
 	case s.before(plans, m.i, 5), s.isFuture(m):
 		return border.Planned
-	case m.class == opened && s.isInfinitive(m):
+	case m.class == opened && s.isInfinitive(m), m.class == open && s.list[m.i].is("open") && s.hasTo(m) && s.has(began):
 		return border.Planned
 	case m.i > 0 && s.list[m.i-1].is("to") && s.before(permits, m.i, 4):
 		return border.Planned // "agreed to hand over"
@@ -106,6 +106,11 @@ func ofTown(list []event, text string) []event {
 	return list
 }
 
+// hasTo reports whether the words at m are an infinitive: "to unconditionally open".
+func (s sentence) hasTo(m mark) bool {
+	return slices.ContainsFunc(s.list[max(0, m.i-3):m.i+1], func(t token) bool { return t.is("to") })
+}
+
 // governing are words behind which an opening is still to be done.
 var governing = []string{
 	"agree*", "accord*", "decid*", "decision*", "approv*", "order*", "discuss*", "plan*", "call*", "request*", "propos*", "urge*", "demand*", "talks", "efforts", "negotiat*",
@@ -122,10 +127,8 @@ func (s sentence) governs(p mark) bool { return slices.ContainsFunc(governing, s
 // isInfinitive reports whether the words at m tell what is to be done: "decided to
 // open", "agreed on the opening of".
 func (s sentence) isInfinitive(m mark) bool {
-	for _, t := range s.list[max(0, m.i-3) : m.i+1] {
-		if t.is("to") {
-			return true
-		}
+	if s.hasTo(m) {
+		return true
 	}
 	for _, form := range []string{"reopen", "open", "resume", "opening", "reopening", "فتح", "افتتاح", "اعاده"} {
 		if s.list[m.end-1].is(form) || s.list[m.i].is(form) {

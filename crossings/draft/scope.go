@@ -75,6 +75,10 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		return slices.ContainsFunc(all, func(o mark) bool { return o.class == post && o.i < m.end && m.i < o.end }) // "crossing"
 	case closed:
 		return s.list[m.i].is("close") && m.end < len(s.list) && s.list[m.end].is("to")
+	case expects:
+		return s.list[m.i].is("estimated") && m.end < len(s.list) && unicode.IsDigit([]rune(s.list[m.end].text)[0]) // "an estimated 300"
+	case plans:
+		return m.i > 0 && (s.list[m.i-1].is("used") || s.list[m.i-1].is("had")) // "used to be"
 	case shut:
 		return s.list[m.i].is("abandoned") && m.end == m.i+1 && m.i > 0 && slices.ContainsFunc(all, func(o mark) bool { return o.class == party && o.end == m.i })
 	case not:

@@ -46,7 +46,7 @@ func (c *statuses) add(value border.Status, m mark, isSeen bool, sure float64) {
 	e := event{kind: border.KindStatus, value: value.String(), modality: c.s.modality(m), seen: isSeen, country: c.s.country(m), at: m, sure: sure}
 	switch {
 	case !isSeen || e.modality == border.Denied:
-	case m.class == open && c.s.before(plans, m.i, 3):
+	case m.class == open && (c.s.before(plans, m.i, 3) || e.modality == border.Planned):
 		e.seen = false // "will be open"
 	default:
 		e.modality = border.Reported
@@ -243,6 +243,9 @@ func (s sentence) country(m mark) border.Side {
 		c := s.marks[k]
 		if c.class == country && c.end <= m.i && m.i-c.end <= 3 && (m.class != moves || c.end < m.i) && !s.overlaps(toward, c) && !s.overlaps(between, c) {
 			return sideNamed(c.arg)
+		}
+		if c.class == country && c.i > m.i && c.end < m.end {
+			return sideNamed(c.arg) // "أعادت السلطات السورية فتح"
 		}
 	}
 	if s.lang != "ar" {

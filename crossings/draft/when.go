@@ -20,7 +20,10 @@ type dating struct {
 
 // times returns when an event may have been, the surest first.
 func (r *reader) times(s sentence, e event) []dating {
-	t := &times{reader: r, e: e, dates: r.dates(s, e), said: r.o.Reported.String()}
+	t := &times{reader: r, e: e, dates: r.dates(s, e), said: r.o.Reported.String(), inNight: e.kind == border.KindThreat && s.has(night)}
+	for _, p := range prose.Suggest(r.title.text, r.day, cmp.Or(r.o.TextLang, r.title.lang)) {
+		t.ofTitle = append(t.ofTitle, p.EDTF)
+	}
 	switch {
 	case t.isPlan():
 		t.planned()
@@ -67,6 +70,9 @@ type times struct {
 	dates []string // in the words
 	said  string   // the day of the report
 	list  []dating
+
+	ofTitle []string // dates in the title
+	inNight bool
 }
 
 func (t *times) isPlan() bool {
@@ -187,13 +193,47 @@ func (t *times) seen(past bool) {
 // told is when what is told as done was.
 func (t *times) told(edge border.Edge) {
 	for _, text := range t.dates {
-		if !t.isAhead(text) {
-			t.add(strings.TrimPrefix(strings.TrimSuffix(text, "/.."), "/"), edge, 1, "the words say when")
+		until, isUntil := strings.CutPrefix(text, "/")
+		last, isBy := strings.CutPrefix(strings.TrimSuffix(text, "]"), "[..")
+		switch {
+		case isUntil && t.isAhead(until) && !t.day.IsZero():
+			t.add(t.firstDay().String()+"/"+until, edge, 0.9, "the words say when")
+		case t.isAhead(text):
+		case isBy && !t.isAhead(last):
+			t.add(last, edge, 1, "the words say when") // "recaptured it by Wednesday"
+			t.add(text, edge, 0.9, "the words say when")
+		default:
+			t.add(strings.TrimSuffix(until, "/.."), edge, 1, "the words say when")
 		}
 	}
+	if len(t.dates) == 0 && t.inNight {
+		t.nightBefore(edge)
+	}
 	t.onReport(edge, 0.7, "the day of the report")
-	if len(t.dates) == 0 {
-		t.dayBefore(edge, 0.4, "news is often of the day before")
+	if len(t.dates) > 0 {
+		return
+	}
+	for _, text := range t.ofTitle {
+		if !t.isAhead(text) {
+			t.add(text, edge, 0.5, "the title says when")
+		}
+	}
+	t.dayBefore(edge, 0.4, "news is often of the day before")
+	if t.day.IsZero() {
+		return
+	}
+	if t.e.kind == border.KindObstacle || t.e.kind == border.KindAuthorization {
+		t.add(t.firstDay().String()+"/..", edge, 0.35, "from the day of the report on")
+	} else if d := t.firstDay(); d == t.day {
+		t.add("["+d.AddDays(-1).String()+".."+d.String()+"]", edge, 0.35, "news is often of the day before")
+	}
+}
+
+// nightBefore adds the night to the day of the report.
+func (t *times) nightBefore(edge border.Edge) {
+	if !t.day.IsZero() {
+		d := t.firstDay()
+		t.add(d.AddDays(-1).String()+"/"+d.String(), edge, 0.6, "the words say when")
 	}
 }
 
