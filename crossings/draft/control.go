@@ -116,7 +116,7 @@ func (c *controls) given(m mark) {
 		case p.class != party:
 		case c.s.isTo(p) && p.i >= m.end && taker.end == 0:
 			taker = p
-		case giver.end == 0 && (p.end <= m.i || c.s.lang == "ar" && p.i-m.end <= 2):
+		case giver.end == 0 && (p.end <= m.i || c.s.isFrom(p) || c.s.lang == "ar" && p.i-m.end <= 2):
 			giver = p
 		}
 	}
@@ -140,7 +140,7 @@ func (c *controls) given(m mark) {
 // party; and that it still does if it denies to have left.
 func (c *controls) left(m mark) {
 	p, ok := c.s.nearest(party, m.i, true)
-	if !ok || c.s.lang == "ar" {
+	if !ok || c.s.lang == "ar" || c.s.isPassive(m) {
 		if q, is := c.s.nearest(party, m.end, false); is && q.i-m.end <= 4 {
 			p, ok = q, true
 		}
@@ -218,6 +218,7 @@ func (s sentence) agents(m mark) (holders []mark, loser mark) {
 			if loser.end == 0 {
 				loser = p
 			}
+		case s.isBacker(p):
 		case s.isLeaver(p) && m.class == take:
 			leavers = append(leavers, p)
 		case p.end <= m.i:
@@ -240,6 +241,13 @@ func (s sentence) agents(m mark) (holders []mark, loser mark) {
 		return s.withOthers(after[0]), loser
 	}
 	return nil, cmp.Or(loser, append(leavers, mark{})[0])
+}
+
+// isBacker reports whether a party is named as one who helped another: "backed by".
+func (s sentence) isBacker(p mark) bool {
+	return slices.ContainsFunc(s.list[max(0, p.i-2):p.i], func(t token) bool {
+		return slices.ContainsFunc([]string{"backed", "supported", "aided", "assisted", "helped", "accompanied", "بدعم", "باسناد", "بمسانده", "مدعوم*", "المدعوم*", "بغطاء"}, t.is)
+	})
 }
 
 // drivers returns who drove out by the verb at m, and whom: in English the parties before
@@ -293,7 +301,7 @@ func (s sentence) isTo(p mark) bool {
 	if t := s.list[p.i]; s.lang == "ar" && len(t.forms) > 1 && strings.HasPrefix(t.forms[0], "ل") {
 		return true
 	}
-	return slices.ContainsFunc(s.list[max(0, p.i-2):p.i], func(t token) bool { return t.is("to") || t.is("الي") })
+	return slices.ContainsFunc(s.list[max(0, p.i-2):p.i], func(t token) bool { return t.is("to") || t.is("الي") || t.is("لصالح") || t.is("لمصلحه") })
 }
 
 // joins reports whether "and" is between the tokens i and end.

@@ -27,8 +27,23 @@ func (s sentence) statuses() []event {
 			c.isOpen(m)
 		}
 	}
+	c.allowed()
 	narrowed := c.narrowed()
 	return append(c.list, narrowed...)
+}
+
+// allowed adds, of a sentence that tells nothing surer, that a crossing is open to those
+// who are allowed to pass.
+func (c *statuses) allowed() {
+	isSurer := func(e event) bool { return e.at.class != open || e.sure > 0.4 }
+	if slices.ContainsFunc(c.list, isSurer) || !c.s.has(whom) {
+		return
+	}
+	for _, m := range c.s.marks {
+		if m.class == permits && slices.ContainsFunc([]string{"allow*", "permit*", "let", "admit*", "سمح*", "يسمح", "تسمح", "السماح", "سيسمح"}, c.s.list[m.i].is) {
+			c.add(border.Restricted, m, false, 0.4)
+		}
+	}
 }
 
 // statuses are what a sentence tells of whether a crossing is open: each value once,
