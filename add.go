@@ -11,28 +11,29 @@ import (
 	"github.com/google/uuid"
 )
 
-// Add adds claims, all or none of them, and returns their ids in the order of
-// the arguments. A claim that is there already changes nothing; if it is given
-// with an earlier Recorded, that one holds from now on. Claims without Recorded
-// are stamped with the time, never before the last stamp.
+// Add adds claims, all or none of them, and returns their ids in the order of the
+// arguments. A claim that the registry has already changes nothing, except that of two
+// times of recording the earlier one holds. A claim without Recorded is stamped with the
+// present time, or with that of the last stamp if the clock went back.
 //
-// The error is a [*ClaimError] that says which claim of the batch is at fault
-// (Line counts from 1), which member, and why. The order within a batch is free:
-// a claim may retract or deny one that comes later in it. Adding n claims takes
-// O(n) and copies nothing that is held; what was worked out for their crossings
-// is worked out anew at the next question. A registry takes in 2,147,483,647
-// claims, and refuses what is beyond.
+// The error is a [*ClaimError] that says which claim of the batch is at fault (Line,
+// from 1), which member, and why. A claim may retract or deny one that comes later in
+// the same batch. Adding n claims takes O(n), and copies no claim that the registry has;
+// the answers about their crossings are worked out anew at the next question. A registry
+// takes at most 2,147,483,647 claims.
 func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
 	return r.AddWith(nil, claims...)
 }
 
-// AddWith is [Registry.Add] for a store that keeps claims elsewhere, too: it
-// calls write, unless that is nil, with those of the claims that are new, checked
-// and stamped, and with those that the registry has already, as it has them, both in
-// the order of the arguments. Only when write has returned nil can views see the new
-// ones; if it returns an error, nothing is added and AddWith returns that error. No
-// other claim is added meanwhile; readers do not wait. The claims share memory with
-// the registry: write must not change them.
+// AddWith is [Registry.Add] for a store that also keeps claims elsewhere, such as a
+// journal on disk. Once the claims are checked and stamped, it calls write, unless that
+// is nil: with the claims that are new, and with those that the registry had already, as
+// it has them, both in the order of the arguments.
+//
+// Views see the new claims only after write has returned nil. If write returns an error,
+// nothing is added, and AddWith returns that error. While write runs, no other claim is
+// added, and readers do not wait. Write must not change the claims, which share memory
+// with the registry.
 func (r *Registry) AddWith(write func(added, had []*Claim) error, claims ...Claim) ([]uuid.UUID, error) {
 	var one [1]addition
 	batch := one[:]
@@ -54,7 +55,8 @@ func (r *Registry) AddWith(write func(added, had []*Claim) error, claims ...Clai
 	return ids, nil
 }
 
-// take adds the claims of a batch that are new.
+// take adds the claims of a batch that are new, and writes them if write is not nil.
+// If the batch is loaded, its claims may name claims that are not there.
 func (r *Registry) take(batch []addition, isLoaded bool, write func(added, had []*Claim) error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -78,23 +80,23 @@ func (r *Registry) take(batch []addition, isLoaded bool, write func(added, had [
 	return nil
 }
 
-// An addition is a claim that is to be added, with what is worked out of it while
-// it is at hand.
+// An addition is a claim that is being added, with everything that the registry works
+// out for it.
 type addition struct {
 	claim *Claim
 	fact  fact
-	known timeline.Day // hi of reported
-	cell  cellPlace
-	hash  uint32      // of the id
-	log   *growingLog // of its crossing, in a batch that is published
-	names bool        // it withdraws or denies others, or repeats one that was replaced
-	again bool        // the registry has it, with a later recorded
+	known timeline.Day // the last day on which it may have been reported
+	cell  cellPlace    // of its crossing
+	hash  uint32       // of the id
+	log   *growingLog  // of its crossing, while its batch is published
+	names bool         // it retracts or denies others, or repeats one that was replaced
+	again bool         // the registry has a claim with its id
 
-	changesNothing bool // the registry has it, or an earlier addition of the batch brings it
+	changesNothing bool // the registry has it, or another addition of the batch brings it
 }
 
-// examine checks a claim as far as that needs no other claim, puts it into the
-// form in which it is stored, finds where it belongs, and makes a its addition.
+// examine makes a the addition of claim c. It checks all of c that can be checked
+// without other claims, puts c into the form in which it is stored, and finds its cell.
 func (r *Registry) examine(a *addition, c *Claim) error {
 	if err := c.Validate(); err != nil {
 		return err
@@ -121,17 +123,17 @@ func (r *Registry) examine(a *addition, c *Claim) error {
 	return nil
 }
 
-// readFact works out what the rules need of a claim. What depends on when it was
-// recorded is known only when it is stamped.
+// readFact works out the fact of the claim, whose value has that number. It is called
+// again when the claim is stamped, because a fact depends on when its claim was recorded.
 func (a *addition) readFact(value uint16) {
 	a.known = reportedBounds(a.claim).Hi
 	a.fact = readFact(a.claim, a.known, value)
 }
 
-// prepare checks a batch against what the registry has, and returns the additions
-// that are new, in order, and the claims that it has already, as it has them; the
-// batch is no longer of use. Unless it is loaded, a claim must not name what is not
-// there. The caller holds the lock.
+// prepare checks a batch against the claims that the registry has. It returns the
+// additions that are new, in order, and the claims that the registry has already, as it
+// has them. Unless the batch is loaded, its claims may name only claims that are there.
+// The result uses the memory of batch. The caller holds the lock.
 func (r *Registry) prepare(batch []addition, isLoaded bool) (adding []addition, had []*Claim, err error) {
 	var inBatch idTable[int32]
 	if len(batch) > 1 {
@@ -160,9 +162,10 @@ func (r *Registry) prepare(batch []addition, isLoaded bool) (adding []addition, 
 	return adding, had, r.checkRoom(len(adding))
 }
 
-// compareWithEarlier compares addition i of a batch with the claim that has its
-// id, in the registry or earlier in the batch. Of one claim with two times the
-// earlier holds: an addition that brings it takes the place of the other.
+// compareWithEarlier compares addition i of a batch with the claim of the same id in the
+// registry or earlier in the batch, and reports as an error if their contents differ. If
+// the claim is given twice with two times of recording, the earlier one holds: an
+// addition that has it takes the place of the other.
 func (r *Registry) compareWithEarlier(batch []addition, i int, inBatch *idTable[int32]) error {
 	a := &batch[i]
 	c := a.claim
@@ -191,8 +194,8 @@ func (r *Registry) compareWithEarlier(batch []addition, i int, inBatch *idTable[
 	return nil
 }
 
-// placeInBatch returns the place of the addition with that id, of which the hash is
-// given, and -1 if there is none.
+// placeInBatch returns the place of the addition with an id, whose hash is given, and
+// -1 if there is none.
 func placeInBatch(batch []addition, inBatch *idTable[int32], hash uint32, id uuid.UUID) int32 {
 	for i := range inBatch.at(hash) {
 		if batch[*i].claim.ID == id {
@@ -202,8 +205,8 @@ func placeInBatch(batch []addition, inBatch *idTable[int32], hash uint32, id uui
 	return -1
 }
 
-// maxClaims is how many claims a registry takes in, at the most: their places in
-// a cell fit an int32.
+// maxClaims is how many claims a registry can take: the place of a claim in its cell
+// must fit an int32.
 const maxClaims = math.MaxInt32
 
 // checkRoom checks that n more claims are not too many. The caller holds the lock.
@@ -214,7 +217,7 @@ func (r *Registry) checkRoom(n int) error {
 	return nil
 }
 
-// checkTargets checks that the claims which c withdraws or denies are there.
+// checkTargets checks that the claims that c withdraws or denies are there.
 func (r *Registry) checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
 	for _, names := range [...]struct {
 		member string
@@ -229,7 +232,7 @@ func (r *Registry) checkTargets(c *Claim, isThere func(uuid.UUID) bool) error {
 	return nil
 }
 
-// whyUnknown is the error about an id that no claim has, and says what replaced it.
+// whyUnknown returns the error about an id that no claim has. It says what replaced it.
 func (r *Registry) whyUnknown(id uuid.UUID, isThere func(uuid.UUID) bool) error {
 	return r.world.succession.explain(id, r.world.succession.follow(id, isThere))
 }
@@ -242,8 +245,8 @@ func sameContent(x, y *Claim) bool {
 	return string(*a) == string(*b)
 }
 
-// stampAll stamps the claims that were not recorded elsewhere: with the time,
-// but never one before the last stamp. The caller holds the lock.
+// stampAll stamps the claims without a time of recording: with the present time, but
+// never with one before the last stamp. The caller holds the lock.
 func (r *Registry) stampAll(adding []addition) {
 	for i := range adding {
 		if a := &adding[i]; a.claim.Recorded.IsZero() {
@@ -256,26 +259,25 @@ func (r *Registry) stampAll(adding []addition) {
 	}
 }
 
-// Load is [Registry.Add] for claims that were added elsewhere and are read one by one,
-// as by [ReadClaims]: those of a dataset, a file, a journal or a log. All or none of
-// them are added. An error of the sequence ends it, and then nothing is added.
+// Load is [Registry.Add] for claims that were recorded elsewhere, and that a sequence
+// yields one by one, as [ReadClaims] does: those of a dataset, a file or a journal. It
+// adds all of them, or none if the sequence yields an error, which Load returns.
 //
-// Unlike Add it keeps a claim that withdraws or denies one that is not there: it has
-// no effect until that comes, if ever. Where an edition of the dataset replaced that
-// one ([World].Succession), it acts on those that stand for it. [Registry.Unresolved]
-// lists what is left. In whatever order and batches claims are loaded, the answers
-// are the same.
+// Unlike Add it takes claims that withdraw or deny a claim that is not there. They have
+// no effect until that comes, unless an edition of the dataset replaced it
+// ([World].Succession): then they act on the claims that stand for it.
+// [Registry.Unresolved] lists those without effect. The answers do not depend on the
+// order and the batches in which claims are loaded.
 //
-// The Line of a [*ClaimError] that is not the sequence's counts its claims from 1.
-// Load keeps the lists of a claim (Via, Retracts, Denies, Repeats): whoever
-// yields one must not change them afterwards. Beyond what the registry holds then,
-// it needs some 50 bytes a claim while it runs. The sequence must not add claims
-// to the registry.
+// If Load itself refuses a claim, the Line of the [*ClaimError] is the claim's place in
+// the sequence, from 1. The registry keeps the memory of a claim's lists (Via, Retracts,
+// Denies, Repeats): they must not be changed afterwards. While it runs, Load needs some
+// 50 bytes a claim more than the registry needs in the end. The sequence must not add
+// claims to the registry.
 func (r *Registry) Load(claims iter.Seq2[Claim, error]) error { return r.LoadWith(nil, claims) }
 
-// LoadWith is [Registry.Load] for a store that the claims come from or go to: it
-// calls write, unless that is nil, when every claim is checked, as
-// [Registry.AddWith] does.
+// LoadWith is [Registry.Load] for a store that also keeps claims elsewhere: it calls
+// write, unless that is nil, as [Registry.AddWith] does.
 func (r *Registry) LoadWith(write func(added, had []*Claim) error, claims iter.Seq2[Claim, error]) error {
 	const most = 1024 // claims in one piece of memory
 	var batch []addition

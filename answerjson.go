@@ -10,8 +10,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// The JSON forms of answers. Days are YYYY-MM-DD; what is infinite or does not
-// apply is null, lists are never null; ids are sorted.
+// In the JSON forms of answers every member is there. Days are YYYY-MM-DD. What is
+// infinite or does not apply is null; a list is never null. Ids are sorted.
 
 // An objectWriter writes the members of one JSON object. Those that it shares with the
 // writer of claims leave out what is absent; its own write it as null, [] or false.
@@ -104,7 +104,8 @@ func (f Finding[V]) MarshalJSON() ([]byte, error) {
 	return o.end(), nil
 }
 
-// write writes the members of a finding, of which those of one day count origins.
+// write writes the members of a finding. Those that count origins are only in findings of
+// one day, not in those of a segment.
 func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 	if f.track == nil {
 		return
@@ -130,7 +131,7 @@ func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 	}
 }
 
-// toWrite gathers what the JSON of a finding says beside the finding's fields.
+// toWrite returns what the JSON of a finding says beside the finding's fields.
 func (f Finding[V]) toWrite(ofDay bool) *writtenFinding {
 	a := f.track.answer(int(f.place))
 	basis, against := f.claims()

@@ -10,13 +10,13 @@ import (
 	"github.com/google/uuid"
 )
 
-// Answers are read back from the JSON that they write, by a program that holds no claims. What would
-// be written otherwise than it was read is refused: members that are unknown or absent, too. The
-// target stays as it was then.
+// A program that has no claims can read answers back from the JSON that they write. An answer that
+// would be written otherwise than it was read is refused, also if a member is unknown or absent; then
+// the target does not change.
 
 // UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. A state that was read
-// answers as the one that was written, but that [State.Passable] cannot tell, and that the claims of
-// Basis and Against have their id alone. It takes O(size).
+// answers as the one that was written, with two exceptions: the answer of [State.Passable] is
+// CannotTell, and the claims of Basis and Against have only their ID. It takes O(size).
 func (s *State) UnmarshalJSON(data []byte) error {
 	var j stateJSON
 	return readAnswer(s, data, &j, "state", func() (State, error) { return j.state() })
@@ -46,7 +46,7 @@ type sideJSON struct {
 	Status  findingJSON `json:"status"`
 }
 
-// state makes the state that was written.
+// state returns the state that was written.
 func (j *stateJSON) state() (s State, err error) {
 	if err := checkAsked(j.Crossing, j.On); err != nil {
 		return State{}, err
@@ -59,7 +59,7 @@ func (j *stateJSON) state() (s State, err error) {
 		return State{}, fmt.Errorf("sides.iraq.%w", err)
 	}
 	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, s.Syria.Status.written().statuses(), s.Iraq.Status.written().statuses())
-	s.reading = readingOf(j.Through, j.LastReview, j.LastReported, j.Notices)
+	s.reading = newWrittenReading(j.Through, j.LastReview, j.LastReported, j.Notices)
 	s.reading.grounds.written.plans = j.Plans
 	return s, nil
 }
@@ -86,8 +86,8 @@ func checkAsked(crossing string, on Day) error {
 	return nil
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes, of a finding of the
-// same question; the claims of Basis and Against have their id alone.
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes for a finding of the
+// same question. The claims of Basis and Against have only their ID.
 func (f *Finding[V]) UnmarshalJSON(data []byte) error {
 	var j findingJSON
 	return readAnswer(f, data, &j, "finding", func() (Finding[V], error) { return readFinding[V](&j) })
@@ -115,8 +115,8 @@ type segmentJSON struct {
 	findingJSON
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes; the claims of Basis
-// and Against have their id alone, and how many origins there are is not said.
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. The claims of Basis
+// and Against have only their ID, and the number of origins is 0, since a segment does not have it.
 func (s *Segment) UnmarshalJSON(data []byte) error {
 	var j segmentJSON
 	return readAnswer(s, data, &j, "segment", func() (Segment, error) { return j.segment(&j.findingJSON) })
@@ -140,7 +140,8 @@ func (j *segmentJSON) segment(finding *findingJSON) (s Segment, err error) {
 	return s, err
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes, as [Segment] does.
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes, with the limits of
+// [Segment.UnmarshalJSON].
 func (c *Change) UnmarshalJSON(data []byte) error {
 	var j struct {
 		Crossing string      `json:"crossing"`
@@ -189,8 +190,8 @@ type sidePassageJSON struct {
 	Status findingJSON `json:"status"`
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes; the claims of Basis and
-// Against have their id alone.
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. The claims of Basis and
+// Against have only their ID.
 func (p *Passability) UnmarshalJSON(data []byte) error {
 	var j passabilityJSON
 	return readAnswer(p, data, &j, "passability", func() (Passability, error) { return j.passability() })
@@ -221,13 +222,13 @@ func (j *passabilityJSON) passability() (p Passability, err error) {
 			return Passability{}, fmt.Errorf("sides.%s.status: %w", side.name, err)
 		}
 	}
-	p.reading = readingOf(j.Through, Day{}, Day{}, slices.Concat(j.Obstacles, j.Authorizations))
+	p.reading = newWrittenReading(j.Through, Day{}, Day{}, slices.Concat(j.Obstacles, j.Authorizations))
 	p.combine() // the answer and the day that settles it follow from the sides and the obstacles
 	return p, nil
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. Question follows from
-// the value: that of control, unless it is a status.
+// the value: it is status if the value is a status, else control.
 func (p *Plan) UnmarshalJSON(data []byte) error {
 	var j planJSON
 	return readAnswer(p, data, &j, "plan", func() (Plan, error) { return j.plan() })
@@ -273,7 +274,7 @@ func (j *planJSON) plan() (p Plan, err error) {
 	return p, err
 }
 
-// slipOf reads the least and the most of a number of days; null is not known.
+// slipOf returns the slip that was written as its least and most days, or as null if it is not known.
 func slipOf(member string, days []int) (Slip, error) {
 	switch len(days) {
 	case 0:

@@ -13,26 +13,26 @@ import (
 	"github.com/google/uuid"
 )
 
-// What an answer has that was read from its JSON, in place of a reading that the rules made.
-// Its methods ask for it first.
+// An answer that was read from its JSON has no reading made by the rules. It has what is in this file
+// instead, and the methods of answers look for that first.
 
 // A writtenFinding is what the JSON of a finding says beside the fields of [Finding].
 type writtenFinding struct {
 	value          string
 	possible       []string // in alphabetical order
-	giver          Claim    // Unit, Traffic and Direction alone; only of a finding that was read
+	giver          Claim    // with Unit, Traffic and Direction alone; only in a finding that was read
 	basis, against []uuid.UUID
 	origins, later int
 }
 
-// A writtenState is what the JSON of a state or a passability says, but for what the reading
-// beside it has: its claims are the notices, its reports the last one.
+// A writtenState is what the JSON of a state or a passability says beside its findings. The notices are
+// not here; they are the claims of the reading, whose reports have the day of LastReported.
 type writtenState struct {
 	through, lastReview Day
 	plans               []Plan
 }
 
-// written returns what the finding was read from, nil of what the rules made.
+// written returns what the finding was read from, and nil if the rules made it.
 func (f Finding[V]) written() *writtenFinding {
 	if f.track == nil {
 		return nil
@@ -91,8 +91,8 @@ type findingJSON struct {
 	Later     int         `json:"later"`
 }
 
-// checkPossible checks what an answer says is possible: values in alphabetical order, its own among
-// them, which is certain only if it is the one, known and undisputed.
+// checkPossible checks that the possible values are values, in alphabetical order, the answer's own
+// among them; and that the answer is certain only if it is the only one, known and not disputed.
 func checkPossible[V Party | Status](j *briefJSON) error {
 	for i, name := range j.Possible {
 		if _, err := parseValue[V](name); err != nil {
@@ -111,7 +111,7 @@ func checkPossible[V Party | Status](j *briefJSON) error {
 	return nil
 }
 
-// finding makes the finding that was written.
+// readFinding returns the finding that was written.
 func readFinding[V Party | Status](j *findingJSON) (f Finding[V], err error) {
 	if f.Value, err = parseValue[V](j.Value); err != nil {
 		return Finding[V]{}, fmt.Errorf("value: %w", err)
@@ -140,8 +140,8 @@ func (w *writtenFinding) statuses() (set statusSet) {
 	return set
 }
 
-// readingOf makes the reading of an answer that was read: its claims are those that the JSON has.
-func readingOf(through, lastReview, lastReported Day, claims []Claim) *reading {
+// newWrittenReading returns the reading of an answer that was read from JSON with these claims.
+func newWrittenReading(through, lastReview, lastReported Day, claims []Claim) *reading {
 	g := &grounds{names: &noNamings, written: &writtenState{through: through, lastReview: lastReview}}
 	for i := range claims {
 		g.claims = append(g.claims, &claims[i])
@@ -154,7 +154,7 @@ func readingOf(through, lastReview, lastReported Day, claims []Claim) *reading {
 	return &reading{own: int32(len(claims)), grounds: g}
 }
 
-// instantOf returns an instant that may be absent.
+// instantOf returns the instant, or the zero Time if it is absent.
 func instantOf(t *time.Time) time.Time {
 	if t == nil {
 		return time.Time{}
@@ -182,8 +182,8 @@ func readAnswer[A json.Marshaler](target *A, data []byte, j any, what string, ma
 	return nil
 }
 
-// checkRewritten checks that an answer is written as it was read, white space and the order of
-// members aside.
+// checkRewritten checks that an answer would be written as it was read, apart from white space and the
+// order of members.
 func checkRewritten(read []byte, answer json.Marshaler) error {
 	again, err := answer.MarshalJSON()
 	if err != nil {
@@ -200,7 +200,8 @@ func checkRewritten(read []byte, answer json.Marshaler) error {
 	return compareJSON("", was, is)
 }
 
-// compareJSON names the first member that is not the same in two JSON values.
+// compareJSON returns an error about the first member that differs between the JSON value that was read
+// and the one that would be written.
 func compareJSON(path string, was, is any) error {
 	x, both := was.(map[string]any)
 	y, ok := is.(map[string]any)

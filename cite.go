@@ -12,31 +12,30 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Citation is what a footnote needs to say where an answer came from, so that
-// whoever has the same claims can find the same answer. The zero Citation cites
-// nothing.
+// A Citation is what a footnote needs to say where an answer comes from. Whoever has
+// the same claims can find the same answer by it. The zero Citation cites nothing.
 type Citation struct {
 	Crossing string    `json:"crossing"`         // code
 	Name     string    `json:"name"`             // the crossing's English name
 	On       Day       `json:"on"`               // the day asked about
-	Known    Day       `json:"known,omitzero"`   // what was known by; the zero Day: all
-	AsOf     time.Time `json:"asOf,omitzero"`    // what was recorded by; the zero Time: all
-	Through  Day       `json:"through,omitzero"` // the latest day on which a claim was reported
+	Known    Day       `json:"known,omitzero"`   // [View.Known]
+	AsOf     time.Time `json:"asOf,omitzero"`    // [View.AsOfInstant]
+	Through  Day       `json:"through,omitzero"` // the latest day on which a claim of the view was reported
 	Digest   Digest    `json:"digest"`           // of the view's claims
 	Version  string    `json:"version"`          // of the dataset; "" if it has none
-	Answer   string    `json:"answer"`           // the crossing's status in words, "last known: open" after the day of which the claims speak
-	Syria    string    `json:"syria,omitempty"`  // who holds Syria's side, in words, likewise
-	Iraq     string    `json:"iraq,omitempty"`   // who holds Iraq's side
-	Claims   []Claim   `json:"claims,omitempty"` // that give the sides' statuses and holders, each once
+	Answer   string    `json:"answer"`           // the crossing's status in words: "open"; "last known: open" if it was attested before On
+	Syria    string    `json:"syria,omitempty"`  // who holds Syria's side, in words as Answer
+	Iraq     string    `json:"iraq,omitempty"`   // who holds Iraq's side, in words as Answer
+	Claims   []Claim   `json:"claims,omitempty"` // the claims that give the statuses and the holders of the sides, each once
 
-	// URL and Accessed are for those who publish answers to fill in: where the answer
-	// stands, and the day on which it was seen there.
+	// URL and Accessed are left empty, for those who publish the answer: its address, and
+	// the day on which it was seen there.
 	URL      string `json:"url,omitempty"`
 	Accessed Day    `json:"accessed,omitzero"`
 }
 
-// Cite returns the citation of a crossing's state on a day. Version is that of
-// the dataset, as [DatasetVersion] gives it.
+// Cite returns the citation of a crossing's state on a day. Version is that of the
+// dataset, as [DatasetVersion] returns it; "" if it has none.
 func (v View) Cite(code string, day Day, version string) (Citation, error) {
 	s, err := v.At(code, day)
 	if err != nil {
@@ -61,7 +60,7 @@ func (v View) Cite(code string, day Day, version string) (Citation, error) {
 	}, nil
 }
 
-// holder names who may hold a side.
+// holder puts into words who may hold a side on a day.
 func (v View) holder(f Finding[Party], day Day) string {
 	name := func(p Party) string {
 		if info, ok := v.Party(p); ok {
@@ -105,8 +104,8 @@ func (v View) giving(code string, day Day) (claims []Claim, err error) {
 	return claims, nil
 }
 
-// Title says what is cited: the crossing, the day, the answer, who holds it, and by when it was
-// known and recorded.
+// Title says what is cited: the crossing, the day, the answer, who holds the sides, and how the view
+// is narrowed.
 func (c Citation) Title() string {
 	title := fmt.Sprintf("%s on %s: %s", c.Name, c.On, c.Answer)
 	if c.Syria != "" {
@@ -121,7 +120,7 @@ func (c Citation) Title() string {
 	return title
 }
 
-// Publisher says what the answer was worked out from.
+// Publisher returns the name of this registry, with the version of the dataset.
 func (c Citation) Publisher() string {
 	s := "Syria–Iraq border crossing status registry"
 	if c.Version != "" {
@@ -130,8 +129,8 @@ func (c Citation) Publisher() string {
 	return s
 }
 
-// Sources returns who said so, in lines of the source, the day and the address. Claims that differ
-// in none of the three, such as two of one page, are one line.
+// Sources returns a line for each of Claims: the source, the day of its report and the address. Equal
+// lines, as of two claims from one page, are given once.
 func (c Citation) Sources() (lines []string) {
 	for _, claim := range c.Claims {
 		line := claim.Source.String()
@@ -163,7 +162,8 @@ func (c Citation) String() string {
 	return s
 }
 
-// A Digest identifies the claims of a view. The zero Digest is of none.
+// A Digest identifies a set of claims, such as those of a view: sets with the same digest
+// are the same. The zero Digest is none.
 type Digest [sha256.Size]byte
 
 // String returns the digest in 64 hexadecimal digits.
@@ -185,13 +185,13 @@ func (d *Digest) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Digest returns the digest of the view's claims. It depends on what the claims
-// say and on their ids alone: not on their order, on when they were recorded, or
-// on the machine. It takes O(n log n) for n claims.
+// Digest returns the digest of the view's claims. It depends only on their ids and on
+// what they say: not on their order, nor on when they were recorded. It takes
+// O(n log n) for n claims.
 func (v View) Digest() Digest { return digestOf(v.all()) }
 
-// DigestOf returns the digest of claims, each given once: of those of a view that of
-// [View.Digest]. It goes through them twice.
+// DigestOf returns the digest of claims that come from elsewhere, as [View.Digest] does
+// for those of a view. No claim may be given twice. It ranges over them twice.
 func DigestOf(claims iter.Seq[Claim]) Digest {
 	return digestOf(func(yield func(*Claim) bool) {
 		for c := range claims {

@@ -14,25 +14,30 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Claim is what somebody said about a crossing. It is the only thing that a
-// [Registry] stores.
+// A Claim is what one source said about a side of a crossing, or about both. It is
+// the only thing that a [Registry] stores.
 //
-// When is an EDTF expression. One date, or a one-of set [a..b], is a change on
-// some day within it, or with the edge Seen a sighting; what began stands until
-// something later. An interval a/b is an episode: it holds from a through b, its
-// last day, and leaves what stood before as it was. a/.. is a change at a, and
-// a/ an episode whose end is unknown.
+// When is a date in EDTF (see package edtf). Its form says what the claim tells:
 //
-// Crossing, Side, Kind, Modality and Source.Name are required; Value and When
-// too, unless the claim denies. A review has no Value ([Review]). The zero Claim is
-// not valid.
+//   - One date, as 2014-06, or a one-of set, as [2014-06-01..2014-06-21], is a
+//     change: Value began on some day within it, and stands until something later.
+//     An interval with an open end, as 2014-06/.., is the same.
+//   - With the edge Seen it is a sighting: Value held on some day within the date,
+//     and when it began is not said. An interval is two sightings, one at each end.
+//   - Any other interval, as 2014-06/2017-11, is an episode: Value held from a day
+//     within the start through a day within the end. What stood before stands
+//     again afterwards. An empty end, as in 2014-06/, is an unknown last day.
+//
+// Crossing, Side, Kind, Modality and Source.Name are required. So are Value and
+// When, unless the Modality is Denied; a review has no Value ([Review]). The zero
+// Claim is not valid.
 type Claim struct {
 	ID        uuid.UUID // zero: made from the content when the claim is added
 	Crossing  string    // code of the crossing
 	Side      Side
 	Kind      Kind
-	Value     string // a party's code, a status's name, or of a notice free text
-	Unit      string // with KindControl: the group that holds it for the party
+	Value     string // a party's code, a status's name or, of a notice, free text
+	Unit      string // with KindControl: the group that holds the side for the party
 	Traffic   Traffic
 	Direction Direction
 	When      edtf.Date
@@ -42,15 +47,15 @@ type Claim struct {
 	Reported  edtf.Date // when the source said it; absent: the day of Recorded at the border
 	Recorded  time.Time // when the registry took it in, UTC; zero: stamped when added
 	Grade     Grade
-	Quote     string      // verbatim words of the source
+	Quote     string      // the source's own words
 	Note      string      // remarks of whoever made the claim
-	Retracts  []uuid.UUID // claims that are withdrawn by this one
+	Retracts  []uuid.UUID // claims that this one withdraws
 	Denies    []uuid.UUID // claims that this one contradicts
 	Repeats   []uuid.UUID // claims of the same origin: a relay, a mirror, an agency's copy
 }
 
-// ContentID returns the id that c has by its content: every member but ID and
-// Recorded. Claims of equal content are one claim.
+// ContentID returns the id that is made from the content of c: from every member
+// but ID and Recorded. Claims of equal content have the same, and are one claim.
 func (c Claim) ContentID() uuid.UUID {
 	buf := canonicalForms.Get().(*[]byte)
 	*buf = c.AppendCanonical(append((*buf)[:0], namespace[:]...))
@@ -62,7 +67,7 @@ func (c Claim) ContentID() uuid.UUID {
 	return id
 }
 
-// canonicalForms has memory in which forms of claims are put together.
+// canonicalForms has buffers for canonical forms of claims.
 var canonicalForms = sync.Pool{New: func() any { return new([]byte) }}
 
 // Clone returns a copy that shares no memory with c.
@@ -78,7 +83,7 @@ func (c Claim) Clone() Claim {
 var (
 	// ErrMissing: a member that is required is absent.
 	ErrMissing = errors.New("missing")
-	// ErrUnknownClaim: a claim retracts or denies one that is not there.
+	// ErrUnknownClaim: a claim retracts or denies one that the registry does not have.
 	ErrUnknownClaim = errors.New("no claim has this id; add it first, or in the same batch")
 	// ErrTwoContents: an id is taken by a claim of other content.
 	ErrTwoContents = errors.New("this id already has another content; a correction is a new claim")
@@ -88,11 +93,11 @@ var (
 
 // A ClaimError says why a claim was refused.
 type ClaimError struct {
-	File   string // where it was read; "" if it was not read from a file
-	Line   int    // line in the file, or the claim's place in the batch, from 1
-	Member string // the member at fault, as in JSON; "" if the claim as a whole
-	Value  string // its value; "" if absent
-	Err    error
+	File   string // the file it was read from; "" if there is none
+	Line   int    // the line in File or, without a file, the claim's place in its batch, from 1; 0 if it has neither
+	Member string // the member at fault, by its name in JSON; "" if it is the claim as a whole
+	Value  string // the value of the member; "" if it has none
+	Err    error  // the reason
 }
 
 // Error returns "file:line: member "value": reason".
@@ -136,8 +141,8 @@ func fault(member, value string, err error) error {
 	return &ClaimError{Member: member, Value: value, Err: err}
 }
 
-// normalize puts c into the one form in which claims are stored: defaults
-// filled in, sets in order, times in UTC.
+// normalize puts c into the form in which claims are stored: defaults filled in,
+// sets of ids sorted, times in UTC.
 func (c *Claim) normalize() {
 	if c.Edge == 0 {
 		c.Edge = Start
@@ -161,54 +166,58 @@ func sortedIDs(ids []uuid.UUID) []uuid.UUID {
 
 func compareIDs(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }
 
-// The common claims, each in a line. They are reported, not observed; what else there is to say, as
-// Reported or Quote, is set on what is returned. None is checked before it is added.
+// The functions below make the common claims, each in one line. They check nothing;
+// [Registry.Add] does. Their Modality is Reported, but for a retraction or a denial. Further
+// members, as Reported or Quote, are set on what they return.
 
-// StatusClaim returns the claim that a side came to be of that status at a time: open, closed.
+// StatusClaim returns the claim that a side began to have a status, as open, at a time.
 func StatusClaim(code string, side Side, status Status, when edtf.Date, source Source) Claim {
 	return Claim{Crossing: code, Side: side, Kind: KindStatus, Value: status.String(), When: when, Modality: Reported, Source: source}
 }
 
-// ControlClaim returns the claim that a party came to hold a side at a time.
+// ControlClaim returns the claim that a party began to hold a side at a time.
 func ControlClaim(code string, side Side, party Party, when edtf.Date, source Source) Claim {
 	return Claim{Crossing: code, Side: side, Kind: KindControl, Value: string(party), When: when, Modality: Reported, Source: source}
 }
 
-// Sighting returns c as a sighting: it was so at that time, and its beginning is not reported.
+// Sighting returns c as a sighting, with the edge Seen: its value held at that time, and when it
+// began is not said. The result has no ID, since its content is another than that of c.
 func Sighting(c Claim) Claim {
 	c = c.Clone()
 	c.ID, c.Edge = uuid.Nil, Seen
 	return c
 }
 
-// Notice returns a claim that is shown beside the state: of kind [KindPassage], [KindObstacle],
-// [KindThreat] or [KindAuthorization].
+// Notice returns a notice, which answers show beside the state ([State.Notices]). Kind is
+// [KindPassage], [KindObstacle], [KindThreat] or [KindAuthorization], and text is free.
 func Notice(code string, side Side, kind Kind, text string, when edtf.Date, source Source) Claim {
 	return Claim{Crossing: code, Side: side, Kind: kind, Value: text, When: when, Modality: Reported, Source: source}
 }
 
-// Retraction returns the claim that takes c back: c leaves all answers, but not what was known before.
-// C is named by its ID, or if it has none by that of its content.
+// Retraction returns the claim that withdraws c. A view that sees it answers as if c had not been
+// made; one of what was known or recorded before still counts c. The retraction names c by its ID,
+// or by its [Claim.ContentID] if it has none.
 func Retraction(c Claim, source Source) Claim {
 	r := about(c, source)
 	r.Retracts = []uuid.UUID{c.idOrContentID()}
 	return r
 }
 
-// Denial returns the claim that what c tells was not so: c stands as a rival, and dates, explains and
-// hides nothing. C is named as in [Retraction].
+// Denial returns the claim that what c says was not so. The value of c stays possible, beside what
+// others say, but c has no other effect: it ends no other value and dates none. The denial names c as
+// [Retraction] does.
 func Denial(c Claim, source Source) Claim {
 	d := about(c, source)
 	d.Denies = []uuid.UUID{c.idOrContentID()}
 	return d
 }
 
-// about returns a claim of modality denied about what c is about.
+// about returns a claim of modality denied about the crossing, side and kind of c.
 func about(c Claim, source Source) Claim {
 	return Claim{Crossing: c.Crossing, Side: c.Side, Kind: c.Kind, Modality: Denied, Source: source}
 }
 
-// idOrContentID returns the id that c has when it is added.
+// idOrContentID returns the id that c has once it is added.
 func (c *Claim) idOrContentID() uuid.UUID {
 	if c.ID != uuid.Nil {
 		return c.ID
@@ -217,7 +226,7 @@ func (c *Claim) idOrContentID() uuid.UUID {
 }
 
 // Review returns the claim that a source looked for news of a crossing on a day and found
-// nothing new. It changes no answer; [State.LastReview] tells of it.
+// nothing new. It changes no answer but [State.LastReview].
 func Review(code string, day Day, source Source) Claim {
 	return Claim{
 		Crossing: code, Side: Both, Kind: KindReview, When: edtf.DateFromDay(day), Modality: Reported, Source: source,

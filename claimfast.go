@@ -9,21 +9,22 @@ import (
 	"github.com/google/uuid"
 )
 
-// Most claims are read from lines that this package wrote: one object without
-// white space, members in their order, each once, no text empty. parseFast reads
-// those in one pass. Whatever else a line has, it leaves to the strict reader,
-// which alone says what is wrong: a fault is never found here.
+// Most claims are read from lines that this package wrote: one object without white
+// space, members in their order, each once, no text empty. parseFast reads such lines in
+// one pass. It gives up on any other line, whether right or wrong, and leaves it to the
+// strict reader, which alone says what is wrong.
 
-// maxRelays is how many relays a claim may have to be read fast.
+// maxRelays is how many relays a claim may have at most to be read fast.
 const maxRelays = 8
 
-// A fastReader reads one line.
+// A fastReader reads one line. It first finds the texts, and then copies all of them
+// into one piece of memory.
 type fastReader struct {
 	jsontext.CanonicalScanner
 	texts  [memberCount + maxRelays]textRead
-	read   int // how many texts were
-	relays int // how many of them are
-	size   int // of all of them, at most
+	read   int // how many texts were found
+	relays int // how many of those are relays
+	size   int // how many bytes the texts need at most
 }
 
 // A textRead is where a text lies in the line, and the place of its member in the table.
@@ -58,9 +59,9 @@ func (c *Claim) isValid() bool {
 	return c.validatePresence() == nil && c.validateWords() == nil && c.validateRelays() == nil && c.validateTimes() == nil && c.validateReview() == nil && c.validateNames() == nil
 }
 
-// readMembers reads the members that come next, as far as they are among those given, in
-// that order; first is the place of the first. Of their names the first bytes, path many,
-// are those of the object.
+// readMembers reads the given members, in that order; any of them may be absent. First is
+// the place of the first of them in the table. Path is how many bytes of their names are
+// that of the object, and are not in the line.
 func (r *fastReader) readMembers(members []Member, first, path int) {
 	for i := range members {
 		if !r.Key(members[i].name[path:]) {
@@ -74,7 +75,7 @@ func (r *fastReader) readMembers(members []Member, first, path int) {
 	}
 }
 
-// readMember reads the value of a member, which has that place in the table.
+// readMember reads the value of the member at a place of the table into its field.
 func (r *fastReader) readMember(field any, place int) {
 	switch f := field.(type) {
 	case *edtf.Date:
@@ -115,7 +116,7 @@ func (r *fastReader) readMember(field any, place int) {
 	}
 }
 
-// text reads a text of the member at a place.
+// text finds a text of the member at a place of the table.
 func (r *fastReader) text(place int) {
 	at := r.Text()
 	r.size += at.Len()
@@ -136,7 +137,7 @@ func (r *fastReader) readRelays(place int) {
 	}
 }
 
-// word reads a text that is a word of a vocabulary, and returns its number, 0 if it is
+// word reads a word of a vocabulary and returns its number; 0, having failed, if it is
 // none.
 func (r *fastReader) word(w words) uint8 {
 	s := r.Word()
@@ -180,8 +181,8 @@ var hexDigit = func() (values [256]byte) {
 	return values
 }()
 
-// fillTexts puts the texts that were read into the claim, in one piece of memory, and
-// reports whether those that are dates are such.
+// fillTexts copies the texts that were found into the claim, in one piece of memory. It
+// reports false if one should be a date and is not.
 func (r *fastReader) fillTexts(members []Member) bool {
 	var all strings.Builder
 	all.Grow(r.size)

@@ -11,20 +11,21 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Member is one member of the JSON form of a [Claim], and stands for what that claim
-// has there. [Claim.Members] returns them. The zero Member is of no claim: it has neither
-// name nor text.
+// A Member is one member of the JSON form of a claim: it has the member's name, and reads
+// and sets its value in the claim that it came from. [Claim.Members] returns them. The zero
+// Member belongs to no claim; it has neither name nor text.
 type Member struct {
 	name  string
 	field any // a pointer into the claim; its type tells the form of the member
 }
 
 // members is the one table of the members of a claim, in the order in which they are
-// written; those of the object source are named with it. From it [Claim.AppendJSON],
-// the readers of claims, sheets and forms take names and order.
+// written. Members of the object source are named "source.name" and so on.
+// [Claim.AppendJSON], the readers of claims, sheets and forms take names and order from
+// here.
 //
-// Who adds a member adds a line here and, if its type is new, a case to each switch over
-// field; who adds a word to a vocabulary has nothing to do here.
+// To add a member, add a line here and, if its type is new, a case to each switch over
+// field. To add a word to a vocabulary, nothing need be changed here.
 func (c *Claim) members() [memberCount]Member {
 	return [...]Member{
 		{"id", &c.ID},
@@ -57,8 +58,8 @@ func (c *Claim) members() [memberCount]Member {
 
 const memberCount = 25
 
-// The names of the members of the object source begin with sourcePath. In the table they
-// stand from sourceFirst to before sourceEnd.
+// The names of the members of the object source begin with sourcePath. Their places in
+// the table are sourceFirst to sourceEnd - 1.
 const sourcePath = "source."
 
 var sourceFirst, sourceEnd = func() (first, end int) {
@@ -68,8 +69,8 @@ var sourceFirst, sourceEnd = func() (first, end int) {
 	return first, first + len(slices.DeleteFunc(all, func(m Member) bool { return !isOfSource(m) }))
 }()
 
-// namesIn returns the names of the members of an object: those of a claim if path is "",
-// its source among them, and those of its source if path is sourcePath.
+// namesIn returns the names of the members of an object: those of the source if path is
+// sourcePath, and those of the claim, source among them, if path is "".
 func namesIn(path string) (names []string) {
 	for _, m := range new(Claim).Members() {
 		name, ok := strings.CutPrefix(m.name, path)
@@ -82,13 +83,14 @@ func namesIn(path string) (names []string) {
 }
 
 // Members returns the members of the JSON form of c, in the order in which they are
-// written. They stand for what c has, and [Member.Set] changes it.
+// written. [Member.Set] changes c.
 func (c *Claim) Members() []Member {
 	members := c.members()
 	return members[:]
 }
 
-// Name returns the name of the member; of the object source, source.name and so on.
+// Name returns the name of the member, such as "when"; "source.name" and so on for those
+// of the object source.
 func (m Member) Name() string { return m.name }
 
 // IsList reports whether the member is a list of texts. Every other is one text.
@@ -100,9 +102,9 @@ func (m Member) IsList() bool {
 	return false
 }
 
-// AppendText appends the text that the claim has there, as it stands in its JSON form,
-// and nothing if it has none; of a list, its texts with commas between them. An edge that
-// is not given is "start". The error is always nil.
+// AppendText implements [encoding.TextAppender]. It appends the value that the claim has
+// there, as a text in the form of its JSON: nothing if it is absent, and the texts of a list
+// with commas between them. An absent edge is "start". The error is always nil.
 func (m Member) AppendText(b []byte) ([]byte, error) {
 	switch f := m.field.(type) {
 	case *string:
@@ -130,8 +132,8 @@ func (m Member) AppendText(b []byte) ([]byte, error) {
 	return b, nil
 }
 
-// Texts returns the texts that the claim has there: of a list all of them, of any other
-// member one, or none if it has none.
+// Texts returns the value that the claim has there as a list of texts: those of a list, one
+// for any other member, and none if it is absent.
 func (m Member) Texts() []string {
 	switch f := m.field.(type) {
 	case *Traffic:
@@ -151,10 +153,10 @@ func (m Member) Texts() []string {
 	return nil
 }
 
-// Set reads the text of a member into the claim, as [ReadClaims] does; of a list, each
-// call adds one text. The error says what texts the member may have: a
-// [*VocabularyError], an error of [edtf.Parse], or words of its own. What members are
-// allowed to stand together, [Claim.Validate] checks.
+// Set sets the member in the claim from a text, as [ReadClaims] reads it. If the member is a
+// list, the text is added to it. The error says which texts the member may have; it is a
+// [*VocabularyError] for a word of a vocabulary, and an error of [edtf.Parse] for a date.
+// Set does not check members against one another; [Claim.Validate] does.
 func (m Member) Set(text string) (err error) {
 	switch f := m.field.(type) {
 	case *string:
@@ -186,8 +188,8 @@ func (m Member) Set(text string) (err error) {
 	return err
 }
 
-// wordOf returns the vocabulary of a field that holds one word of one, and the field as
-// the number of that word.
+// wordOf returns the vocabulary of a field whose value is a word of one, and a pointer to
+// the number of that word in the field.
 func wordOf(field any) (words, *uint8) {
 	switch f := field.(type) {
 	case *Side:
@@ -204,8 +206,7 @@ func wordOf(field any) (words, *uint8) {
 	return nil, nil
 }
 
-// parseID reads a UUID in its canonical form, which is the only one in which
-// ids are written.
+// parseID reads a UUID in its canonical form, the only one in which ids are written.
 func parseID(s string) (uuid.UUID, error) {
 	id, err := uuid.Parse(s)
 	if err != nil || len(s) != 36 || id == uuid.Nil { // other forms that Parse takes have other lengths
@@ -223,13 +224,13 @@ func parseInstant(s string) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// AppendCanonical appends the canonical bytes of c, from which its id is made:
-// one JSON object without white space, members in their order, without id,
-// recorded, and whatever is absent or at its default.
+// AppendCanonical appends the canonical form of c, from which its id is made: one JSON
+// object without white space, with its members in the order of [Claim.Members]. It has
+// neither id nor recorded, nor members that are absent or have their default value.
 func (c Claim) AppendCanonical(b []byte) []byte { return c.appendJSON(b, false) }
 
-// AppendJSON appends the JSON form of c on one line: its canonical bytes, with
-// edge always, and with id and recorded if it has them.
+// AppendJSON appends the JSON form of c, on one line: the canonical form, but always
+// with edge, and with id and recorded if c has them.
 func (c Claim) AppendJSON(b []byte) []byte { return c.appendJSON(b, true) }
 
 // MarshalJSON implements [json.Marshaler]; see [Claim.AppendJSON].
@@ -248,8 +249,8 @@ func (c *Claim) appendJSON(b []byte, whole bool) []byte {
 	return append(o.Bytes, '}')
 }
 
-// writeMembers writes members into an object; of their names the first bytes, path many,
-// are those of the object.
+// writeMembers writes members into an object. Path is how many bytes of their names are
+// that of the object, and are left out.
 func writeMembers(o *jsontext.Object, members []Member, path int, whole bool) {
 	for i := range members {
 		name := members[i].name[path:]
@@ -293,7 +294,7 @@ func writeMembers(o *jsontext.Object, members []Member, path int, whole bool) {
 	}
 }
 
-// writeIDs writes a member that is a set of ids, in order, unless that is empty.
+// writeIDs writes a member that is a set of ids, sorted, unless it is empty.
 func writeIDs(o *jsontext.Object, name string, ids []uuid.UUID) {
 	if len(ids) == 0 {
 		return
@@ -302,7 +303,7 @@ func writeIDs(o *jsontext.Object, name string, ids []uuid.UUID) {
 	o.Bytes = appendIDs(o.Bytes, ids)
 }
 
-// appendIDs appends a set of ids in order.
+// appendIDs appends a set of ids as a sorted list.
 func appendIDs(b []byte, ids []uuid.UUID) []byte {
 	b = append(b, '[')
 	for i, id := range slices.Compact(slices.SortedFunc(slices.Values(ids), compareIDs)) {

@@ -35,7 +35,7 @@ func parseClaim(line []byte) (Claim, error) {
 	return parseStrict(line)
 }
 
-// parseStrict is parseClaim for lines of any form. It alone finds what is wrong.
+// parseStrict is parseClaim for lines of any form. It alone says what is wrong with one.
 func parseStrict(line []byte) (Claim, error) {
 	if !utf8.Valid(line) {
 		return Claim{}, &ClaimError{Err: errNotUTF8}
@@ -67,14 +67,14 @@ var (
 	sourceNames = namesIn(sourcePath)
 )
 
-// A strictReader reads a claim from a line of any form.
+// A strictReader reads a claim from a line, in any form that JSON allows.
 type strictReader struct {
 	jsontext.Scanner
 	members []Member // of the claim
 }
 
-// readObject reads a JSON object with members of those names; path is that of the object,
-// "" or sourcePath.
+// readObject reads a JSON object that may have members with these names. Path is "" for
+// the claim, and sourcePath for its source.
 func (r *strictReader) readObject(path string, names []string) error {
 	self := strings.TrimSuffix(path, ".")
 	if !r.Skip('{') {
@@ -108,7 +108,8 @@ func (r *strictReader) readObject(path string, names []string) error {
 	return nil
 }
 
-// readMember reads what stands after the name of a member of the object at a path.
+// readMember reads the rest of a member, after its name. Again says that the object had
+// the member before.
 func (r *strictReader) readMember(path, name string, again bool) error {
 	place := slices.IndexFunc(r.members, func(m Member) bool {
 		inObject, ok := strings.CutPrefix(m.name, path)
@@ -130,8 +131,8 @@ func (r *strictReader) readMember(path, name string, again bool) error {
 	return r.readText(r.members[place])
 }
 
-// readText reads the text of one member. An empty one is as good as absent,
-// except where it cannot be meant.
+// readText reads a text and sets the member. Whether it may be empty, [Member.Set]
+// decides.
 func (r *strictReader) readText(m Member) error {
 	quoted := r.String()
 	if quoted == nil {
@@ -163,7 +164,7 @@ func (r *strictReader) readTexts(m Member) error {
 	return nil
 }
 
-// wantOther says that a member has another value than it should.
+// wantOther returns the error about a member whose value is of another type than wanted.
 func (r *strictReader) wantOther(name, want string) error {
 	token := r.Value()
 	if token == nil {
@@ -176,7 +177,7 @@ func (r *strictReader) wantOther(name, want string) error {
 	return &ClaimError{Member: name, Value: value, Err: fmt.Errorf("want %s, got %s", want, tokenName(token))}
 }
 
-// plainReason drops the value from a vocabulary's error: a ClaimError has it.
+// plainReason returns a vocabulary's error without the word, which the ClaimError has.
 func plainReason(err error) error {
 	if v, ok := errors.AsType[*VocabularyError](err); ok {
 		return fmt.Errorf("want one of %s", strings.Join(v.Allowed, ", "))
@@ -184,7 +185,8 @@ func plainReason(err error) error {
 	return err
 }
 
-// syntaxFault says where a line is not JSON: after the last token that was read.
+// syntaxFault returns the error about a line that is not JSON. It says after which byte:
+// that of the last good token.
 func (r *strictReader) syntaxFault(name string) error {
 	dec := json.NewDecoder(bytes.NewReader(r.Text)) // it has words for what a Scanner does not read
 	dec.UseNumber()
@@ -221,11 +223,12 @@ func tokenName(token []byte) string {
 // MaxLine is the greatest length of a line of claims, in bytes.
 const MaxLine = 1 << 20
 
-// ReadClaims reads claims written one a line, as in a .jsonl file; name is the
-// file's, for errors. Empty lines are passed over, and a byte order mark before
-// the first. A line at fault yields its [*ClaimError], and reading goes on with
-// the next line, so that a program may list every fault; most will stop at the
-// first. An error of r is yielded last. Memory is bounded by [MaxLine].
+// ReadClaims reads claims written one on each line, as in a .jsonl file. Name is that of
+// the file, for errors. Empty lines and a byte order mark at the beginning are skipped.
+//
+// A line at fault yields a [*ClaimError], and reading goes on with the next line, so that
+// a program can list all faults or stop at the first. If r fails, its error comes last.
+// Memory is bounded by [MaxLine].
 func ReadClaims(r io.Reader, name string) iter.Seq2[Claim, error] {
 	return func(yield func(Claim, error) bool) {
 		for l, err := range ReadClaimLines(r, name) {
@@ -275,7 +278,7 @@ func ReadClaimLines(r io.Reader, name string) iter.Seq2[ClaimLine, error] {
 	}
 }
 
-// at puts the place of a claim into its error.
+// at puts a file and a line into an error, if it is a ClaimError.
 func at(file string, line int, err error) error {
 	if e, ok := errors.AsType[*ClaimError](err); ok {
 		placed := *e
@@ -285,8 +288,8 @@ func at(file string, line int, err error) error {
 	return err
 }
 
-// readLine appends the next line to buf, without its end. Of a line that is
-// too long only the beginning is kept.
+// readLine appends the next line to buf, without the newline. If the line is too long,
+// it appends only the beginning.
 func readLine(br *bufio.Reader, buf []byte) (line []byte, tooLong bool, err error) {
 	for {
 		part, err := br.ReadSlice('\n')

@@ -20,9 +20,9 @@ const (
 	FayshKhaburSemalka = "faysh-khabur-semalka"
 )
 
-// A Crossing is a fixed place for passing from Syria to Iraq or back. It holds
-// an identity: a code, names, where its two sides are. Who controls it and
-// whether it is open are [Claim]s, for the answer depends on the day, on the
+// A Crossing is a fixed place for passing from Syria to Iraq or back. It has only
+// what identifies the place: a code, names, and where its two sides are. Who controls
+// it and whether it is open are [Claim]s, because that depends on the day, on the
 // source, and on what was known.
 //
 // The zero Crossing is not valid; [New] refuses it.
@@ -38,8 +38,7 @@ type Crossing struct {
 // ID returns the crossing's UUID, which is made from its code.
 func (c Crossing) ID() uuid.UUID { return uuid.NewSHA1(namespace, []byte("crossing/"+c.Code)) }
 
-// Place returns that side of the crossing, and the zero Place if side is not
-// Syria or Iraq.
+// Place returns the place of a side, and the zero Place if side is not Syria or Iraq.
 func (c Crossing) Place(side Side) Place {
 	switch side {
 	case Syria:
@@ -67,8 +66,8 @@ type Names struct {
 	Kurdish string `json:"ku,omitempty"`
 }
 
-// In returns the name in a language, "en", "ar" or "ku"; in another, or where
-// there is none in that language, the English one.
+// In returns the name in a language, "en", "ar" or "ku". It returns the English name if
+// there is none in that language, and for any other language.
 func (n Names) In(lang string) string {
 	switch {
 	case lang == "ar" && n.Arabic != "":
@@ -79,11 +78,11 @@ func (n Names) In(lang string) string {
 	return n.English
 }
 
-// A Homonym is a place that shares a name with a crossing and is another. No
-// claim about it belongs to the crossing.
+// A Homonym is another place with the name of a crossing. No claim about it belongs to
+// the crossing.
 type Homonym struct {
-	Name string `json:"name"`
-	Note string `json:"note"`
+	Name string `json:"name"` // that both have
+	Note string `json:"note"` // says what the other place is
 }
 
 // A Place is one side of a crossing.
@@ -92,7 +91,7 @@ type Place struct {
 	Aliases     []string `json:"aliases,omitempty"` // other names of this side, in any script
 	Governorate Names    `json:"governorate"`
 	ISO         string   `json:"iso"`            // ISO 3166-2 code of the governorate: SY- on the Syrian side, IQ- on the Iraqi
-	PCode       string   `json:"pcode"`          // OCHA P-code of the governorate: SY or IQ, and what follows
+	PCode       string   `json:"pcode"`          // OCHA P-code of the governorate: begins with SY or IQ
 	Point       Point    `json:"point,omitzero"` // of the crossing point; zero if no source gives it
 }
 
@@ -100,7 +99,7 @@ type Place struct {
 type Point struct {
 	Lat            float64 `json:"lat"`            // degrees north
 	Lon            float64 `json:"lon"`            // degrees east
-	AccuracyMetres int     `json:"accuracyMetres"` // how far sources differ
+	AccuracyMetres int     `json:"accuracyMetres"` // how far apart the sources put it
 }
 
 // crossingJSON is the JSON form of a Crossing.
@@ -123,8 +122,8 @@ func (c Crossing) MarshalJSON() ([]byte, error) {
 	return json.Marshal(j)
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know,
-// and an id that is not made from the code, are errors.
+// UnmarshalJSON implements [json.Unmarshaler]. Unknown members are errors, and so is an
+// id that is not made from the code.
 func (c *Crossing) UnmarshalJSON(data []byte) error {
 	var j crossingJSON
 	if err := unmarshalStrict(data, &j); err != nil {
@@ -141,11 +140,11 @@ func (c *Crossing) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// countries are the ISO 3166-1 codes of the two sides: a registry is of the border between Syria and
-// Iraq, and of no other.
+// countries are the ISO 3166-1 codes of the two sides. A registry is about the border between Syria and
+// Iraq alone.
 var countries = map[Side]string{Syria: "SY", Iraq: "IQ"}
 
-// validate reports what keeps c from being a crossing of a registry.
+// validate returns an error if c cannot be a crossing of a registry.
 func (c *Crossing) validate() error {
 	if !isCode(c.Code) {
 		return fmt.Errorf("crossing code %q: want lower-case words joined by hyphens", c.Code)
@@ -184,7 +183,7 @@ func unmarshalStrict(data []byte, v any) error {
 	return nil
 }
 
-// namespace is that of all ids made from content.
+// namespace is the UUID namespace of all ids made from content.
 var namespace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://github.com/crossingstatus/border"))
 
 // isCode reports whether s is lower-case words and numbers joined by hyphens.

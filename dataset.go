@@ -26,11 +26,11 @@ const (
 	arabicFile     = "texts.ar.json" // may be missing
 )
 
-// A dataset is what Default starts from, read once.
+// A dataset is what the files of a dataset say.
 type dataset struct {
 	world  World
 	claims []Claim
-	lines  []int // of the claims
+	lines  []int // by claim: the line on which it stands
 }
 
 var embeddedDataset = sync.OnceValues(func() (dataset, error) {
@@ -54,10 +54,9 @@ func Default() (*Registry, error) {
 	return d.registry()
 }
 
-// Load returns a registry of a dataset in a directory with the files
-// crossings.json, parties.json and claims.jsonl, and, where they are there, sources.json,
-// succession.jsonl and texts.ar.json. The first fault of any file ends it: nothing half loaded
-// answers.
+// Load returns a registry of a dataset in a directory. It has the files crossings.json,
+// parties.json and claims.jsonl, and it may have sources.json, succession.jsonl and
+// texts.ar.json. The first fault in any of them is the error; then there is no registry.
 func Load(dir fs.FS) (*Registry, error) {
 	d, err := readDataset(dir)
 	if err != nil {
@@ -90,7 +89,7 @@ func (d dataset) registry() (*Registry, error) {
 	return r, nil
 }
 
-// all yields the claims, which every registry has for itself.
+// all yields copies of the claims, for one registry.
 func (d dataset) all() iter.Seq2[Claim, error] {
 	return func(yield func(Claim, error) bool) {
 		for i := range d.claims {
@@ -181,23 +180,23 @@ func parseJSON[T any](data []byte, name string) (T, error) {
 //go:embed data/VERSION
 var datasetVersion string
 
-// DatasetVersion returns the edition of the embedded dataset, the day of its
-// making: "2026.11.30".
+// DatasetVersion returns the edition of the embedded dataset. It is named after the day
+// on which it was made: "2026.11.30".
 func DatasetVersion() string { return strings.TrimSpace(datasetVersion) }
 
 //go:embed data/editions.json
 var editionsJSON []byte
 
-// An Edition is a state of the dataset that was given a name, by which citations
-// say what they rest on. The zero Edition is none.
+// An Edition is a published state of the dataset. Citations name it to say what they
+// rest on. The zero Edition is none.
 type Edition struct {
-	Edition string `json:"edition"` // the day of its making: "2026.11.30"
+	Edition string `json:"edition"` // its name, the day on which it was made: "2026.11.30"
 	Digest  Digest `json:"digest"`  // of all its claims
-	Claims  int    `json:"claims"`  // how many it has
+	Claims  int    `json:"claims"`  // how many claims it has
 }
 
-// Editions returns the editions of the dataset, the newest, which is the embedded
-// one, last.
+// Editions returns the editions of the dataset, from the oldest to the newest, which is
+// the embedded one.
 func Editions() ([]Edition, error) { return parseList[Edition](editionsJSON, "editions.json") }
 
 // EditionOf returns the edition whose claims have a digest, and ok false if no

@@ -23,8 +23,8 @@ func ParseDay(s string) (Day, error) { return edtf.ParseDay(s) }
 // year round, Iraq since 2008 and Syria since October 2022.
 var atBorder = time.FixedZone("UTC+3", 3*60*60)
 
-// ErrNoDay is the error of a question about the zero Day: a day that could not be read, as when an error
-// of [ParseDay] was not heeded, is no day to ask about.
+// ErrNoDay is the error of a question about the zero Day. The zero Day is no day; it comes, for one, from
+// a [ParseDay] whose error was not checked.
 var ErrNoDay = errors.New("no day: the zero Day cannot be asked about")
 
 // Today returns the day that it is now at the border.
@@ -33,24 +33,24 @@ func Today() Day { return dayAtBorder(time.Now()) }
 // dayAtBorder returns the civil day at the border of an instant.
 func dayAtBorder(t time.Time) Day { return edtf.DayOf(t.In(atBorder)) }
 
-// SpanOf returns the days at the border on which a date can lie: as [edtf.Date.Earliest]
-// and [edtf.Date.Latest] have them, but that a time of day with its shift from UTC lies on
-// its civil day at the border, UTC+3. An open or unknown end is the zero Day.
+// SpanOf returns the days within which a date lies, from [edtf.Date.Earliest] to
+// [edtf.Date.Latest]. An open or unknown end is the zero Day. A time of day with a shift
+// from UTC lies on its civil day at the border, UTC+3.
 func SpanOf(d edtf.Date) Span {
 	b := boundsOf(d)
 	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
 }
 
-// ReportedOn returns the days on which the source of c can have said it: those of
-// Reported, or if that is absent the day of Recorded at the border; the zero Span if
-// both are.
+// ReportedOn returns the days within which the source of c said it: those of Reported
+// or, if that is absent, the day of Recorded at the border. It is the zero Span if both
+// are absent.
 func (c Claim) ReportedOn() Span {
 	b := reportedBounds(&c)
 	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
 }
 
-// A Span is a range of days within which something happened, both ends
-// included. A zero end is open. The zero Span says nothing.
+// A Span is a range of days, both ends included, within which something happened. A
+// zero end is open. The zero Span is open at both ends and says nothing.
 type Span struct {
 	Earliest Day
 	Latest   Day
@@ -93,9 +93,9 @@ func (s *Span) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// dayNumber returns the number of a day, drawn to the nearest that is finite: a
-// claim about days beyond is refused, a question about them is answered as of the
-// last day within.
+// dayNumber returns the number by which the rules know a day. A day too far away for one
+// has the number of the nearest day that is not: claims about such days are refused, and
+// questions about them are answered about that nearest day.
 func dayNumber(d Day) timeline.Day {
 	return timeline.Day(min(max(d.Number(), int64(timeline.Never)+1), int64(timeline.Forever)-1))
 }

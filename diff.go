@@ -8,22 +8,25 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A Change is a longest run of days on which two views answer a question
-// differently: in Value, Certain, Disputed or Possible. The zero Change is none.
+// A Change is a longest run of days on which the answer to one question about one side
+// changed from one view to another, and on which both answers stay the same. Two answers
+// are the same if their Value, Certain, Disputed and Possible are. The zero Change is none.
+//
+// (A change of the journal on disk is something else, a new stretch of claims; see package
+// journal.)
 type Change struct {
-	Crossing string
+	Crossing string // code
 	Side     Side
 	Question Question
-	From     Day // the first day; the zero Day if the run has no beginning
-	To       Day // the last day; the zero Day if it has no end
-	Before   Segment
-	After    Segment
+	From     Day     // the first day; the zero Day if the run has no beginning
+	To       Day     // the last day; the zero Day if it has no end
+	Before   Segment // the answer of the older view on the first day
+	After    Segment // the answer of the newer view on the first day
 }
 
-// Diff yields what changed from the older view to the newer one, by crossing,
-// side, question and days. The views are of one registry or of two; a crossing that
-// one of them lacks is compared with no claims. Before and After of a change are the
-// two answers on its first day.
+// Diff yields the changes from an older view to a newer one, by crossing, side, question
+// and days. The views may be of two registries. A crossing that only one of them has is
+// compared with the same crossing without claims.
 func Diff(older, newer View) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
 		crossings := slices.Collect(older.Crossings())
@@ -48,8 +51,8 @@ func Diff(older, newer View) iter.Seq[Change] {
 	}
 }
 
-// readingOrNone returns the view's reading of a crossing, one of no claims if the
-// view lacks it.
+// readingOrNone returns the view's reading of a crossing or, if the view does not have
+// the crossing, a reading of no claims.
 func (v View) readingOrNone(c Crossing) *reading {
 	if i, err := v.place(c.Code); err == nil {
 		return v.reading(i)
@@ -62,7 +65,8 @@ func (v View) readingOrNone(c Crossing) *reading {
 	return view.reading(0)
 }
 
-// diffTracks yields the changes from one track to another.
+// diffTracks yields the changes from one track to another, and reports whether to go on.
+// Every change begins as a copy of c.
 func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 	var days []timeline.Day
 	for _, tr := range [...]*track{x, y} {
@@ -95,15 +99,16 @@ func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 	return true
 }
 
-// segment returns the answer at a place as a segment cut to the change.
+// segment returns the answer of the step at a place, on day first, as a segment with the
+// days of the change.
 func (c *Change) segment(tr *track, place int, first timeline.Day) Segment {
 	s := Segment{Crossing: c.Crossing, Side: c.Side, Question: c.Question, From: c.From, To: c.To}
 	s.fill(tr, place, first)
 	return s
 }
 
-// compareAnswers compares what two answers say in value, certain, disputed and
-// possible. Values are compared by name, for the tracks may be of two registries.
+// compareAnswers returns 0 if two answers are the same (see [Change]). It compares values
+// by name, because the tracks may be of two registries.
 func compareAnswers(x *track, i int, y *track, j int) int {
 	a, b := x.answer(i), y.answer(j)
 	return cmp.Or(
@@ -114,9 +119,9 @@ func compareAnswers(x *track, i int, y *track, j int) int {
 	)
 }
 
-// Try returns what would change in the answers of the latest view if claims were added, and adds
-// nothing: what a desk shows before somebody says yes. The error is that of [Registry.Add]. It takes as
-// long as loading all claims does.
+// Try returns the changes that the answers of the latest view would have if claims were added. It adds
+// nothing; a program can show the changes to somebody who then decides. The error is that of
+// [Registry.Add]. It takes as long as loading all claims.
 func (r *Registry) Try(claims ...Claim) ([]Change, error) {
 	v := r.View()
 	if v.isZero() {

@@ -8,27 +8,27 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// An Endurance tells by the record how far to trust an old word: how often, when nobody spoke of
-// a side's status for so long, the next word was the same. The zero Endurance tells nothing.
+// An Endurance says how well a status of a side has lasted while nobody spoke of it: of the gaps of at
+// least Age days that began with Status, how many ended with it. It helps to judge how far an answer
+// that was last attested Age days ago can be trusted. The zero Endurance says nothing.
 type Endurance struct {
 	Crossing string // code
 	Side     Side
 	Status   Status
-	Age      int // days for which nobody spoke, at least one
-	Of       int // how many gaps at least so long began with the status
-	Same     int // after how many of them the next word was the same
+	Age      int // the least length of the gaps counted, in days; at least 1
+	Of       int // how many gaps there are
+	Same     int // how many of them ended with Status
 }
 
-// Endurance counts the gaps between two attestations in a row of a side's status that are at
-// least age days long and began with that status, and after how many of them the next word was
-// the same. Attested is what [Finding.Attested] takes heed of: the days of which events and
-// episodes speak that are not denied. A gap is between two attested days with none between
-// them, and as long as the one is after the other. A day on which several values are attested
-// begins no gap, and the word after a gap is the same if it is alone on its day.
+// Endurance counts gaps in what is said of a side's status. A gap lies between two attested days with
+// none between them, and its length is the number of days from the one to the other. Those of at least
+// age days are counted whose first day attests status, and among them those whose last day does.
 //
-// Side must be Syria or Iraq, and age at least 1. The error is a [*LookupError], a
-// [*VocabularyError] about the side or the status, or one about the age. It takes O(n log n)
-// for n claims.
+// A day is attested, as in [Finding.Attested], if an event or episode speaks of it that is not denied.
+// If several values are attested on one day, it attests none of them here.
+//
+// Side must be Syria or Iraq, and age at least 1. The error is a [*LookupError], a [*VocabularyError]
+// about the side or the status, or one about the age. It takes O(n log n) for n claims.
 func (v View) Endurance(code string, side Side, status Status, age int) (e Endurance, err error) {
 	place, err := v.placeOf(code, side)
 	if err != nil {
@@ -55,7 +55,7 @@ func (v View) Endurance(code string, side Side, status Status, age int) (e Endur
 	return e, nil
 }
 
-// MarshalJSON writes the answer as the program and its HTTP API print it.
+// MarshalJSON implements [json.Marshaler].
 func (e Endurance) MarshalJSON() ([]byte, error) {
 	o := newObjectWriter(nil)
 	o.Text("crossing", e.Crossing)
@@ -67,20 +67,19 @@ func (e Endurance) MarshalJSON() ([]byte, error) {
 	return o.end(), nil
 }
 
-// A telling is days through which somebody speaks of a status, and what is said on the first and
-// on the last of them; 0 where that is not one value.
+// A telling is a run of days that are attested by events and episodes which overlap.
 type telling struct {
 	days        timeline.Bounds
-	first, last Status
+	first, last Status // attested on its first and on its last day; 0 if several are
 }
 
-// A spoken is a status and the days of which an event or an episode speaks.
+// A spoken is the status that an event or an episode tells, and the days that it speaks of.
 type spoken struct {
 	status Status
 	days   timeline.Bounds
 }
 
-// spokenOf returns the tellings of a side's status, in order. No two have a day in common.
+// spokenOf returns the tellings of a side's status, in order. No two share a day.
 func (r *reading) spokenOf(side Side) (tellings []telling) {
 	var all []spoken
 	track := r.track(side, QuestionStatus)
@@ -104,7 +103,7 @@ func (r *reading) spokenOf(side Side) (tellings []telling) {
 	return tellings
 }
 
-// statusOn returns the status that is spoken of on a day, or 0 if several are.
+// statusOn returns the status that is attested on a day, or 0 if several are.
 func statusOn(all []spoken, day timeline.Day) (status Status) {
 	for _, s := range all {
 		switch {

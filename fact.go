@@ -5,21 +5,22 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A fact is what the rules read in a claim. The zero fact is none.
+// A fact is what the rules need of a claim: days and a value, as numbers. The zero fact is
+// that of a claim that is no fact, such as a plan.
 type fact struct {
 	form   timeline.Form
-	twice  bool     // of a sighting: last is a second one
-	tracks trackSet // that it is on
-	value  uint16   // the place of the value in the alphabetical list of all
-	first  timeline.Bounds
-	last   timeline.Bounds
+	twice  bool            // it is two sightings, within first and within last
+	tracks trackSet        // on which it counts
+	value  uint16          // the number of the value, see world.numberOf
+	first  timeline.Bounds // the days on one of which a change, a sighting or an episode begins
+	last   timeline.Bounds // of an episode, the days on one of which it ends
 }
 
-// everyDay are the bounds that say nothing.
+// everyDay are the bounds within which all days are.
 var everyDay = timeline.Bounds{Lo: timeline.Never, Hi: timeline.Forever}
 
-// boundsOf returns the bounds of a date: open and unknown ends are infinite. A time of day
-// with its shift from UTC lies on its day at the border.
+// boundsOf returns the bounds of a date. Open and unknown ends are infinite. A time of day
+// with a shift from UTC counts on the civil day at the border.
 func boundsOf(d edtf.Date) timeline.Bounds {
 	b := everyDay
 	if t, ok := d.Instant(); ok {
@@ -48,8 +49,8 @@ func isOpen(end edtf.Date) bool {
 	return kind == edtf.Open
 }
 
-// readFact reads a claim that was made by the day told, and of which the value has
-// that number.
+// readFact returns the fact of a claim that was reported on the day told or before, and
+// whose value has that number.
 func readFact(c *Claim, told timeline.Day, value uint16) fact {
 	f := readForm(c, told)
 	f.value = value
@@ -59,7 +60,7 @@ func readFact(c *Claim, told timeline.Day, value uint16) fact {
 	return f
 }
 
-// readForm reads what a claim tells, its value aside.
+// readForm returns the fact of a claim without value and tracks.
 func readForm(c *Claim, told timeline.Day) fact {
 	if !c.Modality.IsFact() || !c.Kind.MakesState() {
 		return fact{}
@@ -81,8 +82,8 @@ func readForm(c *Claim, told timeline.Day) fact {
 	return readEpisode(start, end)
 }
 
-// toldBy cuts bounds to the day on which they were told: a fact had happened
-// when it was told, unless its date says that it had not.
+// toldBy cuts bounds at the day told: what was told had happened by then, unless all its
+// days are later.
 func toldBy(b timeline.Bounds, told timeline.Day) timeline.Bounds {
 	if told >= b.Lo {
 		b.Hi = min(b.Hi, told)
@@ -90,7 +91,8 @@ func toldBy(b timeline.Bounds, told timeline.Day) timeline.Bounds {
 	return b
 }
 
-// seenAtEnds reads a sighting over an interval: it was so at each dated end.
+// seenAtEnds returns the fact of a sighting over an interval: one sighting at each end
+// that has a date.
 func seenAtEnds(start, end edtf.Date, told timeline.Day) fact {
 	f := fact{form: timeline.Sighting}
 	switch {
@@ -105,8 +107,8 @@ func seenAtEnds(start, end edtf.Date, told timeline.Day) fact {
 	return f
 }
 
-// readEpisode reads an episode. Of an unknown or open first day it can only be
-// said that it was no later than the last, and the other way round.
+// readEpisode returns the fact of an episode. If an end has no date, the rules know only
+// that the first day is not after the last.
 func readEpisode(start, end edtf.Date) fact {
 	f := fact{form: timeline.Episode}
 	switch {
@@ -137,8 +139,8 @@ func reportedBounds(c *Claim) timeline.Bounds {
 	return timeline.Bounds{Lo: day, Hi: day}
 }
 
-// A trackPlace is the place of a track in a reading. The control of a side comes
-// before its status.
+// A trackPlace is the place of a track in a reading: Syria's tracks, then Iraq's, and for
+// each side that of control, then that of status.
 type trackPlace uint8
 
 // trackOf returns the place of the track of a question about a side; side is Syria
@@ -147,7 +149,7 @@ func trackOf(side Side, q Question) trackPlace {
 	return trackPlace(side-Syria)*2 + trackPlace(q-QuestionControl)
 }
 
-// question returns what the track answers.
+// question returns the question that the track answers.
 func (p trackPlace) question() Question { return QuestionControl + Question(p%2) }
 
 // questionOf returns the question that claims of a kind answer.
@@ -161,13 +163,13 @@ func questionOf(k Kind) Question {
 // A trackSet has bit 1<<p for each track p in it.
 type trackSet uint8
 
-// allTracks are those of a reading.
+// allTracks has every track of a reading.
 const allTracks trackSet = 1<<trackCount - 1
 
 // has reports whether a track is in the set.
 func (s trackSet) has(p trackPlace) bool { return s&(1<<p) != 0 }
 
-// tracksOf returns the tracks that a fact is on.
+// tracksOf returns the tracks on which the fact of a claim counts.
 func tracksOf(c *Claim) (tracks trackSet) {
 	for side := Syria; side <= Iraq; side++ {
 		if c.Side == side || c.Side == Both {

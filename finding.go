@@ -10,26 +10,26 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A Finding is what the claims of a view say in answer to one question about one
-// side on one day (rule 5). The zero Finding answers nothing.
+// A Finding is the answer of the claims of a view to one question about one side on one
+// day (rule 5). The zero Finding answers nothing.
 //
-// A Finding is a value of its own; what it rests on is read through methods,
-// each O(claims on its track).
+// Its methods tell what the answer rests on. They take O(n) for n claims about the same
+// question and side.
 type Finding[V Party | Status] struct {
-	// Value is what the claims support best: unknown if none does.
+	// Value is the value that the claims support best, and unknown if there is none.
 	Value V
-	// Certain says that no known claim allows another value. It does not say
-	// that the value was confirmed lately; see Attested.
+	// Certain says that no claim allows another value. It does not say that the value
+	// was confirmed lately; see Attested.
 	Certain bool
-	// Disputed says that sources contradict each other, or that the order of
-	// what they tell is not known, or that what gives Value is denied.
+	// Disputed says that sources contradict each other, that the order of what they tell
+	// is not known, or that the claim that gives Value is denied.
 	Disputed bool
-	// Since is when the value began; a zero end is infinite. The zero Span if
-	// nobody claimed the value.
+	// Since is when the value began. A zero end is infinite. It is the zero Span if no
+	// claim is for the value.
 	Since Span
-	// Attested is the latest day, no later than the one asked about, that the
-	// claims for Value speak of; after it the value is the last known. The zero
-	// Day if there is none.
+	// Attested is the latest day that the claims for Value speak of and that is not after
+	// the day asked about. For the days after it, the value is only the last one known.
+	// It is the zero Day if there is none.
 	Attested Day
 
 	on    timeline.Day
@@ -37,8 +37,8 @@ type Finding[V Party | Status] struct {
 	track *track
 }
 
-// Possible yields the values that the claims allow on that day, in alphabetical
-// order.
+// Possible yields the values that the claims allow on the day, Value among them, in
+// alphabetical order.
 func (f Finding[V]) Possible() iter.Seq[V] {
 	return func(yield func(V) bool) {
 		if f.track == nil {
@@ -70,9 +70,9 @@ func (f Finding[V]) Allows(v V) bool {
 	return false
 }
 
-// Basis yields the claims for Value, restatements included, in the registry's
-// order. Those of a finding that was read from JSON have their id alone, and come in
-// the order of their ids.
+// Basis yields the claims for Value, those that restate others included, in the
+// registry's order. If the finding was read from JSON, its claims have only their ID,
+// and they are sorted by it.
 func (f Finding[V]) Basis() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if w := f.written(); w != nil {
@@ -84,8 +84,8 @@ func (f Finding[V]) Basis() iter.Seq[Claim] {
 	}
 }
 
-// Against yields the claims for other possible values, and the denials of what
-// gives Value, in the registry's order; see [Finding.Basis].
+// Against yields the claims for other possible values and the claims that deny the one
+// that gives Value, in the registry's order; after JSON as in [Finding.Basis].
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if w := f.written(); w != nil {
@@ -94,7 +94,7 @@ func (f Finding[V]) Against() iter.Seq[Claim] {
 		}
 		_, against := f.claims()
 		if n := len(against); n > 0 && int32(against[n-1]) >= f.track.reading.own {
-			// Denials may be of other crossings, which stand after this one's.
+			// Claims about other crossings, which may deny, stand after those about this one.
 			slices.SortFunc(against, func(x, y timeline.Claim) int {
 				c, d := f.track.reading.grounds.claims[x], f.track.reading.grounds.claims[y]
 				return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
@@ -131,8 +131,8 @@ func (f Finding[V]) giver() *Claim {
 	return f.track.giver(int(f.place))
 }
 
-// Unit returns the group that holds the side for the party Value, as named by
-// the claim that gives Value; "" if it names none.
+// Unit returns the group that holds the side for the party Value, by the claim that
+// gives Value; "" if it names none.
 func (f Finding[V]) Unit() string {
 	if c := f.giver(); c != nil {
 		return c.Unit
@@ -157,7 +157,7 @@ func (f Finding[V]) Direction() Direction {
 	return 0
 }
 
-// String puts the finding into words, what the claims support best first:
+// String puts the finding into words, with Value before the other possible values:
 // "islamic-state or al-nusra-front, not certain, since between 2012-07-01 and
 // 2012-07-31, last attested 2012-07-31".
 func (f Finding[V]) String() string {
@@ -182,8 +182,8 @@ func (f Finding[V]) String() string {
 	return b.String()
 }
 
-// bestFirst returns the possible values as text: the one that the claims support
-// best, then the others in alphabetical order.
+// bestFirst returns the possible values as texts: value first, then the others in
+// alphabetical order.
 func bestFirst[V Party | Status](value V, possible iter.Seq[V]) []string {
 	list := []string{fmt.Sprint(value)}
 	for p := range possible {
@@ -205,8 +205,8 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 	return v
 }
 
-// fill makes f the finding of a track on day t by its step at a place, but for
-// Value, of which it returns the number.
+// fill makes f the finding of a track on day t, from step s, which is at a place of the
+// track. It does not set Value, but returns its number.
 func (f *Finding[V]) fill(r *reading, track trackPlace, s step, place int, t timeline.Day) (value uint16) {
 	f.on, f.place, f.track = t, int32(place), &r.grounds.tracks[track]
 	if s.isInline() {
@@ -228,8 +228,8 @@ func (r *reading) control(f *Finding[Party], track trackPlace, t timeline.Day) {
 	f.Value = r.world.partyCodes[f.fill(r, track, s, place, t)]
 }
 
-// status makes f the finding of a track of status on day t, and returns the
-// statuses that are possible.
+// status makes f the finding of a track of status on day t, and returns the set of
+// possible statuses.
 func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) statusSet {
 	s, place := r.find(track, t)
 	f.Value = Status(f.fill(r, track, s, place, t))

@@ -7,12 +7,10 @@ import (
 	"github.com/google/uuid"
 )
 
-// An idTable finds places by what stands there, a claim by its id or a cell by
-// its code: a hash table with open addressing and linear probing. It keeps no ids,
-// for they are read where they stand; what it keeps of each is enough to grow
-// without looking at them again, and nearly always to tell two apart: so it is
-// small enough to stay in a processor's cache while questions are about many
-// crossings. The zero idTable is empty.
+// An idTable finds the place of a claim by its id, or of a cell by its code. It is a
+// hash table with open addressing and linear probing. It stores a hash of 32 bits and the
+// place, but not the id or code itself: the caller compares that at the place. So the
+// table is small, and more of it stays in a processor's cache. The zero idTable is empty.
 type idTable[P any] struct {
 	slots []idSlot[P] // in the order of their hashes but for collisions
 	count int
@@ -31,8 +29,8 @@ func hashOfID(id uuid.UUID) uint32 { return max(uint32(maphash.Bytes(idSeed, id[
 // hashOfCode returns the hash of a code, which is not 0.
 func hashOfCode(code string) uint32 { return max(uint32(maphash.String(idSeed, code)), 1) }
 
-// at yields the places that have a hash, most often one or none: what is looked for
-// is one of them, or is not there.
+// at yields pointers to the places with a hash: none or one, and seldom more. What is
+// looked for is at one of them, or is not in the table.
 func (t *idTable[P]) at(hash uint32) iter.Seq[*P] {
 	return func(yield func(*P) bool) {
 		if t.count == 0 {
@@ -46,7 +44,7 @@ func (t *idTable[P]) at(hash uint32) iter.Seq[*P] {
 	}
 }
 
-// insert adds a place that is not there. There must be room.
+// insert adds a place that is not in the table. There must be room for it.
 func (t *idTable[P]) insert(hash uint32, place P) {
 	i := t.start(hash)
 	for t.slots[i].hash != 0 {
@@ -56,7 +54,7 @@ func (t *idTable[P]) insert(hash uint32, place P) {
 	t.count++
 }
 
-// reserve makes room for n more places: a fifth of the slots stays free.
+// reserve makes room for n more places, so that a fifth of the slots stays free.
 func (t *idTable[P]) reserve(n int) {
 	if need := (t.count+n)*5/4 + 1; need > len(t.slots) {
 		t.resize(max(need, len(t.slots)*3/2, 8))
@@ -74,10 +72,10 @@ func (t *idTable[P]) resize(slots int) {
 	*t = grown
 }
 
-// start returns the slot at which to look for a hash first.
+// start returns the first slot in which to look for a hash.
 func (t *idTable[P]) start(hash uint32) int { return int(uint64(hash) * uint64(len(t.slots)) >> 32) }
 
-// after returns the slot at which to look after another.
+// after returns the slot in which to look next.
 func (t *idTable[P]) after(slot int) int {
 	if slot++; slot < len(t.slots) {
 		return slot

@@ -8,17 +8,23 @@ import (
 	"github.com/google/uuid"
 )
 
-// Dependents say which claims are to be linked anew when one comes, for
-// they name it, or one for which it may stand. It is for the one writer. The zero one
-// is empty.
+// A claim may name others: it retracts, denies or repeats them. This happens in two
+// halves. When claims are published, the writer stores in the logs which claims each
+// names (links); the first half of this file does that. When a reading is made, the
+// builder finds which of those the view sees (namings); the second half does that, from
+// builder.link on.
+
+// dependents remember which claims must be linked again when another claim comes,
+// because they name it or a claim that it may stand for. Only the one writer uses them.
+// The zero dependents are empty.
 type dependents struct {
-	awaited    map[uuid.UUID][]uuid.UUID // by a claim that did not come yet, and that nothing replaced
-	followed   map[uuid.UUID][]uuid.UUID // by a claim that was replaced or that may stand for one
-	retractors map[uuid.UUID][]uuid.UUID // by a claim that denies others, those that withdraw it
-	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny what is not there
+	awaited    map[uuid.UUID][]uuid.UUID // by the id of a claim that did not come yet: the claims that name it
+	followed   map[uuid.UUID][]uuid.UUID // by the id of a claim that was replaced, or may stand for one: those that name it
+	retractors map[uuid.UUID][]uuid.UUID // by the id of a claim that denies others: those that withdraw it
+	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny an id without a claim
 }
 
-// note adds an id to those under a key.
+// note adds an id to those that an index has under a key.
 func note(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
 	if *index == nil {
 		*index = map[uuid.UUID][]uuid.UUID{}
@@ -28,7 +34,7 @@ func note(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
 	}
 }
 
-// noteResolved notes whether all is there that a claim withdraws and denies.
+// noteResolved notes whether all claims are there that a claim withdraws or denies.
 func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
 	if isResolved {
 		delete(n.unresolved, id)
@@ -40,8 +46,8 @@ func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
 	n.unresolved[id] = true
 }
 
-// linkedAnew returns additions of the claims that the registry has and that act on
-// others than before when a batch is there. The caller holds the lock.
+// linkedAnew returns additions of claims that the registry has already, and that must be
+// linked again because of the claims of a batch. The caller holds the lock.
 func (r *Registry) linkedAnew(adding []addition) (anew []addition) {
 	n := &r.dependents
 	if len(n.awaited)+len(n.followed) == 0 {
@@ -75,7 +81,7 @@ func (r *Registry) linkedAnew(adding []addition) (anew []addition) {
 	return anew
 }
 
-// again returns an addition of a claim that is there, as it is.
+// again returns an addition of a claim that the registry has, unchanged.
 func (r *Registry) again(id uuid.UUID) addition {
 	a := addition{hash: hashOfID(id), again: true, names: true}
 	a.claim = r.claim(a.hash, id)
@@ -88,8 +94,8 @@ func (r *Registry) again(id uuid.UUID) addition {
 	return a
 }
 
-// link notes in the cells which claims a claim withdraws and denies, and of those
-// that it repeats what may stand for them.
+// link stores in the cells which claims a claim retracts and denies, and which of those
+// that it repeats were replaced.
 func (p *publication) link(a *addition) {
 	isResolved := p.linkAll(a, inRetracts, a.claim.Retracts)
 	isResolved = p.linkAll(a, inDenies, a.claim.Denies) && isResolved
@@ -97,7 +103,8 @@ func (p *publication) link(a *addition) {
 	p.registry.dependents.noteResolved(a.claim.ID, isResolved)
 }
 
-// linkAll links what a claim names in a member, and reports whether all is there.
+// linkAll links a claim with those that it names in a member, and reports whether all of
+// these are there.
 func (p *publication) linkAll(a *addition, member nameMember, ids []uuid.UUID) (isResolved bool) {
 	names, isResolved := &p.registry.dependents, true
 	for _, id := range ids {
@@ -131,7 +138,7 @@ func (p *publication) linkAll(a *addition, member nameMember, ids []uuid.UUID) (
 	return isResolved
 }
 
-// cellsOf returns the cells of those claims that are there.
+// cellsOf returns the cells of the claims with these ids, as far as they are there.
 func (p *publication) cellsOf(ids []uuid.UUID) (cells []cellPlace) {
 	for _, id := range ids {
 		if at, ok := p.find(id); ok && !slices.Contains(cells, at.cell) {
@@ -141,9 +148,9 @@ func (p *publication) cellsOf(ids []uuid.UUID) (cells []cellPlace) {
 	return cells
 }
 
-// linkReplaced notes in a cell that a claim names one that was replaced, and which
-// claims there may stand for it. Those of other cells get an entry there, for where
-// they are seen, what would stand for them does not.
+// linkReplaced stores in a cell that a claim names an id that was replaced, and which
+// claims may stand for it. Those about other crossings get an entry in the cell, too: a
+// view that sees one of them must not take what replaced it in its place.
 func (p *publication) linkReplaced(a *addition, cell cellPlace, member nameMember, id uuid.UUID, may []uuid.UUID) {
 	name := replacedName{member: member, id: id}
 	for _, id := range may {
@@ -155,7 +162,8 @@ func (p *publication) linkReplaced(a *addition, cell cellPlace, member nameMembe
 	l.replaced = append(l.replaced, name)
 }
 
-// slotIn returns the slot in a cell of the claim at a location.
+// slotIn returns the slot that the claim at a location has in a cell. If it has none, or
+// its entry there is out of date, it gets a new entry.
 func (p *publication) slotIn(cell cellPlace, at location) entryPlace {
 	own, l := p.log(at.cell), p.log(cell)
 	if at.cell == cell {
@@ -170,9 +178,8 @@ func (p *publication) slotIn(cell cellPlace, at location) entryPlace {
 	return l.slot(last)
 }
 
-// addForeign adds an entry of a claim to the log of a crossing that it is not about,
-// which has it at the place last already, with a later recorded or other links, unless
-// last is -1.
+// addForeign adds an entry of a claim to the log of a crossing that it is not about. Last
+// is the place of the entry that the log has of it already, and -1 if it has none.
 func (p *publication) addForeign(l *growingLog, last entryPlace, c *Claim, f *fact, known timeline.Day) *extra {
 	x := l.makeExtra(l.add(c, f, known, p.seq))
 	x.foreign = true
@@ -182,8 +189,8 @@ func (p *publication) addForeign(l *growingLog, last entryPlace, c *Claim, f *fa
 	return x
 }
 
-// followDenials notes that a claim withdraws another in the cells, too, in which
-// that one denies something.
+// followDenials stores that a claim withdraws another also in the cells in which that
+// other one denies something.
 func (p *publication) followDenials(a *addition) {
 	for _, id := range a.claim.Retracts {
 		may := p.registry.world.succession.mayStandFor(id)
@@ -228,8 +235,8 @@ func (p *publication) cellsDenied(c *Claim) []cellPlace {
 	return p.cellsOf(ids)
 }
 
-// linksIn returns the links of a claim in a cell. If the cell is of another
-// crossing, the claim gets an entry there.
+// linksIn returns the links that a claim of the batch has in a cell. If the cell is that
+// of another crossing, the claim gets an entry there.
 func (p *publication) linksIn(cell cellPlace, a *addition) *links {
 	x := p.extraIn(cell, a)
 	if x.links == nil {
@@ -252,8 +259,8 @@ func (p *publication) extraIn(cell cellPlace, a *addition) *extra {
 	return p.addForeign(l, last, a.claim, &a.fact, a.known)
 }
 
-// link finds which claims are withdrawn or denied, and what those are repeated by that
-// stand for others.
+// link finds, for the reading that is being made, which claims are withdrawn or denied, and
+// which are repeated because they stand for others.
 func (b *builder) link(r *reading, l *log) {
 	n := len(b.places)
 	b.denied = slices.Grow(b.denied[:0], n)[:n]
@@ -290,7 +297,7 @@ func (b *builder) link(r *reading, l *log) {
 	names.denials, names.retractions = inOrderOfTargets(names.denials), inOrderOfTargets(names.retractions)
 }
 
-// addRepeat notes that a claim repeats one that stands for another.
+// addRepeat adds that a claim repeats one that stands for another.
 func (n *namings) addRepeat(repeat naming) {
 	if n.repeats == nil {
 		n.repeats = map[timeline.Claim][]timeline.Claim{}
@@ -298,7 +305,7 @@ func (n *namings) addRepeat(repeat naming) {
 	n.repeats[repeat.by] = append(n.repeats[repeat.by], repeat.target)
 }
 
-// inOrderOfTargets sorts a list of namings, each once.
+// inOrderOfTargets returns a list of namings sorted by target, each once.
 func inOrderOfTargets(list []naming) []naming {
 	slices.SortFunc(list, func(x, y naming) int {
 		return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
@@ -306,8 +313,8 @@ func inOrderOfTargets(list []naming) []naming {
 	return slices.Compact(list)
 }
 
-// named yields the claims of the reading that one names in a member. For what was
-// replaced and is not in the reading stands what replaced it.
+// named yields the claims of the reading that one of them names in a member. For a claim
+// that is not in the reading and was replaced, it yields those that stand for it.
 func (b *builder) named(r *reading, l *links, by timeline.Claim, member nameMember, yield func(naming)) {
 	name := func(slot entryPlace) {
 		if target := b.slots[slot]; target != timeline.NoClaim && target != by {
@@ -333,8 +340,8 @@ func (b *builder) named(r *reading, l *links, by timeline.Claim, member nameMemb
 	}
 }
 
-// standing returns the slots of the claims of the reading that stand for a replaced
-// one.
+// standing returns the slots of the claims of the reading that stand for a claim that was
+// replaced.
 func (b *builder) standing(r *reading, name *replacedName) (slots []entryPlace) {
 	slotOf := func(id uuid.UUID) (entryPlace, bool) {
 		i := slices.IndexFunc(name.came, func(c namedClaim) bool { return c.id == id })

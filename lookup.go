@@ -9,11 +9,11 @@ import (
 	"github.com/crossingstatus/border/internal/names"
 )
 
-// ErrNoCrossing is wrapped by errors about a name or a code that the registry
-// does not have.
+// ErrNoCrossing is wrapped by errors about a name or a code of which the registry has
+// no crossing.
 var ErrNoCrossing = errors.New("no such crossing")
 
-// A LookupError says that a name is not that of one crossing. It wraps
+// A LookupError says that a name does not belong to exactly one crossing. It wraps
 // [ErrNoCrossing].
 type LookupError struct {
 	Name       string   // as asked
@@ -22,8 +22,7 @@ type LookupError struct {
 	All        []string // codes of all crossings, sorted; nil if there are candidates
 }
 
-// Error returns the name, the reason, and the crossings that may be meant, or those
-// that there are.
+// Error returns the name, the reason, and the codes of Candidates or of All.
 func (e *LookupError) Error() string {
 	s := fmt.Sprintf("%q: %v", e.Name, ErrNoCrossing)
 	if e.Reason != "" {
@@ -40,12 +39,13 @@ func (e *LookupError) Error() string {
 // Unwrap returns ErrNoCrossing.
 func (e *LookupError) Unwrap() error { return ErrNoCrossing }
 
-// A nameIndex finds crossings by what people call them.
+// A nameIndex finds crossings by what people call them. Its keys are folded names
+// (package names).
 type nameIndex struct {
-	whole map[string][]string           // folded name of a whole crossing: its codes
-	side  map[string]map[string][]Side  // folded name of a side: by code, the sides
-	other map[string]map[string]Homonym // folded name of a homonym: by code
-	codes []string
+	whole map[string][]string           // by the name of a crossing: the codes of those with it
+	side  map[string]map[string][]Side  // by the name of a side: by code, the sides with it
+	other map[string]map[string]Homonym // by the name of a homonym: by code, the homonym
+	codes []string                      // all, sorted
 }
 
 func newNameIndex(crossings []Crossing) *nameIndex {
@@ -108,7 +108,8 @@ func (n *nameIndex) find(name string) (string, error) {
 	return n.findPair(name)
 }
 
-// findPair reads a name as those of two sides.
+// findPair returns the code of the crossing whose two sides are named, with a dash, a
+// slash, a bar or a comma between them.
 func (n *nameIndex) findPair(name string) (string, error) {
 	candidates := map[string]bool{}
 	for i, r := range name {
@@ -138,7 +139,7 @@ func (n *nameIndex) findPair(name string) (string, error) {
 	return "", &LookupError{Name: name, Reason: "its two sides belong to different crossings", Candidates: sortedKeys(candidates)}
 }
 
-// unknown returns the error about a name that nothing has.
+// unknown returns the error about a name that no crossing has.
 func (n *nameIndex) unknown(name string) *LookupError {
 	key := names.FoldCrossing(name)
 	if border := borderOf(key); border != "" {
@@ -151,8 +152,9 @@ func (n *nameIndex) unknown(name string) *LookupError {
 	return e
 }
 
-// near returns the codes of the crossings that have a name within or about key; if
-// there is none, those whose name is a slip of the hand away.
+// near returns the codes of the crossings that may be meant by a key: those with a name
+// that contains it or that it contains; if there are none, those whose name is a slip of
+// the hand away from it.
 func (n *nameIndex) near(key string) []string {
 	candidates := map[string]bool{}
 	if len(key) < 3 {
@@ -201,15 +203,15 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// Fold returns what the spellings of a text have in common, in the Latin and the Arabic
-// script: its letters in lower case and of one form, without marks, hyphens, apostrophes,
-// spaces and articles. Names of sources and of parties are the same if they fold to the
-// same. It is empty if the text has no other letters and no digits. It takes O(n).
+// Fold returns a key that is equal for different spellings of a text, in the Latin and the
+// Arabic script: its letters in lower case and in one form each, and its digits, without
+// marks, hyphens, apostrophes, spaces and articles. Two names of sources, or of parties,
+// are one if their keys are equal. The key is empty if nothing is left. It takes O(n).
 func Fold(text string) string { return names.Fold(text) }
 
-// elsewhere are the border crossings of Syria and Iraq with their other
-// neighbours, by the names that people use: asked for one, the answer says where
-// it is, for a like name of this border would not be meant.
+// elsewhere are crossings from Syria and Iraq to their other neighbours, by the names
+// that people use. Who asks for one of them is told where it lies; a crossing of this
+// border with a similar name would not be what they mean.
 var elsewhere = []struct {
 	border string
 	names  []string
@@ -231,8 +233,8 @@ var elsewhere = []struct {
 	{"Iraq and Türkiye", []string{"Ibrahim Khalil", "Habur", "Sarzeri", "إبراهيم الخليل", "خابور"}},
 }
 
-// borderOf returns between which countries the crossing of a folded name lies,
-// "" if it is none of elsewhere.
+// borderOf returns between which countries the crossing with a folded name lies, and
+// "" if it is not in elsewhere.
 func borderOf(key string) string {
 	for _, b := range elsewhere {
 		if slices.ContainsFunc(b.names, func(name string) bool { return names.FoldCrossing(name) == key }) {

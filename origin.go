@@ -5,15 +5,17 @@ import (
 	"github.com/google/uuid"
 )
 
-// origins tell the claims of one origin from those of others. The zero origins are of no claims.
+// origins groups claims by their origin, as a forest of disjoint sets (union–find). Its nodes,
+// numbers, are claims and the bodies for which sources speak; all in one tree are of one origin.
+// The zero origins has no claims.
 type origins struct {
-	parents []int32 // by number; a number is that of a claim, or of a body that speaks
-	claims  map[uuid.UUID]int32
-	bodies  map[string]int32
-	names   map[string]int32 // the same, by the names of sources as claims write them
+	parents []int32             // by number; a root is its own parent
+	claims  map[uuid.UUID]int32 // numbers, by the claim's id
+	bodies  map[string]int32    // numbers, by the body's folded name
+	names   map[string]int32    // the same numbers, by the names of sources as claims write them
 }
 
-// number makes a number for something new.
+// number makes a new node and returns its number.
 func (o *origins) number() int32 {
 	if o.claims == nil {
 		o.claims, o.bodies, o.names = map[uuid.UUID]int32{}, map[string]int32{}, map[string]int32{}
@@ -22,7 +24,7 @@ func (o *origins) number() int32 {
 	return int32(len(o.parents) - 1)
 }
 
-// root returns the number that all of one origin share.
+// root returns the root of the tree of a number, which all of one origin share.
 func (o *origins) root(n int32) int32 {
 	for o.parents[n] != n {
 		n = o.parents[n]
@@ -30,24 +32,24 @@ func (o *origins) root(n int32) int32 {
 	return n
 }
 
-// shorten makes the way from a number to its root short.
+// shorten makes the root the parent of every number on the way to it.
 func (o *origins) shorten(n int32) {
 	for root := o.root(n); o.parents[n] != root; {
 		o.parents[n], n = root, o.parents[n]
 	}
 }
 
-// join says that two are of one origin.
+// join makes two numbers of one origin.
 func (o *origins) join(m, n int32) {
 	o.shorten(m)
 	o.shorten(n)
 	o.parents[o.root(m)] = o.root(n)
 }
 
-// of returns the number that a claim, which was added, shares with those of its origin.
+// of returns the root of a claim that was added; claims of one origin have the same.
 func (o *origins) of(c *Claim) int32 { return o.root(o.claims[c.ID]) }
 
-// add adds a claim: those of one body that speaks are of one origin.
+// add adds a claim, and joins it with the body for which its source speaks.
 func (o *origins) add(c *Claim, register *sourceRegister) {
 	n := o.claim(c.ID)
 	body, ok := o.names[c.Source.Name]
@@ -62,7 +64,7 @@ func (o *origins) add(c *Claim, register *sourceRegister) {
 	o.join(n, body)
 }
 
-// claim returns the number of the claim with an id, which may be nowhere.
+// claim returns the number of the claim with an id. No registry need have that claim.
 func (o *origins) claim(id uuid.UUID) int32 {
 	n, ok := o.claims[id]
 	if !ok {
@@ -72,10 +74,10 @@ func (o *origins) claim(id uuid.UUID) int32 {
 	return n
 }
 
-// originsOf returns the origins of the claims about the crossing. Claims of one source, of two
-// that speak for one body, or joined by what they repeat, are of one; two that repeat one third
-// too, even if that is withdrawn or nowhere. What an edition replaced is repeated in what
-// stands for it.
+// originsOf returns the origins of the claims about the crossing. Two claims are of one origin if
+// their sources are one or speak for one body; if one repeats the other; or if both repeat a third,
+// even one that is withdrawn or that the registry does not have. To repeat a claim that an edition
+// replaced is to repeat those that stand for it.
 func (r *reading) originsOf() *origins {
 	o := &r.grounds.origins
 	r.grounds.originOnce.Do(func() {
@@ -95,10 +97,12 @@ func (r *reading) originsOf() *origins {
 	return o
 }
 
-// Origins returns how many independent origins the claims for Value have whose When begins by the
-// day: claims of one source, of two that speak for one body ([World].Sources), and what repeats
-// another or the same as another, are of one origin. It is 0 if there are no such claims, and of a
-// segment that was read from JSON, which does not say.
+// Origins returns how many independent origins the claims for Value have (those of [Finding.Basis]).
+// Claims whose When begins after the day asked about do not count; see [Finding.Later].
+//
+// Two claims have one origin if their sources are one or speak for one body ([World].Sources), if one
+// repeats the other, or if both repeat a third. The result is 0 if no claim is for Value, and for a
+// segment that was read from JSON, which does not have the number.
 func (f Finding[V]) Origins() int {
 	if w := f.written(); w != nil {
 		return w.origins
@@ -108,7 +112,8 @@ func (f Finding[V]) Origins() int {
 	return origins
 }
 
-// Later returns how many more origins the claims for Value have that speak of later days only.
+// Later returns how many origins the claims for Value have beside those that [Finding.Origins] counts:
+// those all of whose claims begin after the day asked about.
 func (f Finding[V]) Later() int {
 	if w := f.written(); w != nil {
 		return w.later
@@ -118,7 +123,7 @@ func (f Finding[V]) Later() int {
 	return later
 }
 
-// countOrigins counts the origins of the claims for Value, and how many more speak of later days.
+// countOrigins returns what Origins and Later count, given the claims for Value.
 func (f Finding[V]) countOrigins(basis []timeline.Claim) (begun, later int) {
 	if len(basis) == 0 {
 		return 0, 0

@@ -11,9 +11,9 @@ import (
 	"github.com/crossingstatus/border/internal/names"
 )
 
-// A Party is the code of one that may hold a side of a crossing, such as
-// "islamic-state". Answers compare parties by their codes; the groups that act
-// for a party stand in a claim's unit.
+// A Party is the code of somebody who may hold a side of a crossing, such as
+// "islamic-state". A group that acts for a party is not a party of its own, but the Unit
+// of a [Claim].
 type Party string
 
 // The parties of the embedded dataset that programs are most likely to name.
@@ -41,7 +41,7 @@ func (p Party) String() string { return string(p) }
 // A PartyInfo describes a party. The zero PartyInfo is not valid.
 type PartyInfo struct {
 	Code    Party
-	Kind    string    // government, armed-group, coalition, …
+	Kind    string    // such as government, armed-group or coalition
 	Country string    // ISO 3166-1 alpha-2; "" if of no one country
 	Names   Names     // how people call it
 	Aliases []string  // other names, by which [View.LookupParty] finds it
@@ -65,8 +65,7 @@ func (p PartyInfo) MarshalJSON() ([]byte, error) {
 	return json.Marshal(partyJSON{string(p.Code), p.Kind, p.Country, p.Names, p.Aliases, p.From.String(), p.To.String()})
 }
 
-// UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know
-// are errors.
+// UnmarshalJSON implements [json.Unmarshaler]. Unknown members are errors.
 func (p *PartyInfo) UnmarshalJSON(data []byte) error {
 	var j partyJSON
 	if err := unmarshalStrict(data, &j); err != nil {
@@ -90,7 +89,7 @@ func (p PartyInfo) clone() PartyInfo {
 	return p
 }
 
-// validate reports what keeps p from being a party of a registry.
+// validate returns an error if p cannot be a party of a registry.
 func (p *PartyInfo) validate() error {
 	if !isCode(string(p.Code)) {
 		return fmt.Errorf("party code %q: want lower-case words joined by hyphens", p.Code)
@@ -104,15 +103,14 @@ func (p *PartyInfo) validate() error {
 // ErrNoParty is wrapped by errors about a name that no party of the registry has.
 var ErrNoParty = errors.New("no such party")
 
-// A PartyError says that a name is not that of a party. It wraps [ErrNoParty].
+// A PartyError says that no party has a name. It wraps [ErrNoParty].
 type PartyError struct {
 	Name       string  // as asked
-	Candidates []Party // that may be meant, by code
-	All        []Party // all of them, by code; nil if there are candidates
+	Candidates []Party // the parties that may be meant, sorted
+	All        []Party // all parties, sorted; nil if there are candidates
 }
 
-// Error returns the name, and the parties that may be meant, or those that there
-// are.
+// Error returns the name, and Candidates or All.
 func (e *PartyError) Error() string {
 	s := fmt.Sprintf("%q: %v", e.Name, ErrNoParty)
 	words := func(parties []Party) []string {
@@ -131,8 +129,8 @@ func (e *PartyError) Error() string {
 // Unwrap returns ErrNoParty.
 func (e *PartyError) Unwrap() error { return ErrNoParty }
 
-// newPartyNames maps the folded codes, names and aliases of parties to them. A
-// name of two parties is refused.
+// newPartyNames returns parties by their folded codes, names and aliases. It is an error
+// if two parties have a name in common.
 func newPartyNames(parties []PartyInfo) (map[string]Party, error) {
 	m := map[string]Party{}
 	for _, p := range parties {
@@ -150,8 +148,8 @@ func newPartyNames(parties []PartyInfo) (map[string]Party, error) {
 }
 
 // LookupParty returns the party that people call name: its code, its name in any
-// language, or an alias such as "isis", whatever the case, marks, hyphens or
-// article. The error is a [*PartyError], which names those that may be meant.
+// language, or an alias such as "isis". Case, marks, hyphens and articles do not matter.
+// The error is a [*PartyError], which has the parties that may be meant.
 func (v View) LookupParty(name string) (PartyInfo, error) {
 	if v.isZero() {
 		return PartyInfo{}, &PartyError{Name: name}

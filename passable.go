@@ -14,10 +14,10 @@ type Passage uint8
 
 // The answers to whether traffic may pass.
 const (
-	MayPass    Passage = iota + 1 // the claims say so, and nothing else
-	MayPassBut                    // they do, and an obstacle stands, or it is on trial
-	MayNotPass                    // the claims say that it may not, and nothing else
-	CannotTell                    // they leave it open
+	MayPass    Passage = iota + 1 // yes
+	MayPassBut                    // yes, but there is an obstacle, or the crossing is on trial
+	MayNotPass                    // no
+	CannotTell                    // the claims do not say, or do not agree
 )
 
 var passageWords = words{"", "yes", "yes-but", "no", "cannot-tell"}
@@ -40,21 +40,22 @@ func (p *Passage) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// A Passability answers whether some traffic may pass a crossing in a direction
-// on a day. What it rests on are the findings of the two sides, with their
-// claims. The zero Passability answers nothing.
+// A Passability answers whether some traffic may pass a crossing in a direction on a
+// day. It rests on the statuses of the two sides. The zero Passability answers nothing.
 type Passability struct {
 	Crossing  string // code
 	On        Day
 	Traffic   Traffic
 	Direction Direction
-	// Passage is the crossing's answer: no if a side says no; yes if both say yes for all that
-	// was asked, but if an obstacle stands or a side's yes rests on a trial; else it cannot tell.
+	// Passage is the answer for the crossing: MayNotPass if a side says so, else CannotTell if a
+	// side cannot tell, else MayPass; but MayPassBut if there are obstacles or the status of a side
+	// is trial.
 	Passage Passage
 	Syria   SidePassage
 	Iraq    SidePassage
-	// Attested is the day that settles the answer: of a no the latest on which a side that says no
-	// was attested, else the earlier of the two sides'; the zero Day if one never was.
+	// Attested is the day up to which claims speak for the answer. If it is MayNotPass, that is the
+	// latest day on which a side that says so was attested. Otherwise it is the earlier of the days
+	// on which the two sides were attested, and the zero Day if one never was.
 	Attested Day
 
 	known   Day
@@ -62,18 +63,19 @@ type Passability struct {
 	reading *reading
 }
 
-// A SidePassage is what one side says: yes, no or cannot tell.
+// A SidePassage is the answer of one side.
 type SidePassage struct {
-	Passage Passage
-	Status  Finding[Status]
+	Passage Passage         // MayPass, MayNotPass or CannotTell
+	Status  Finding[Status] // from which the answer follows
 }
 
-// Obstacles yields the obstacles and threats of the day that meet the traffic and the way asked
-// about, in the registry's order, whatever the answer: what was observed, reported or feared, on
-// either side, and neither withdrawn nor denied.
+// Obstacles yields the obstacles and threats of the day that concern the traffic and the direction
+// asked about, in the registry's order, whatever the answer is. They are about either side, were
+// observed, reported or feared, and are neither withdrawn nor denied.
 func (p Passability) Obstacles() iter.Seq[Claim] { return p.notices(KindObstacle, KindThreat) }
 
-// Authorizations yields the authorizations of the day, as Obstacles does. They change no answer.
+// Authorizations yields the authorizations of the day, chosen as Obstacles chooses. They change no
+// answer.
 func (p Passability) Authorizations() iter.Seq[Claim] {
 	return p.notices(KindAuthorization, KindAuthorization)
 }
@@ -91,20 +93,20 @@ func (p Passability) notices(first, second Kind) iter.Seq[Claim] {
 	}
 }
 
-// isObstructed reports whether there are obstacles.
+// isObstructed reports whether Obstacles yields any.
 func (p *Passability) isObstructed() bool {
 	return p.reading != nil && slices.ContainsFunc(p.reading.passNotices(), func(n passNotice) bool {
 		return n.claim.Kind != KindAuthorization && n.meets(p.On, p.Traffic, p.Direction)
 	})
 }
 
-// A passNotice is a claim about who may pass beside the statuses.
+// A passNotice is an obstacle, a threat or an authorization, and the days on which it stands.
 type passNotice struct {
 	claim *Claim
 	days  timeline.Bounds
 }
 
-// meets reports whether a notice is of a day and of some of the traffic and ways asked about.
+// meets reports whether a notice stands on a day and concerns some of the traffic and ways asked about.
 func (n *passNotice) meets(on Day, traffic Traffic, way Direction) bool {
 	t, c := dayNumber(on), n.claim
 	return n.days.Lo <= t && t <= n.days.Hi && (c.Traffic == 0 || c.Traffic&traffic != 0) &&
@@ -128,33 +130,35 @@ func (r *reading) passNotices() []passNotice {
 	return r.grounds.pass
 }
 
-// IsLastKnown reports whether the answer is only the last known one: Attested is before the day
-// asked about.
+// IsLastKnown reports whether the answer is only the last one known: whether Attested is before the
+// day asked about.
 func (p Passability) IsLastKnown() bool { return !p.Attested.IsZero() && p.Attested.Before(p.On) }
 
-// Freshness grades the age of the day that settles the answer.
+// Freshness grades how old Attested is on the day asked about.
 func (p Passability) Freshness() Freshness { return FreshnessOf(p.Attested, p.On, p.known) }
 
-// Through returns how far the claims about the crossing go; see [State.Through].
+// Through returns how far the claims about the crossing reach; see [State.Through].
 func (p Passability) Through() Day { return State{reading: p.reading, on: dayNumber(p.On)}.Through() }
 
-// Passable answers whether traffic of those kinds may pass a crossing in that
-// direction on a day. Traffic must name at least one kind; of several, all must
-// pass. It costs about as much as [View.At].
+// Passable answers whether traffic may pass a crossing in a direction on a day. Traffic must name at
+// least one kind; of several, all must pass. Direction is one way, or BothWays, and then both must be
+// passable. It costs about as much as [View.At].
 //
-// A status covers a kind and a way if the kind is among those that it names, or it names none and
-// the kind is one of passengers, commercial, transit, humanitarian, returnees, fuel; and the way is
-// the one that it names, or it names none. A side, for each kind and way asked:
+// A side answers for each kind and each way by its status. A status covers a kind if it names it, or if
+// it names none and the kind is one of passengers, commercial, transit, humanitarian, returnees and
+// fuel. It covers a way if it names it, or names none.
 //
-//   - yes if its status is certain and covers them, and is open, or restricted or trial and names a
-//     kind or a way;
-//   - no if it is certain and closed and covers them, or restricted and names other kinds or the
-//     other way (but of the military and officials a status says only what it names);
-//   - else it cannot tell; nor where other claims of the same days name other kinds or ways and
+//   - Yes: the status is certain, covers the kind and the way, and is open; or restricted or trial, if
+//     it names a kind or a way.
+//   - No: the status is certain and closed, and covers the kind and the way; or it is restricted, and
+//     names other kinds or the other way. About military and official traffic a restricted status says
+//     something only if it names that traffic.
+//   - Cannot tell: all else; and where other claims about the same days name other kinds or ways and
 //     would answer otherwise.
 //
-// The error is a [*LookupError], or a [*VocabularyError] about the traffic or the
-// direction.
+// The side says no if it says no to one of them, and yes if it says yes to all.
+//
+// The error is a [*LookupError], [ErrNoDay], or a [*VocabularyError] about the traffic or the direction.
 func (v View) Passable(code string, day Day, traffic Traffic, direction Direction) (p Passability, err error) {
 	if traffic == 0 || traffic>>len(trafficWords[1:]) != 0 {
 		return Passability{}, fmt.Errorf("traffic: %w", &VocabularyError{Word: traffic.String(), Allowed: trafficWords[1:]})
@@ -177,9 +181,9 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	return p, nil
 }
 
-// Passable answers for a state that is there already; see [View.Passable]. It
-// cannot tell about no traffic or no direction, nor of a state that was read from
-// JSON, which lacks what the claims say of the traffic.
+// Passable answers from a state, as [View.Passable] does. The answer is CannotTell if
+// there is no traffic or no direction, and for a state that was read from JSON, which
+// lacks what the claims say of the traffic.
 func (s State) Passable(traffic Traffic, direction Direction) Passability {
 	p := Passability{Crossing: s.Crossing, On: s.On, Traffic: traffic, Direction: direction, known: s.Known, asOf: s.AsOf, reading: s.reading}
 	p.Syria.Status, p.Iraq.Status = s.Syria.Status, s.Iraq.Status
@@ -187,14 +191,14 @@ func (s State) Passable(traffic Traffic, direction Direction) Passability {
 	return p
 }
 
-// judge answers from the statuses of the sides.
+// judge fills in the answers, from the statuses of the sides.
 func (p *Passability) judge() {
 	p.Syria.Passage = passes(&p.Syria.Status, p.Traffic, p.Direction)
 	p.Iraq.Passage = passes(&p.Iraq.Status, p.Traffic, p.Direction)
 	p.combine()
 }
 
-// combine answers from the answers of the sides.
+// combine fills in Passage and Attested, from the answers of the sides.
 func (p *Passability) combine() {
 	syria, iraq := p.Syria.Status.Attested, p.Iraq.Status.Attested
 	p.Passage, p.Attested = CannotTell, earlierDay(syria, iraq)
@@ -213,8 +217,8 @@ func (p *Passability) combine() {
 	}
 }
 
-// NotOlder returns the answer by what was attested no more than that many days before the day asked
-// about: a side of which nobody spoke since cannot tell.
+// NotOlder returns the answer by sides that were attested at most that many days before the day asked
+// about. A side that was not cannot tell.
 func (p Passability) NotOlder(days int) Passability {
 	for _, s := range []*SidePassage{&p.Syria, &p.Iraq} {
 		if s.Status.Attested.IsZero() || p.On.Sub(s.Status.Attested) > days {
@@ -240,15 +244,16 @@ func passes(f *Finding[Status], traffic Traffic, direction Direction) Passage {
 	return terms{f.Value, giver.Traffic, giver.Direction}.passAll(f.accounts(), traffic, direction)
 }
 
-// terms are for whom a status holds.
+// terms are a status, and the traffic and the way that a claim names for it.
 type terms struct {
 	status  Status
 	traffic Traffic
 	way     Direction
 }
 
-// passAll answers about all kinds and ways asked: no if it is no for one of them, yes if it is for
-// all. It cannot tell where one of the accounts answers otherwise.
+// passAll answers about all kinds and ways asked: no if the answer about one of them is no, yes if all
+// are yes. The answer about one cannot tell if one of the accounts, the terms of other claims, would
+// answer otherwise.
 func (s terms) passAll(accounts []terms, traffic Traffic, direction Direction) Passage {
 	all := MayPass
 	for asked := traffic; asked != 0; asked &= asked - 1 {
@@ -274,7 +279,7 @@ func (s terms) passAll(accounts []terms, traffic Traffic, direction Direction) P
 	return all
 }
 
-// public is the traffic of which a status speaks that names none.
+// public is the traffic that a status covers if it names none.
 const public = Passengers | Commercial | Transit | Humanitarian | Returnees | Fuel
 
 // namesWay reports whether a direction is one way.
@@ -299,8 +304,8 @@ func (s terms) pass(kind Traffic, way Direction) Passage {
 	return CannotTell
 }
 
-// tellsApart reports whether claims of a status on a track say for whom it holds, and not all the
-// same.
+// tellsApart reports whether the claims of a status on a track differ in the traffic or the way that
+// they name.
 func (r *reading) tellsApart(track trackPlace, s Status) bool {
 	r.grounds.termsOnce.Do(func() {
 		var first [2][Unknown + 1]*Claim
@@ -328,9 +333,8 @@ func (r *reading) tellsApart(track trackPlace, s Status) bool {
 	return r.grounds.apart[track/2]&(1<<s) != 0
 }
 
-// accounts returns for whom the other claims of the same days say that the status holds: those in the
-// basis that are of the days of what gives the value, and those that made a begun candidate of the
-// same value and w.
+// accounts returns the terms of the claims of the basis that speak of the same days as the one that
+// gives the value, or whose event has the same value and the same w (rule 5).
 func (f *Finding[V]) accounts() (accounts []terms) {
 	r, tl := f.track.reading, f.track.timeline()
 	days, rivals := tl.Giver(f.on)
@@ -344,7 +348,7 @@ func (f *Finding[V]) accounts() (accounts []terms) {
 	return accounts
 }
 
-// speaksOf reports whether a claim tells of just those days, as it is read.
+// speaksOf reports whether the days of a claim's fact are exactly these.
 func speaksOf(c *Claim, days timeline.Bounds) bool {
 	f := readFact(c, reportedBounds(c).Hi, 0)
 	if f.form == timeline.Episode {

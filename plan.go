@@ -18,19 +18,19 @@ type Plan struct {
 	Side     Side
 	Question Question
 	Value    string    // a party's code or a status's name
-	Due      Span      // a zero end is infinite; without a latest day it is never overdue
-	Reported edtf.Date // as written; absent if the claim does not say
+	Due      Span      // when it is due; a zero end is infinite, and without a latest day it is never overdue
+	Reported edtf.Date // when the plan was told, as the claim has it; absent if it does not say
 	Outcome  Outcome
-	MetBy    uuid.UUID // the claim that gives the value on the day it was first met; zero if none
-	Slip     Slip      // how late it came
-	Waited   Slip      // of one without a last due day: how long after it was told it came
+	MetBy    uuid.UUID // the claim that gives the value on the first day on which it holds; zero if it does not come
+	Slip     Slip      // how many days after the latest due day the value came; negative if before it
+	Waited   Slip      // if there is no latest due day: how many days after the plan was told the value came
 }
 
-// A Slip is a number of days, of a plan by how many it was late, negative if it was early. It is a
-// range, since the day may be known vaguely. The zero Slip is not known.
+// A Slip is a number of days from Least to Most: a range, since it may be known vaguely only on
+// which day a value came. The zero Slip is not known.
 type Slip struct {
 	Least, Most int
-	Known       bool
+	Known       bool // false if the value did not come, or a day to count from is infinite
 }
 
 // An Outcome is what became of a plan. The zero Outcome is none.
@@ -38,13 +38,13 @@ type Outcome uint8
 
 // The outcomes, from the best to the worst.
 const (
-	Met       Outcome = iota + 1 // the value came by the due day
-	Came                         // it came, and no last day had been told for it
-	Late                         // it came after
-	Unclear                      // it came, but it cannot be told whether in time
-	Cancelled                    // a claim took the plan back or denied it
-	Pending                      // it is not due yet
-	Overdue                      // it is past its due day
+	Met       Outcome = iota + 1 // the value came by the latest due day
+	Came                         // it came, and the plan has no latest due day
+	Late                         // it came after the latest due day
+	Unclear                      // it came, but whether in time cannot be told
+	Cancelled                    // it did not come, and a claim retracted or denied the plan
+	Pending                      // it did not come, and may still come in time
+	Overdue                      // it did not come, and the latest due day has passed
 )
 
 var outcomeWords = words{"", "met", "came", "late", "unclear", "cancelled", "pending", "overdue"}
@@ -67,34 +67,37 @@ func (o *Outcome) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// A plan is what can be said of a plan without the day on which it is judged.
+// A plan is everything about a plan that does not depend on the day on which it is
+// judged.
 type plan struct {
 	claim     *Claim
 	due       timeline.Bounds
 	from      timeline.Day // lo of reported
-	cancelled timeline.Day // from when on a claim retracts or denies it; forever if none does
-	sides     []fulfilment
+	cancelled timeline.Day // the first day on which a claim retracts or denies it; forever if none does
+	sides     []fulfilment // of the sides that the claim is about
 }
 
-// A fulfilment is how a plan was fulfilled on one side, from lo of reported on.
+// A fulfilment is when, from lo of reported on, the value of a plan held on one side.
 type fulfilment struct {
-	possible stretches // the days on which its value is possible: they give d1
-	value    stretches // the days on which it is the value: they give d2
+	possible stretches // on which it is possible: they give d1 of rule 7
+	value    stretches // on which it is the Value: they give d2
 }
 
-// stretches are longest runs of days. A stretch of days that ends before the first due day does not
-// count, but on its own days.
+// stretches are the stretches of days with some answer. One that ends before the first due day counts
+// only if the plan is judged on one of its days.
 type stretches struct {
 	early []stretch // those that end before the first due day
 	first stretch   // the first of the others
 }
 
+// A stretch is a longest run of days with some answer.
 type stretch struct {
 	from, to timeline.Day
 	metBy    uuid.UUID // the claim that gives the value on the first day; zero if none
 }
 
-// by returns the stretch that counts on day t; of one that begins later there is none.
+// by returns the stretch that counts if a plan is judged on day t, and ok false if
+// there is none.
 func (s *stretches) by(t timeline.Day) (first stretch, ok bool) {
 	i, _ := slices.BinarySearchFunc(s.early, t, func(e stretch, t timeline.Day) int { return cmp.Compare(e.to, t) })
 	if i < len(s.early) && s.early[i].from <= t {
@@ -103,8 +106,8 @@ func (s *stretches) by(t timeline.Day) (first stretch, ok bool) {
 	return s.first, s.first.from <= t
 }
 
-// allPlans finds the plans among the claims. The first call takes O(answers on
-// their tracks) for each plan.
+// allPlans returns the plans among the claims. The first call finds them, which takes,
+// for each plan, O(steps of its tracks).
 func (r *reading) allPlans() []plan {
 	r.grounds.planOnce.Do(func() {
 		place := map[timeline.Claim]int{}
@@ -140,7 +143,7 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 	}
 }
 
-// stretches finds the stretches of days, from lo of reported of a plan on, with such answers.
+// stretches returns the stretches of days, from lo of reported of a plan on, whose answers are such.
 func (tr *track) stretches(p *plan, such func(timeline.Answer) bool) stretches {
 	found := stretches{first: stretch{from: timeline.Forever}}
 	for i := tr.at(p.from); i < len(tr.steps); i++ {
@@ -208,8 +211,7 @@ func (p *plan) judge(t timeline.Day) Plan {
 	return worst
 }
 
-// judgeSide judges a plan by one side. Only what depends on the side is filled
-// in.
+// judgeSide judges a plan by one side. It fills in only what depends on the side.
 func (p *plan) judgeSide(f *fulfilment, t timeline.Day) Plan {
 	d2, came := f.value.by(t)
 	if !came {
@@ -239,8 +241,8 @@ func (p *plan) judgeSide(f *fulfilment, t timeline.Day) Plan {
 	return judged
 }
 
-// slipAfter returns how many days after a day the first and the last of two are; it is not known
-// where one of them is infinite.
+// slipAfter returns by how many days first and last come after day. It is not known if one of the
+// three is infinite.
 func slipAfter(day, first, last timeline.Day) Slip {
 	if day == timeline.Never || first == timeline.Never || last == timeline.Never {
 		return Slip{}
@@ -254,7 +256,7 @@ func compareOutcomes(x, y Plan) int {
 	return cmp.Or(cmp.Compare(x.Outcome, y.Outcome), x.Slip.compare(y.Slip), x.Waited.compare(y.Waited))
 }
 
-// compare orders slips by their end, then by their start; one that is not known comes first.
+// compare orders slips by Most, then by Least; one that is not known comes first.
 func (s Slip) compare(t Slip) int {
 	if s.Known != t.Known {
 		if s.Known {

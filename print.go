@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// What answers print, and a few fields of them for logs.
+// The texts of answers, of claims and of views, for people and for logs.
 
 // String puts the state into a line: "al-tanf-al-waleed on 2026-04-20: open; syria open, held by
 // syrian-transitional-government; iraq open, held by iraqi-government".
@@ -45,7 +45,7 @@ func (s Segment) String() string {
 // LogValue implements [slog.LogValuer].
 func (s Segment) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
-// finding puts the finding of a segment into words.
+// finding puts the finding of the segment into words.
 func (s *Segment) finding() string {
 	if s.Question == QuestionControl {
 		return s.control.String()

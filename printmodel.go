@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// What the model and what else the package exports print, and a line of it for logs.
+// The texts of the model and of everything else that the package exports, for people and
+// for logs.
 
 // String returns the English name: of a side, of a party.
 func (n Names) String() string { return n.English }

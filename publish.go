@@ -7,9 +7,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// publish puts claims into the cells, then lets views see them, and only then tells
-// those who watch: who is told of a claim and asks, sees it. What is linked anew is
-// there already. The caller holds the lock.
+// publish puts claims into the cells, then lets views see them, and then wakes those who
+// watch. So whoever is told of a claim and asks sees it. The claims of anew are in the
+// registry already and get new links. The caller holds the lock.
 func (r *Registry) publish(adding, anew []addition) {
 	seq := r.added.Load() + uint64(len(adding)) // of all: a batch is seen whole
 	var arrived []*Claim
@@ -49,8 +49,8 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 	for i := range anew {
 		p.put(&anew[i])
 	}
-	// Only now what they withdraw and deny: a batch may name claims that come later
-	// in it.
+	// Claims are linked only when all are in, since one may name another that comes later in
+	// the batch.
 	naming := slices.Collect(both(adding, anew))
 	for _, a := range naming {
 		p.link(a)
@@ -65,7 +65,7 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 	return p.arrived
 }
 
-// both yields the additions of two lists that name others.
+// both yields the additions of two lists whose claims name others.
 func both(adding, anew []addition) iter.Seq[*addition] {
 	return func(yield func(*addition) bool) {
 		for _, list := range [...][]addition{adding, anew} {
@@ -78,7 +78,8 @@ func both(adding, anew []addition) iter.Seq[*addition] {
 	}
 }
 
-// locate notes that a claim is at that place of the log of its cell.
+// locate stores in the table of ids that a claim is at a place of a log. If it was in the
+// registry before, its new entry gets the slot of the old one.
 func (r *Registry) locate(a *addition, place entryPlace, l *log, claimAt func(location) *Claim) {
 	if !a.again {
 		r.locations.insert(a.hash, location{a.cell, place})
@@ -93,15 +94,15 @@ func (r *Registry) locate(a *addition, place entryPlace, l *log, claimAt func(lo
 	}
 }
 
-// A publication is a batch on its way into the cells.
+// A publication is a batch while it is put into the cells.
 type publication struct {
 	registry *Registry
 	seq      uint32
 	logs     map[cellPlace]*growingLog // of the cells that get claims
-	arrived  []*Claim                  // all that ever arrived, in the memory of the watchers if that has room
+	arrived  []*Claim                  // the watchers' list of all claims, with those of the batch appended
 }
 
-// makeRoom makes room for a batch where it will go.
+// makeRoom makes room for additions in the logs of their cells.
 func (p *publication) makeRoom(adding []addition) {
 	p.registry.locations.reserve(len(adding))
 	for i := range adding {
@@ -114,7 +115,7 @@ func (p *publication) makeRoom(adding []addition) {
 	}
 }
 
-// log returns what a cell has and gets.
+// log returns the growing log of a cell.
 func (p *publication) log(cell cellPlace) *growingLog {
 	l, ok := p.logs[cell]
 	if !ok {

@@ -7,16 +7,17 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// At returns the state of a crossing on a day. The error is a [*LookupError] if
-// there is no such crossing, and [ErrNoDay] of the zero Day. It takes O(log n) for n claims, and
-// allocates nothing, but for the first question after a claim came.
+// At returns the state of a crossing, given by its code, on a day. The error is a
+// [*LookupError] if there is no such crossing, and [ErrNoDay] if day is zero. It takes
+// O(log n) for n claims and allocates nothing, except at the first question after a claim
+// about the crossing came.
 func (v View) At(code string, day Day) (s State, err error) {
 	err = v.state(&s, code, day)
 	return s, err
 }
 
-// state makes s the state of a crossing on a day. A State is large: it is filled in
-// where it is wanted, and not copied on the way.
+// state makes s the state of a crossing on a day. A State is large, so it is filled in
+// where the caller wants it and not copied.
 func (v *View) state(s *State, code string, day Day) error {
 	place, err := v.place(code)
 	switch {
@@ -32,7 +33,7 @@ func (v *View) state(s *State, code string, day Day) error {
 // Current returns the state of a crossing today at the border.
 func (v View) Current(code string) (State, error) { return v.At(code, Today()) }
 
-// States yields the state of every crossing on a day, by code; of the zero Day none.
+// States yields the state of every crossing on a day, by code; none if day is zero.
 func (v View) States(day Day) iter.Seq[State] {
 	return func(yield func(State) bool) {
 		if v.isZero() || day.IsZero() {
@@ -86,7 +87,7 @@ func (v *View) status(f *Finding[Status], code string, side Side, day Day) error
 	return nil
 }
 
-// placeOf finds a crossing by its code, and checks that side is one side.
+// placeOf is place for questions about a side; it checks that side is Syria or Iraq.
 func (v *View) placeOf(code string, side Side) (cellPlace, error) {
 	if side != Syria && side != Iraq {
 		return 0, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
@@ -94,15 +95,15 @@ func (v *View) placeOf(code string, side Side) (cellPlace, error) {
 	return v.place(code)
 }
 
-// History yields the resolved timeline of a crossing, segment by segment, in
-// the order of side (Iraq, Syria), question (control, status), and days. If
-// there is no such crossing it yields the [*LookupError] alone.
+// History yields all answers about a crossing as segments, for all time, in the order
+// of side (Iraq, Syria), question (control, status), and days. If there is no such
+// crossing, it yields a [*LookupError] alone.
 func (v View) History(code string) iter.Seq2[Segment, error] {
 	return v.history(code, timeline.Never, timeline.Forever)
 }
 
-// Between yields the segments of History that touch the days from from to to,
-// both included, cut to them. A zero from or to is no bound.
+// Between is [View.History] for the days from one to another, both included: segments
+// that reach beyond are cut. A zero from or to is no bound.
 func (v View) Between(code string, from, to Day) iter.Seq2[Segment, error] {
 	first, last := timeline.Never, timeline.Forever
 	if !from.IsZero() {
@@ -132,7 +133,7 @@ func (v View) history(code string, from, to timeline.Day) iter.Seq2[Segment, err
 	}
 }
 
-// Claims returns what the view has about a crossing, withdrawn or not, in the
+// Claims returns the claims of the view about a crossing, withdrawn or not, in the
 // registry's order.
 func (v View) Claims(code string) ([]Claim, error) {
 	place, err := v.place(code)
@@ -147,8 +148,8 @@ func (v View) Claims(code string) ([]Claim, error) {
 	return claims, nil
 }
 
-// Plans returns the plans about a crossing that had been made by a day, judged
-// on that day, in the registry's order.
+// Plans returns the plans about a crossing that had been told by a day, judged on that
+// day, in the registry's order.
 func (v View) Plans(code string, on Day) ([]Plan, error) {
 	place, err := v.place(code)
 	if err != nil {
@@ -161,9 +162,9 @@ func (v View) Plans(code string, on Day) ([]Plan, error) {
 }
 
 // All yields every claim of the view, withdrawn or not, by crossing and within a
-// crossing in the registry's order. Unlike [View.Claims] it copies one claim at
-// a time, for streams of more claims than should be in memory twice. It takes
-// O(n log n) for n claims, and some bytes for each claim of one crossing.
+// crossing in the registry's order. Unlike [View.Claims] it copies one claim at a time,
+// so that not all need be in memory twice. It takes O(n log n) for n claims, and a few
+// bytes for each claim about the crossing that it is at.
 func (v View) All() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if v.isZero() {
@@ -192,8 +193,8 @@ func (v View) Sources() iter.Seq[SourceInfo] {
 	}
 }
 
-// Source returns the entry of the register of sources that has a name, and ok
-// false if there is none.
+// Source returns the entry of the register of sources with a name, in any spelling that
+// [Fold] takes for the same, and ok false if there is none.
 func (v View) Source(name string) (info SourceInfo, ok bool) {
 	if v.isZero() {
 		return SourceInfo{}, false
@@ -206,7 +207,8 @@ func (v View) Source(name string) (info SourceInfo, ok bool) {
 	return r.entries[i], true
 }
 
-// Succession yields the replacements that the registry was made with.
+// Succession yields the replacements of [World].Succession that the registry was made
+// with.
 func (v View) Succession() iter.Seq[Replacement] {
 	return func(yield func(Replacement) bool) {
 		if v.isZero() {
@@ -250,8 +252,8 @@ func (v View) Parties() iter.Seq[PartyInfo] {
 	}
 }
 
-// Party returns what is known of a party, and ok false if the registry does not
-// have it.
+// Party returns the description of a party, and ok false if the registry does not have
+// the party.
 func (v View) Party(code Party) (info PartyInfo, ok bool) {
 	if v.isZero() {
 		return PartyInfo{}, false
@@ -263,11 +265,11 @@ func (v View) Party(code Party) (info PartyInfo, ok bool) {
 	return v.reg.world.parties[i].clone(), true
 }
 
-// Lookup returns the crossing that people call name: its code, its name or an
-// alias in English, Arabic or Kurdish, the name of either side, or both sides
-// with a dash between them; whatever the case, hyphens, apostrophes or article.
-// The error is a [*LookupError], which names the crossings that may be meant: a
-// pairing of sides of two crossings is refused.
+// Lookup returns the crossing that people call name: its code, its name or an alias in
+// English, Arabic or Kurdish, the name of either side, or those of both sides with a dash
+// between them. Case, hyphens, apostrophes and articles do not matter. The error is a
+// [*LookupError], which has the crossings that may be meant; so it is if the two sides
+// named belong to different crossings.
 func (v View) Lookup(name string) (Crossing, error) {
 	if v.isZero() {
 		return Crossing{}, &LookupError{Name: name}
@@ -279,7 +281,8 @@ func (v View) Lookup(name string) (Crossing, error) {
 	return v.reg.world.crossings[v.reg.cellOf(code)].clone(), nil
 }
 
-// place finds a crossing by its code, and returns the place of its cell.
+// place returns the place of the cell of the crossing with a code. The error is a
+// [*LookupError].
 func (v *View) place(code string) (cellPlace, error) {
 	if v.reg != nil {
 		if place := v.reg.cellOf(code); place >= 0 {
@@ -289,7 +292,7 @@ func (v *View) place(code string) (cellPlace, error) {
 	return 0, v.noCrossing(code)
 }
 
-// noCrossing is the error about a code that is none.
+// noCrossing returns the error about a code that no crossing has.
 func (v *View) noCrossing(code string) error {
 	c, err := v.Lookup(code)
 	if err == nil {

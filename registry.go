@@ -8,8 +8,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Registry holds crossings and every claim about them, in memory. Claims are
-// added and never changed. Its order is that of (recorded, id).
+// A Registry holds crossings and all claims about them, in memory. Claims are added
+// and never changed. The registry's order of claims is by Recorded, then by ID.
 //
 // [New] and [Default] make a Registry; the zero Registry has no crossings and
 // refuses every claim. Its methods may be called from any number of goroutines:
@@ -19,26 +19,26 @@ import (
 // Its query methods are those of its latest [View].
 type Registry struct {
 	world *world
-	// added is the number of claims that views may see, one that came again with an earlier
-	// recorded counted anew. It is raised after the claims are in their cells, so that a view
-	// never sees half a batch.
+	// added is the number of claims that views may see; a claim that came again with an
+	// earlier time of recording counts twice. It grows only after the claims of a batch are in
+	// their cells, so that no view sees half a batch.
 	added    atomic.Uint64
 	cells    []cell
 	codes    idTable[cellPlace]
 	readings readings
 
 	mu         sync.Mutex // held by the one writer
-	last       time.Time  // the last stamp
+	last       time.Time  // the last time that a claim was stamped with
 	locations  idTable[location]
 	watchers   watchers
 	dependents dependents
 
-	unresolved atomic.Int64 // how many claims withdraw or deny what is not there
+	unresolved atomic.Int64 // how many claims withdraw or deny an id without a claim
 }
 
-// New returns a registry of those crossings and parties, without claims. The
-// party "unknown" is added if it is not among them. It refuses a code or a name
-// that stands for two.
+// New returns a registry of these crossings and parties, without claims. The party
+// "unknown" is added if it is not among them. It is an error if two crossings, or two
+// parties, have a code or a name in common.
 func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 	return NewWith(World{Crossings: crossings, Parties: parties})
 }
@@ -56,8 +56,8 @@ func (r *Registry) cellOf(code string) cellPlace {
 	return -1
 }
 
-// claim returns the claim that the registry has under an id, of which the hash is
-// given, and nil if it has none.
+// claim returns the claim with an id, whose hash is given, and nil if the registry
+// does not have it.
 func (r *Registry) claim(hash uint32, id uuid.UUID) *Claim {
 	for at := range r.locations.at(hash) {
 		if c := r.claimAt(*at); c.ID == id {
@@ -72,10 +72,9 @@ func (r *Registry) claimAt(at location) *Claim {
 	return r.cells[at.cell].lists.Load().claims[at.entry]
 }
 
-// NewWith is [New] of a world that may have a register of sources and a
-// succession of claims, too. It refuses a source that stands twice in the
-// register, or speaks for one that is not in it, and a claim with two
-// replacements.
+// NewWith is [New] for a whole [World], with its register of sources and its succession
+// of claims. It is also an error if a source is twice in the register or speaks for one
+// that is not in it, or if a claim is replaced twice.
 func NewWith(given World) (*Registry, error) {
 	w, err := newWorld(given)
 	if err != nil {

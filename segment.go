@@ -6,12 +6,13 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A Segment is a longest run of days with the same answer to one question about
-// one side of a crossing. The segments of a track cover all time without gap or
-// overlap. The zero Segment is of no crossing.
+// A Segment is a longest run of days with the same answer to one question about one
+// side of a crossing. The segments of a question and side cover all time without gap
+// or overlap. The zero Segment is of no crossing.
 //
-// Of the days it says what a [Finding] says of each of them. Attested is that of the last day; of
-// a segment without an end it is the latest day that the claims for the value speak of.
+// Its [Finding] is that of the first day, except for Attested, which is that of the last
+// day. If the segment has no end, Attested is the latest day that the claims for the
+// value speak of.
 type Segment struct {
 	Crossing string
 	Side     Side
@@ -23,15 +24,13 @@ type Segment struct {
 	status  Finding[Status]
 }
 
-// Control returns the finding of a segment of control, on its first day; the
-// zero Finding if it is one of status.
+// Control returns the finding if the question is control, else the zero Finding.
 func (s Segment) Control() Finding[Party] { return s.control }
 
-// Status returns the finding of a segment of status, on its first day; the zero
-// Finding if it is one of control.
+// Status returns the finding if the question is status, else the zero Finding.
 func (s Segment) Status() Finding[Status] { return s.status }
 
-// Value returns the value in its text form, whichever the question.
+// Value returns the value as a text: a party's code or a status's name.
 func (s Segment) Value() string {
 	if s.Question == QuestionControl {
 		return s.control.Value.String()
@@ -44,14 +43,14 @@ func (s Segment) Contains(day Day) bool {
 	return (s.From.IsZero() || !day.Before(s.From)) && (s.To.IsZero() || !day.After(s.To))
 }
 
-// questions are those asked about every crossing, in the order of history.
+// questions are all questions about a crossing, in the order in which histories and
+// differences list them.
 var questions = []struct {
 	side     Side
 	question Question
 }{{Iraq, QuestionControl}, {Iraq, QuestionStatus}, {Syria, QuestionControl}, {Syria, QuestionStatus}}
 
-// segments yields the history of a crossing from day from to day to, both
-// included.
+// segments yields the history of the crossing from one day to another, both included.
 func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for _, q := range questions {
@@ -84,8 +83,8 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 	}
 }
 
-// runStart returns the place of the first of the answers that are one for
-// History with that at i.
+// runStart returns the place of the step that begins the segment which the step at i is
+// part of.
 func (tr *track) runStart(i int) int {
 	for tr.answer(i).Flags.Has(timeline.Continues) {
 		i--
@@ -93,7 +92,7 @@ func (tr *track) runStart(i int) int {
 	return i
 }
 
-// fill fills in the finding of the track's step at a place, on day t.
+// fill fills in the finding of a track on day t, whose step is at a place.
 func (s *Segment) fill(tr *track, place int, t timeline.Day) {
 	r, step := tr.reading, tr.steps[place]
 	if s.Question == QuestionControl {

@@ -8,10 +8,10 @@ import (
 )
 
 // A Source is who said something and where it was read. The zero Source names
-// nobody and is refused in a [Claim].
+// nobody, and no [Claim] may have it.
 type Source struct {
 	Name     string   // who said it
-	Via      []string // who passed it on, in order, ending with the page that was read
+	Via      []string // the relays who passed it on, in order; the last is the page that was read
 	URL      string   // where it was read
 	Title    string   // of the page
 	Archived string   // address of an archived copy
@@ -75,7 +75,7 @@ func (g Grade) rank() int16 {
 	return int16(g.Reliability)<<8 | int16(g.Credibility)
 }
 
-// A SourceKind says what a source is, for readers to weigh its word. The zero
+// A SourceKind says what a source is, so that readers can weigh its word. The zero
 // SourceKind is no kind.
 type SourceKind string
 
@@ -117,14 +117,13 @@ func (k *SourceKind) UnmarshalText(text []byte) error {
 }
 
 // A SourceInfo is an entry of the register of sources: what a name that claims
-// carry as their source, or as a relay, stands for. Names compare as
-// [View.Lookup] compares names, folded, but all words count: none is an article that may be
-// left out. The zero SourceInfo is not valid.
+// carry as their source, or as a relay, stands for. Two names are one if [Fold] returns
+// the same for them. The zero SourceInfo is not valid.
 type SourceInfo struct {
 	Name  string // as claims write it
-	Names Names  // in Arabic and Kurdish, where it has one; English is Name
+	Names Names  // in Arabic and Kurdish, where it has them; the English one is Name
 	Kind  SourceKind
-	Of    string // name of the entry for whose body this one speaks; "" if it speaks for itself
+	Of    string // the Name of the entry for which this one speaks; "" if it speaks for itself
 }
 
 // sourceInfoJSON is the JSON form of a SourceInfo.
@@ -138,8 +137,7 @@ type sourceInfoJSON struct {
 // MarshalJSON implements [json.Marshaler].
 func (s SourceInfo) MarshalJSON() ([]byte, error) { return json.Marshal(sourceInfoJSON(s)) }
 
-// UnmarshalJSON implements [json.Unmarshaler]. Members that it does not know
-// are errors.
+// UnmarshalJSON implements [json.Unmarshaler]. Unknown members are errors.
 func (s *SourceInfo) UnmarshalJSON(data []byte) error {
 	var j sourceInfoJSON
 	if err := unmarshalStrict(data, &j); err != nil {
@@ -172,8 +170,8 @@ func (s *SourceInfo) validate() error {
 // sourceRegister finds sources by their folded names.
 type sourceRegister struct {
 	entries []SourceInfo   // in the order of the register
-	places  map[string]int // by folded name
-	bodies  []string       // of each entry: the folded name of the body for which it speaks in the end
+	places  map[string]int // in entries, by folded name
+	bodies  []string       // by entry: the folded name of the one for which it speaks, in turn
 }
 
 func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
@@ -212,8 +210,8 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 	return r, nil
 }
 
-// body returns what stands for the body for which a source of that name speaks:
-// two names are of one body if it is the same. A name that is not in the register
+// body returns a key of the body for which a source with that name speaks. Two
+// sources with the same key speak for one body. A name that is not in the register
 // speaks for itself.
 func (r *sourceRegister) body(name string) string {
 	key := Fold(name)

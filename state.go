@@ -14,8 +14,8 @@ import (
 type State struct {
 	Crossing string        // code
 	On       Day           // the day asked about
-	Known    Day           // as in the view: zero if all claims are in it
-	AsOf     time.Time     // as in the view: zero if all claims are in it
+	Known    Day           // the day of [View.KnownBy]; zero if the view is not narrowed by it
+	AsOf     time.Time     // the instant of [View.AsOf]; zero if the view is not narrowed by it
 	Syria    SideState     // of the Syrian side
 	Iraq     SideState     // of the Iraqi side
 	Status   DerivedStatus // of the crossing as a whole
@@ -24,7 +24,7 @@ type State struct {
 	on      timeline.Day
 }
 
-// A SideState is the part of a State that is of one side.
+// A SideState is the part of a State that is about one side.
 type SideState struct {
 	Control Finding[Party]
 	Status  Finding[Status]
@@ -42,7 +42,7 @@ func (s State) Side(side Side) SideState {
 	return SideState{}
 }
 
-// fill makes s the state of a reading on a day.
+// fill makes s the state on a day by a reading of the view.
 func (s *State) fill(v *View, r *reading, day Day) {
 	t := dayNumber(day)
 	s.Crossing, s.On, s.Known, s.AsOf = r.cell.code, day, v.known, v.asOf
@@ -54,8 +54,10 @@ func (s *State) fill(v *View, r *reading, day Day) {
 	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, ofSyria, ofIraq)
 }
 
-// Attested returns the day that settles the crossing's status: of a closed one the latest on which
-// a closed side was attested, else the earlier of the two sides'; the zero Day if a side has none.
+// Attested returns the day up to which claims speak for the status of the crossing as a whole. A
+// crossing is closed if one side is: then it is the latest day on which a closed side was attested.
+// Any other status needs both sides: then it is the earlier of the days on which they were attested,
+// and the zero Day if one never was. See [Finding.Attested].
 func (s State) Attested() Day {
 	syria, iraq := s.Syria.Status.Attested, s.Iraq.Status.Attested
 	if s.Status.Value != Closed {
@@ -70,20 +72,20 @@ func (s State) Attested() Day {
 	return laterDay(syria, iraq)
 }
 
-// IsLastKnown reports whether the crossing's status is only the last known one: the day that
-// settles it ([State.Attested]) is before the day asked about.
+// IsLastKnown reports whether the crossing's status is only the last one known: whether
+// [State.Attested] is before the day asked about.
 func (s State) IsLastKnown() bool {
 	attested := s.Attested()
 	return !attested.IsZero() && attested.Before(s.On)
 }
 
-// Freshness grades the age of the day that settles the crossing's status ([State.Attested]). It
-// reads no clock: on a day to come it is as fresh as if nothing happens until then.
+// Freshness grades how old [State.Attested] is on the day asked about. No clock is read: about a day
+// to come, it says how fresh the answer will be if nobody speaks until then.
 func (s State) Freshness() Freshness { return FreshnessOf(s.Attested(), s.On, s.Known) }
 
 // LastReview returns the latest day, no later than the one asked about, on which somebody looked
-// and found nothing new: of the claims of kind review that are not withdrawn. The zero Day if there
-// is none.
+// and found nothing new, by the claims of kind review that are not withdrawn. It is the zero Day if
+// there is none.
 func (s State) LastReview() (day Day) {
 	if s.reading == nil {
 		return day
@@ -102,9 +104,9 @@ func (s State) LastReview() (day Day) {
 	return day
 }
 
-// LastReported returns the latest day, no later than the one asked about, on
-// which a claim of the view about the crossing was reported, withdrawn or not, reviews aside; of
-// one reported on one of several days the first of them. The zero Day if there is none.
+// LastReported returns the latest day, no later than the one asked about, on which a claim about the
+// crossing was reported, and the zero Day if there is none. A claim reported on one of several days
+// counts by the first of them. Withdrawn claims count, reviews do not.
 func (s State) LastReported() Day {
 	if s.reading == nil {
 		return Day{}
@@ -112,10 +114,10 @@ func (s State) LastReported() Day {
 	return dayOf(s.reading.lastReported(s.on))
 }
 
-// Through returns how far the claims of the view about the crossing go, as
-// [View.Through] does for all of them: the latest day by which one surely had been
-// reported, withdrawn or not, whichever day was asked about; the zero Day if there
-// is none. It takes O(claims of the crossing).
+// Through returns how far the claims of the view about the crossing reach: the latest
+// day on which one was reported, whichever day was asked about, and the zero Day if
+// there is none. Claims count as in [State.LastReported]; [View.Through] does the same
+// for all crossings. It takes O(claims of the crossing).
 func (s State) Through() Day {
 	var through Day
 	if s.reading == nil {
@@ -132,11 +134,11 @@ func (s State) Through() Day {
 	return through
 }
 
-// Notices yields what the view has to show beside the state, in the registry's
-// order: the claims of other kinds than control and status, and those of
-// modality feared and denied of any kind, that are not withdrawn and whose dates
-// include the day. An open end lasts; of an unknown end or start, only the other
-// end counts.
+// Notices yields the claims that are shown beside the state, in the registry's order:
+// those of the kinds passage, obstacle, threat and authorization, and those of any kind
+// whose modality is feared or denied. They are not withdrawn, and their When includes
+// the day: an open end goes on for ever; of an interval with an unknown end, only the
+// days of the other end count.
 func (s State) Notices() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if s.reading == nil {
@@ -150,7 +152,7 @@ func (s State) Notices() iter.Seq[Claim] {
 	}
 }
 
-// Plans yields the plans that had been made by the day, judged on it, in the
+// Plans yields the plans that had been told by the day, judged on it, in the
 // registry's order.
 func (s State) Plans() iter.Seq[Plan] {
 	return func(yield func(Plan) bool) {
@@ -169,7 +171,7 @@ func isNotice(c *Claim) bool {
 	return c.Kind.IsNotice() || c.Modality == Denied || c.Modality == Feared
 }
 
-// noticeDays returns the days of a notice. It has none if it has no date.
+// noticeDays returns the days on which a notice is shown; none if it has no date.
 func noticeDays(c *Claim) timeline.Bounds {
 	if c.When.IsZero() {
 		return timeline.Bounds{Lo: timeline.Forever, Hi: timeline.Never}
@@ -186,19 +188,18 @@ func noticeDays(c *Claim) timeline.Bounds {
 	return b
 }
 
-// A DerivedStatus is the status of a crossing as it follows from its two sides
-// (rule 6): closed if either is closed; of equal values that value; unknown with
-// anything else is unknown; otherwise the later in open, restricted,
-// intermittent, trial, closed.
+// A DerivedStatus is the status of a crossing as it follows from those of its two
+// sides (rule 6): closed if one is closed; else unknown if one is unknown; else the
+// one that stands later in open, restricted, intermittent, trial.
 type DerivedStatus struct {
 	Value    Status
-	Certain  bool // one value is possible, not unknown, and it is not disputed
-	Disputed bool // a side's is, and more than one value is possible
+	Certain  bool // one value alone is possible, and it is not unknown
+	Disputed bool // more than one value is possible, and the status of a side is disputed
 	possible statusSet
 }
 
-// Possible yields the statuses that follow from all pairs of what is possible
-// for the sides, in alphabetical order.
+// Possible yields the statuses that follow from some pair of statuses possible for
+// the two sides, in alphabetical order.
 func (d DerivedStatus) Possible() iter.Seq[Status] {
 	return func(yield func(Status) bool) {
 		for rest := d.possible; rest != 0; rest &= rest - 1 {
@@ -209,8 +210,8 @@ func (d DerivedStatus) Possible() iter.Seq[Status] {
 	}
 }
 
-// derive applies rule 6 to the two sides, of which the sets of possible statuses
-// are given.
+// derive applies rule 6 to the findings of the two sides and to their sets of
+// possible statuses.
 func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq statusSet) {
 	d.Value = across(syria.Value, iraq.Value)
 	d.possible = acrossAll(ofSyria, ofIraq)
@@ -236,16 +237,17 @@ func (d DerivedStatus) String() string {
 	return s
 }
 
-// A Freshness grades how old the last word on an answer is. The zero Freshness is none.
+// A Freshness grades the age of an answer: the number of days from the day on which it
+// was last attested to the day asked about. The zero Freshness is no grade.
 type Freshness uint8
 
 // The grades.
 const (
-	NotAttested Freshness = iota + 1 // nobody spoke of it; or the day asked about is later than the view knows
-	Current                          // it is at most 7 days old
-	Recent                           // at most 30
-	Ageing                           // at most 180
-	Stale                            // older
+	NotAttested Freshness = iota + 1 // it never was attested, or the day asked about is after that of [View.KnownBy]
+	Current                          // at most 7 days
+	Recent                           // at most 30 days
+	Ageing                           // at most 180 days
+	Stale                            // more
 )
 
 var freshnessWords = words{"", "none", "current", "recent", "ageing", "stale"}
@@ -268,8 +270,8 @@ func (f *Freshness) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// FreshnessOf grades the age of an answer about the day on that was last attested on another, the
-// zero Day if never. Known is the day of [View.KnownBy]; zero if all is known.
+// FreshnessOf grades the age of an answer about a day that was last attested on another: the zero Day
+// if it never was. Known is the day of [View.KnownBy], and the zero Day if the view is not narrowed.
 func FreshnessOf(attested, on, known Day) Freshness {
 	if attested.IsZero() || !known.IsZero() && on.After(known) {
 		return NotAttested
@@ -296,7 +298,7 @@ func earlierDay(x, y Day) Day {
 	return x
 }
 
-// laterDay returns the later of two days; the zero Day is before all others.
+// laterDay returns the later of two days. The zero Day comes before all others.
 func laterDay(x, y Day) Day {
 	if x.IsZero() || !y.IsZero() && y.After(x) {
 		return y

@@ -2,17 +2,17 @@ package border
 
 import "math/bits"
 
-// A Status says whether a side of a crossing lets traffic pass. The zero Status
-// is none; [Unknown] is a status of its own.
+// A Status says whether a side of a crossing lets traffic pass. The zero Status is
+// none, and not the same as [Unknown].
 type Status uint8
 
 // The statuses. Their order is that of their names, in which answers list them.
 const (
-	Closed       Status = iota + 1 // to everybody
+	Closed       Status = iota + 1 // closed to everybody
 	Intermittent                   // now open, now closed
-	Open                           // to everybody
-	Restricted                     // to some traffic only, which the claim names where it is known
-	Trial                          // a first passage or a test run, no opening
+	Open                           // open to everybody
+	Restricted                     // open to some traffic only, which the claim names if it is known
+	Trial                          // there was a first passage or a test run, but no opening
 	Unknown                        // nobody has said
 )
 
@@ -36,8 +36,8 @@ func (s *Status) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// openness ranks the statuses from the most to the least open, as far as the
-// two sides of a crossing are compared.
+// openness ranks the statuses from the most to the least open, to compare the two sides
+// of a crossing. Unknown has no rank.
 var openness = [...]uint8{Open: 1, Restricted: 2, Intermittent: 3, Trial: 4, Closed: 5}
 
 // across returns the status of a crossing whose sides have the statuses a and b
@@ -62,8 +62,8 @@ type statusSet uint8
 // several reports whether there is more than one status in the set.
 func (s statusSet) several() bool { return s&(s-1) != 0 }
 
-// acrossAll returns the statuses that follow from all pairs of what is possible
-// for the two sides (rule 6).
+// acrossAll returns the statuses that follow by rule 6 from the pairs of statuses that
+// are possible for the two sides.
 func acrossAll(a, b statusSet) statusSet {
 	if !a.several() && !b.several() {
 		return 1 << across(a.first(), b.first())
@@ -74,7 +74,7 @@ func acrossAll(a, b statusSet) statusSet {
 // first returns the first status in the set.
 func (s statusSet) first() Status { return Status(bits.TrailingZeros8(uint8(s))) }
 
-// acrossTable has the result of rule 6 for all pairs of sets.
+// acrossTable has the results of acrossAll, by the two sets without their bit 0.
 var acrossTable = func() (table [64][64]statusSet) {
 	for a := range table {
 		for b := range table {

@@ -13,13 +13,13 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Replacement says which claims of an edition of the dataset stand for one of
-// the edition before, whose content, and so whose id, was changed. The zero
-// Replacement is not valid.
+// A Replacement says that an edition of the dataset replaced a claim of the edition
+// before. To correct the content of a claim is to replace it, since the id follows from
+// the content. The zero Replacement is not valid.
 type Replacement struct {
-	Old     uuid.UUID   `json:"old"`
-	New     []uuid.UUID `json:"new"`     // none if the claim was dropped
-	Edition string      `json:"edition"` // in which it was replaced
+	Old     uuid.UUID   `json:"old"`     // the claim that was replaced
+	New     []uuid.UUID `json:"new"`     // the claims that stand for it now; none if it was dropped
+	Edition string      `json:"edition"` // the edition that replaced it
 }
 
 func cloneReplacements(list []Replacement) []Replacement {
@@ -30,8 +30,8 @@ func cloneReplacements(list []Replacement) []Replacement {
 	return list
 }
 
-// ReadSuccession reads replacements, one JSON object a line; name is the file's,
-// for errors.
+// ReadSuccession reads a succession: the replacements of all editions, one JSON object a
+// line. Name is that of the file, for errors.
 func ReadSuccession(data []byte, name string) ([]Replacement, error) {
 	var list []Replacement
 	lines := bufio.NewScanner(bytes.NewReader(data))
@@ -52,8 +52,7 @@ func ReadSuccession(data []byte, name string) ([]Replacement, error) {
 	return list, nil
 }
 
-// MarshalJSON implements [json.Marshaler]; a claim that was dropped has an empty
-// list.
+// MarshalJSON implements [json.Marshaler]. If the claim was dropped, new is an empty list.
 func (r Replacement) MarshalJSON() ([]byte, error) {
 	type plain Replacement
 	if r.New == nil {
@@ -62,7 +61,8 @@ func (r Replacement) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(r))
 }
 
-// succession finds what replaced a claim.
+// succession has, for each claim that an edition replaced, the claims that it was
+// replaced by. One of those may have been replaced by a later edition.
 type succession map[uuid.UUID][]uuid.UUID
 
 func newSuccession(list []Replacement) (succession, error) {
@@ -79,8 +79,8 @@ func newSuccession(list []Replacement) (succession, error) {
 	return s, nil
 }
 
-// concerns reports whether a claim names others in a way that may have an effect
-// beyond what it says itself.
+// concerns reports whether a claim names others so that it must be linked with them: it
+// retracts or denies some, or repeats one that an edition replaced.
 func (s succession) concerns(c *Claim) bool {
 	return len(c.Retracts)+len(c.Denies) > 0 || slices.ContainsFunc(c.Repeats, func(id uuid.UUID) bool { return s.isReplaced(id) })
 }
@@ -91,8 +91,9 @@ func (s succession) isReplaced(id uuid.UUID) bool {
 	return ok
 }
 
-// mayStandFor returns a claim that an edition replaced and all that replaced it, in
-// turn, wherever they are; nil if nothing did.
+// mayStandFor returns the ids of a claim that an edition replaced and of all claims that
+// replaced it, in turn, whether or not the registry has them. It returns nil if no edition
+// replaced the claim.
 func (s succession) mayStandFor(id uuid.UUID) (may []uuid.UUID) {
 	if !s.isReplaced(id) {
 		return nil
@@ -101,7 +102,8 @@ func (s succession) mayStandFor(id uuid.UUID) (may []uuid.UUID) {
 	return may
 }
 
-// explain is the error about an id that no claim has; found stand for it.
+// explain returns the error about an id of which the registry has no claim. Found are
+// the claims that it has and that stand for it.
 func (s succession) explain(id uuid.UUID, found []uuid.UUID) error {
 	switch {
 	case len(found) > 0:
@@ -116,9 +118,8 @@ func (s succession) explain(id uuid.UUID, found []uuid.UUID) error {
 	return ErrUnknownClaim
 }
 
-// follow returns the claims that stand for id where held tells which are there:
-// id itself if it is, else those that replaced it, in turn, sorted; none if
-// nothing did.
+// follow returns the claims that stand for id, sorted: id itself if held reports that it
+// is there, else those of its replacements that are there, and so on in turn.
 func (s succession) follow(id uuid.UUID, held func(uuid.UUID) bool) []uuid.UUID {
 	var found []uuid.UUID
 	seen := map[uuid.UUID]bool{}
@@ -140,12 +141,15 @@ func (s succession) follow(id uuid.UUID, held func(uuid.UUID) bool) []uuid.UUID 
 	return sortedIDs(found)
 }
 
-// Replacements works out which claims of a newer edition stand for those of the
-// older one that it lacks: the claims that only it has of the same crossing, with
-// the same quote from the same page (the same source, where there is no address).
-// There may be several, where one was split in two, or none. Of known, lines that
-// editors wrote or an earlier edition left, all stay, and are not worked out anew.
-// Known comes first, the others follow by their old ids. It takes O(n log n).
+// Replacements returns the succession of a new edition of the dataset: for each claim
+// that older has and newer lacks, which claims of newer stand for it. Those are the claims
+// that newer alone has, about the same crossing, with the same quote from the same page:
+// the same URL or, where there is none, the same source. There may be several, as when a
+// claim was split, or none.
+//
+// Known are the replacements that earlier editions made or that editors wrote. They come
+// first, unchanged, and what they replace is not looked for again. The others follow,
+// sorted by Old, with that edition. It takes O(n log n).
 func Replacements(older, newer View, edition string, known iter.Seq[Replacement]) []Replacement {
 	type words struct{ crossing, page, quote string }
 	of := func(c *Claim) words {
@@ -184,11 +188,11 @@ func Replacements(older, newer View, edition string, known iter.Seq[Replacement]
 	return list
 }
 
-// Unresolved yields the claims that withdraw or deny what is not there, nor anything
-// that stands for it, and each id that they name so: what they say of it has no
-// effect until it comes. A claim stands for another if an edition of the dataset
-// replaced that one by it, in turn. The order is that of [View.All]. It takes O(1) if
-// every name is resolved, else O(n log n) for n claims.
+// Unresolved yields each claim that withdraws or denies an id for which the registry
+// has no claim, together with that id. Naming the id has no effect until such a claim
+// comes: the one with the id, or one that stands for it because an edition of the dataset
+// replaced it ([View.Successors]). The order is that of [View.All]. It takes O(1) if there
+// are none, else O(n log n) for n claims.
 func (r *Registry) Unresolved() iter.Seq2[Claim, uuid.UUID] {
 	return func(yield func(Claim, uuid.UUID) bool) {
 		if r.unresolved.Load() == 0 {
@@ -206,10 +210,10 @@ func (r *Registry) Unresolved() iter.Seq2[Claim, uuid.UUID] {
 	}
 }
 
-// Successors returns a function that tells which claims of the view stand for an id:
-// the claim itself if the view has it, else those by which an edition of the dataset
-// replaced it, in turn, sorted; none if there are none. That is what a claim of the
-// view that names the id acts on. To make it takes O(n) for n claims.
+// Successors returns a function that returns the ids of the claims of the view that
+// stand for an id: the claim with the id if the view has it, else those that replaced it
+// in editions of the dataset, in turn. They are sorted; there may be none. A claim that
+// retracts, denies or repeats the id acts on these. Successors takes O(n) for n claims.
 func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
 	has := map[uuid.UUID]bool{}
 	for c := range v.all() {
@@ -222,9 +226,9 @@ func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
 	return func(id uuid.UUID) []uuid.UUID { return s.follow(id, func(id uuid.UUID) bool { return has[id] }) }
 }
 
-// Withdrawals returns, for each claim that the view lists and that another claim of the
-// view withdraws, when that was first recorded. A claim that withdraws it may be about
-// another crossing than the one that [View.Only] lists. It takes O(n) for n claims.
+// Withdrawals returns, for each withdrawn claim that the view lists, the instant at which
+// a claim that withdraws it was first recorded. Those that withdraw may be about other
+// crossings than the one that [View.Only] lists. It takes O(n) for n claims.
 func (v View) Withdrawals() map[uuid.UUID]time.Time {
 	listed := map[uuid.UUID]bool{}
 	if v.only > 0 {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Traffic is a set of kinds of traffic. The zero Traffic is all of it: a claim
-// that names none holds for everybody.
+// Traffic is a set of kinds of traffic. The zero Traffic names no kind, and means all
+// of them: a claim without traffic is about everybody.
 type Traffic uint16
 
 // The kinds of traffic; a set is their union, as in Humanitarian | Returnees.
@@ -26,8 +26,8 @@ const (
 
 var trafficWords = words{"", "passengers", "commercial", "transit", "humanitarian", "returnees", "fuel", "military", "official"}
 
-// ParseTraffic returns the kind of traffic with that name, or a set written as
-// names with commas between them.
+// ParseTraffic reads a set of kinds of traffic: one name, or several with commas
+// between them.
 func ParseTraffic(s string) (Traffic, error) {
 	var t Traffic
 	for name := range strings.SplitSeq(s, ",") {
@@ -40,8 +40,8 @@ func ParseTraffic(s string) (Traffic, error) {
 	return t, nil
 }
 
-// Kinds yields the kinds of traffic in the set, in the order of the vocabulary;
-// of the zero Traffic none.
+// Kinds yields the kinds that the set names, in the order of the constants; none for
+// the zero Traffic.
 func (t Traffic) Kinds() iter.Seq[Traffic] {
 	return func(yield func(Traffic) bool) {
 		for rest := t; rest != 0; rest &= rest - 1 {
@@ -52,8 +52,8 @@ func (t Traffic) Kinds() iter.Seq[Traffic] {
 	}
 }
 
-// Includes reports whether what is said of t holds for all of u: always if t is
-// zero, never if u is zero and t is not.
+// Includes reports whether all of u is in t. The zero Traffic, which is all traffic,
+// includes every u, and is included in no other t.
 func (t Traffic) Includes(u Traffic) bool { return t == 0 || u != 0 && u&^t == 0 }
 
 // names returns the names of the kinds in the set.
@@ -65,11 +65,11 @@ func (t Traffic) names() []string {
 	return names
 }
 
-// String returns the names in the set with commas between them, "" for all.
+// String returns the names of the kinds with commas between them, and "" for the zero
+// Traffic.
 func (t Traffic) String() string { return strings.Join(t.names(), ",") }
 
-// MarshalText implements [encoding.TextMarshaler]: the names with commas
-// between them, nothing for all traffic.
+// MarshalText implements [encoding.TextMarshaler], in the form of String.
 func (t Traffic) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
@@ -94,8 +94,8 @@ func (t *Traffic) UnmarshalJSON(data []byte) error {
 	return t.UnmarshalText([]byte(strings.Join(slices.Compact(names), ",")))
 }
 
-// A Direction is the way in which traffic crosses. The zero Direction is not
-// stated.
+// A Direction is the way in which traffic crosses. The zero Direction means that none
+// is stated.
 type Direction uint8
 
 // The directions.

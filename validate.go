@@ -38,7 +38,7 @@ func (c *Claim) Validate() error {
 	return c.validateNames()
 }
 
-// validatePresence checks that no member is absent that is required.
+// validatePresence checks that the required members are there.
 func (c *Claim) validatePresence() error {
 	missing := ""
 	switch {
@@ -62,8 +62,8 @@ func (c *Claim) validatePresence() error {
 	return fault(missing, "", ErrMissing)
 }
 
-// validateWords checks the members that have a vocabulary, and those that have
-// a meaning with some kinds only.
+// validateWords checks that the members with a vocabulary have a word of it, and
+// that members which go with some kinds only are absent with others.
 func (c *Claim) validateWords() error {
 	for _, v := range []struct {
 		member string
@@ -153,7 +153,8 @@ var (
 	errFarDays = errors.New("want days between the years -5800000 and 5800000")
 )
 
-// Times that the registry holds: nanoseconds since 1970 in 64 bits.
+// The first and last instant at which a claim may have been recorded. Nanoseconds
+// since 1970 fit 64 bits between them.
 var (
 	firstInstant = time.Date(1678, 1, 1, 0, 0, 0, 0, time.UTC)
 	lastInstant  = time.Date(2261, 12, 31, 0, 0, 0, 0, time.UTC)
@@ -195,7 +196,8 @@ func (c *Claim) validateNames() error {
 	return nil
 }
 
-// withinReach reports whether the dated bounds of d are moments.
+// withinReach reports whether the first and the last day of d, where it has them, are
+// days that the registry can count.
 func withinReach(d edtf.Date) bool {
 	earliest, b := d.Earliest()
 	if b == edtf.Dated && dayOf(dayNumber(earliest)) != earliest {
@@ -205,8 +207,9 @@ func withinReach(d edtf.Date) bool {
 	return b != edtf.Dated || dayOf(dayNumber(latest)) == latest
 }
 
-// validateReview checks what a review may not have. To withdraw one, a denial without a
-// day retracts it: that is of kind review, too, and none itself.
+// validateReview checks that a claim of kind review has nothing but what a review needs.
+// A claim that withdraws a review is of kind review, too: it is a denial without a day
+// that retracts the other.
 func (c *Claim) validateReview() error {
 	if c.Kind != KindReview {
 		return nil

@@ -5,30 +5,31 @@ import (
 	"time"
 )
 
-// A View is an immutable snapshot of a registry: the claims that it held when
-// the view was taken, or those of them that were known by a day
-// ([View.KnownBy]) or recorded by an instant ([View.AsOf]). All queries are
-// methods of a View. Claims that come later do not change what it answers.
+// A View is an immutable snapshot of a registry: the claims that it held when the
+// view was taken. It may be narrowed to those of them that were known by a day
+// ([View.KnownBy]) or recorded by an instant ([View.AsOf]). All queries are methods
+// of a View. Claims that come later do not change what it answers.
 //
 // A View is a small value that may be copied and used from any number of
 // goroutines. The zero View has no crossings.
 type View struct {
 	reg   *Registry
-	seq   uint32    // it sees no later entry
-	only  cellPlace // the place of the one crossing that it lists, and 1; 0: it lists all
-	known Day       // zero: all
-	asOf  time.Time // zero: all
+	seq   uint32    // it sees the entries up to this seq
+	only  cellPlace // the place of the one crossing that it lists, plus one; 0: it lists all
+	known Day       // zero: not narrowed
+	asOf  time.Time // zero: not narrowed
 }
 
-// isZero reports whether the view is of no registry, or of the zero one.
+// isZero reports whether the view is the zero View, or that of the zero Registry.
 func (v *View) isZero() bool { return v.reg == nil || v.reg.world == nil }
 
 // View returns the view of all claims that the registry holds now.
 func (r *Registry) View() View { return View{reg: r, seq: uint32(r.added.Load())} }
 
-// KnownBy returns the view of what sources had said by the end of that day
-// (rule 8): the claims of which the latest day of Reported is no later. Of two
-// days the earlier one holds; the zero Day narrows nothing. It takes O(1).
+// KnownBy returns the view narrowed to what sources had said by the end of a day
+// (rule 8): to the claims whose Reported lies wholly on that day or before. If the
+// view is narrowed to a day already, the earlier of the two holds. The zero Day
+// narrows nothing. It takes O(1).
 func (v View) KnownBy(day Day) View {
 	if !day.IsZero() && (v.known.IsZero() || day.Before(v.known)) {
 		v.known = day
@@ -36,9 +37,9 @@ func (v View) KnownBy(day Day) View {
 	return v
 }
 
-// AsOf returns the view of what the registry had recorded by that instant
-// (rule 8). Of two instants the earlier one holds; the zero Time narrows nothing.
-// It takes O(1).
+// AsOf returns the view narrowed to what the registry had recorded by an instant
+// (rule 8). If the view is narrowed to an instant already, the earlier of the two
+// holds. The zero Time narrows nothing. It takes O(1).
 func (v View) AsOf(instant time.Time) View {
 	if !instant.IsZero() && (v.asOf.IsZero() || instant.Before(v.asOf)) {
 		v.asOf = instant.UTC()
@@ -46,11 +47,12 @@ func (v View) AsOf(instant time.Time) View {
 	return v
 }
 
-// Only returns the view that lists one crossing, by its code, and the claims about it:
-// [View.Crossings], [View.All], [View.States], [View.Through], [View.Digest] and [Diff]
-// tell of no other. What is asked by a code is answered as before, for claims about
-// other crossings may withdraw claims about this one. The error is an [ErrNoCrossing].
-// It takes O(1).
+// Only returns the view that lists one crossing, by its code: [View.Crossings],
+// [View.States], [View.All], [View.Through], [View.Digest] and [Diff] tell of that
+// crossing and of the claims about it alone. Questions by code or name are answered as
+// before, also about other crossings; and claims about other crossings still count
+// where they withdraw or deny one about this. The error wraps [ErrNoCrossing]. It takes
+// O(1).
 func (v View) Only(code string) (View, error) {
 	place, err := v.place(code)
 	if err != nil {
@@ -60,8 +62,7 @@ func (v View) Only(code string) (View, error) {
 	return v, nil
 }
 
-// listed returns the places of the crossings that the view lists: from first to before
-// end.
+// listed returns the places of the crossings that the view lists, from first to end - 1.
 func (v *View) listed() (first, end cellPlace) {
 	if v.only > 0 {
 		return v.only - 1, v.only
@@ -69,16 +70,16 @@ func (v *View) listed() (first, end cellPlace) {
 	return 0, cellPlace(len(v.reg.cells))
 }
 
-// Known returns the day by which the view's claims were known, and the zero Day
-// if all are in it.
+// Known returns the day to which [View.KnownBy] narrowed the view, and the zero Day if
+// it did not.
 func (v View) Known() Day { return v.known }
 
-// AsOfInstant returns the instant by which the view's claims were recorded, in
-// UTC, and the zero Time if all are in it.
+// AsOfInstant returns the instant to which [View.AsOf] narrowed the view, in UTC, and
+// the zero Time if it did not.
 func (v View) AsOfInstant() time.Time { return v.asOf }
 
-// reading returns what the rules make of the view's claims about the crossing in
-// the cell at a place.
+// reading returns the reading of the view's claims about the crossing whose cell is at
+// a place.
 func (v *View) reading(place cellPlace) *reading {
 	c := &v.reg.cells[place]
 	if v.known.IsZero() && v.asOf.IsZero() {
@@ -89,7 +90,7 @@ func (v *View) reading(place cellPlace) *reading {
 	return v.reg.readings.readingOf(v.reg.world, c, place, v.cutoff())
 }
 
-// cutoff returns which entries the view sees.
+// cutoff returns the cutoff of the view.
 func (v *View) cutoff() cutoff {
 	n := v.unnarrowed()
 	if !v.known.IsZero() {
@@ -101,15 +102,15 @@ func (v *View) cutoff() cutoff {
 	return n
 }
 
-// unnarrowed returns which entries the view would see were it not narrowed.
+// unnarrowed returns the cutoff that the view would have if it were not narrowed.
 func (v *View) unnarrowed() cutoff {
 	n := noCutoff
 	n.seq = v.seq
 	return n
 }
 
-// nanos returns the nanoseconds since 1970, drawn to the range of those that
-// claims may have.
+// nanos returns the nanoseconds since 1970 of an instant. One that is outside the range
+// of instants at which claims can be recorded is moved to its edge.
 func nanos(t time.Time) int64 {
 	switch {
 	case t.Before(firstInstant):
@@ -120,10 +121,9 @@ func nanos(t time.Time) int64 {
 	return t.UnixNano()
 }
 
-// A Handle answers questions about one crossing without looking it up again.
-// One that came from a registry follows it; one that came from a view stays with
-// that view. The zero Handle is of no crossing, and its answers are zero; so are those about the zero
-// Day.
+// A Handle answers questions about one crossing without looking it up again. One from
+// a registry answers by its latest view; one from a view answers by that view. The zero
+// Handle is of no crossing, and its answers are zero; so are answers about the zero Day.
 type Handle struct {
 	reg   *Registry // nil: of no crossing
 	place cellPlace // of the crossing's cell
@@ -140,7 +140,7 @@ func (v View) Handle(code string) (Handle, error) {
 	return Handle{v.reg, place, &v}, nil
 }
 
-// now returns the view that answers.
+// now returns the view by which the handle answers now.
 func (h *Handle) now() View {
 	if h.view != nil {
 		return *h.view
@@ -185,15 +185,15 @@ func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	return f
 }
 
-// A Reach is how far the claims of a view go. The zero Reach is of no claims.
+// A Reach is how far in time the claims of a view reach. The zero Reach is of no claims.
 type Reach struct {
-	Reported Day       `json:"reported"`          // the latest day by which a claim surely had been reported: the latest first day of Reported, reviews aside
+	Reported Day       `json:"reported"`          // the latest day on which one was reported, counted as in [State.LastReported]
 	Recorded time.Time `json:"recorded,omitzero"` // the latest instant at which one was recorded, UTC
 	Claims   int       `json:"claims"`            // how many there are
 }
 
-// Through returns how far the claims of the view go. An answer about a later day
-// is what was last known. It takes O(claims).
+// Through returns how far the claims of the view reach. An answer about a later day is
+// only what was last known. It takes O(claims).
 func (v View) Through() Reach {
 	var reach Reach
 	for c := range v.all() {
@@ -208,7 +208,7 @@ func (v View) Through() Reach {
 	return reach
 }
 
-// all yields the claims of the view, by crossing.
+// all yields the claims of the view, by crossing, in no order within one.
 func (v View) all() iter.Seq[*Claim] {
 	return func(yield func(*Claim) bool) {
 		if v.isZero() {

@@ -36,11 +36,11 @@ func (s *Side) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// A Question is what can be asked about a side of a crossing on a day. The zero
+// A Question is one of the two questions about a side of a crossing on a day. The zero
 // Question is none.
 type Question uint8
 
-// The questions. Together with a side, each is a track of the timeline.
+// The questions.
 const (
 	QuestionControl Question = iota + 1 // who holds it
 	QuestionStatus                      // whether it is open
@@ -69,9 +69,9 @@ func (q *Question) UnmarshalText(text []byte) (err error) {
 // A Kind is what a claim is about. The zero Kind is none.
 type Kind uint8
 
-// Claims of control and status make the state of a crossing. Those of passage,
-// obstacle, threat and authorization are notices, shown beside it. A review changes
-// nothing but the day on which somebody last looked ([State.LastReview]).
+// The kinds. Claims of control and status make the state of a crossing. Those of
+// passage, obstacle, threat and authorization are notices, shown beside the state. A
+// review changes only [State.LastReview].
 const (
 	KindControl       Kind = iota + 1 // who holds a side
 	KindStatus                        // whether a side is open
@@ -111,14 +111,15 @@ func (k *Kind) UnmarshalText(text []byte) (err error) {
 // A Modality is how a source says something. The zero Modality is none.
 type Modality uint8
 
-// Facts make states, plans never do.
+// The modalities. Observed and Reported claims are facts, and make states. Planned and
+// Expected claims are plans, and never do.
 const (
-	Observed Modality = iota + 1 // a fact that the source saw itself
-	Reported                     // a fact that the source tells
-	Planned                      // a plan, of those who carry it out
-	Expected                     // a plan, foretold by somebody
-	Denied                       // it was not so
-	Feared                       // it may come, and is unwelcome
+	Observed Modality = iota + 1 // the source saw it itself
+	Reported                     // the source tells it
+	Planned                      // those who are to do it say that they will
+	Expected                     // somebody else says that it will happen
+	Denied                       // the source says that it was not so
+	Feared                       // the source says that it may happen, and fears it
 )
 
 var modalityWords = words{"", "observed", "reported", "planned", "expected", "denied", "feared"}
@@ -129,10 +130,10 @@ func ParseModality(s string) (Modality, error) {
 	return Modality(n), err
 }
 
-// IsFact reports whether the modality tells of something that happened.
+// IsFact reports whether the modality is Observed or Reported.
 func (m Modality) IsFact() bool { return m == Observed || m == Reported }
 
-// IsPlan reports whether the modality tells of something that is to happen.
+// IsPlan reports whether the modality is Planned or Expected.
 func (m Modality) IsPlan() bool { return m == Planned || m == Expected }
 
 // String returns the modality's name, or "" for the zero Modality.
@@ -147,14 +148,14 @@ func (m *Modality) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// An Edge tells a beginning from a sighting. In a [Claim] the zero Edge means
-// Start.
+// An Edge says whether a value began at the When of a [Claim], or held then. In a claim
+// the zero Edge means Start.
 type Edge uint8
 
 // The edges.
 const (
 	Start Edge = iota + 1 // the value began then
-	Seen                  // it was so then; its beginning is not reported
+	Seen                  // the value held then; when it began is not said
 )
 
 var edgeWords = words{"", "start", "seen"}
@@ -177,8 +178,8 @@ func (e *Edge) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// words is the text form of a vocabulary: the word of member n stands at n.
-// The word of the zero value, which is no member, is empty.
+// words are the words of a vocabulary, by the numbers of its members. The word of 0,
+// which is no member, is empty.
 type words []string
 
 // word returns the text of member n.
@@ -197,7 +198,7 @@ func (w words) text(n uint8) ([]byte, error) {
 	return []byte(w[n]), nil
 }
 
-// number returns the member whose text is s.
+// number returns the member whose word is s. The error is a [*VocabularyError].
 func (w words) number(s string) (uint8, error) {
 	if i := slices.Index(w[1:], s); i >= 0 {
 		return uint8(i + 1), nil
@@ -205,7 +206,7 @@ func (w words) number(s string) (uint8, error) {
 	return 0, &VocabularyError{Word: s, Allowed: slices.Clone(w[1:])}
 }
 
-// list returns all members, for messages.
+// list returns all words, for messages.
 func (w words) list() string { return strings.Join(w[1:], ", ") }
 
 // A VocabularyError says that a word is not one of those allowed.
@@ -219,7 +220,7 @@ func (e *VocabularyError) Error() string {
 	return fmt.Sprintf("%q is not one of %s", e.Word, strings.Join(e.Allowed, ", "))
 }
 
-// listOf joins words for a message; of many, it names the first.
+// listOf joins words for a message. If there are many, it has only the first of them.
 func listOf(words []string) string {
 	const most = 40
 	if len(words) > most {

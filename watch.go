@@ -9,11 +9,12 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// watchers wakes those who wait for claims.
+// watchers has all claims in the order in which they came, and wakes the goroutines
+// that wait for more.
 type watchers struct {
-	room    atomic.Pointer[[]*Claim] // every claim once, in the order of its coming, and room for more
-	count   atomic.Int64             // how many there are
-	waiting atomic.Pointer[chan struct{}]
+	room    atomic.Pointer[[]*Claim]      // the list of claims at its full capacity, with room for more
+	count   atomic.Int64                  // how many claims there are
+	waiting atomic.Pointer[chan struct{}] // closed at the next wake; nil if nobody waits
 }
 
 // wait returns a channel that is closed at the next wake.
@@ -45,7 +46,8 @@ func (w *watchers) claims() []*Claim {
 	return nil
 }
 
-// store takes the list of claims with others appended to it. Only the one writer calls it.
+// store makes list the list of claims; it is that of claims with others appended. Only the
+// one writer calls it.
 func (w *watchers) store(list []*Claim) {
 	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
 		whole := list[:cap(list)]
@@ -54,23 +56,23 @@ func (w *watchers) store(list []*Claim) {
 	w.count.Store(int64(len(list)))
 }
 
-// Changes yields answers as they change, from the call of Changes on, until ctx is
-// done: for each batch of claims that comes what [Diff] tells of it, on whatever days;
-// and when a day begins at the border (UTC+3) each answer about that day which is not
-// that about the day before. An answer may change without a claim: a vague date has
-// passed, or an episode is over.
+// Changes yields the answers that change after the call of Changes, until ctx is done.
+// An answer changes for one of two reasons:
 //
-// Of a change by a day that passed, From is that day, To the last day on which the
-// new answer lasts, and Before the answer on the day before; of several days that
-// passed at once, each is told. Claims that come while a change is looked at are told
-// together. So whoever calls Changes first and asks for the states then misses
-// nothing.
+//   - Claims were added. Changes yields what [Diff] says of the views before and after,
+//     about whatever days. Batches that come while the caller is at work on a change are
+//     taken together.
+//   - A day began at the border (UTC+3). Changes yields each answer about the new day that
+//     differs from that about the day before, as when an episode is over. From is the new
+//     day, To the last day of the new answer, and Before the answer about the day before.
+//     If several days began at once, each is told.
 //
-// A change costs what [Diff] does; a day that passes O(log n) for each crossing.
+// To miss nothing, call Changes first, then ask for the states, then range over the
+// result. Claims cost what [Diff] does, and a new day O(log n) for each crossing.
 func (r *Registry) Changes(ctx context.Context) iter.Seq[Change] { return r.ChangesAt(ctx, time.Now) }
 
-// ChangesAt is [Registry.Changes] by another clock, which is asked whenever claims
-// come, when its day should be over, and once a minute, for clocks are set and
+// ChangesAt is [Registry.Changes] with another clock. It asks the clock when claims come,
+// when the day should be over, and at least once a minute, since clocks are set and
 // computers sleep.
 func (r *Registry) ChangesAt(ctx context.Context, clock func() time.Time) iter.Seq[Change] {
 	from, began := r.View(), dayAtBorder(clock())
@@ -102,15 +104,16 @@ func (r *Registry) ChangesAt(ctx context.Context, clock func() time.Time) iter.S
 	}
 }
 
-// waitForDay returns how long to wait until the next day may have begun at the border.
+// waitForDay returns how long to wait before the clock is asked again: until the next
+// day begins at the border, but at most a minute.
 func waitForDay(now time.Time) time.Duration {
 	at := now.In(atBorder)
 	midnight := time.Date(at.Year(), at.Month(), at.Day()+1, 0, 0, 0, 0, atBorder)
 	return min(midnight.Sub(now), time.Minute)
 }
 
-// sleepUntil waits until woken is closed or a time is over, and reports false if ctx
-// is done.
+// sleepUntil waits until woken is closed or the time to wait is over. It reports false if
+// ctx is done before.
 func sleepUntil(ctx context.Context, woken <-chan struct{}, wait time.Duration) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -123,7 +126,8 @@ func sleepUntil(ctx context.Context, woken <-chan struct{}, wait time.Duration) 
 	return true
 }
 
-// begun yields the answers about a day that differ from those about the day before.
+// begun yields, as changes, the answers about a day that differ from those about the day
+// before.
 func (v View) begun(day Day) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
 		if v.isZero() {
@@ -148,7 +152,7 @@ func (v View) begun(day Day) iter.Seq[Change] {
 	}
 }
 
-// lasts returns the last day on which the answer of the step at a place lasts.
+// lasts returns the last day of the answer that the step at a place begins.
 func (tr *track) lasts(place int) timeline.Day {
 	for next := place + 1; next < len(tr.steps); next++ {
 		if compareAnswers(tr, place, tr, next) != 0 {

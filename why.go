@@ -5,26 +5,26 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Verdict is the one thing that the rules did with a claim in answering a
-// question on a day. The zero Verdict is none.
+// A Verdict says what part a claim plays in the answer to a question about a day.
+// Every claim has exactly one. The zero Verdict is none.
 type Verdict uint8
 
-// The verdicts. Claims that give the value or are for it are the finding's Basis;
-// those against and those denying are its Against.
+// The verdicts. Claims with GivesValue or For are the Basis of the [Finding]; those
+// with Against or Denying are its Against.
 const (
-	GivesValue Verdict = iota + 1 // the value is that of this claim
-	For                           // it allows the value, too, or restates a claim that does
-	Against                       // it allows another value, or restates a claim that does
-	Denying                       // it denies what gives the value
-	Restates                      // it says vaguely what another says sharply, which does not count on this day
-	CameBefore                    // something later came after it, or an episode hides it
+	GivesValue Verdict = iota + 1 // the finding has its value from this claim
+	For                           // it supports the same value, or restates a claim that does
+	Against                       // it supports another possible value, or restates a claim that does
+	Denying                       // it denies the claim that gives the value
+	Restates                      // it says vaguely what another claim says sharply, and that one does not count on this day
+	CameBefore                    // a later claim ended what it tells, or an episode hides it
 	NotBegun                      // what it tells begins after this day
 	Ended                         // the episode that it tells was over before this day
-	Withdrawn                     // another claim takes it back
+	Withdrawn                     // another claim withdraws it
 	DeniedBy                      // another claim denies it, and it does not count on this day
 	NotKnown                      // it is not in the view: it was reported or recorded later
-	IsPlan                        // a plan makes no state
-	NoFact                        // a denial or a fear that changes nothing here
+	IsPlan                        // it is a plan, and plans make no state
+	NoFact                        // it is a denial or a fear, and has no effect here
 )
 
 var verdictWords = words{"", "gives-value", "for", "against", "denying", "restates", "came-before", "not-begun", "ended",
@@ -48,21 +48,22 @@ func (v *Verdict) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// A Reason says what the rules did with one claim. The zero Reason is of none.
+// A Reason says what part one claim plays in an answer. The zero Reason has no claim.
 type Reason struct {
 	Claim   Claim
 	Verdict Verdict
-	// By are the claims that made the verdict: those that it restates, that came
-	// after it, that withdraw or deny it. It may be empty.
+	// By are the claims that the verdict is due to: those that Claim restates or denies,
+	// or that came after it, withdraw it or deny it. It may be empty.
 	By []uuid.UUID
 }
 
-// Why says, for every claim on a track, the one thing that the rules did with it
-// in answering a question about a side on a day; and for each claim that denies
-// what gives the value, that it does. The reasons are in the registry's order,
-// and those of claims that the view does not know come last. Side must be Syria
-// or Iraq. It takes O(n log n) for n claims, and as long as it takes to name those
-// in By; it costs nothing to those who do not ask.
+// Why explains the answer to a question about a side on a day. It returns a reason for
+// every claim about that question and side, and for every claim that denies the one that
+// gives the value. They are in the registry's order; claims that the view does not see
+// come last, with the verdict NotKnown. Side must be Syria or Iraq.
+//
+// It takes O(n log n) for n claims, and in addition the time to list the claims in By.
+// Questions other than Why are no slower for it.
 func (v View) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
 	place, err := v.placeOf(code, side)
 	if err != nil {
@@ -99,14 +100,14 @@ func (v View) Why(code string, side Side, question Question, day Day) ([]Reason,
 	return reasons, nil
 }
 
-// An explanation says why an answer is what it is.
+// An explanation makes the reasons of one answer.
 type explanation struct {
 	reading *reading
 	why     *timeline.Why
 }
 
-// reason says what became of the claim at a place. What is no fact or is not
-// counted makes nothing that the rules could judge; it may still deny.
+// reason returns the reason of the claim at a place. The rules judge facts; a claim that
+// is none may still deny one.
 func (e explanation) reason(place timeline.Claim) Reason {
 	r := e.reading
 	c := r.grounds.claims[place]
@@ -132,7 +133,7 @@ func (e explanation) reason(place timeline.Claim) Reason {
 	return Reason{c.Clone(), verdictOf[verdict], e.ids(by)}
 }
 
-// verdictOf are the verdicts by those of the rules.
+// verdictOf has the verdict for each of those of the rules.
 var verdictOf = [...]Verdict{
 	timeline.Silent:     NoFact,
 	timeline.GivesValue: GivesValue,
@@ -153,7 +154,7 @@ func (e explanation) ids(places []timeline.Claim) (ids []uuid.UUID) {
 	return ids
 }
 
-// denied returns the claims of the reading that one denies.
+// denied returns the ids of the claims of the reading that the one at a place denies.
 func (e explanation) denied(by timeline.Claim) []uuid.UUID {
 	var places []timeline.Claim
 	for _, n := range e.reading.grounds.names.denials {
@@ -164,7 +165,7 @@ func (e explanation) denied(by timeline.Claim) []uuid.UUID {
 	return sortedIDs(e.ids(places))
 }
 
-// naming returns the claims that name a claim, by a list in order of targets.
+// naming returns the ids of the claims that name a target, from a list sorted by target.
 func (e explanation) naming(list []naming, target timeline.Claim) []uuid.UUID {
 	return sortedIDs(e.ids(appendNaming(nil, list, target)))
 }

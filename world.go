@@ -11,28 +11,27 @@ import (
 	"github.com/google/uuid"
 )
 
-// A World is what a registry is about. Crossings and parties may be named by
-// claims; the rest may be left out.
+// A World is everything that a registry is made of, except its claims. Fields may be
+// left empty; claims can only be about the crossings and parties that are here.
 type World struct {
 	Crossings []Crossing
 	Parties   []PartyInfo
-	// Sources is the register of sources, which says who speaks for whom; a source
-	// that is not in it speaks for itself.
+	// Sources is the register of sources. It says who speaks for whom; a source that is
+	// not in it speaks for itself.
 	Sources []SourceInfo
-	// Succession says which claims of an edition of the dataset were replaced by
-	// which.
+	// Succession says which claims editions of the dataset replaced, and by which.
 	Succession []Replacement
-	// Texts say in other languages what claims say in English, by the language's tag.
+	// Texts has, by the tag of a language, what claims say in English in that language.
 	Texts map[string]Texts
 }
 
-// A world is a World made ready. It never changes.
+// A world is a World that was checked, with its indexes. It never changes.
 type world struct {
-	crossings    []Crossing // by code
+	crossings    []Crossing // sorted by code
 	names        *nameIndex
-	parties      []PartyInfo // by code
-	partyCodes   []Party     // the same; the number of a control claim's value is its place here
-	partyNumbers map[Party]uint16
+	parties      []PartyInfo      // sorted by code
+	partyCodes   []Party          // their codes; the place of a party here is the number of that value
+	partyNumbers map[Party]uint16 // the numbers
 	partyNames   map[string]Party // by folded name
 	unknownParty uint16
 	noParty      uint16 // "none"; the same as unknownParty if there is no such party
@@ -118,8 +117,8 @@ func (w *world) partyList() string {
 	return listOf(codes)
 }
 
-// numberOf returns the number of the value of a claim of control or status, and
-// ok false if there is no such value.
+// numberOf returns the number by which the rules know the value of a claim of control
+// or status, and ok false if there is no such value.
 func (w *world) numberOf(c *Claim) (n uint16, ok bool) {
 	if c.Kind == KindControl {
 		i, ok := w.partyNumbers[Party(c.Value)]
@@ -129,11 +128,10 @@ func (w *world) numberOf(c *Claim) (n uint16, ok bool) {
 	return uint16(s), err == nil
 }
 
-// Texts say in another language what claims say in English: the values of notices
-// and the notes, by the claim's id, and the units by their codes. They stand beside
-// the claims, for a claim itself never changes; the names of sources are in the
-// register of sources ([SourceInfo].Names). Texts never change. The zero Texts has
-// none.
+// Texts are translations of what claims say in English: the values of notices and the
+// notes, by the claim's id, and the names of units, by their codes. They are apart from
+// the claims, because a claim never changes. (The names of sources are in the register of
+// sources, [SourceInfo].Names.) Texts do not change. The zero Texts has none.
 type Texts struct {
 	read func() textsJSON // nil if there are none
 }
@@ -155,9 +153,9 @@ func ReadTexts(data []byte, name string) (Texts, error) {
 	return Texts{func() textsJSON { return j }}, nil
 }
 
-// embeddedTexts are the Arabic texts of the embedded dataset. They are read when
-// one is first asked for, because that takes longer than all its other files but the
-// claims, and most programs never ask. A test reads them.
+// embeddedTexts are the Arabic texts of the embedded dataset. They are read only when
+// one is asked for: they take longer to read than all other files of the dataset except
+// the claims, and most programs never ask. A test checks that they can be read.
 var embeddedTexts = Texts{sync.OnceValue(func() textsJSON {
 	data, err := fs.ReadFile(embedded, "data/"+arabicFile)
 	if err != nil {
@@ -193,7 +191,8 @@ func (t Texts) Unit(code string) (name string, ok bool) {
 	return name, ok
 }
 
-// Texts returns the texts in a language, by its tag, "ar".
+// Texts returns the texts in a language, by its tag, as "ar"; the zero Texts if there
+// are none.
 func (v View) Texts(lang string) Texts {
 	if v.isZero() {
 		return Texts{}
