@@ -93,7 +93,8 @@ func ParseKind(s string) (Kind, error) {
 // MakesState reports whether claims of that kind make the state of a crossing.
 func (k Kind) MakesState() bool { return k == KindControl || k == KindStatus }
 
-// IsNotice reports whether claims of that kind are notices.
+// IsNotice reports whether claims of that kind are notices. The constants of these kinds
+// must follow one another.
 func (k Kind) IsNotice() bool { return KindPassage <= k && k <= KindAuthorization }
 
 // String returns the kind's name, or "" for the zero Kind.

@@ -4,14 +4,12 @@ package edtf
 type Bound uint8
 
 const (
-	// Unknown is an end that the expression leaves empty, as in "1985/": there
-	// is such a day, and nothing is said about it. It is the zero Bound, and
-	// both bounds of the zero [Date].
+	// Unknown: the expression leaves the end empty, as in "1985/". There is such a day,
+	// but which one is not said. It is the zero Bound, and both bounds of the zero [Date].
 	Unknown Bound = iota
-	// Dated is an end on a day.
+	// Dated: there is such a day, and the expression gives it.
 	Dated
-	// Open is an end written "..": minus infinity as the earliest day, plus
-	// infinity as the latest.
+	// Open: the end is written "..", and there is no such day. The days go on for ever.
 	Open
 )
 
@@ -26,15 +24,15 @@ func (b Bound) String() string {
 	return "unknown"
 }
 
-// Earliest returns the first day on which the expression can lie, and whether
-// it has one: the Day is zero unless the Bound is [Dated].
+// Earliest returns the first day on which the expression can lie. If the Bound is not
+// [Dated], there is no such day, and the Day is zero.
 //
-// The bounds are the tightest days that the expression allows, both inclusive.
-// Uncertain and approximate dates have the bounds of the date as written.
+// An uncertain or approximate date has the same earliest and latest day as the date
+// without its qualifier.
 func (d Date) Earliest() (Day, Bound) { return d.lo, d.loBound }
 
-// Latest returns the last day on which the expression can lie, and whether it
-// has one: the Day is zero unless the Bound is [Dated].
+// Latest returns the last day on which the expression can lie. If the Bound is not
+// [Dated], there is no such day, and the Day is zero.
 func (d Date) Latest() (Day, Bound) { return d.hi, d.hiBound }
 
 // bounded reports whether both bounds are days.

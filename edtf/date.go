@@ -67,9 +67,9 @@ func MustParse(s string) Date {
 	return d
 }
 
-// DateFromDay returns the expression of level 0 for one day; beyond the years
-// of four digits, where EDTF has no such expression, the Y year in which the day
-// lies. The zero Day gives the zero Date.
+// DateFromDay returns the expression for one day, as 1985-04-12. EDTF can write days only
+// of years with four digits; for a day of any other year it returns the whole year, as
+// Y12345. The zero Day gives the zero Date.
 func DateFromDay(day Day) Date {
 	if day.IsZero() {
 		return Date{}

@@ -13,12 +13,11 @@ import (
 // all days from the earliest to the latest of a date or an interval, of a date
 // with masks only those that fit, and of a set those of its members.
 //
-// An expression with an end that is open or unknown has no last day to list, or
-// no first: it yields nothing, as the zero Date does. So may the caller find
-// out beforehand, from [Date.Earliest] and [Date.Latest].
+// If an end is open or unknown, there is no first or no last day, and Days yields
+// nothing; nor does it for the zero Date. [Date.Earliest] and [Date.Latest] tell.
 //
-// A step takes constant time, and of a set with n members O(log n). Only sets
-// allocate.
+// Each day takes constant time; in a set with n members it takes O(log n). Only sets
+// allocate memory.
 func (d Date) Days() iter.Seq[Day] {
 	return func(yield func(Day) bool) {
 		if !d.bounded() {

@@ -54,13 +54,14 @@
 //     negative year has level 1 at least.
 //   - A time of day is hh:mm:ss from 00:00:00 to 23:59:59: no fractions, no hour
 //     24, no leap second. Shifts are from -12:00 to +14:00, and zero has no minus.
-//     The day of a time with a shift is its day in UTC; without one, the day as
-//     written; [Date.Instant] has the time, for those who want its day elsewhere. Intervals and sets have no times of day.
-//   - A qualifier never moves a bound. To the left of a component it holds for
-//     that one, to the right for that and all to its left; both at one component
-//     is an error. At the end of a date it has level 1, elsewhere level 2. A
-//     date with unspecified digits, a season and a year of any form may be
-//     qualified.
+//     A time with a shift lies on its day in UTC, and one without on the day as
+//     written. For its day in another place, see [Date.Instant]. Intervals and sets
+//     have no times of day.
+//   - A qualifier (?, ~ or %) never changes the earliest or the latest day. Written
+//     to the left of a component it qualifies that one; written to the right it
+//     qualifies that one and all components to its left; both at one component is
+//     an error. At the end of a date it has level 1, elsewhere level 2. Dates with
+//     unspecified digits, seasons and years of all forms may be qualified.
 //   - Unspecified digits stand for those that make a real day: 1985-0X-31 runs
 //     from 31 January to 31 August, 201X-02-29 is a day of 2012 or of 2016. If
 //     there is none, as in 1985-02-3X, it is an error. As a month they stand for
@@ -74,16 +75,16 @@
 //   - Y comes before more than four digits, the first not zero, or before a
 //     number with an exponent. No month follows. An exponent, and the number
 //     after S, is positive and has no leading zero.
-//   - Significant digits are counted from the left, with leading zeros, and the
-//     rest may be any: 1950S2 is 1900 to 1999. If the year has no more digits than
-//     that, it is meant exactly.
-//   - An interval is valid if its end can reach its start: 2012/2012 and
-//     2012-07-10/2012-07 are, 2012/2011 is not. It needs one date: "/" and
-//     "../.." are errors. Its level is the higher one of its ends.
-//   - In a set, "..b" comes only first and "a.." only last; a range a..b whose end
-//     cannot reach its start is an error; one member is enough. The dates of a
-//     range have one precision, year, month or day, where a season counts as a
-//     month; those of other members may differ. A set is open where a member is.
+//   - Significant digits are counted from the left, with leading zeros. The digits
+//     after them may be any: 1950S2 is 1900 to 1999. A year with no digits after
+//     them is exact.
+//   - An interval is valid if its end may be on the day of its start or later:
+//     2012/2012 and 2012-07-10/2012-07 are valid, 2012/2011 is not. It has at least
+//     one date: "/" and "../.." are errors. Its level is the higher one of its ends.
+//   - A set has at least one member. The member "..b" must be the first, and "a.."
+//     the last. A range a..b must be valid as an interval is, and both its dates
+//     must have the same precision: year, month (a season counts as one) or day.
+//     Different members may differ in it. If a member is open, the set is open.
 //   - Years have at most 16 digits, written or significant, and sets at most
 //     10,000 members. Past that an error says so.
 //

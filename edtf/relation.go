@@ -2,8 +2,8 @@ package edtf
 
 import "strings"
 
-// A Relation is what is known of the order of two days that are not known
-// exactly: the set of those of before, equal and after that are possible. It is
+// A Relation is what is known of the order of two days that are not known exactly:
+// it is the set of those orders (before, equal, after) that are possible. It is
 // an element of the point algebra of Vilain and Kautz, where
 //
 //	Before                   <    the first day is before the second
@@ -15,8 +15,8 @@ import "strings"
 //	Before|Equal|After       ?    nothing is known
 //	0                             a contradiction
 //
-// What two relations say of the same two days together is their intersection,
-// r & s; what follows through a day in the middle is [Relation.Compose].
+// Two relations r and s of the same two days, taken together, are r & s. What follows
+// for the days a and c from relations of a to b and of b to c is [Relation.Compose].
 type Relation uint8
 
 // How a day may lie to another; a Relation is a set of these.
@@ -26,18 +26,17 @@ const (
 	After
 )
 
-// Relate compares a day that lies in a with a day that lies in b: any day of
-// [Date.Days], and where an end is open or unknown any day beyond. Before is
-// possible if some day of a is before some day of b, and so on; so Relate is as
-// sharp as the expressions are, and never empty. With the zero Date, of which
-// nothing is known, every order is possible.
+// Relate returns which orders are possible for two days, one somewhere in a and one
+// somewhere in b. Before is among them if some day of a is before some day of b; Equal
+// and After likewise. The days of a date are those of [Date.Days]; at an open or unknown
+// end it has all days beyond, and the zero Date has all days. At least one order is
+// always possible.
 //
-// Two dates that are written alike are still two days: of 1985 and 1985 all
-// three orders are possible.
+// The same expression twice is still two days: for 1985 and 1985 all three orders are
+// possible.
 //
-// For dates and intervals Relate takes constant time. Comparing sets takes time
-// linear in their lengths, but for members with masks, each of which is compared
-// with each member of the other set.
+// Relate takes constant time for dates and intervals, and linear time for sets. But a
+// member with unspecified digits is compared with each member of the other set.
 func Relate(a, b Date) Relation {
 	aLo, aHi := a.reach()
 	bLo, bHi := b.reach()

@@ -108,8 +108,8 @@ var columns = func() (all []column) {
 	return all
 }()
 
-// readOnly are columns that people have in their own sheets: of the two
-// questions each has its own, in place of kind and value.
+// readOnly are columns that are read but not written. People have them in their own
+// sheets: one for each question, in place of kind and value.
 var readOnly = []column{
 	{header: "status", tag: "#access+status", also: []string{"#status+operational", "#status"},
 		set: func(r *rowReader, _ border.Member, s string) error { r.status = s; return nil }},
@@ -120,9 +120,10 @@ var readOnly = []column{
 // required are the columns without which no row is a claim.
 var required = [][]string{{"crossing"}, {"side"}, {"status", "control", "kind"}, {"source.name"}}
 
-// Member returns the member of a claim that the column of a sheet is, by its name or its
-// HXL tag, and "" if a claim has none: source.name of "Source name". Columns of days that
-// are worked out from a member, and those named status and control, have their own names.
+// Member returns the name of the member that a column is read into, given the column's name
+// or HXL tag: "source.name" for "Source name". It returns "" if there is no such member. For
+// the columns status and control, and for columns of days that are worked out from a member,
+// it returns the name of the column.
 func Member(column string) string {
 	c := byName(column)
 	if strings.HasPrefix(strings.TrimSpace(column), "#") {
@@ -134,8 +135,8 @@ func Member(column string) string {
 	return c.header
 }
 
-// Tag returns the HXL tag that [WriteHXL] gives the column of a member, and "" for what is
-// none.
+// Tag returns the HXL tag that [WriteHXL] gives the column of a member, and "" if there is no
+// such member.
 func Tag(member string) string {
 	if c := byName(member); c != nil {
 		return c.tag
@@ -143,7 +144,7 @@ func Tag(member string) string {
 	return ""
 }
 
-// append writes the cell of a claim, of which the members are given.
+// append appends the cell of a claim, whose members are given.
 func (c *column) append(b []byte, claim *border.Claim, members []border.Member) []byte {
 	switch m := members[c.place]; {
 	case c.day != nil:
@@ -222,8 +223,7 @@ func setDate(_ *rowReader, m border.Member, s string) error {
 	return err
 }
 
-// ErrRewritten says of a date that is none that it looks like those that spreadsheets make
-// of other text.
+// ErrRewritten: a text is not a date, and looks as if a spreadsheet had made it of one.
 var ErrRewritten = errors.New("if a spreadsheet changed it, make the column text before opening the file")
 
 // rewritten are dates as spreadsheets write them: 20/04/2026, 2026/4/20 0:00, May-14.

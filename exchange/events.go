@@ -280,19 +280,19 @@ func countryName(s border.Side) string {
 
 func joined(names []string) string { return string(joinList(nil, names)) }
 
-// WriteACLED writes the changes of control in the shape of ACLED's events, with all of
-// its columns in its order, so that one can be bound to the other. An event is dated
-// in the middle of the days on which it may have been, with the time_precision of
-// that, empty where ACLED has none; the days themselves are in notes. inter1 and
-// inter2 are ACLED's words for the parties' kinds; what the claims do not say is
-// empty.
+// WriteACLED writes the changes of control as CSV in the form of ACLED's events, with all of
+// ACLED's columns in its order, so that the rows can be appended to those of ACLED. The date
+// of an event is the middle of the days on which it may have happened, with the
+// time_precision of that, which is empty if ACLED has no such precision; the days are in
+// notes. inter1 and inter2 are ACLED's words for the kinds of the parties. What the claims
+// do not say is empty. Events before the year 1 or after 9999 are left out.
 func WriteACLED(w io.Writer, v border.View) error { return writeEvents(w, v, acledColumns) }
 
-// WriteUCDP writes the changes of control in the shape of UCDP's georeferenced events,
-// with all of its columns in its order, so that one can be bound to the other: with
-// date_start, date_end and date_prec, empty where UCDP has none. An id is a number
-// beyond UCDP's own; relid is the event's lasting id. What the claims do not say, of
-// deaths as of conflicts, is empty. Events before the year 1 or after 9999 are left out.
+// WriteUCDP writes the changes of control as CSV in the form of UCDP's georeferenced events,
+// with all of UCDP's columns in its order, so that the rows can be appended to those of UCDP.
+// date_prec is empty if UCDP has no such precision. An id is a number larger than UCDP's own,
+// and relid is the lasting id of the event. What the claims do not say, such as deaths and
+// conflicts, is empty. Events before the year 1 or after 9999 are left out.
 func WriteUCDP(w io.Writer, v border.View) error { return writeEvents(w, v, ucdpColumns) }
 
 func writeEvents(w io.Writer, v border.View, columns []eventColumn) error {

@@ -11,25 +11,25 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// ErrNoColumn says of a member that every claim needs that a sheet has no column for it.
+// ErrNoColumn: a sheet has no column for a member that every claim needs.
 var ErrNoColumn = errors.New("no column is for it")
 
-// headRows is how many rows there may be above the one that names the columns.
+// headRows is how many rows may stand above the one with the names of the columns.
 const headRows = 25
 
 var tagPattern = regexp.MustCompile(`(?i)^\s*#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*\s*$`)
 
-// A header says what the columns of a sheet are.
+// A header says which columns a sheet has.
 type header struct {
-	columns []*column // nil: passed over
-	line    int       // of the row below which the claims stand
-	known   int       // how many of the columns are
-	passed  []string  // the names of the others; of tags of HXL those above them
-	twice   []string  // columns of which there are two
+	columns []*column // by place in a row; nil if the column is ignored
+	line    int       // the line of the last row of the header
+	known   int       // how many columns are not ignored
+	passed  []string  // the names of the ignored columns; if they have HXL tags, the names above those
+	twice   []string  // the names of columns that the sheet has twice
 }
 
-// findHeader finds the row that names the columns, and with it the separator: the
-// one by which more columns are known. It leaves s at the beginning.
+// findHeader finds the row with the names of the columns, and the separator: the one with
+// which more columns are known. It leaves s at the beginning.
 func findHeader(s *scanner) header {
 	data := s.peek()
 	if line, rest, ok := bytes.Cut(data, []byte{'\n'}); ok && bytes.HasPrefix(line, []byte("sep=")) && len(line) >= 5 {

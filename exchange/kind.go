@@ -18,9 +18,9 @@ var (
 	errCoded    = errors.New("the text is not UTF-8; save the sheet as CSV in UTF-8")
 )
 
-// Unlike says what a file is that begins with start, some 4096 bytes, and is not JSON
-// Lines: CSV, a JSON document, a workbook, or text in UTF-16. Of anything else it is
-// nil: there, each line has faults of its own.
+// Unlike returns an error that says what a file is if it is clearly not JSON Lines, but CSV,
+// a JSON document, a workbook or text in UTF-16, for instance. Otherwise it returns nil; then
+// each line has its own faults. Start is the beginning of the file, some 4096 bytes.
 func Unlike(start []byte) error {
 	if kind := unreadable(start); kind != nil {
 		return kind
@@ -37,8 +37,8 @@ func Unlike(start []byte) error {
 	return nil
 }
 
-// unreadable says what a file is that begins with start and has to be saved otherwise
-// before claims can be read from it.
+// unreadable returns an error that says what a file is if it must be saved in another format
+// before claims can be read from it. Start is the beginning of the file.
 func unreadable(start []byte) error {
 	switch text := bytes.TrimSpace(bytes.TrimPrefix(start, bom)); {
 	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):

@@ -63,19 +63,21 @@ func mispEventHead(v border.View, withdrawn map[uuid.UUID]time.Time) mispHead {
 	}
 }
 
-// WriteMISP writes an event of MISP's core format from claims of a view, all or some:
-// each is an attribute of type text that says it and whose it is, with the quotation as its comment and,
-// where the claim is graded, the tags of the admiralty scale; each address where
-// claims were read is an attribute of type link. first_seen and last_seen are the
-// bounds of a claim's dates. Nothing is an indicator to detect, and nothing is to
-// be distributed further than the organisation that reads it. The numbers that an
-// instance gives to events and organisations are left to it.
+// WriteMISP writes one event in MISP's core format, from some or all claims of a view.
 //
-// An instance updates what it has read: the event and its attributes keep their ids,
-// what a later claim withdrew, or an edition of the dataset replaced, is deleted, from the
-// time of that claim on, or of the one that stands for it, and the value of a text ends with the first digits of its claim's id, for MISP passes over
-// an attribute whose type and value an event has already. An address is written
-// once; WriteMISP remembers those that it has written.
+//   - Each claim is an attribute of type text. Its value says what the claim says and who
+//     said it, its comment is the quotation, and first_seen and last_seen are the earliest and
+//     the latest day of the claim's date. A graded claim has the tags of the admiralty scale.
+//   - Each address where claims were read is an attribute of type link, once. WriteMISP
+//     remembers the addresses that it has written.
+//   - No attribute is an indicator to detect. The distribution is the reader's own
+//     organisation only. The numbers of events and organisations are left to the MISP instance.
+//
+// An instance that reads a later event updates what it has, because the event and its
+// attributes keep their ids. A claim that was withdrawn, or that an edition of the dataset
+// replaced, is marked as deleted, from the time at which that was recorded. The value of a
+// text ends with the first digits of the claim's id, because MISP ignores an attribute with
+// the same type and value as another.
 func WriteMISP(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
 	l := newLines(w)
 	_ = l.text(fmt.Sprintf(`{"Event":{"uuid":%q,`, MISPEvent))

@@ -15,42 +15,46 @@ import (
 )
 
 // A Reader reads claims from files that people have: CSV as a spreadsheet saves
-// it, with HXL tags or without, and JSON Lines. The zero Reader is ready to use.
+// it, with or without HXL tags, and JSON Lines. The zero Reader is ready to use.
 type Reader struct {
-	// Name is the file's, for errors.
+	// Name is that of the file, for errors.
 	Name string
-	// Lookup finds the crossing that a cell means, as [border.View.Lookup] does;
-	// if nil, cells hold codes.
+	// Lookup returns the crossing that a cell names, as [border.View.Lookup] does.
+	// If it is nil, cells must have the codes of crossings.
 	Lookup func(name string) (border.Crossing, error)
-	// Check is asked about every claim; if it returns an error, the row is at
-	// fault. Nil accepts what is well formed.
+	// Check is called with every claim. If it returns an error, the row is at fault. If it
+	// is nil, every well-formed claim is accepted.
 	Check func(border.Claim) error
-	// Note is told once what is passed over: columns that a claim has no use for.
-	// Nil hears nothing.
+	// Note is called, at most once, with an error that lists the columns that were ignored.
+	// It may be nil.
 	Note func(error)
-	// Word returns what people mean by the cell of a member that is no free text, as
-	// "restricted" by a status "Partially open", or the cell as it is. The values of
-	// a status and of a control are asked for as members of these names. If nil, cells
-	// hold the words of claims.
+	// Word translates the cell of a member that is not free text, as "Partially open" to
+	// "restricted", and returns any other cell unchanged. For the value of a status or of
+	// a control, member is "status" or "control". If Word is nil, cells must have the
+	// words of claims.
 	Word func(member, cell string) string
 }
 
-// Claims yields the claims of a file. A row at fault yields a
-// [*border.ClaimError] for each of its members that is, with the line on which the row
-// starts, and reading goes on, so that a program may list every fault. A column that is
-// missing is told once. Of rows that are not UTF-8 only the first is told:
-// it is the file that was saved otherwise. A file without a word has no claims. What the
-// file holds is told from its beginning. Memory is bounded by [MaxRow].
+// Claims yields the claims of a file. It finds out whether the file is CSV or JSON Lines by
+// its beginning. Memory is bounded by [MaxRow].
 //
-// In CSV the columns may stand in any order, under the names or under the tags
-// that [WriteHXL] gives them or some others that people use. Above the names
-// there may be up to 25 rows of other text. The separator may be a comma, a
-// semicolon or a tab. Columns and tags that a claim has no use for are passed over. A cell
-// in which nothing can be seen is empty, and names are trimmed of what cannot be seen, but
-// for the texts of a row that has an id. Words of a vocabulary may have capitals,
-// countries may be given by their ISO codes, and without a column for the kind,
-// columns named status and control have values of that kind. Without a modality a claim
-// is reported, and without a side a review is of both.
+// A row at fault yields a [*border.ClaimError] for each member at fault, with the line on
+// which the row starts. Then reading goes on, so that a program can list all faults. Two
+// faults are yielded only once: a missing column, and a text that is not UTF-8, since both
+// are in every row. An empty file has no claims.
+//
+// In CSV:
+//
+//   - The separator is a comma, a semicolon or a tab. Up to 25 rows of other text may stand
+//     above the names of the columns.
+//   - Columns may be in any order. They have the names or the tags that [WriteHXL] gives them,
+//     or some others in use. Other columns are ignored.
+//   - A cell without a visible character is empty, and invisible characters around a cell are
+//     removed; but in a row with an id, texts are left as they are.
+//   - Words of a vocabulary may have capitals, and sides may be ISO codes of countries.
+//   - If there is no column for the kind, columns named status and control have values of
+//     that kind.
+//   - Without a modality a claim is reported, and without a side a review is about both.
 func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 	return func(yield func(border.Claim, error) bool) {
 		for l, err := range rd.ClaimLines(r) {
@@ -61,8 +65,9 @@ func (rd Reader) Claims(r io.Reader) iter.Seq2[border.Claim, error] {
 	}
 }
 
-// ClaimLines is [Reader.Claims] with the line on which each claim starts. Beside the fault
-// of a row of CSV stands the claim as far as it could be read, for a proposal.
+// ClaimLines is [Reader.Claims] with the line on which each claim starts. With the fault of
+// a row of CSV comes the claim as far as it could be read, so that a program can propose a
+// correction.
 func (rd Reader) ClaimLines(r io.Reader) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)

@@ -15,12 +15,13 @@ type Row struct {
 	Cells []string
 }
 
-// Rows yields the rows of CSV as [Reader.Claims] reads them: in cells that were written so
-// that no spreadsheet runs them, without the apostrophe. The separator is a comma, a
-// semicolon or a tab, whichever the first row that has one has most of. Rows in which
-// nothing can be seen are passed over. A row that cannot be read yields its
-// [*border.ClaimError], with the line alone, and reading goes on below the line on which it
-// starts. Memory is bounded by [MaxRow].
+// Rows yields the rows of CSV as [Reader.Claims] reads them. Rows without a visible
+// character are skipped, and the apostrophe before a cell that a spreadsheet would run as a
+// formula is removed. The separator is a comma, a semicolon or a tab: the one that is most
+// frequent in the first row with any of them.
+//
+// A row that cannot be read yields a [*border.ClaimError] that has only the line, and
+// reading goes on with the next line. Memory is bounded by [MaxRow].
 func Rows(r io.Reader) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
@@ -55,8 +56,8 @@ func Rows(r io.Reader) iter.Seq2[Row, error] {
 	}
 }
 
-// IsSheet reports whether a file that begins with start, some 512 bytes, is text that may be
-// CSV: no JSON, no workbook, nothing in UTF-16.
+// IsSheet reports whether a file is text that may be CSV, and not JSON, a workbook or
+// UTF-16. Start is the beginning of the file, some 512 bytes.
 func IsSheet(start []byte) bool {
 	text := bytes.TrimSpace(bytes.TrimPrefix(start, bom))
 	return unreadable(start) == nil && !bytes.HasPrefix(text, []byte("{"))

@@ -22,9 +22,8 @@ const (
 	markAfter = time.Second / 2
 )
 
-// A Journal is a file that keeps the claims of a registry. [Open] makes one; the
-// zero Journal is of no use. Its methods may be called from any number of
-// goroutines.
+// A Journal keeps the claims of a registry in a file. [Open] makes one; the zero Journal
+// cannot be used. Its methods may be called from any number of goroutines.
 type Journal struct {
 	name     string
 	disk     disk
@@ -48,18 +47,21 @@ type Journal struct {
 	failed   atomic.Pointer[failure] // nil unless it has failed; changed by who holds mu
 }
 
-// Add adds claims to the registry and to the journal: all or none, as
-// [border.Registry.Add] does, with the same errors, and one more: claims of a batch
-// must not name each other in a circle, which only ids that were made up can. When it returns, the claims
-// are as safe as [Options] say, by default on the disk; views see them only then.
+// Add adds claims to the registry and to the journal, all or none of them. When it
+// returns, the claims are as safe as [Options] say, by default on the disk. Views see them
+// only then.
 //
-// Claims that the journal has already are not written again. One that only the
-// registry has, as those of a dataset, is written as the registry has it: so it is
-// there when the journal is opened beside another edition. An error that
-// wraps [ErrFailed] leaves open whether the claims are in the journal: who opens it
-// before it has healed may see all of them, or the first of them; once it has healed
-// they are not in it. With one that wraps [ErrChanged], claims that were acknowledged
-// before are in the file that was the journal; see there.
+// A claim that the journal has already is not written again. One that only the registry
+// has, as those of a dataset, is written as the registry has it, so that it is there when
+// the journal is opened with another edition of the dataset.
+//
+// The errors are those of [border.Registry.Add], and these:
+//
+//   - The claims of a batch name each other in a circle. Only ids that are not made from
+//     content can do so.
+//   - [ErrFailed]: whoever opens the journal before it has healed may find all of the
+//     claims, the first of them or none. Once it has healed, it has none of them.
+//   - [ErrChanged]: see there for the claims acknowledged before.
 func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
 	r := request{claims: slices.Clone(claims), turn: make(chan turn, 1)}
 	if err := j.do(&r); err != nil {
@@ -68,9 +70,9 @@ func (j *Journal) Add(claims ...border.Claim) ([]uuid.UUID, error) {
 	return r.ids, r.err
 }
 
-// Load is [Journal.Add] for claims that were added elsewhere and are read one by one,
-// as those of another journal: like [border.Registry.Load] it keeps those that withdraw
-// or deny what is not there. All or none of them are added; they are in memory at once.
+// Load is [Journal.Add] for claims that were recorded elsewhere, as those of another
+// journal. Like [border.Registry.Load] it takes claims that withdraw or deny a claim that
+// is not there. It adds all of them or none, and holds them in memory meanwhile.
 func (j *Journal) Load(claims iter.Seq2[border.Claim, error]) error {
 	r := request{isLoad: true, turn: make(chan turn, 1)}
 	for c, err := range claims {

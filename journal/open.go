@@ -14,17 +14,17 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// Open opens a journal, which is made if it is not there, adds its claims to the
-// registry, and keeps those that are added with [Journal.Add] from then on. It
-// takes the time of reading every line. A claim that withdraws or denies what is not
-// there is kept, as [border.Registry.Load] does: whatever else the registry has, as the
-// next edition of a dataset, the journal opens.
+// Open opens a journal and adds its claims to the registry, by [border.Registry.Load]. It
+// reads every line. From then on, claims that are added with [Journal.Add] are kept in
+// the file.
 //
-// If it returns an error, the registry has got no claim. A journal that had claims,
-// as its mark says, and is not there is [ErrTruncated], and is not made. The error is or wraps
-// [ErrLocked], [ErrTruncated], [ErrNotJournal], [ErrVersion], a [*CorruptError],
-// or a [*border.ClaimError] with file and line where the journal is whole but the
-// registry refuses a claim, as one about a crossing that it does not know.
+// If there is no such file, Open makes one. But if a mark says that the journal had
+// claims, the missing file is [ErrTruncated].
+//
+// If Open returns an error, the registry has got no claim. The error is or wraps
+// [ErrLocked], [ErrTruncated], [ErrNotJournal], [ErrVersion], a [*CorruptError] or, if the
+// journal is whole but the registry refuses a claim, as one about a crossing that it does
+// not have, a [*border.ClaimError] with file and line.
 func Open(name string, registry *border.Registry, options Options) (*Journal, error) {
 	return open(osDisk{}, name, registry, options)
 }

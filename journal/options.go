@@ -5,31 +5,32 @@ import (
 	"time"
 )
 
-// Options say how a journal is kept. The zero Options are the default: nothing
-// that was acknowledged can be lost.
+// Options say how a journal is kept. With the zero Options no acknowledged claim can be
+// lost.
 type Options struct {
-	// PowerCut is what a power cut may cost. The end of the process costs nothing,
-	// whatever is chosen here.
+	// PowerCut says which acknowledged claims a power cut may lose. The end of the process
+	// loses none, whatever is chosen here.
 	PowerCut PowerCut
-	// Interval is that of [LosesInterval]; 0 means a second.
+	// Interval is the interval of [LosesInterval]; 0 means one second.
 	Interval time.Duration
-	// Shorter accepts a journal that lacks claims of its mark, as after the
+	// Shorter accepts a journal that lacks claims which its mark has, as after the
 	// checkout of an older version.
 	Shorter bool
 }
 
-// A PowerCut is what a power cut may cost. The zero PowerCut is LosesNothing.
+// A PowerCut says which acknowledged claims a power cut may lose. The zero PowerCut is
+// LosesNothing.
 type PowerCut uint8
 
 const (
 	// LosesNothing: claims are acknowledged when they are on the disk.
 	LosesNothing PowerCut = iota
-	// LosesInterval: claims are acknowledged when the operating system has them,
-	// and are on the disk no later than an interval after that.
+	// LosesInterval: claims are acknowledged when the operating system has them, and are
+	// on the disk at most [Options].Interval later.
 	LosesInterval
-	// LosesUnwritten: claims are acknowledged when the operating system has them.
-	// It writes them when it likes, on Linux after half a minute or so; at the
-	// latest they are on the disk when [Journal.Sync] or [Journal.Close] returns.
+	// LosesUnwritten: claims are acknowledged when the operating system has them. It
+	// writes them to the disk when it likes, on Linux within about half a minute. They are
+	// there at the latest when [Journal.Sync] or [Journal.Close] returns.
 	LosesUnwritten
 )
 

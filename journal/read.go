@@ -114,9 +114,9 @@ func readMarked(f file, name string, m *markFile) iter.Seq2[border.ClaimLine, er
 	}
 }
 
-// Detect reports whether what begins with start, some 16 bytes or more, is a
-// journal, to be read by [Read]; otherwise it may be a file of plain claims. One
-// to which an editor has added a byte order mark is a journal, which [Read] refuses.
+// Detect reports whether a file is a journal, by its first bytes, of which [DetectLength]
+// are enough. If not, it may be a file of plain claims. A journal to which an editor has
+// added a byte order mark is one, although [Read] refuses it.
 func Detect(start []byte) bool {
 	return bytes.HasPrefix(bytes.TrimPrefix(start, []byte(byteOrderMark)), []byte(headerStart))
 }

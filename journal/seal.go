@@ -16,32 +16,30 @@ import (
 // A Sealing is what [Seal] would do to a journal.
 type Sealing struct {
 	Changes []Change
-	// Claims is how many claims the journal will have, Lost how many it had, as its mark
-	// tells, and will not have.
-	Claims, Lost int
+	Claims  int // how many claims the journal will have
+	Lost    int // how many claims of its mark it will not have
 }
 
-// A Change is a line that is written otherwise.
+// A Change is a line of the file that sealing replaces. (It has nothing to do with
+// [border.Change], which is about answers.)
 type Change struct {
-	Line   int          // as it stands now, from 1; 0 for what is put before the first
-	Before string       // the line as it stands, without its end
-	After  string       // the line that takes its place, without its end; "" if none does
+	Line   int          // its number before, from 1; 0 for a line that is put before the first
+	Before string       // the line as it is, without its end
+	After  string       // the line that replaces it, without its end; "" if it is removed
 	Claim  border.Claim // the claim of After, if it has one
 }
 
-// Seal makes a whole journal of one that was edited by hand, or of a file of plain
-// claims. Lines without a right checksum, with a byte order mark or with CR LF are
-// written as they should be, empty lines are left out, and a claim that has no id
-// or was not recorded gets the one of its content, and now. Lines that are right
-// stay as they are. A tail that a crash left is left out.
+// Seal turns a journal that was edited by hand, or a file of plain claims, into a whole
+// journal. It rewrites lines that have a wrong checksum or none, a byte order mark or CR LF,
+// and removes empty lines and a tail that a crash left. A claim without id gets the id of its
+// content, and one without recorded is recorded at now. Other lines stay as they are.
 //
-// Approve is asked before anything is written, and shown what changes, if
-// something does; if it says no, nothing is written. Seal returns what it was
-// shown.
+// If anything would change, Seal first calls approve with the changes, and writes only if
+// that returns true. It returns the same Sealing.
 //
-// The claims are checked by adding them to registry, which should have those that
-// they may withdraw. The errors are those of [Open]; all lines at fault are in one
-// error, joined by [errors.Join]. The journal is held in memory.
+// Seal checks the claims by adding them to registry, which should have the claims that they
+// may withdraw. The errors are those of [Open]; if several lines are at fault, the errors
+// are joined by [errors.Join]. The journal is held in memory.
 func Seal(name string, registry *border.Registry, now time.Time, approve func(Sealing) bool) (Sealing, error) {
 	return seal(osDisk{}, name, registry, now, approve)
 }

@@ -12,8 +12,8 @@ import (
 type Suggestion struct {
 	// EDTF is the expression to enter: edtf.Parse takes it.
 	EDTF string
-	// Reading is EDTF in English words, as [edtf.Date.Words] has them: what
-	// somebody who enters it says.
+	// Reading is what EDTF says, in the English words of [edtf.Date.Words]: for somebody
+	// to check before entering it.
 	Reading string
 }
 
@@ -24,14 +24,14 @@ const (
 	Kurdish = "ku" // Sorani in Arabic script and Kurmanji in Latin
 )
 
-// Suggest returns the dates that a text may mean, as expressions of EDTF, best
-// first: none if there is no date in it. The anchor is the day on which the text
-// was written; without one, the zero Day, words that are reckoned from it mean
-// nothing. The language is "en", "ar" or "ku"; if it is empty, or another, all
-// are tried, and the one that knows most of its words is taken.
+// Suggest returns the dates that a text may mean, as expressions of EDTF, the most
+// likely first; none if there is no date in it. If the text has several dates, all
+// of them are returned, in the order of the text.
 //
-// A text with several dates gives all of them, in its order. Suggest takes time
-// linear in the length of the text, and never fails.
+// The anchor is the day on which the text was written. If it is the zero Day, words
+// that are counted from it, such as "yesterday", mean nothing. The language is "en",
+// "ar" or "ku". For any other, Suggest tries all three and takes the one that knows
+// most of the words. It takes time linear in the length of the text, and never fails.
 func Suggest(text string, anchor edtf.Day, lang string) []Suggestion {
 	if y, _, _ := anchor.Date(); y < 1000 || y > 9000 {
 		anchor = edtf.Day{}

@@ -1,7 +1,7 @@
 package timeline
 
-// A Day is a civil day by its number, days since 1970-01-01, or one of the two
-// infinities. Four bytes reach beyond the years -5,800,000 and 5,800,000.
+// A Day is the number of a civil day, counted from 1970-01-01, or one of the two
+// infinities. 32 bits reach beyond the years -5,800,000 and 5,800,000.
 type Day int32
 
 // The infinities.
@@ -10,7 +10,7 @@ const (
 	Forever Day = 1<<31 - 1 // after all days
 )
 
-// Add returns the day n days later; infinities stay.
+// Add returns the day n days later. Of an infinity it returns the same.
 func (d Day) Add(n Day) Day {
 	if d == Never || d == Forever {
 		return d
@@ -18,7 +18,7 @@ func (d Day) Add(n Day) Day {
 	return d + n
 }
 
-// upTo returns how many of the days, which are in order, are no later than t.
+// upTo returns how many of the days, which are sorted, are no later than t.
 func upTo(days []Day, t Day) int {
 	lo := 0
 	for n := len(days); n > 0; {
@@ -33,8 +33,7 @@ func upTo(days []Day, t Day) int {
 	return lo
 }
 
-// Bounds are a first and a last day, both included; there is no day within them
-// if Lo is after Hi.
+// Bounds are a range of days from Lo to Hi, both included. It is empty if Lo is after Hi.
 type Bounds struct{ Lo, Hi Day }
 
 // Within reports whether b lies within c.

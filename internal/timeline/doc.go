@@ -26,10 +26,10 @@
 //
 // # How facts become answers
 //
-// A [Resolver] reads a [Track] by rules 1 to 3 into a [Timeline] (build.go): events
-// and episodes, each with the claims that it rests on. Answers change on few days;
-// on each of them it judges the candidates by rules 4 and 5 (steps.go), or, where many
-// stand at once, sweeps through them (sweep.go, ranks.go, episodes.go). The result are a
-// track's [Step]s. Whoever asks what an answer rests on, or why, asks the timeline
-// ([Timeline.Basis], [Timeline.Why]).
+// A [Resolver] makes a [Track] into a [Timeline] by rules 1 to 3 (build.go): into events
+// and episodes, each with the claims that it rests on. Answers change on few days. On each
+// of them it judges the candidates by rules 4 and 5 (steps.go). If many stand at once, that
+// would take too long: then it goes through the days with trees that have the best of them
+// (sweep.go, ranks.go, episodes.go). The result is the track's [Step]s. What an answer rests
+// on, and why, the timeline tells ([Timeline.Basis], [Timeline.Why]).
 package timeline

@@ -1,6 +1,6 @@
 package timeline
 
-// A Form is how a claim about control or status is read.
+// A Form says what a fact tells of its value.
 type Form uint8
 
 // The forms.
@@ -11,22 +11,23 @@ const (
 	Episode              // the value held from a day within First to a day within Last
 )
 
-// A Claim is the place of a claim among those of the view about one crossing,
-// which are in the registry's order: (recorded, id).
+// A Claim is a claim about one crossing, as its place among all that the view sees. They are
+// in the registry's order: by recorded, then by id.
 type Claim int32
 
-// NoClaim is the place of no claim: that of the value unknown which nobody claimed.
+// NoClaim is no claim. It stands for the claim that gives a value where there is none: the
+// value is unknown, because nobody claimed one.
 const NoClaim Claim = 1<<31 - 1
 
-// A Fact is what the rules read in a claim. A claim that saw something over an
-// interval tells two facts, one at each end.
+// A Fact is what the rules need of a claim. A sighting over an interval is two facts, one at
+// each end.
 type Fact struct {
 	Form   Form
-	Denied bool   // by a claim of the view
-	Value  uint16 // the place of the value in the alphabetical list of all; less than 1<<15
+	Denied bool   // another claim of the view denies the claim
+	Value  uint16 // a number less than 1<<15; values are numbered in alphabetical order
 	Claim  Claim
-	First  Bounds
-	Last   Bounds // of an episode
+	First  Bounds // one of these days is its day; of an episode, its first day
+	Last   Bounds // of an episode: one of these days is its last day
 }
 
 // Claims answer what the rules ask about claims beyond the facts: who comes first
@@ -42,9 +43,9 @@ type Claims interface {
 	SameTerms(x, y Claim) bool
 	// AppendDenials appends the claims that deny a claim, in the registry's order.
 	AppendDenials(claims []Claim, denied Claim) []Claim
-	// OneOrigin reports whether claims, which are at least two, have one origin: they
-	// are of one source, or of two that speak for one body, or joined by what they
-	// repeat of each other.
+	// OneOrigin reports whether claims, of which there are at least two, all have one
+	// origin. Two have if their sources are one or speak for one body, or if one
+	// repeats the other.
 	OneOrigin(claims []Claim) bool
 }
 
@@ -52,12 +53,9 @@ type Claims interface {
 type Track struct {
 	Facts   []Fact // in the order of their claims
 	Claims  Claims
-	Unknown uint16 // the value unknown
-	// Control says that the question is who holds the side. Then None is the value that
-	// says that nobody does; else Trial is the status of a trial run, and Takings are
-	// those of the side.
-	Control bool
-	None    uint16
-	Trial   uint16
-	Takings Takings
+	Unknown uint16  // the value unknown
+	Control bool    // the question is who holds the side; otherwise it is its status
+	None    uint16  // of control: the value that nobody holds it
+	Trial   uint16  // of status: the value trial
+	Takings Takings // of status: those of the side's control
 }

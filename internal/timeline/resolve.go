@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// An Answer is what the rules say on one track of some days.
+// An Answer is what the rules say about the days from one step of a track to the next.
 type Answer struct {
 	Possible SetName // the values that are possible
 	Since    Bounds  // when the value began; Never and Forever where infinite or none
@@ -14,7 +14,7 @@ type Answer struct {
 	Flags    Flags
 }
 
-// Flags say yes or no of an answer.
+// Flags are a set of yes-or-no properties of an answer.
 type Flags uint8
 
 // The flags.
@@ -29,8 +29,8 @@ const (
 // Has reports whether all of those flags are set.
 func (f Flags) Has(flags Flags) bool { return f&flags == flags }
 
-// best returns the candidate that gives the value. On a day on which there is no other, it is
-// the unknown that nobody claimed.
+// best returns the candidate that gives the value; nobody, of which the value is unknown, if no
+// other comes before it.
 func (j *judge) best() candidate {
 	best, found := nobody, j.isUnknown
 	for _, c := range j.candidates {
@@ -99,8 +99,8 @@ func (j *judge) answer(s *Step, sets *Sets, best candidate) {
 	j.conclude(s, sets, best, attested, differ)
 }
 
-// conclude makes s the step of the best candidate, the possible values, which it
-// puts in order, and whether begun candidates differ.
+// conclude fills in s from the best candidate and j.possible, which it sorts. Differ says that begun
+// candidates differ in their values.
 func (j *judge) conclude(s *Step, sets *Sets, best candidate, attested Day, differ bool) {
 	if len(j.possible) > 1 {
 		slices.Sort(j.possible)
@@ -127,8 +127,8 @@ func (tl *Timeline) spoken(r ref) Bounds {
 	return Bounds{h, h}
 }
 
-// upTo returns the last of the days, if the first is no later than t: an answer about day t
-// goes no further than t. It is Never if all are later.
+// upTo returns the last of the days, and Never if all are later than t. (The days may go beyond t; an
+// answer about t is attested on t at the latest, whatever its step says.)
 func (b Bounds) upTo(t Day) Day {
 	if b.Lo > t {
 		return Never
@@ -239,15 +239,15 @@ func (tl *Timeline) begins(giver ref, t Day) Bounds {
 	return Bounds{first.lo, latest}
 }
 
-// Basis returns the claims for and against the answer on a day, each in the
-// registry's order: those of the candidates of its value, restatements included;
-// and those of the other candidates, with the denials of what gives the value.
+// Basis returns the claims for the answer on a day and those against it, in the registry's
+// order. For it are the claims of the candidates of its value, restatements included. Against it are
+// those of the other candidates, and the claims that deny the one that gives the value.
 func (tl *Timeline) Basis(t Day) (basis, against []Claim) {
 	j := tl.judgeOn(t)
 	return j.basis(j.candidates, j.best())
 }
 
-// basis is Basis of an answer with those candidates, of which the best is given.
+// basis is Basis for the answer with these candidates and this best one.
 func (j *judge) basis(candidates []candidate, best candidate) (basis, against []Claim) {
 	value := j.tl.valueOf(best.ref)
 	for _, c := range candidates {
@@ -263,8 +263,8 @@ func (j *judge) basis(candidates []candidate, best candidate) (basis, against []
 	return inOrder(basis), inOrder(against)
 }
 
-// Giver returns the days of which the claim that gives the value on day t tells, and the claims that
-// made the begun candidates of its value that begin on the same day, its own among them.
+// Giver returns, for the claim that gives the value on day t, the days that it tells of, and the claims
+// of the begun candidates with the same value and the same w, its own included.
 func (tl *Timeline) Giver(t Day) (days Bounds, made []Claim) {
 	j := tl.judgeOn(t)
 	best := j.best()
@@ -290,8 +290,8 @@ func inOrder(claims []Claim) []Claim {
 	return slices.Compact(claims)
 }
 
-// sameBasis reports whether two answers, of which the candidates and the best of
-// them are given, rest on the same claims and have the same against them.
+// sameBasis reports whether two answers, given by their candidates and their best one, have the same
+// claims for and against them.
 func (j *judge) sameBasis(x, y []candidate, bestX, bestY candidate) bool {
 	if bestX.ref == bestY.ref && slices.EqualFunc(x, y, func(c, d candidate) bool { return c.ref == d.ref }) {
 		return true

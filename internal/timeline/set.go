@@ -5,21 +5,20 @@ import (
 	"slices"
 )
 
-// Sets are sets of values, each kept once and called by its name. The zero Sets
-// has none.
+// Sets stores sets of values, each once, under names. The zero Sets is empty.
 type Sets struct {
 	values []uint16 // of the sets, one after the other
 	ends   []int32  // by name: where the set ends in values
 }
 
-// A SetName is the name of a set of values. A set of one or two, as most are, takes
-// no place in Sets: its values are its name.
+// A SetName is the name of a set of values. Most sets have one or two values: these are
+// in the name itself, and need no memory in Sets.
 type SetName int32
 
 // Only returns the name of the set of one value.
 func Only(value uint16) SetName { return ^SetName(value) }
 
-// Both returns the name of the set of two values, which differ and are less than 1<<15.
+// Both returns the name of the set of two values. They must differ and be less than 1<<15.
 func Both(x, y uint16) SetName { return ^(SetName(min(x, y)+1)<<16 | SetName(max(x, y))) }
 
 // few returns the least and the greatest value of a set of one or two, and ok false if
@@ -32,7 +31,7 @@ func (n SetName) few() (least, greatest uint16, ok bool) {
 	return greatest, greatest, n < 0
 }
 
-// Reset makes s have the sets of other, by the same names, and share no memory with it.
+// Reset makes s a copy of other, with the same names, that shares no memory with it.
 func (s *Sets) Reset(other *Sets) {
 	s.values, s.ends = append(s.values[:0], other.values...), append(s.ends[:0], other.ends...)
 }
@@ -49,7 +48,7 @@ func (s *Sets) many(name SetName) []uint16 {
 	return s.values[from:s.ends[name]]
 }
 
-// name returns the name of a set of values, which are in order.
+// name returns the name of a set of values, which are sorted, and stores the set if it is new.
 func (s *Sets) name(values []uint16) SetName {
 	switch len(values) {
 	case 1:

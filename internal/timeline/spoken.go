@@ -2,9 +2,9 @@ package timeline
 
 import "iter"
 
-// Spoken yields the values of the events and episodes that are not denied, each with the days
-// that it speaks of, as rule 5 has them under Attested. An event speaks of one day. What
-// speaks of no day that is dated is left out. They come in no order.
+// Spoken yields, of the events and episodes that are not denied, the value and the days that
+// it speaks of (rule 5, Attested); an event speaks of one day. It leaves out those days that are
+// infinite. The order is not defined.
 func (tl *Timeline) Spoken() iter.Seq2[uint16, Bounds] {
 	return func(yield func(uint16, Bounds) bool) {
 		for i := range tl.events {

@@ -2,18 +2,16 @@ package timeline
 
 import "slices"
 
-// A Step is an answer, the first day on which it holds (Never for the first of a
-// track), and the claim that gives the value, or NoClaim. It holds until the next
-// step. An answer about day t is attested on t at the latest, whatever the step
-// says.
+// A Step is an answer and the first day on which it holds. It holds until the next step of the
+// track. If Attested is after the day asked about, the answer is attested on that day.
 type Step struct {
-	From  Day
-	Giver Claim
+	From  Day   // Never for the first step of a track
+	Giver Claim // the claim that gives the value, or NoClaim
 	Answer
 }
 
-// A Resolver works out the answers of tracks, one after another, and keeps its
-// working space. The zero Resolver is ready to use, by one goroutine at a time.
+// A Resolver works out the answers of tracks, one after another, and reuses its working memory.
+// The zero Resolver is ready to use, by one goroutine at a time.
 type Resolver struct {
 	builder          builder
 	judge            judge
@@ -23,18 +21,17 @@ type Resolver struct {
 	standing, active []int32
 	last             []candidate
 	steps            []Step
-	first            int // of those that are the track's
+	first            int // the place in steps of the track's first
 	sets             *Sets
 }
 
-// Build returns the timeline of a track. It is the resolver's until the next call:
-// [Timeline.Clone] keeps it.
+// Build returns the timeline of a track. It is valid until the next call of a method; a
+// [Timeline.Clone] of it stays valid.
 func (r *Resolver) Build(track Track) *Timeline { return r.builder.build(&track) }
 
-// AppendSteps appends the steps of a track, which are at least one, and names in sets the values
-// that are possible. For n facts it takes O(n log n), and as much as the claims are together that
-// changes and sightings rest on; and more where the first days of many episodes are told vaguely and
-// their last days, too.
+// AppendSteps appends the steps of a track, at least one, and adds the sets of their possible values
+// to sets. It takes O(n log n) for n facts, plus the number of claims in the bases of all events; and
+// more if both the first and the last days of many episodes are vague.
 func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 	tl := r.builder.build(&track)
 	r.judge.tl, r.judge.takings, r.steps, r.first, r.sets = tl, track.Takings, steps, len(steps), sets
@@ -53,16 +50,16 @@ func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 	return steps
 }
 
-// few is how many events and episodes are looked at a day, on average, at the most, where judging all
-// that stands on each day is quicker than a sweep.
+// few is up to how many events and episodes a day, on average, it is quicker to judge all that stand on
+// each day than to sweep.
 var few = 8
 
-// Takings returns those of the track of control of which the steps were appended last. They are
-// the resolver's until the next call for a track of control.
+// Takings returns the takings of the track of control whose steps were appended last. They are valid
+// until the next call for a track of control.
 func (r *Resolver) Takings() Takings { return r.taker.takings }
 
-// Take works out the takings of a track of control from its steps, as if they had been appended last.
-// None of its facts is denied, so the possible values are those of the candidates.
+// Take works out the takings of a track of control from its steps, as if AppendSteps had appended
+// them. No fact of the track may be denied; then the possible values are those of the candidates.
 func (r *Resolver) Take(steps []Step, sets *Sets, unknown uint16) {
 	r.taker.reset()
 	for n := range steps {
@@ -72,8 +69,8 @@ func (r *Resolver) Take(steps []Step, sets *Sets, unknown uint16) {
 	}
 }
 
-// judgeAll finds the answers of a track by judging all that stands on each day. It gives up, and
-// reports so, when that turns out to be too much.
+// judgeAll finds the answers of a track by judging all that stand on each day. It gives up and reports
+// false if that turns out to be too much.
 func (r *Resolver) judgeAll() bool {
 	most := few * len(r.days)
 	r.standing = r.standing[:0]
@@ -103,7 +100,7 @@ func (r *Resolver) judgeAll() bool {
 	return true
 }
 
-// noteHolders notes who may hold the side on the day at hand, the nth.
+// noteHolders gives the taker the values of the day at hand, the nth.
 func (r *Resolver) noteHolders(n int) {
 	j := &r.judge
 	j.possible = j.possible[:0]

@@ -1,15 +1,15 @@
 package timeline
 
-// Takings say of a side since when nobody is known to have held it throughout: a post may have
-// been taken without a word, and what was known of it under its holder may hold no more. The
-// zero Takings say nothing.
+// Takings are the days on which the holder of a side may have changed, by its track of control. A
+// change of holder may pass without a word about the status, and then the status that was known under
+// the old holder may hold no more (rule 5, see outlived). The zero Takings have none.
 type Takings struct {
 	by   []Day // ascending
-	from []Day // ascending: by that day, nobody held on throughout from this one
+	from []Day // ascending: no party is known to have held the side from from[i] through by[i]
 }
 
-// at returns the latest day from which on nobody is known to have held the side throughout, as
-// far as that is so by day t; Never if there is none.
+// at returns the latest of the days from which on, by day t, no party is known to have held the side
+// throughout; Never if there is none.
 func (k *Takings) at(t Day) Day {
 	if i := upTo(k.by, t); i > 0 {
 		return k.from[i-1]
@@ -53,8 +53,8 @@ func (j *judge) outlived(best candidate) bool {
 	return last != Never && last <= taken
 }
 
-// A taker works out the takings of a side from the candidates of its control, day by day. For
-// each party it keeps since when it has been a candidate without a break.
+// A taker works out the takings of a side from the candidates of its control, day by day. It
+// remembers since when each party has been a candidate without a break.
 type taker struct {
 	takings Takings
 	parties []party
@@ -71,8 +71,8 @@ func (k *taker) reset() {
 	k.parties = k.parties[:0]
 }
 
-// note notes the undenied candidates' values of a day, which is the nth on which they may have
-// changed. Known says that unknown is none of them.
+// note takes up day t, the nth on which the candidates may have changed, and the values of its
+// undenied candidates. Known says that unknown is not among them.
 func (k *taker) note(t Day, n int, values []uint16, known bool) {
 	from := Forever // the first day from which on nobody held the side throughout
 	for _, v := range values {
@@ -92,7 +92,7 @@ func (k *taker) note(t Day, n int, values []uint16, known bool) {
 	}
 }
 
-// party returns what is kept of a party.
+// party returns the entry of a party, and makes one if there is none.
 func (k *taker) party(v uint16) *party {
 	for i := range k.parties {
 		if k.parties[i].value == v {

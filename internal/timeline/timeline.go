@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A Timeline is what the facts on one track say together: rules 1 to 3. It never
-// changes once it is built. The zero Timeline says nothing.
+// A Timeline is what rules 1 to 3 make of the facts on one track: events and episodes. It
+// does not change once it is built. The zero Timeline has none.
 //
 // A change to v within [lo, hi] says that v began on one of these days, and
 // stands from hi on until something later. A sighting of v within [lo, hi] says
@@ -28,16 +28,16 @@ type Timeline struct {
 	sure     latestW    // of the events that are not denied, if there are episodes
 }
 
-// A sighting is one as it was told, with its claim.
+// A sighting is a sighting as its claim tells it, before any rule.
 type sighting struct {
 	value  uint16
 	denied bool
 	claim  Claim
 	told   Bounds
-	lastHi Day // the largest Hi of those of its value up to it
+	lastHi Day // the largest Hi of the sightings of its value up to it in the list
 }
 
-// An event is a change or a sighting that restates nothing.
+// An event is a change or a sighting that restates nothing (rule 1).
 type event struct {
 	claim     Claim
 	value     uint16
@@ -84,11 +84,10 @@ func (p *episode) sureDays() Bounds { return Bounds{p.first.Hi, p.last.Lo} }
 // possibleDays returns the days on which the episode may have been.
 func (p *episode) possibleDays() Bounds { return Bounds{p.first.Lo, p.last.Hi} }
 
-// A ref refers to an event or to an episode of a timeline, or to neither:
-// unclaimed.
+// A ref refers to an event or to an episode of a timeline; or it is unclaimed.
 type ref int32
 
-// unclaimed refers to the value unknown which nobody claimed.
+// unclaimed refers to the value unknown while nobody claimed any value.
 const unclaimed ref = 1<<31 - 1
 
 // eventRef refers to the event at a place.
@@ -168,8 +167,8 @@ func (tl *Timeline) appendBasis(claims []Claim, r ref) []Claim {
 	return claims
 }
 
-// seenIn returns the sightings among which are those that meet the days on which an
-// episode surely was; those that begin on one of them are the last.
+// seenIn returns a part of the sightings that has all of an episode's value which meet the
+// days on which it surely was. It may have others before those.
 func (tl *Timeline) seenIn(p *episode) []sighting {
 	if p.sure.Lo > p.sure.Hi {
 		return nil

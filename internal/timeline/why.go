@@ -2,24 +2,23 @@ package timeline
 
 import "slices"
 
-// A Verdict is the one thing that the rules did with a claim in answering a
-// question on a day.
+// A Verdict says what part a claim plays in the answer about a day.
 type Verdict uint8
 
 // The verdicts.
 const (
-	Silent     Verdict = iota // it tells nothing: no fact, or one of no dated end
-	GivesValue                // the value is that of this claim
-	For                       // it allows the value, too, or restates a claim that does
-	Against                   // it allows another value, or restates a claim that does
-	Denying                   // it denies what gives the value
-	Restates                  // it says vaguely what another says sharply, which does not count on this day
-	CameBefore                // something later came after it, or an episode hides it
+	Silent     Verdict = iota // it made nothing: it is no fact, or has no date
+	GivesValue                // the answer has its value from this claim
+	For                       // it supports the same value, or restates a claim that does
+	Against                   // it supports another value, or restates a claim that does
+	Denying                   // it denies the claim that gives the value
+	Restates                  // it says vaguely what another claim says sharply, and that one does not count on this day
+	CameBefore                // a later event ended what it tells, or an episode hides it
 	NotBegun                  // what it tells begins after this day
 	Ended                     // the episode that it tells was over before this day
 )
 
-// A Why is the answer of one day taken apart.
+// A Why explains the answer about one day.
 type Why struct {
 	tl         *Timeline
 	t          Day
@@ -33,7 +32,7 @@ type Why struct {
 	hiding     []Claim         // those of the episodes that hide what stood before them
 }
 
-// Why takes the answer on a day apart. It takes O(n log n) for n claims.
+// Why returns the explanation of the answer about a day. It takes O(n log n) for n claims.
 func (tl *Timeline) Why(t Day) *Why {
 	j := tl.judgeOn(t)
 	best := j.best()
@@ -59,7 +58,7 @@ func (tl *Timeline) Why(t Day) *Why {
 	return w
 }
 
-// note notes who made an event or an episode, and who joined its basis.
+// note stores which claim made an event or an episode, and which joined its basis.
 func (w *Why) note(r ref) {
 	own := w.tl.claimOf(r)
 	w.made[own] = append(w.made[own], r)
@@ -70,12 +69,12 @@ func (w *Why) note(r ref) {
 	}
 }
 
-// Denies reports whether a claim denies what gives the value.
+// Denies reports whether a claim denies the one that gives the value.
 func (w *Why) Denies(claim Claim) bool { return w.denying[claim] }
 
-// Verdict says what became of a claim, and by which others: those that it
-// restates, or that came after it, in the order of their ids; or those of the
-// episodes that hide it. There may be none.
+// Verdict returns the verdict about a claim, and the claims that it is due to: those that
+// the claim restates, or that came after it, sorted by id; or those of the episodes that
+// hide it. There may be none.
 func (w *Why) Verdict(claim Claim) (v Verdict, by []Claim) {
 	made, joined := w.made[claim], w.joined[claim]
 	if slices.Contains(made, w.giver) {
@@ -117,7 +116,8 @@ func (w *Why) candidateOf(refs []ref) (own, other bool) {
 	return own, other
 }
 
-// fate says why an event or an episode is no candidate, and by which claims.
+// fate returns why an event or an episode is not a candidate, and the claims that this is
+// due to.
 func (w *Why) fate(r ref) (Verdict, []Claim) {
 	if r.isEpisode() {
 		p := w.tl.episode(r)
