@@ -12,10 +12,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// addFlags are those of add.
+type addFlags struct {
+	journal    string
+	form       claimForm
+	yes, isDry bool
+}
+
 func newAddCommand(a *app) *cobra.Command {
-	var file string
-	var form claimForm
-	var yes, isDry bool
+	var f addFlags
 	cmd := &cobra.Command{
 		Use:   "add [--journal FILE] [CLAIMS...]",
 		Short: "Write claims to a journal; each id is printed once its claim is on the disk",
@@ -49,29 +54,34 @@ Two editors keep a journal each, and take in what the other has:
   crossings import other.jsonl --journal mine.jsonl`,
 		Annotations: without("known", "as-of", "on"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			given := form.given(cmd)
-			if given != "" && len(args) > 0 {
-				return usageError{fmt.Errorf("--%s and files both give claims; use one of them", given)}
-			}
-			if isDry {
-				return a.addDry(file, form, given != "", args)
-			}
-			file, err := a.toWrite("add", file)
-			if err != nil {
-				return err
-			}
-			if given != "" {
-				return a.addForm(file, form, yes)
-			}
-			return a.addFiles(file, args)
+			return a.addAsked(f, f.form.given(cmd), args)
 		},
 	}
-	cmd.Flags().StringVar(&file, "journal", "", "the `file` to write to (default that of CROSSINGS_JOURNAL)")
-	cmd.Flags().BoolVar(&yes, "yes", false, "write the claim of the flags without asking")
-	cmd.Flags().BoolVar(&isDry, "dry-run", false, "print what the claims would change in the answers, and write nothing")
-	form.register(cmd)
-	form.complete(a, cmd)
+	cmd.Flags().StringVar(&f.journal, "journal", "", "the `file` to write to (default that of CROSSINGS_JOURNAL)")
+	cmd.Flags().BoolVar(&f.yes, "yes", false, "write the claim of the flags without asking")
+	cmd.Flags().BoolVar(&f.isDry, "dry-run", false, "print what the claims would change in the answers, and write nothing")
+	f.form.register(cmd)
+	f.form.complete(a, cmd)
 	return cmd
+}
+
+// addAsked adds the claim of the flags if one of them is given, by that name, and else the claims of
+// files or of standard input.
+func (a *app) addAsked(f addFlags, given string, files []string) error {
+	if given != "" && len(files) > 0 {
+		return usageError{fmt.Errorf("--%s and files both give claims; use one of them", given)}
+	}
+	if f.isDry {
+		return a.addDry(f.journal, f.form, given != "", files)
+	}
+	file, err := a.toWrite("add", f.journal)
+	if err != nil {
+		return err
+	}
+	if given != "" {
+		return a.addForm(file, f.form, f.yes)
+	}
+	return a.addFiles(file, files)
 }
 
 // addDry prints what claims would change: that of the flags, or those of files or of standard input.
@@ -128,18 +138,22 @@ func (a *app) addFiles(file string, files []string) (err error) {
 	return err
 }
 
+// mostAtOnce is how many claims from standard input are written at once, at the most.
+const mostAtOnce = 4096
+
+// A lineRead is a line of standard input: its claim, or what is wrong with it.
+type lineRead struct {
+	border.ClaimLine
+	err error
+}
+
 // addStream adds claims as they come in on standard input: while some are being
 // written, those that come wait for the next write, and then go together.
 func (w *writing) addStream() error {
-	const most = 4096
 	if isTerminal(w.in) {
 		fmt.Fprintln(w.err, "crossings: reading claims from standard input, one JSON object a line; Ctrl-D ends it")
 	}
-	type lineRead struct {
-		border.ClaimLine
-		err error
-	}
-	lines, stop := make(chan lineRead, most), make(chan struct{})
+	lines, stop := make(chan lineRead, mostAtOnce), make(chan struct{})
 	defer close(stop)
 	go func() {
 		defer close(lines)
@@ -163,20 +177,7 @@ func (w *writing) addStream() error {
 		if !ok {
 			return nil
 		}
-		var read claimsRead
-		fault := first.err
-		for l, ok := first, true; ok && fault == nil; {
-			read.add(l.Claim, "-", l.Line)
-			if len(read.claims) == most {
-				break
-			}
-			select {
-			case l, ok = <-lines:
-				fault = l.err
-			default:
-				ok = false
-			}
-		}
+		read, fault := readWaiting(first, lines)
 		if len(read.claims) > 0 {
 			printed, err := w.add(&read)
 			if err != nil {
@@ -192,6 +193,24 @@ func (w *writing) addStream() error {
 			fmt.Fprintf(w.err, "crossings: %d claims written\n", written)
 		}
 	}
+}
+
+// readWaiting returns the claims of a line and of those that wait behind it, up to the first fault.
+func readWaiting(first lineRead, lines <-chan lineRead) (read claimsRead, fault error) {
+	fault = first.err
+	for l, ok := first, true; ok && fault == nil; {
+		read.add(l.Claim, "-", l.Line)
+		if len(read.claims) == mostAtOnce {
+			break
+		}
+		select {
+		case l, ok = <-lines:
+			fault = l.err
+		default:
+			ok = false
+		}
+	}
+	return read, fault
 }
 
 // addForm adds the claim that flags give, after showing how it will be read.

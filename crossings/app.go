@@ -103,22 +103,8 @@ so of the day itself.`,
 		PersistentPreRunE: a.prepare,
 		RunE:              func(*cobra.Command, []string) error { return a.printStates() },
 	}
-	flags := root.PersistentFlags()
-	flags.StringVar(&a.dataset, "dataset", "", "read crossings, parties and claims from the files of this `directory`")
-	flags.StringArrayVar(&a.data, "data", nil, "read the claims from this `file` instead of the dataset's (repeatable)")
-	flags.StringArrayVar(&a.add, "add", nil, "add the claims of this `file` (repeatable)")
-	flags.StringVar(&a.crossings, "crossings", "", "read the crossings from this `file`")
-	flags.StringVar(&a.parties, "parties", "", "read the parties from this `file`")
-	flags.StringVar(&a.known, "known", "", "only what sources had said by this `day`")
-	flags.StringVar(&a.asOf, "as-of", "", "only what had been recorded by this `instant`")
-	flags.StringArrayVar(&a.on, "on", nil, "ask about this `day` instead of today (repeatable)")
-	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
-	flags.StringVar(&a.lang, "lang", "", "answer in this `language`, en or ar (default that of CROSSINGS_LANG, else en)")
+	a.registerFlags(root)
 	root.SetFlagErrorFunc(flagError)
-	completeFlag(root, "lang", "en", "ar")
-	completeFlag(root, "on", dayWords...)
-	completeFlag(root, "known", dayWords...)
-	completeFlag(root, "as-of")
 	for _, g := range groups {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
 		for _, command := range g.commands {
@@ -142,6 +128,25 @@ so of the day itself.`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	return root
+}
+
+// registerFlags gives the program's command the flags that all commands share.
+func (a *app) registerFlags(root *cobra.Command) {
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.dataset, "dataset", "", "read crossings, parties and claims from the files of this `directory`")
+	flags.StringArrayVar(&a.data, "data", nil, "read the claims from this `file` instead of the dataset's (repeatable)")
+	flags.StringArrayVar(&a.add, "add", nil, "add the claims of this `file` (repeatable)")
+	flags.StringVar(&a.crossings, "crossings", "", "read the crossings from this `file`")
+	flags.StringVar(&a.parties, "parties", "", "read the parties from this `file`")
+	flags.StringVar(&a.known, "known", "", "only what sources had said by this `day`")
+	flags.StringVar(&a.asOf, "as-of", "", "only what had been recorded by this `instant`")
+	flags.StringArrayVar(&a.on, "on", nil, "ask about this `day` instead of today (repeatable)")
+	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
+	flags.StringVar(&a.lang, "lang", "", "answer in this `language`, en or ar (default that of CROSSINGS_LANG, else en)")
+	completeFlag(root, "lang", "en", "ar")
+	completeFlag(root, "on", dayWords...)
+	completeFlag(root, "known", dayWords...)
+	completeFlag(root, "as-of")
 }
 
 // run runs the program with its arguments and returns its exit status: 0 if all

@@ -10,11 +10,16 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// canFlags are those of can.
+type canFlags struct {
+	traffic, direction string
+	maxAge             int
+	isAged             bool // maxAge is given
+	exitCode           bool
+}
+
 func newCanCommand(a *app) *cobra.Command {
-	var traffic, direction string
-	var kinds []string
-	var exitCode bool
-	var maxAge int
+	var f canFlags
 	cmd := &cobra.Command{
 		Use:   "can CODE --traffic KIND --direction WAY",
 		Short: "Whether some traffic may pass a crossing on a day",
@@ -33,57 +38,64 @@ military, official, with commas between them; WAY is sy-to-iq, iq-to-sy or both.
 		Args:              oneCode,
 		ValidArgsFunction: a.completeCodes,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if traffic == "" || direction == "" {
-				return usageError{errors.New("can needs --traffic and --direction")}
-			}
-			asked, err := border.ParseTraffic(traffic)
-			if err != nil {
-				return usageError{fmt.Errorf("--traffic: %w", err)}
-			}
-			way, err := border.ParseDirection(direction)
-			if err != nil {
-				return usageError{fmt.Errorf("--direction: %w", err)}
-			}
-			day, err := a.day()
-			if err != nil {
-				return err
-			}
-			q, err := a.ask(args[0])
-			if err != nil {
-				return err
-			}
-			p, err := q.view.Passable(q.code, day, asked, way)
-			if err != nil {
-				return err
-			}
-			if cmd.Flags().Changed("max-age") {
-				if maxAge < 0 {
-					return usageError{fmt.Errorf("--max-age %d: want a number of days", maxAge)}
-				}
-				p = p.NotOlder(maxAge)
-			}
-			a.printReach(q.view, day)
-			if a.json {
-				err = a.printJSON(p)
-			} else {
-				err = a.buffered(func() error { return a.printPassable(q, p) })
-			}
-			if status := passageStatus(p); err == nil && exitCode && status != 0 {
-				err = status
-			}
-			return err
+			f.isAged = cmd.Flags().Changed("max-age")
+			return a.can(args[0], f)
 		},
 	}
-	cmd.Flags().StringVar(&traffic, "traffic", "", "the `kinds` of traffic")
-	cmd.Flags().StringVar(&direction, "direction", "", "the `way`: sy-to-iq, iq-to-sy or both")
-	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "end with a status that is the answer")
-	cmd.Flags().IntVar(&maxAge, "max-age", 0, "heed no word older than this many `days`")
+	cmd.Flags().StringVar(&f.traffic, "traffic", "", "the `kinds` of traffic")
+	cmd.Flags().StringVar(&f.direction, "direction", "", "the `way`: sy-to-iq, iq-to-sy or both")
+	cmd.Flags().BoolVar(&f.exitCode, "exit-code", false, "end with a status that is the answer")
+	cmd.Flags().IntVar(&f.maxAge, "max-age", 0, "heed no word older than this many `days`")
+	var kinds []string
 	for kind := border.Passengers; kind <= border.Official; kind <<= 1 {
 		kinds = append(kinds, kind.String())
 	}
 	completeFlag(cmd, "traffic", kinds...)
 	completeFlag(cmd, "direction", border.SyriaToIraq.String(), border.IraqToSyria.String(), border.BothWays.String())
 	return cmd
+}
+
+// can prints whether traffic may pass a crossing.
+func (a *app) can(code string, f canFlags) error {
+	if f.traffic == "" || f.direction == "" {
+		return usageError{errors.New("can needs --traffic and --direction")}
+	}
+	traffic, err := border.ParseTraffic(f.traffic)
+	if err != nil {
+		return usageError{fmt.Errorf("--traffic: %w", err)}
+	}
+	way, err := border.ParseDirection(f.direction)
+	if err != nil {
+		return usageError{fmt.Errorf("--direction: %w", err)}
+	}
+	day, err := a.day()
+	if err != nil {
+		return err
+	}
+	q, err := a.ask(code)
+	if err != nil {
+		return err
+	}
+	p, err := q.view.Passable(q.code, day, traffic, way)
+	if err != nil {
+		return err
+	}
+	if f.isAged {
+		if f.maxAge < 0 {
+			return usageError{fmt.Errorf("--max-age %d: want a number of days", f.maxAge)}
+		}
+		p = p.NotOlder(f.maxAge)
+	}
+	a.printReach(q.view, day)
+	if a.json {
+		err = a.printJSON(p)
+	} else {
+		err = a.buffered(func() error { return a.printPassable(q, p) })
+	}
+	if status := passageStatus(p); err == nil && f.exitCode && status != 0 {
+		err = status
+	}
+	return err
 }
 
 // passageStatus returns the exit status that is the answer.

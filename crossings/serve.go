@@ -82,6 +82,12 @@ for what could lose claims.`,
 			return a.serve(cmd.Context(), f)
 		},
 	}
+	f.register(cmd)
+	return cmd
+}
+
+// register gives the command serve its flags.
+func (f *serveFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.address, "addr", "127.0.0.1:8080", "listen at this `host:port`; port 0 takes a free one")
 	flags.StringVar(&f.tokenFile, "write-token-file", "", "let those add claims who know a token in this `file`, which has lines NAME TOKEN")
@@ -93,7 +99,6 @@ for what could lose claims.`,
 	flags.IntVar(&f.limits.StreamsPerClient, "streams-per-client", streamsPerClient, "keep so many event streams open for one address, `N`; 0 is any number")
 	flags.StringArrayVar(&f.trustProxies, "trust-proxy", nil, "take from this `CIDR`, such as 127.0.0.1/32, whose address a request is of, by X-Forwarded-For (repeatable)")
 	flags.StringVar(&f.name, "name", "", "this server's `name` among those of the log (default the host's and the port)")
-	return cmd
 }
 
 // check refuses flags that do not go together.

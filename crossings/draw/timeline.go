@@ -116,15 +116,9 @@ func (t Timeline) draw(prefix string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	from, to := Window(claims, t.On, t.Today)
-	if !t.From.IsZero() {
-		from = t.From
-	}
-	if !t.To.IsZero() {
-		to = t.To
-	}
-	if to.Before(from) {
-		return "", fmt.Errorf("the timeline's last day %s is before its first %s", to, from)
+	from, to, err := t.days(claims)
+	if err != nil {
+		return "", err
 	}
 	d := timeline{Timeline: t, scale: scale{from, to, words.RightToLeft(t.Language)}}
 	d.prefix = prefix
@@ -146,17 +140,7 @@ func (t Timeline) draw(prefix string) (string, error) {
 	d.y += laneGap
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		d.head(sideHead(t.Language, crossing, side))
-		for _, q := range []border.Question{border.QuestionStatus, border.QuestionControl} {
-			var track []border.Segment
-			for _, s := range segments {
-				if s.Side == side && s.Question == q {
-					track = append(track, s)
-				}
-			}
-			d.lane(laneLabel(t.Language, q), lane(t.Language, t.View, track))
-			d.marks(claims, side, q)
-			d.y += laneGap
-		}
+		d.side(side, claims, segments)
 	}
 	if err := d.plans(crossing.Code, claims, segments); err != nil {
 		return "", err
@@ -166,6 +150,36 @@ func (t Timeline) draw(prefix string) (string, error) {
 		d.legend(segments)
 	}
 	return d.finish(words.Of(t.Language, "Timeline of %s", words.Crossing(t.Language, crossing))), nil
+}
+
+// days returns the first and the last day to show.
+func (t Timeline) days(claims []border.Claim) (from, to border.Day, err error) {
+	from, to = Window(claims, t.On, t.Today)
+	if !t.From.IsZero() {
+		from = t.From
+	}
+	if !t.To.IsZero() {
+		to = t.To
+	}
+	if to.Before(from) {
+		return from, to, fmt.Errorf("the timeline's last day %s is before its first %s", to, from)
+	}
+	return from, to, nil
+}
+
+// side draws the lanes of a side: whether it is open, and who controls it, each with what was said.
+func (d *timeline) side(side border.Side, claims []border.Claim, segments []border.Segment) {
+	for _, q := range []border.Question{border.QuestionStatus, border.QuestionControl} {
+		var track []border.Segment
+		for _, s := range segments {
+			if s.Side == side && s.Question == q {
+				track = append(track, s)
+			}
+		}
+		d.lane(laneLabel(d.Language, q), lane(d.Language, d.View, track))
+		d.marks(claims, side, q)
+		d.y += laneGap
+	}
 }
 
 // laneLabel returns what the lane of a question is called.

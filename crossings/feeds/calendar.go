@@ -73,21 +73,8 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	}
 	cal.SetDescription(about)
 	cal.SetXWRCalDesc(about)
-	revisions := tracks(c.View, claims)
-	met := map[string]bool{}
-	for _, p := range plans {
-		crossing, err := c.View.Lookup(p.Crossing)
-		if err != nil {
-			return 0, err
-		}
-		r := revisions[track{p.Crossing, p.Question}].turned(p, c.On)
-		c.addPlan(cal, crossing, p, claims[p.Claim], r)
-		if day, ok := metOn(p); ok && writable(day) {
-			if id := p.MetBy.String() + day.String(); !met[id] {
-				met[id] = true
-				c.addOutcome(cal, crossing, p, day, claims[p.MetBy], r)
-			}
-		}
+	if err := c.addPlans(cal, plans, claims); err != nil {
+		return 0, err
 	}
 	if len(plans) == 0 { // RFC 5545, 3.6: a calendar has at least one component
 		note := cal.AddJournal(c.uid("no-plans"))
@@ -100,6 +87,27 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 		err = counted.err
 	}
 	return counted.n, err
+}
+
+// addPlans adds the plans, and each once what met them.
+func (c Calendar) addPlans(cal *ics.Calendar, plans []border.Plan, claims map[uuid.UUID]border.Claim) error {
+	revisions := tracks(c.View, claims)
+	met := map[string]bool{}
+	for _, p := range plans {
+		crossing, err := c.View.Lookup(p.Crossing)
+		if err != nil {
+			return err
+		}
+		r := revisions[track{p.Crossing, p.Question}].turned(p, c.On)
+		c.addPlan(cal, crossing, p, claims[p.Claim], r)
+		if day, ok := metOn(p); ok && writable(day) {
+			if id := p.MetBy.String() + day.String(); !met[id] {
+				met[id] = true
+				c.addOutcome(cal, crossing, p, day, claims[p.MetBy], r)
+			}
+		}
+	}
+	return nil
 }
 
 // metOn returns the day on which a plan's value was first the answer.

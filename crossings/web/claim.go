@@ -70,7 +70,7 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	b := claimBody{Crossing: words.Crossing(l, crossing), Address: p.address("/crossings/" + crossing.Code), Claim: p.claimOf(claim)}
 	p.Title = words.Of(l, "Claim: %s, %s", words.Told(l, p.View, claim), b.Crossing)
 	b.Report = p.reportOf(s.reportTo, claim)
-	if err := b.weigh(p, claim); err != nil {
+	if err := b.compare(p, claim); err != nil {
 		return "", err
 	}
 	if s.desk != nil {
@@ -86,12 +86,12 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	return "claim.html", nil
 }
 
-// weigh fills in what the claim changes, and what stands beside it.
-func (b *claimBody) weigh(p *page, claim border.Claim) (err error) {
+// compare fills in what the claim changes, and what stands beside it.
+func (b *claimBody) compare(p *page, claim border.Claim) (err error) {
 	if b.Beside, err = p.beside(claim); err != nil {
 		return err
 	}
-	if p.View.Through().Claims > mostWeighed {
+	if p.View.Through().Claims > mostCompared {
 		b.Unweighed = true
 		return nil
 	}

@@ -10,11 +10,11 @@ import (
 	"github.com/crossingstatus/border/edtf"
 )
 
-// mostWeighed is how many claims a page weighs to tell what one of them changed.
-const mostWeighed = 20_000
+// mostCompared is how many claims a page compares, at most, to tell what one of them changed.
+const mostCompared = 20_000
 
-// without returns a view that lacks a claim, beside the view itself, both of the claim's crossing
-// only.
+// without returns two views of the crossing of a claim: before, which lacks the claim, and after, which
+// has it.
 func without(v border.View, claim border.Claim) (before, after border.View, err error) {
 	given := border.World{
 		Crossings: slices.Collect(v.Crossings()), Parties: slices.Collect(v.Parties()), Sources: slices.Collect(v.Sources()), Succession: slices.Collect(v.Succession()),
