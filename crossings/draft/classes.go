@@ -30,6 +30,7 @@ const (
 	trial                  // for trial
 	remains                // still so
 	since                  // since when
+	effect                 // a decision came into force
 	began                  // "announced", "decided", "declared": what follows is told as done
 	not                    // negation
 	notYet                 // put off, not dated

@@ -184,7 +184,7 @@ func (c *controls) staffed() {
 		} else if q, of := c.s.first(country); of {
 			c.add(mark{party, governments[q.arg], q.i, q.end}, m, true, 0.3)
 		}
-	} else if ok && c.s.has(post) {
+	} else if ok && p.arg != "none" && c.s.has(post) {
 		c.add(p, p, true, 0.2)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/edtf/prose"
 )
 
 // Options say what is known of a text beside its words. The zero Options know
@@ -71,6 +72,8 @@ type reader struct {
 	titled  bool     // context is that of the title
 	title   sentence
 	told    bool // what the title tells is drafted
+
+	titleDates []string
 }
 
 func newReader(v border.View, o Options) *reader {
@@ -85,6 +88,9 @@ func newReader(v border.View, o Options) *reader {
 	if o.Title != "" {
 		r.title = r.parse(strings.ToValidUTF8(o.Title, "\ufffd"))
 		r.context, r.titled = r.title.about(), true
+		for _, p := range prose.Suggest(r.title.text, r.day, cmp.Or(o.TextLang, r.title.lang)) {
+			r.titleDates = append(r.titleDates, p.EDTF)
+		}
 		if len(r.context) == 0 && r.title.has(post) && !r.title.isElsewhere() {
 			r.context = r.title.only() // "a new crossing between Syria and Iraq in place of Semalka"
 		}

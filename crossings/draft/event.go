@@ -57,6 +57,8 @@ func (s sentence) modality(m mark) border.Modality {
 	switch {
 	case s.before(denies, m.i, 8), slices.ContainsFunc(s.marks, func(d mark) bool { return d.class == denies && d.arg == "after" && d.i >= m.end }):
 		return border.Denied
+	case s.has(effect):
+		return border.Reported
 	case s.before(expects, m.i, 6):
 		return border.Expected
 	case s.before(plans, m.i, 5), s.isFuture(m):
@@ -65,6 +67,8 @@ func (s sentence) modality(m mark) border.Modality {
 		return border.Planned
 	case m.i > 0 && s.list[m.i-1].is("to") && s.before(permits, m.i, 4):
 		return border.Planned // "agreed to hand over"
+	case m.class == give && s.list[m.i].is("تسليم*") && slices.ContainsFunc(s.marks, func(p mark) bool { return p.class == permits && p.end <= m.i && m.i-p.end <= 4 && s.governs(p) }):
+		return border.Planned
 	}
 	return border.Reported
 }

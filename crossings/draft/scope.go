@@ -32,6 +32,9 @@ var patterns = func() lexicon {
 			x.add(e.class, e.arg, e.patterns)
 		}
 	}
+	for _, e := range englishVerbs {
+		x.add(e.class, e.arg, conjugated(e.patterns))
+	}
 	for _, e := range arabicVerbs {
 		x.add(e.class, e.arg, inflected(e.patterns))
 	}

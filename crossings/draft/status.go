@@ -14,9 +14,12 @@ func (s sentence) statuses() []event {
 	for _, m := range s.marks {
 		switch m.class {
 		case shut:
-			if s.isAfter(m) {
+			switch {
+			case s.isAfter(m):
 				c.until(border.Closed, m, 0.4)
-			} else {
+			case s.before(not, m.i, 1):
+				c.add(border.Open, m, true, 0.6) // "has not been closed"
+			default:
 				c.add(border.Closed, m, true, 0.85)
 			}
 		case closed:
@@ -60,6 +63,8 @@ func (c *statuses) add(value border.Status, m mark, isSeen bool, sure float64) {
 	}
 	e := event{kind: border.KindStatus, value: value.String(), modality: c.s.modality(m), seen: isSeen, country: c.s.country(m), at: m, sure: sure}
 	switch {
+	case value == border.Open && (m.class == closed || m.class == shut):
+		e.modality = border.Reported // "contrary to rumours it was not closed"
 	case !isSeen || e.modality == border.Denied:
 	case m.class == open && (c.s.before(plans, m.i, 3) || e.modality == border.Planned):
 		e.seen = false // "will be open"

@@ -26,7 +26,8 @@ var english = []entry{
 	{abroad, "", "jordan*|turkey|turkish|turkiye|iran|iranian|kuwait*|saudi*|lebanon|lebanese|israel*|egypt*"},
 	{between, "", "iraq and syria|syria and iraq|iraqi and syrian|syrian and iraqi|between iraq|between syria|between the two countries|linking|links|connecting|connects|syria iraq|iraq syria|syrian iraqi|iraqi syrian|joint"},
 
-	{party, "government", "interior ministry|ministry of interior|ministry of the interior|defence ministry|defense ministry|ministry of defence|ministry of defense|border guards|border police|security forces|central government|authorities in the capital|government forces|the government|government troops|the army|army|regime|regime forces|the regime|local police|government soldiers|federal police"},
+	{party, "government", "interior ministry|ministry of interior|ministry of the interior|defence ministry|defense ministry|ministry of defence|ministry of defense|border guards|border police|security forces|central government|authorities in the capital|government forces|the government|government troops|the army|army|regime|regime forces|the regime|local police|government soldiers|federal police|the state|state authorities|state institutions"},
+	{party, "none", "nobody|no one|no side|no party"},
 	{party, "SY", "syrias government|syrias army|syrian government|syrian army|syrian arab army|saa|syrian forces|syrian troops|syrian regime|assad*|regime|syrian security forces|damascus|government in damascus|syrian soldiers|syrian authorities|syrian border guards|syrian customs|syrian officials|syrian government forces|syrian officers|syrian regular army|al assad|armee syrienne|syrian guards|syrian interior ministry|syrian ministry|syrian general authority"},
 	{party, "syrian-transitional-government", "transitional government|interim government|syrian interim government|new syrian government|new syrian administration|hts|hayat tahrir al sham|new syrian authorities|syrian ministry of defense|syrian general security"},
 	{party, "syrian-opposition", "rebel*|syrian opposition|opposition fighters|opposition forces|opposition|fsa|free syrian army|free army|new syrian army|maghawir*|syrian free army|insurgents|revolutionar*|anti assad*|moghaweir*|islamist units|opposition factions|armed opposition|nsya|nsa|mat|ribelli|rebeldes|rebelles|muhalif*"},
@@ -67,6 +68,7 @@ var english = []entry{
 	{trial, "", "test operation*|test phase|testing phase|dry run|soft opening|trial|trial basis|for a trial|test basis|experimental*|test run|pilot|on a trial"},
 	{remains, "", "still|remains|remain|remained|continues|continued|remaining|currently|now|at present|today|has been|have been"},
 	{since, "", "since"},
+	{effect, "", "took effect|takes effect|taken effect|came into force|came into effect|went into effect|entered into force|entered force"},
 	{began, "", "announc*|declar*|decid*|order*|confirm*|said|according"},
 	{not, "", "nobody|no one|not|never|no longer|nor|without|didnt|doesnt|dont|isnt|arent|hasnt|havent|hadnt|wasnt|werent|wont|cannot|refus*|non"},
 	{notYet, "", "no date|no plan*|yet to|postpon*|delay*|put off|called off|cancel*|ruled out|failed to|fail to"},

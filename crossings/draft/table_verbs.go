@@ -14,7 +14,34 @@ var arabicVerbs = []entry{
 	{begins, "", "بدأ/بدأ|باشر/باشر|شرع/شرع|انطلق/نطلق"},
 }
 
-// inflected returns the forms of verbs, as patterns.
+// englishVerbs are regular verbs of English.
+var englishVerbs = []entry{
+	{take, "", "capture|seize|conquer|occupy|liberate|recapture|recover|regain|reclaim|storm|grab|snatch|wrest|reoccupy|annex"},
+	{leave, "", "abandon|desert|vacate|evacuate|relinquish|retreat|forfeit"},
+	{give, "", "surrender|cede"},
+	{opened, "", "reopen|inaugurate|resume|restart|reactivate|relaunch|unblock|unseal"},
+	{closed, "", "close|seal|block|suspend|halt|shutter|cease|lock|padlock|barricade|blockade"},
+}
+
+// conjugated returns the forms of regular verbs of English, as patterns.
+func conjugated(verbs string) string {
+	var forms []string
+	for verb := range strings.SplitSeq(verbs, "|") {
+		stem, isMute := strings.CutSuffix(verb, "e")
+		other, isY := strings.CutSuffix(verb, "y")
+		switch {
+		case isMute:
+			forms = append(forms, verb, verb+"s", verb+"d", stem+"ing")
+		case isY:
+			forms = append(forms, verb, other+"ies", other+"ied", verb+"ing")
+		default:
+			forms = append(forms, verb, verb+"s", verb+"es", verb+"ed", verb+"ing", verb+verb[len(verb)-1:]+"ed", verb+verb[len(verb)-1:]+"ing")
+		}
+	}
+	return strings.Join(forms, "|")
+}
+
+// inflected returns the forms of verbs of Arabic, as patterns.
 func inflected(verbs string) string {
 	var forms []string
 	for verb := range strings.SplitSeq(verbs, "|") {

@@ -20,10 +20,7 @@ type dating struct {
 
 // times returns when an event may have been, the surest first.
 func (r *reader) times(s sentence, e event) []dating {
-	t := &times{reader: r, e: e, dates: r.dates(s, e), said: r.o.Reported.String(), inNight: e.kind == border.KindThreat && s.has(night)}
-	for _, p := range prose.Suggest(r.title.text, r.day, cmp.Or(r.o.TextLang, r.title.lang)) {
-		t.ofTitle = append(t.ofTitle, p.EDTF)
-	}
+	t := &times{reader: r, e: e, dates: r.dates(s, e), said: r.o.Reported.String(), inNight: e.kind == border.KindThreat && s.has(night), isSince: s.has(since)}
 	switch {
 	case t.isPlan():
 		t.planned()
@@ -71,8 +68,7 @@ type times struct {
 	said  string   // the day of the report
 	list  []dating
 
-	ofTitle []string // dates in the title
-	inNight bool
+	inNight, isSince bool // the words say so
 }
 
 func (t *times) isPlan() bool {
@@ -177,7 +173,7 @@ func (t *times) seen(past bool) {
 		}
 		return
 	}
-	if since, ok := strings.CutSuffix(t.dates[0], "/.."); ok && t.isPast(since) {
+	if since, ok := strings.CutSuffix(t.dates[0], "/.."); (ok || t.isSince) && t.isPast(since) {
 		t.add(since, border.Start, 0.95, "since when it was so")
 		t.onReport(border.Seen, 0.9, "so on the day of the report")
 		return
@@ -213,7 +209,7 @@ func (t *times) told(edge border.Edge) {
 	if len(t.dates) > 0 {
 		return
 	}
-	for _, text := range t.ofTitle {
+	for _, text := range t.titleDates {
 		if !t.isAhead(text) {
 			t.add(text, edge, 0.5, "the title says when")
 		}
