@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/google/uuid"
@@ -146,4 +147,39 @@ func TestJournalHasWhatItWasGiven(t *testing.T) {
 		}
 	}
 	t.Error("the next edition beside the journal lacks it")
+}
+
+// TestEarlierWordOfDataset: of a claim that only the registry has and that comes twice, as it is and
+// recorded earlier, the journal gets one line, the earlier, and its mark counts that one.
+func TestEarlierWordOfDataset(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "mine.jsonl")
+	first := claim(1)
+	first.ID, first.Recorded = first.ContentID(), time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	second := border.Retraction(first, border.Source{Name: "me"})
+	second.ID, second.Recorded = second.ContentID(), first.Recorded
+	earlier := second.Clone()
+	earlier.Recorded = first.Recorded.Add(-time.Hour)
+	for _, batch := range [][]border.Claim{{second, earlier}, {earlier, second, first}} {
+		reg := newRegistry(t)
+		_, err := reg.Add(first, second)
+		require.NoError(t, err)
+		require.NoError(t, os.RemoveAll(name))
+		require.NoError(t, os.RemoveAll(markName(name)))
+		j, err := Open(name, reg, Options{})
+		require.NoError(t, err)
+		_, err = j.Add(batch...)
+		require.NoError(t, err)
+		require.NoError(t, j.Close())
+
+		lines := map[uuid.UUID][]time.Time{}
+		for l, err := range ReadFile(name) {
+			require.NoError(t, err)
+			lines[l.Claim.ID] = append(lines[l.Claim.ID], l.Claim.Recorded)
+		}
+		require.Equal(t, []time.Time{earlier.Recorded}, lines[second.ID])
+		j, err = Open(name, newRegistry(t), Options{})
+		require.NoError(t, err)
+		require.Equal(t, Recovery{Claims: len(lines)}, j.Recovery())
+		require.NoError(t, j.Close())
+	}
 }

@@ -240,7 +240,7 @@ func refusedOf(requests []*request, err error) int {
 // registry had, and, if a power cut shall lose nothing, waits until they are on the
 // disk. The caller holds mu.
 func (j *Journal) write(claims, had []*border.Claim) error {
-	missing, err := j.missing(had)
+	missing, err := j.missing(had, claims)
 	if err != nil {
 		return err
 	}
@@ -285,10 +285,14 @@ func (j *Journal) write(claims, had []*border.Claim) error {
 	return nil
 }
 
-// missing returns those of claims that the file does not have, each once. To tell, it
-// reads the file, the first time that somebody asks. The caller holds mu.
-func (j *Journal) missing(claims []*border.Claim) (missing []*border.Claim, err error) {
-	if len(claims) > 0 && j.has == nil {
+// missing returns those of claims that the file does not have, each once, but for those
+// that are among the ones added: these are recorded earlier. To tell, it reads the file,
+// the first time that somebody asks. The caller holds mu.
+func (j *Journal) missing(claims, added []*border.Claim) (missing []*border.Claim, err error) {
+	if len(claims) == 0 {
+		return nil, nil
+	}
+	if j.has == nil {
 		has := make(map[uuid.UUID]bool, j.now.claims)
 		for l, err := range Read(io.NewSectionReader(j.file, 0, j.now.size), j.name) {
 			if err != nil {
@@ -298,7 +302,10 @@ func (j *Journal) missing(claims []*border.Claim) (missing []*border.Claim, err 
 		}
 		j.has = has
 	}
-	taken := map[uuid.UUID]bool{}
+	taken := make(map[uuid.UUID]bool, len(added))
+	for _, c := range added {
+		taken[c.ID] = true
+	}
 	for _, c := range claims {
 		if !j.has[c.ID] && !taken[c.ID] {
 			taken[c.ID] = true
