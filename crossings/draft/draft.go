@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/edtf/prose"
 )
@@ -118,6 +119,9 @@ func (r *reader) read(text string) []Draft {
 			drafts := r.drafts(s, code, e, k, share)
 			for i := range drafts {
 				drafts[i].Claim.Source, drafts[i].Claim.Quote = source, strings.TrimSpace(s.text)
+				if r.told && s.text == r.title.text {
+					drafts[i].Why += words.Of(r.o.Language, "; ") + words.Of(r.o.Language, "told in the title")
+				}
 			}
 			if len(drafts) > 0 {
 				best, rest = append(best, drafts[0]), append(rest, drafts[1:]...)

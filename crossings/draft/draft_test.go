@@ -3,6 +3,7 @@ package draft
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,64 @@ func TestUnknown(t *testing.T) {
 		require.True(t, d.Claim.Reported.IsZero())
 		require.Equal(t, "example.org", d.Claim.Source.Name)
 	}
+}
+
+// What the title tells helps a sentence that does not say which crossing it is about, or
+// tells little of it; but not one about another crossing.
+func TestTitle(t *testing.T) {
+	v := view(t)
+	for _, c := range []struct{ title, text, want string }{
+		{"Iraq reopens Al-Qaim border crossing", "It was a long wait.", "al-bukamal-al-qaim open"},
+		{"Al-Waleed crossing: traders complain", "The crossing was closed on Sunday.", "al-tanf-al-waleed closed"},
+		{"Al-Waleed crossing: traders complain", "The Zuwayra crossing was closed on Sunday.", ""},
+		{"Al-Waleed crossing: traders complain", "The crossing with Jordan was closed on Sunday.", ""},
+		{"Al-Waleed and Rabia crossings reopen", "Both crossings were closed in 2014.", "al-tanf-al-waleed closed, al-yarubiyah-rabia closed"},
+		{"Al-Waleed and Rabia crossings reopen", "The crossing was closed in 2014.", ""},
+		{"قرار بشأن منفذ الوليد الحدودي", "أغلق المنفذ يوم الأحد.", "al-tanf-al-waleed closed"},
+		{"قرار بشأن منفذ الوليد الحدودي", "أغلق المعبر مع الأردن يوم الأحد.", ""},
+	} {
+		var got []string
+		for _, d := range Claims(v, c.text, Options{Reported: edtf.MustParse("2026-05-04"), Title: c.title}) {
+			if first := d.Claim.Crossing + " " + d.Claim.Value; d.Claim.Kind == border.KindStatus && !slices.ContainsFunc(got, func(o string) bool { return strings.HasPrefix(o, d.Claim.Crossing) }) {
+				got = append(got, first)
+			}
+		}
+		require.Equal(t, c.want, strings.Join(got, ", "), c.text)
+	}
+	drafts := Claims(v, "It was a long wait.", Options{Reported: edtf.MustParse("2026-05-04"), Title: "Iraq reopens Al-Qaim border crossing"})
+	k := slices.IndexFunc(drafts, func(d Draft) bool { return d.Claim.Kind == border.KindStatus })
+	require.Equal(t, "Iraq reopens Al-Qaim border crossing", drafts[k].Claim.Quote)
+	require.Equal(t, "“reopens” tells of: status; side: the country that acts; day: the day of the report; told in the title", drafts[k].Why)
+}
+
+// Of the drafts of one sentence there are no more than an editor reads, and each differs.
+func TestApart(t *testing.T) {
+	for _, text := range []string{
+		"Iraqi forces took the Rabia crossing from Islamic State on Wednesday, closed it to travellers and let aid lorries into Syria after clashes at dawn.",
+		"سيطر الجيش العراقي على منفذ القائم يوم الجمعة وأغلقه أمام المسافرين وسمح بعبور الشاحنات بعد اشتباكات عنيفة.",
+	} {
+		drafts := Claims(view(t), text, Options{Reported: edtf.MustParse("2017-10-20")})
+		require.Len(t, drafts, most)
+		told, values := map[string]bool{}, map[string]bool{}
+		for i, d := range drafts {
+			told[shortOf(d, "")] = true
+			values[d.Claim.Side.String()+d.Claim.Kind.String()+d.Claim.Value] = true
+			require.True(t, i == 0 || d.Sure <= drafts[i-1].Sure)
+		}
+		require.Len(t, told, most)
+		require.GreaterOrEqual(t, len(values), most-2, "rather another side or value than another day")
+	}
+}
+
+// Verbs are read in all their forms, and what Arabic joins to a word leaves its article.
+func TestInflected(t *testing.T) {
+	require.Equal(t, "seal|seals|seales|sealed|sealing|sealled|sealling|close|closes|closed|closing|occupy|occupies|occupied|occupying", conjugated("seal|close|occupy"))
+	forms := strings.Split(inflected("أغلق/غلق|سلم"), "|")
+	for _, form := range []string{"أغلق", "أغلقت", "أغلقوا", "أغلقها", "يغلق", "تغلق", "يغلقون", "سلم", "سلمت", "سلمتها"} {
+		require.Contains(t, forms, form)
+	}
+	require.NotContains(t, forms, "ي", "a verb without a stem of the present has none")
+	require.Contains(t, tokens("للحكومة")[0].forms, fold("الحكومة"))
 }
 
 // Everything that a draft says of itself has an Arabic form.

@@ -157,7 +157,7 @@ func (s sentence) isPost(n name, within int) bool {
 		if m.class == post && s.isPlural(m) && distance(m, n) <= listed {
 			return true
 		}
-		if m.class != post || distance(m, n) > within {
+		if m.class != post || distance(m, n) > within || distance(m, n) > 0 && s.isOfAnother(m) {
 			continue
 		}
 		nearer := false
@@ -179,7 +179,7 @@ func (s sentence) isTheOne(n name) bool {
 	}
 	return slices.ContainsFunc(s.marks, func(m mark) bool {
 		isDefinite := m.i > 0 && s.list[m.i-1].is("the") || s.lang == "ar" && strings.HasPrefix(s.list[m.i].text, "ال")
-		return m.class == post && isDefinite && distance(m, n) <= listed && (m.end == len(s.list) || !s.list[m.end].is("with"))
+		return m.class == post && isDefinite && distance(m, n) <= listed && !s.isOfAnother(m)
 	})
 }
 
@@ -236,10 +236,13 @@ func (s sentence) isElsewhere() bool {
 // isAbroad reports whether a sentence is about the border with another country, or a
 // crossing there: "the crossing with Jordan", "the Turkish border".
 func (s sentence) isAbroad() bool {
-	return slices.ContainsFunc(s.marks, func(m mark) bool {
-		return m.class == abroad && slices.ContainsFunc(s.marks, func(o mark) bool {
-			return (o.class == post || o.class == frontier) && (o.i == m.end && s.lang == "en" || o.end <= m.i && m.i-o.end <= 1)
-		})
+	return slices.ContainsFunc(s.marks, func(m mark) bool { return (m.class == post || m.class == frontier) && s.isOfAnother(m) })
+}
+
+// isOfAnother reports whether words for a crossing or a border are of another country's.
+func (s sentence) isOfAnother(m mark) bool {
+	return slices.ContainsFunc(s.marks, func(o mark) bool {
+		return o.class == abroad && (m.i == o.end && s.lang == "en" || m.end <= o.i && o.i-m.end <= 1)
 	})
 }
 

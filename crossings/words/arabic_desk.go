@@ -21,6 +21,7 @@ var arabicDesk = map[string]string{
 	"the title points to this side":         "العنوان يشير إلى هذا الجانب",
 	"no word says which side":               "لا كلمة تحدد الجانب",
 	"the words say when":                    "الكلمات تقول متى",
+	"told in the title":                     "ورد في العنوان",
 	"the title says when":                   "العنوان يقول متى",
 	"from the day of the report on":         "من يوم الخبر فصاعدًا",
 	"the day of the report":                 "يوم الخبر",
