@@ -15,8 +15,7 @@ import (
 	"github.com/crossingstatus/border/edtf/prose"
 )
 
-// Options say what is known of a text beside its words. The zero Options know
-// nothing.
+// Options say what is known about a text besides its words. The zero Options say nothing.
 type Options struct {
 	Crossing string        // code of the crossing that it is about; "" if only its words say so
 	Reported edtf.Date     // when it was said; zero: words such as "yesterday" have no day

@@ -20,9 +20,9 @@ var outlines = map[string]string{
 // question is the sign of what nobody has said, and of days that no claim reaches.
 const question = `<path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" d="M4.9 5.3a3.1 3.1 0 1 1 4.9 2.5C8.6 8.6 8 9.2 8 10.6"/><circle cx="8" cy="13.6" r="1.3" fill="currentColor"/>`
 
-// AgedGlyph returns the sign of a status, or that of an obstacle, as [Glyph] does, with the age of
-// the last word in it: full if it is current or recent, pale if it is ageing, hollow if it is stale,
-// and a question mark if there is none, or if the status is unknown.
+// AgedGlyph returns the sign of a status or of an obstacle, as [Glyph] does, drawn by the age
+// of the last report: full if it is current or recent, pale if it is ageing, and hollow if it
+// is stale. If there was no report, or the status is unknown, it is a question mark.
 func AgedGlyph(name string, fresh border.Freshness) string {
 	class, symbol := "v-"+name, "g-"+name
 	if name == "obstacle" {

@@ -16,8 +16,9 @@ const (
 	CardHeight = 630
 )
 
-// A Card is a picture that answers in the place of a link: of one crossing, or of all if it has
-// no Code, on a day. The zero Card has no view and is not valid.
+// A Card is a picture to be shown beside a link, as messengers do. It tells the answer on a
+// day for one crossing, or for all if it has no Code. The zero Card has no view and is not
+// valid.
 type Card struct {
 	View     border.View
 	Code     string

@@ -152,9 +152,9 @@ func (c *canvas) fill(place string, y, height float64, f fill, class string) {
 	}
 }
 
-// Initials returns the first letters of the words of a name, for a bar that has no
-// room for more: "SG" for the Syrian government, "ح س" in Arabic. Words of one
-// or two small letters do not count.
+// Initials returns the first letters of the words of a name, for a bar that is too short for
+// the name: "SG" for the Syrian government, "ح س" in Arabic. Words of one or two small
+// letters are left out.
 func Initials(name string) string {
 	var b strings.Builder
 	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' || r == '–' || r == '(' || r == ')' || r == '/' }) {

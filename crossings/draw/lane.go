@@ -58,8 +58,8 @@ func fills(q border.Question, value string, possible []string) []fill {
 	return list
 }
 
-// A DerivedRun is a run of days on which the crossing's own status, which follows
-// from both sides, is the same.
+// A DerivedRun is a longest run of days on which the status of the crossing as a whole, which
+// follows from both sides, is the same.
 type DerivedRun struct {
 	From, To border.Day // a zero Day is an open end
 	Status   border.DerivedStatus
@@ -67,7 +67,7 @@ type DerivedRun struct {
 	State    border.State // on its first day, or before all others if it has none
 }
 
-// DerivedRuns returns the history of a crossing's own status. The runs cover all
+// DerivedRuns returns the history of the status of a crossing as a whole. The runs cover all
 // time without gap or overlap.
 func DerivedRuns(v border.View, code string) ([]DerivedRun, error) {
 	segments, err := history(v, code)

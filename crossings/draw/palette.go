@@ -10,8 +10,8 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// A Colour is how a sign or a line of a value is coloured on light and on dark
-// ground, each as #rrggbb. How a value fills a bar is another matter: see fill.
+// A Colour is the colour of a value's signs and lines on light and on dark ground, each as
+// #rrggbb. For the colour with which a value fills a bar, see fill.
 type Colour struct {
 	Light, Dark string
 }
@@ -51,8 +51,7 @@ var spareColours = []Colour{
 	{"#4f6d7a", "#9fbccb"}, {"#7a4f6d", "#cb9fbe"}, {"#6d7a4f", "#bccb9f"}, {"#7a5d4f", "#cbad9f"}, {"#4f577a", "#9fa8cb"},
 }
 
-// ColourOf returns the colour of a value, and the class under which [CSS] has
-// it.
+// ColourOf returns the colour of a value, and the class of the rules that [CSS] has for it.
 func ColourOf(q border.Question, value string) (c Colour, class string) {
 	if value == "unknown" || q == border.QuestionStatus {
 		return statusColours[value], "v-" + value

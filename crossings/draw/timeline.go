@@ -34,7 +34,8 @@ type Timeline struct {
 	Refer func(Part) string
 }
 
-// A Part is what a drawing leads from: an answer, or a claim. The zero Part is none.
+// A Part is a part of a drawing that can be a link: an answer, or a claim. The zero Part is
+// none.
 type Part struct {
 	Side     border.Side // 0: the crossing as a whole
 	Question border.Question
@@ -53,9 +54,8 @@ const (
 	planHeight  = 15
 )
 
-// Window returns the days that a timeline shows by itself: those of all but the
-// first few claims, from the beginning of a year to today or the day asked
-// about.
+// Window returns the days that a timeline shows if no others are asked for: from the beginning
+// of a year, so that all claims but the first few are shown, to today or to the day asked about.
 func Window(claims []border.Claim, on, today border.Day) (from, to border.Day) {
 	var days []border.Day
 	for _, c := range claims {

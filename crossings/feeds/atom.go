@@ -17,9 +17,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// An Atom is an Atom feed (RFC 4287) of changes in what is known: for each day on
-// which sources said something about a crossing, an entry with what they said and
-// with the answers that it changed, the latest first.
+// An Atom is an Atom feed (RFC 4287) of what became known. It has an entry for each crossing and
+// each day on which sources said something about it, with what they said and the answers that this
+// changed; the latest comes first.
 type Atom struct {
 	View     border.View
 	Of       string // code of the one crossing that it is of; "": of all

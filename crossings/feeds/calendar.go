@@ -16,15 +16,13 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Calendar is an iCalendar object (RFC 5545) of the plans that the claims of a
-// view make, judged on a day, and of what met them. Events are of whole days, so
-// that no time zone moves them.
+// A Calendar is an iCalendar object (RFC 5545) of the plans in the claims of a view, judged on a
+// day, and of what fulfilled them. Events are of whole days, so that no time zone moves them.
 //
-// Who has the calendar already is told what changed: of an event that is read again
-// the one with the greater SEQUENCE holds (RFC 5546, 2.1.5). It is the number of
-// claims on the plan's track, and of the days on which the plan's outcome turned, so
-// that it grows with whatever changes the event and needs no memory of what was
-// written before.
+// A calendar program that reads the object again replaces an event if its SEQUENCE is greater
+// (RFC 5546, 2.1.5). Here it is the number of claims about the plan's crossing and question, plus
+// the number of days on which the plan's outcome changed. So it grows with whatever changes
+// the event, and nothing need be stored.
 type Calendar struct {
 	View     border.View
 	Of       string     // code of the one crossing that it is of; "": of all
@@ -34,10 +32,10 @@ type Calendar struct {
 	Most     int    // how many plans, those told last; 0: 2,000
 }
 
-// WriteTo writes the calendar. A plan is an event from the first to the last day
-// on which it is due; one without a last day, on its first. A plan for no day, or for
-// one that a calendar cannot write, is a note of the day on which it was told. What
-// met a plan is an event on that day.
+// WriteTo writes the calendar. A plan is an event from the first to the last day on which it is
+// due; if it has no last day, on its first. A plan without a day, or with one that a calendar
+// cannot have, is a note on the day on which it was told. What fulfilled a plan is an event on
+// that day.
 func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	if c.Of != "" {
 		only, err := c.View.Only(c.Of)

@@ -13,8 +13,8 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// A Filter chooses claims. Of each member that has values a claim must meet one; a member
-// without any chooses nothing out. The zero Filter takes all claims.
+// A Filter chooses claims. A claim must meet one of the values of each member that has any. The
+// zero Filter takes all claims.
 type Filter struct {
 	Sides   []border.Side // claims about both sides are about each
 	Kinds   []border.Kind
@@ -86,8 +86,8 @@ func (f Filter) IsZero() bool {
 	return len(f.Sides)+len(f.Kinds)+len(f.Sources)+len(f.Since)+len(f.Until)+len(f.Match) == 0
 }
 
-// Taker returns a function that reports whether the filter takes a claim. It may be called by
-// several goroutines at once, and does not change with the filter.
+// Taker returns a function that reports whether the filter takes a claim. Several goroutines may
+// call it at once. Later changes to the filter do not change it.
 func (f Filter) Taker() func(border.Claim) bool {
 	sides, kinds := slices.Clone(f.Sides), slices.Clone(f.Kinds)
 	since, until := slices.Clone(f.Since), slices.Clone(f.Until)

@@ -17,8 +17,7 @@ import (
 // with a time of any length.
 const maxClaim = border.MaxLine - len(".999999999")
 
-// An AppendError says which claims of an append are not known to be in the log.
-// The others are.
+// An AppendError says which claims of an append may not be in the log. All others are in it.
 type AppendError struct {
 	Claims []uuid.UUID // in the order of the arguments
 	Err    error

@@ -9,9 +9,8 @@ import (
 	natsjs "github.com/nats-io/nats.go/jetstream"
 )
 
-// A Config says which log is meant and how this process takes part in it. The
-// zero Config is that of the log "border" on three servers, followed without an
-// archive.
+// A Config says which log to use, and how this process takes part in it. The zero Config is
+// the log "border" on three servers, followed without an archive.
 type Config struct {
 	// Log names the log: its stream is that name in capitals, its subjects begin
 	// with it. "" is "border". It has lower-case letters, digits and hyphens, at

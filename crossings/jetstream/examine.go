@@ -32,16 +32,15 @@ type Report struct {
 	Faults  []Fault
 }
 
-// Examine looks at a log and the servers that keep it for what could lose claims,
-// or already has: how the stream is configured, how each server writes, and how
-// many messages each has on its disk. Monitors are the addresses of the servers'
-// monitoring, as http://127.0.0.1:8222, one for each: only they tell how a server
-// writes, so without them that is a fault.
+// Examine looks for what could lose claims of a log, or has lost some: in the configuration of
+// the stream, in how each server writes to its disk, and in how many messages each has there.
+// Monitors are the addresses of the servers' monitoring, as http://127.0.0.1:8222, one for each
+// server. Only they tell how a server writes, so a missing one is a fault.
 //
-// A server finds damage when it reads its blocks. What it has not read since the
-// damage is found by whoever follows the log from its beginning, and not here.
+// A server notices damage only when it reads its blocks. Damage in blocks that it has not read
+// is not found here, but by whoever follows the log from its beginning.
 //
-// The error is about reaching the log. A server that cannot be reached is a fault.
+// The error is that the log cannot be reached. A server that cannot be reached is a fault.
 func Examine(ctx context.Context, js natsjs.JetStream, config Config, monitors ...string) (Report, error) {
 	config, err := config.withDefaults()
 	if err != nil {

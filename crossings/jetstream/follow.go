@@ -17,8 +17,8 @@ import (
 // foldAtOnce is how many messages are folded together at most.
 const foldAtOnce = 1024
 
-// A Follower folds a log into a registry until it is closed. Its methods may be
-// called from any number of goroutines.
+// A Follower adds the claims of a log to a registry as they come, until it is closed. Its
+// methods may be called from any number of goroutines.
 type Follower struct {
 	log      *Log
 	name     string
@@ -107,8 +107,7 @@ func (f *Follower) Close() error {
 // Done is closed when the follower has ended.
 func (f *Follower) Done() <-chan struct{} { return f.done }
 
-// Err returns why the follower ended: nil while it follows, and if that was asked
-// of it.
+// Err returns why the follower ended. It is nil while it follows, and if it was told to end.
 func (f *Follower) Err() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -44,12 +44,11 @@ var (
 // after the loss of a leader nothing answers the first.
 const perTry = 2 * time.Second
 
-// Open returns the log of that configuration, and makes its stream if there is
-// none. It tries until ctx is done, as while the servers elect a leader.
+// Open returns the log of a configuration, and makes its stream if there is none. It tries
+// again until ctx is done, since there may be no leader for a while.
 //
-// It refuses a stream that would lose claims by its configuration (ErrStream). How
-// many replicas there are and how servers write to their disks is for
-// [Examine].
+// It refuses a stream whose configuration would lose claims ([ErrStream]). It does not look at
+// how many replicas there are, nor at how the servers write to their disks; [Examine] does.
 func Open(ctx context.Context, js natsjs.JetStream, config Config) (*Log, error) {
 	config, err := config.withDefaults()
 	if err != nil {
@@ -116,7 +115,7 @@ func (l *Log) explain(err error) error {
 	return err
 }
 
-// A Head is how far the log is, as its leader says.
+// A Head is the end of the log: the last sequence, as the stream's leader tells it.
 type Head struct {
 	Sequence uint64
 	Created  time.Time // of the stream: a log that was made anew is another one

@@ -37,7 +37,8 @@ func (r Range) IsZero() bool { return r == Range{} }
 // String returns "from..to".
 func (r Range) String() string { return fmt.Sprintf("%d..%d", r.From, r.To) }
 
-// An Aside is a message that the registry did not take, or not yet.
+// An Aside is a message that the registry refused. It is tried again when the follower is
+// restarted.
 type Aside struct {
 	Sequence uint64
 	Err      error

@@ -12,11 +12,11 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// A Sum identifies the claims of a registry, as a border.Digest does, but can be
-// kept up to date claim by claim: it is the sum, modulo 2 to the 256th, of the
-// SHA-256 of each claim's id and canonical bytes. It does not depend on their
-// order, nor on when they were recorded. It tells chance from equality, not malice.
-// The zero Sum is of no claims.
+// A Sum identifies the claims of a registry, as a [border.Digest] does, but it can be kept up to
+// date claim by claim: it is the sum, modulo 2 to the 256th, of the SHA-256 of each claim's id
+// and canonical form. It does not depend on the order of the claims, nor on when they were
+// recorded. Equal sums show that registries are equal unless somebody forged a claim for the
+// purpose; a Sum does not protect against that. The zero Sum is of no claims.
 type Sum [4]uint64
 
 // add adds a claim. The buffer is used and returned.

@@ -23,7 +23,7 @@ const headRows = 25
 // FaultColumn is the name of the column in which a mended sheet says what is left.
 const FaultColumn = "fault"
 
-// A Told is what Convert made of a sheet.
+// A Told says what Convert found in a sheet.
 type Told struct {
 	Header Header
 	Faults []error // of rows that cannot be read: *border.ClaimError with the line
@@ -35,7 +35,7 @@ type Told struct {
 // the next.
 type lineOf struct{ written, sheet int }
 
-// Line returns the line of the sheet that stands on a line of what Convert wrote.
+// Line returns the line of the sheet that a line written by Convert came from.
 func (t *Told) Line(written int) int {
 	i, found := slices.BinarySearchFunc(t.lines, written, func(l lineOf, n int) int { return cmp.Compare(l.written, n) })
 	if !found {
@@ -54,7 +54,7 @@ func (t *Told) at(written, sheet int) {
 	}
 }
 
-// A Header says what the columns of a sheet are. The zero Header is that of no sheet.
+// A Header says which columns a sheet has. The zero Header is that of no sheet.
 type Header struct {
 	Line    int      // of the row below which the claims stand: that of names, or of HXL tags
 	Columns []string // of each column its member, "" for those left out
@@ -65,17 +65,17 @@ type Header struct {
 	set     [][2]string // members that every row has, with their values
 }
 
-// A Column is a column and the member that it is.
+// A Column is the name of a column, and the member that it is read as.
 type Column struct {
 	Name, Member string
 	Guessed      bool // not by the Map, and it has another name
 }
 
 // Convert reads the rows of a sheet, as [exchange.Rows] or [Workbook.Rows] yields them, and
-// writes CSV whose columns are members of claims, as [exchange.Reader] reads it. Columns that
-// m does not name are guessed by [Guess], and left out if that fails. The cells are as in the
-// sheet; what their words mean, [Map.Word] says. The error is [ErrNoHeader], that of the
-// Map, or of reading and writing.
+// writes CSV with the members of claims as columns, which [exchange.Reader] reads. A column
+// that m does not name is guessed by [Guess], and left out if that fails. Cells are not
+// changed; [Map.Word] says what their words mean. The error is [ErrNoHeader], that of
+// [Map.Check], or of reading or writing.
 func (m Map) Convert(w io.Writer, rows iter.Seq2[exchange.Row, error]) (told Told, err error) {
 	if err := m.Check(); err != nil {
 		return told, err
@@ -183,8 +183,8 @@ func (c *converter) write(line int, cells []string) error {
 	return err
 }
 
-// Find finds the row that names the columns among the first rows of a sheet, and returns
-// false if there is none. It reads no more of them than it needs.
+// Find returns the header of a sheet: the row, among the first ones, that names the columns. It
+// returns false if there is none. It reads no more rows than it must.
 func (m Map) Find(rows iter.Seq2[exchange.Row, error]) (Header, bool) {
 	var first []exchange.Row
 	for row, err := range rows {

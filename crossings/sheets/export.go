@@ -17,10 +17,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// An Export is a workbook of claims, crossings, parties, sources and states: cells of text,
-// a row of names and one of HXL tags, and in the sheet of claims lists to choose from for
-// every vocabulary. The sheet of claims reads back whole. The zero Export has no view and
-// is not valid.
+// An Export is a workbook with sheets of claims, crossings, parties, sources and states. All
+// cells are texts, below a row of names and a row of HXL tags. In the sheet of claims, members
+// with a vocabulary have a list to choose from. That sheet can be read back whole. The zero
+// Export has no view and is not valid.
 type Export struct {
 	View   border.View
 	Claims iter.Seq[border.Claim] // nil: those of the view
@@ -52,8 +52,8 @@ var formColumns = []struct{ member, english, arabic string }{
 // choices is how many rows of a form have lists to choose from.
 const choices = 10_000
 
-// WriteTo writes the workbook. The error is [ErrCell] if a text cannot stand in a cell.
-// The same claims make the same bytes.
+// WriteTo writes the workbook. The error is [ErrCell] if a cell cannot hold some text. The same
+// claims always give the same bytes.
 func (e Export) WriteTo(w io.Writer) (n int64, err error) {
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()

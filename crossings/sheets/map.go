@@ -1,6 +1,6 @@
-// Package sheets reads spreadsheets of other people as claims: a [Map] says which
-// member of a claim each of their columns is, what holds of every row, and in
-// which order their dates have day and month.
+// Package sheets reads claims from other people's spreadsheets. A [Map] says which member of
+// a claim each column is, which members all rows have in common, and in which order dates in
+// numbers have the day and the month. The package also reads and writes workbooks (.xlsx).
 package sheets
 
 import (
@@ -16,9 +16,9 @@ import (
 	"github.com/crossingstatus/border/exchange"
 )
 
-// A Map says how the columns of a sheet become the members of claims. Members have
-// the names of the columns that crossings export --format csv writes, and status
-// and control, which are values of that kind. The zero Map leaves all to [Guess].
+// A Map says how the columns of a sheet become the members of claims. Members have the names
+// of the columns that crossings export --format csv writes; status and control are columns
+// with values of that kind. With the zero Map, [Guess] decides.
 type Map struct {
 	// Columns has the member for each name of a column, as it stands in the sheet.
 	// A column with the member "" is left out.
@@ -42,7 +42,7 @@ const (
 // IsZero reports whether the Map says nothing.
 func (m Map) IsZero() bool { return len(m.Columns)+len(m.Set) == 0 && m.Dates == "" }
 
-// Check returns an error if the Map names what a claim has not.
+// Check returns an error if the Map has a member that claims do not have.
 func (m Map) Check() error {
 	for _, name := range slices.Sorted(maps.Keys(m.Columns)) {
 		if member := m.Columns[name]; member != "" && !isMember(member) {
@@ -94,8 +94,8 @@ var members = func() []string {
 
 func isMember(name string) bool { return slices.Contains(members, name) }
 
-// Guess returns the member that a column of that name is, in English or in Arabic,
-// and "" if nothing is likely.
+// Guess returns the member that a column with a name is likely to be, in English or Arabic,
+// and "" if none is likely.
 func Guess(name string) string {
 	key := plain(name)
 	if key == "" {

@@ -10,16 +10,16 @@ import (
 	"github.com/crossingstatus/border/exchange"
 )
 
-// A Fault is what is wrong with a member in a row of a sheet.
+// A Fault is what is wrong with one member in a row of a sheet.
 type Fault struct {
 	Member string // that of the column
 	Said   string // for people
 	Put    string // what is proposed for the cell, "" if nothing is
 }
 
-// Mended yields the rows of a sheet with what is proposed for their faults put in, which
-// are given by line, and what is left in a column of the name [FaultColumn]. A member
-// for which there is no column, as a fault on the line of the header says, gets one.
+// Mended yields the rows of a sheet with the corrections that faults propose. Faults are given
+// by line. Those without a correction are written into a column named [FaultColumn]. If a
+// fault on the line of the header is about a member without a column, that gets a column.
 func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fault) iter.Seq2[exchange.Row, error] {
 	width, column := len(h.Columns), -1
 	for i, name := range h.names {

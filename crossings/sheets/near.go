@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Near returns the word of claims for a member, of which people wrote a cell with one
-// slip or two, and "" if none is near, or several are.
+// Near returns the word of a member's vocabulary that a cell seems to be, misspelt by one slip
+// or two; "" if there is none, or more than one.
 func Near(member, cell string) string {
 	text := []rune(plain(cell))
 	if len(text) < 4 {

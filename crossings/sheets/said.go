@@ -47,9 +47,8 @@ func termsOf[V fmt.Stringer](l edtf.Language, all []V) (list []term) {
 	return list
 }
 
-// Name returns the name of the column of a member in the sheet, and false if there is none.
-// A value is one of the status or of who controls it, where the sheet has no other column
-// for it.
+// Name returns the name of the column of a member in the sheet, and false if there is none. If
+// the sheet has no column for values, their column is that of status or of control.
 func (h Header) Name(member string) (name string, ok bool) {
 	i := slices.Index(h.Columns, member)
 	if i < 0 {
@@ -61,8 +60,9 @@ func (h Header) Name(member string) (name string, ok bool) {
 	return cmp.Or(name, member), true
 }
 
-// Said returns what stands in the column of a member for a word of claims: in one that has
-// the name of the member that word, else what a form has for it in the language of the name.
+// Said returns what a cell in the column of a member has for a word of claims: the word itself,
+// if the column has the name of the member; else the word of a form, in the language of the
+// column's name.
 func (h Header) Said(member, code string) string {
 	for _, t := range h.terms(member) {
 		if t.code == code {
@@ -72,8 +72,8 @@ func (h Header) Said(member, code string) string {
 	return code
 }
 
-// Choices returns the words to choose from for the column of a member, as [Header.Said] has
-// them; nil if it has no vocabulary.
+// Choices returns all words that a cell in the column of a member may have, as [Header.Said]
+// returns them; nil if the member has no vocabulary.
 func (h Header) Choices(member string) (list []string) {
 	for _, t := range h.terms(member) {
 		list = append(list, t.said)
@@ -92,8 +92,8 @@ func (h Header) terms(member string) []term {
 	return list
 }
 
-// Language returns the language of the name that the column of a member has, and false if
-// that is the name of the member: who writes that writes codes.
+// Language returns the language of the name of a member's column. It returns false if that name
+// is the name of the member: whoever writes such names also writes the words of claims.
 func (h Header) Language(member string) (l edtf.Language, ok bool) {
 	name, _ := h.Name(member)
 	if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {

@@ -14,10 +14,11 @@ import (
 	"github.com/crossingstatus/border/edtf/prose"
 )
 
-// Word returns what people mean by the cells of members, for [exchange.Reader]: words for
-// a status, a side, a kind and the like in English and Arabic, as "Partially open", the
-// names of parties, which party finds, as [border.View.LookupParty] does, and dates in
-// numbers where m gives their order. What it does not know it returns as it is.
+// Word returns a function for [exchange.Reader].Word. It returns the word of claims that
+// people mean by a cell: it knows words for a status, a side, a kind and so on in English and
+// Arabic, as "Partially open", names of parties, which party finds as
+// [border.View.LookupParty] does, and dates in numbers, if m gives their order. It returns
+// any other cell unchanged.
 func (m Map) Word(party func(name string) (border.PartyInfo, error)) func(member, cell string) string {
 	return func(member, cell string) string {
 		switch member {
@@ -52,9 +53,9 @@ func traffics(cell string) string {
 
 func isTrafficSeparator(c rune) bool { return strings.ContainsRune("|,;،؛/\n", c) }
 
-// ReadAs yields the words of a cell of a member that are none of claims, nor what a form has
-// for one, and are read as one, with that: "partly open" and restricted. Of a side there is no
-// doubt: other words for it are its names.
+// ReadAs yields the words in a cell of a member that are understood though they are neither
+// words of claims nor of a form, each with the word of claims that it is taken for: "partly
+// open" and restricted. It yields none for sides, whose other words are names without doubt.
 func ReadAs(member, cell string) iter.Seq2[string, string] {
 	return func(yield func(word, code string) bool) {
 		vocabulary := vocabularies[member]
@@ -76,7 +77,7 @@ func ReadAs(member, cell string) iter.Seq2[string, string] {
 // inNumbers are dates of which the order decides: "5/6/2025", "05.06.25".
 var inNumbers = regexp.MustCompile(`^[0-9]{1,2}([/.-])[0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})$`)
 
-// InNumbers reports whether a cell has a date of which an [Order] decides.
+// InNumbers reports whether a cell has a date in numbers, which an [Order] is needed to read.
 func InNumbers(cell string) bool { return inNumbers.MatchString(plainDigits(cell)) }
 
 // plainDigits returns a cell with its digits as 0 to 9.

@@ -36,14 +36,13 @@ const (
 	inMemory     = 1 << 20  // larger sheets are read from a file
 )
 
-// IsWorkbook reports whether a file that begins with start, some 512 bytes, is a workbook
-// or a like file of many parts, whether it can be read or not.
+// IsWorkbook reports whether a file that begins with start, some 512 bytes, is a workbook, or
+// another file of the same container format. It may still be one that cannot be read.
 func IsWorkbook(start []byte) bool {
 	return bytes.HasPrefix(start, []byte("PK\x03\x04")) || bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0"))
 }
 
-// A Workbook is an .xlsx file, found to be whole: what it holds can be read to its end.
-// Close it.
+// A Workbook is an .xlsx file that was checked: all that it has can be read. It must be closed.
 type Workbook struct {
 	file   *excelize.File
 	sheets []string
@@ -52,11 +51,11 @@ type Workbook struct {
 	size   int64               // of the file
 }
 
-// OpenWorkbook reads a workbook of some size. It looks through all of it before it returns:
-// one that is damaged is [ErrDamaged], one that unpacks to more than the bounds of this
-// package [ErrTooBig]; others are [ErrOpenDocument] and [ErrOldWorkbook]. Pictures, comments,
-// macros and the like are passed over unread. Sheets are unpacked into files, which are gone with
-// Close; memory does not grow with their size, but by some 60 bytes for each text of the table of texts.
+// OpenWorkbook opens a workbook, which has size bytes. It goes through all of it. A damaged one
+// is [ErrDamaged], one that unpacks to more than the limits of this package is [ErrTooBig], and
+// other formats are [ErrOpenDocument] or [ErrOldWorkbook]. Pictures, comments, macros and the
+// like are ignored. Sheets are unpacked into temporary files, which Close removes. Memory does
+// not grow with their size, except by some 60 bytes for each text in the table of texts.
 func OpenWorkbook(r io.ReaderAt, size int64) (w *Workbook, err error) {
 	defer func() { // the library reads what others wrote by any program
 		if p := recover(); p != nil {
@@ -127,8 +126,9 @@ func (w *Workbook) Close() error { return w.file.Close() }
 // Sheets returns the names of the sheets, in order.
 func (w *Workbook) Sheets() []string { return slices.Clone(w.sheets) }
 
-// ClaimSheets returns the sheets to look for claims in: of a workbook that this package
-// wrote the one of claims, else all that a spreadsheet shows, and those that it hides.
+// ClaimSheets returns the sheets that may have claims. If this package wrote the workbook, that
+// is its sheet of claims; else it is all sheets that a spreadsheet program shows, and apart
+// from them those that are hidden.
 func (w *Workbook) ClaimSheets() (shown, hidden []string) {
 	has := func(name string) bool { return slices.Contains(w.sheets, name) }
 	if has(claimsSheet) && has(crossingsSheet) && has(partiesSheet) {
@@ -138,11 +138,11 @@ func (w *Workbook) ClaimSheets() (shown, hidden []string) {
 	return shown, slices.Clone(w.hidden)
 }
 
-// Rows yields the rows of a sheet in which something can be seen, with their numbers, as
-// texts: a cell that is a date as EDTF, no more exact than it is shown, other numbers plain.
-// A text of merged cells stands in each of their rows. Beside the first row of which a formula
-// has no value stands a [*border.ClaimError]. If not all rows can be read, the last that Rows
-// yields is an error.
+// Rows yields the rows of a sheet that have a visible character, with their numbers. All cells
+// are texts: a date is in EDTF, only as exact as the sheet shows it, and other numbers are
+// plain. A text in merged cells is in each of their rows. The first row with a formula that
+// has no value comes with a [*border.ClaimError]. If not all rows can be read, the last pair
+// has an error.
 func (w *Workbook) Rows(sheet string) iter.Seq2[exchange.Row, error] {
 	return func(yield func(exchange.Row, error) bool) {
 		in, ok := w.inside[sheet]

@@ -92,7 +92,7 @@ func instant(t time.Time) string {
 	return t.UTC().Format(time.RFC3339Nano)
 }
 
-// An Origin is under which address the client knows the server.
+// An Origin is the address under which the client knows the server.
 type Origin struct {
 	origin string
 }

@@ -23,9 +23,9 @@ const (
 	byReported = "reported" // as their sources said them; what has no such day comes first
 )
 
-// A Choice is what a list of claims is asked for with. It has a capital letter because huma looks
-// at no others that are embedded. Each filter may be given several
-// times, and a claim must meet one of its values.
+// A Choice has the parameters of a request for a list of claims. Each filter may be given
+// several times; a claim must then meet one of its values. It is exported only because
+// huma ignores embedded types that are not.
 type Choice struct {
 	Known  string   `query:"known" format:"date" doc:"Answer by what sources had said by the end of this day"`
 	AsOf   string   `query:"as-of" format:"date-time" doc:"Answer by what the registry had recorded by this instant"`

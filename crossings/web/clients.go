@@ -10,8 +10,9 @@ import (
 	"time"
 )
 
-// Limits are what one client may do, so that none takes the server from the others. A client is an
-// address, of IPv6 the 64 bits that a network hands out as one. The zero Limits set none.
+// Limits say how much one client may ask of the server, so that none takes it from the
+// others. A client is an IPv4 address, or a network of 64 bits in IPv6, since that is what
+// one customer is given. The zero Limits set no limit.
 type Limits struct {
 	RequestsPerSecond float64        // on average; four seconds' worth may come at once. 0: any number
 	StreamsPerClient  int            // event streams open at once; 0: any number

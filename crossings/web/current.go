@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// A Currency says whether a registry has all that it should have, where that comes
-// from elsewhere, as from a log that several servers follow.
+// A Currency says whether a registry has all claims that it should have, if its claims
+// come from elsewhere, as from a log that several servers follow.
 type Currency struct {
 	Current   bool
 	Reason    string    // why not, for those who run the server

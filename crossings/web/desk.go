@@ -22,15 +22,15 @@ import (
 	"github.com/crossingstatus/border/edtf"
 )
 
-// An Editor may enter claims: at the desk, and with the token over the API. The name
-// goes to the log and to the list of who entered what, never into a claim.
+// An Editor is somebody who may enter claims: at the desk, and over the API with the token.
+// The name goes into the log and into the list of who entered what, never into a claim.
 type Editor struct {
 	Name, Token string
 }
 
-// ReadEditors reads editors from a text: a line each, NAME TOKEN. Empty lines and
-// those that begin with # say nothing. A text of one line that has not two words is the
-// token of one editor, who is called editor. Names and tokens are each there once, and a
+// ReadEditors reads editors from a text with a line NAME TOKEN for each. Empty lines and
+// those that begin with # are ignored. If the whole text is a single word, it is the token
+// of one editor, whose name is editor. No name and no token may be there twice, and a
 // token has at least 16 bytes.
 func ReadEditors(text string) (editors []Editor, err error) {
 	text = strings.TrimSpace(text)

@@ -1,12 +1,12 @@
 // Package web serves a registry to people and to programs: pages in English and
-// Arabic, and an HTTP API under /api/v1 that speaks the JSON of package border.
+// Arabic, and an HTTP API under /api/v1 that has the JSON of package border.
 //
-// Everything that a page needs is in the binary and comes from the server that
-// the page came from. Pages work without scripts; with them, the two clocks turn
-// while one watches. Each view has an address of its own: the day asked about
-// (on), the day by which it was known (known), and the language (lang) are its
+// Everything that a page needs is in the binary and comes from the same server. Pages
+// work without scripts; with scripts, the day asked about and the day of knowledge can be
+// changed without loading the page anew. Each view has its own address, with the day
+// asked about (on), the day by which it was known (known) and the language (lang) as
 // parameters.
 //
-// What was answered is kept, in bounded memory, until a claim comes that may
-// change it; see [Server].
+// Answers are cached, in bounded memory, until a claim comes that may change them; see
+// [Server].
 package web

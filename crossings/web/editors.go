@@ -39,9 +39,9 @@ func (e *editors) has(name string) bool {
 	return slices.ContainsFunc(*e.list.Load(), func(e Editor) bool { return e.Name == name })
 }
 
-// SetEditors replaces those who may add claims, from the next request on. Who is not among them any
-// more is logged out of the desk. It returns an error if the server takes no claims in, or has no
-// desk to which they could log in: then it began without editors.
+// SetEditors replaces the list of those who may add claims, from the next request on.
+// Whoever is no longer in it is logged out of the desk. It is an error if the server takes
+// no claims, or has no desk because it was started without editors.
 func (s *Server) SetEditors(list []Editor) error {
 	if s.writer == nil || s.desk == nil {
 		return errors.New("this server began without editors; start it anew")

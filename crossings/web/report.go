@@ -9,9 +9,9 @@ import (
 	"github.com/crossingstatus/border/crossings/words"
 )
 
-// ReadReportTo reads where errors are reported: a mail address, or an address of the web at which
-// issues are filed with the parameters title and body. The result is an address that a page can
-// link to, before its parameters.
+// ReadReportTo reads to where readers report errors: a mail address, or the address of a web
+// form that takes the parameters title and body. The result is an address for links, to which
+// those parameters are still to be added.
 func ReadReportTo(text string) (*url.URL, error) {
 	if a, err := mail.ParseAddress(text); err == nil && a.Name == "" {
 		return &url.URL{Scheme: "mailto", Opaque: url.PathEscape(a.Address)}, nil

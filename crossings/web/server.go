@@ -60,12 +60,10 @@ type Config struct {
 	Limits Limits
 }
 
-// A Server answers HTTP requests from a registry. It follows the registry:
-// claims that are added show at the next request. Answers are kept until then,
-// 32 MiB of them at most.
+// A Server answers HTTP requests from a registry. Claims that are added to the registry
+// show at the next request. Until then answers are cached, up to 32 MiB of them.
 //
-// A Server may be used by any number of goroutines. Close ends its event
-// streams.
+// A Server may be used by any number of goroutines. Close ends its event streams.
 type Server struct {
 	registry       *border.Registry
 	today          func() border.Day

@@ -103,8 +103,8 @@ func (w *writer) ended(err error) {
 	_ = w.able() // for the log
 }
 
-// An UnavailableError is one of [Config.Add] after which a client should send the
-// same claims again.
+// An UnavailableError is an error of [Config].Add that does not last: the client should send
+// the same claims again later.
 type UnavailableError struct {
 	Detail string        // for the client
 	After  time.Duration // when to send them again
