@@ -123,12 +123,23 @@ func compareAnswers(x *track, i int, y *track, j int) int {
 // nothing; a program can show the changes to somebody who then decides. The error is that of
 // [Registry.Add]. It takes as long as loading all claims.
 func (r *Registry) Try(claims ...Claim) ([]Change, error) {
-	v := r.View()
-	if v.isZero() {
-		return nil, ErrNoCrossing
+	before := r.View()
+	after, err := before.With(claims...)
+	if err != nil {
+		return nil, err
 	}
-	tried := newRegistry(r.world)
-	err := tried.Load(func(yield func(Claim, error) bool) {
+	return slices.Collect(Diff(before, after)), nil
+}
+
+// With returns the view that there would be if claims were added to those that v sees: of a registry
+// of its own, narrowed by nothing. The registry of v is left as it is. The error is that of
+// [Registry.Add]. It takes as long as loading all claims.
+func (v View) With(claims ...Claim) (View, error) {
+	if v.isZero() {
+		return View{}, ErrNoCrossing
+	}
+	r := newRegistry(v.reg.world)
+	err := r.Load(func(yield func(Claim, error) bool) {
 		for c := range v.All() {
 			if !yield(c, nil) {
 				return
@@ -136,10 +147,10 @@ func (r *Registry) Try(claims ...Claim) ([]Change, error) {
 		}
 	})
 	if err != nil {
-		return nil, err
+		return View{}, err
 	}
-	if _, err := tried.Add(claims...); err != nil {
-		return nil, err
+	if _, err := r.Add(claims...); err != nil {
+		return View{}, err
 	}
-	return slices.Collect(Diff(v, tried.View())), nil
+	return r.View(), nil
 }

@@ -48,3 +48,23 @@ func TestTry(t *testing.T) {
 	_, err = (&border.Registry{}).Try(closed)
 	require.Error(t, err)
 }
+
+// TestWith: the view has what was seen and what is given; the registry and the view are as before.
+func TestWith(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	closed := border.StatusClaim(border.AlTanfAlWaleed, border.Syria, border.Closed, edtf.MustParse("2026-08-01"), border.Source{Name: "a driver"})
+	day := border.Date(2026, time.August, 1)
+	old := reg.KnownBy(border.Date(2016, time.January, 1))
+	seen := old.Through().Claims
+	after, err := old.With(closed)
+	require.NoError(t, err)
+	require.Equal(t, seen+1, after.Through().Claims)
+	require.True(t, after.Known().IsZero())
+	f, err := after.Status(border.AlTanfAlWaleed, border.Syria, day)
+	require.NoError(t, err)
+	require.Equal(t, "closed, since 2026-08-01, last attested 2026-08-01", f.String())
+	require.Equal(t, seen, old.Through().Claims)
+	_, err = border.View{}.With(closed)
+	require.ErrorIs(t, err, border.ErrNoCrossing)
+}

@@ -215,3 +215,15 @@ func TestDeskEnds(t *testing.T) {
 	require.Equal(t, c.ID, ended.Retracts[0])
 	require.Equal(t, http.StatusUnprocessableEntity, e.post("/desk", "action", "end", "id", ended.ID.String(), "on", "2026-11-21").Code)
 }
+
+// TestDeskObstacle: what an obstacle changes in who may pass is shown before it is published and after,
+// though it changes no answer of a side.
+func TestDeskObstacle(t *testing.T) {
+	s, _ := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	entered := []string{"crossing", border.AlYarubiyahRabia, "side", "iraq", "kind", "obstacle", "traffic", "passengers", "notice", "a flood", "when", "2026-05-01/2026-05-09", "source", "a mayor", "action"}
+	want := `<b>Al-Yarubiyah–Rabia</b>, Who may pass, passengers, both ways<br><small>1 May 2026 to 9 May 2026</small><br><del>yes</del> → <ins>yes, but</ins>`
+	require.Contains(t, e.post("/desk", append(entered, "preview")...).Body.String(), want)
+	require.Contains(t, e.post("/desk/preview", append(entered, "preview")...).Body.String(), want, "and so does the script")
+	require.Contains(t, e.follow(e.post("/desk", append(entered, "publish")...)), want)
+}

@@ -70,12 +70,16 @@ func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked str
 // try puts into what is shown what claims would change, and which claims the first of
 // them may repeat.
 func (d *desk) try(v *visit, b *deskBody, claims ...border.Claim) bool {
-	changes, err := d.server.registry.Try(claims...)
+	before := d.server.registry.View()
+	after, err := before.With(claims...)
+	if err == nil {
+		b.Changes, err = v.page.changesBy(before, after, claims)
+	}
 	if err != nil {
 		b.Fault = reason(err)
 		return false
 	}
-	b.Tried, b.Changes = true, changesOf(v.page.Language, v.page.View, changes)
+	b.Tried = true
 	b.Repeats = repeatsOf(v.page, claims[0])
 	return true
 }
@@ -247,8 +251,10 @@ func (d *desk) claim(w http.ResponseWriter, r *http.Request, v *visit) {
 			shown.By = append(shown.By, struct{ Text, Note, Address string }{words.Told(l, view, o), o.Note, v.page.address("/desk/claims/" + o.ID.String())})
 		}
 	}
-	changes := border.Diff(view.AsOf(c.Recorded.Add(-1)), view.AsOf(c.Recorded))
-	shown.Changes = changesOf(l, view, slices.Collect(changes))
+	if shown.Changes, err = v.page.changesBy(view.AsOf(c.Recorded.Add(-1)), view.AsOf(c.Recorded), []border.Claim{c}); err != nil {
+		d.server.fail(w, r, http.StatusInternalServerError, err.Error())
+		return
+	}
 	d.render(w, r, http.StatusOK, v, deskBody{Claim: shown})
 }
 

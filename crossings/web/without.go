@@ -41,6 +41,27 @@ func without(v border.View, claim border.Claim) (before, after border.View, err 
 	return before, after, err
 }
 
+// changesBy tells which answers claims change, from one view to another: of the sides, and of who may
+// pass.
+func (a *ask) changesBy(before, after border.View, claims []border.Claim) ([]tried, error) {
+	rows := changesOf(a.Language, a.View, slices.Collect(border.Diff(before, after)))
+	for _, claim := range claims {
+		passes, err := a.passChanges(before, after, claim)
+		if err != nil {
+			return nil, err
+		}
+		crossing, err := a.View.Lookup(claim.Crossing)
+		if err != nil {
+			return nil, err
+		}
+		for i := range passes {
+			passes[i].Crossing = words.Crossing(a.Language, crossing)
+		}
+		rows = append(rows, passes...)
+	}
+	return rows, nil
+}
+
 // A passRun is days on which the answer to who may cross is another without a claim.
 type passRun struct {
 	from, to      border.Day // the zero Day: no end
