@@ -71,14 +71,14 @@ func (b *builder) settle() {
 // ownEnd returns the day after which a change of another value comes after e.
 func (e *event) ownEnd() Day { return e.hi }
 
-// lastSeen returns the day after which, on control, a sighting of another value comes after e:
-// on no day up to it, for e was seen again then.
+// lastSeen returns the day after which, on control, a sighting of another value comes after e. It is
+// the last day on which e was seen again, if that is later than its hi.
 func (e *event) lastSeen() Day { return max(e.hi, e.again) }
 
-// stop says that an event came after e that has begun by a day.
+// stop takes up that an event that came after e has begun by a day.
 func (e *event) stop(by Day) { e.end, e.gone = min(e.end, by), min(e.gone, by) }
 
-// doubt says that a lone one did.
+// doubt takes up that a lone event that came after e has begun by a day.
 func (e *event) doubt(by Day) { e.end = min(e.end, by) }
 
 // A settling is the working space of rule 2.
@@ -93,8 +93,8 @@ func (st *settling) reset() {
 	st.byHi, st.changes, st.seen, st.lone = st.byHi[:0], st.changes[:0], st.seen[:0], st.lone[:0]
 }
 
-// after tells of the events in targets, which are in order of until, the day by which one of
-// the later ones of another value has begun: the first of those with w > until.
+// after calls tell for each target with the day by which a later event of another value has begun: the
+// smallest hi of those with w > until. The targets are in order of until.
 func (st *settling) after(events []event, targets []int32, until func(*event) Day, later []int32, tell func(*event, Day)) {
 	slices.SortFunc(later, func(x, y int32) int { return cmp.Compare(events[x].w, events[y].w) })
 	var first topTwo // the smallest hi, negated
@@ -111,8 +111,8 @@ func (st *settling) after(events []event, targets []int32, until func(*event) Da
 	}
 }
 
-// settleSightings finds for each sighting the first change of another value whose end settles
-// it.
+// settleSightings finds for each sighting the first change of another value that comes after it by its
+// end (rule 2, part 2), and stops it by that.
 func (b *builder) settleSightings() {
 	st, events := &b.settling, b.tl.events
 	slices.SortFunc(st.changes, func(x, y int32) int {
@@ -133,8 +133,8 @@ func (b *builder) settleSightings() {
 	}
 }
 
-// settledBy returns the hi of the change that settles a sighting, and Forever if there is
-// none.
+// settledBy returns the hi of the change that comes after a sighting by its end, and Forever if there
+// is none.
 func (st *settling) settledBy(events []event, e *event) Day {
 	limit := e.hi.Add(1)
 	if e.wentOn {
@@ -163,7 +163,7 @@ func (st *settling) settledBy(events []event, e *event) Day {
 	return events[st.changes[i]].hi
 }
 
-// cameAfter reports whether s came after e, for one pair of events.
+// cameAfter reports whether s came after e (rule 2).
 func (tl *Timeline) cameAfter(s, e *event) bool {
 	switch {
 	case s.denied || s.value == e.value:
@@ -176,13 +176,13 @@ func (tl *Timeline) cameAfter(s, e *event) bool {
 	return !s.seen && e.seen && (s.w == e.hi || e.hi < s.hi || e.wentOn && e.w <= s.hi)
 }
 
-// A latestW tells the largest w of the events with hi <= t.
+// A latestW has, for each day t, the largest w of some events with hi <= t.
 type latestW struct {
 	hi []Day // ascending
 	w  []Day // the largest up to that place
 }
 
-// noteSure notes the w of the events that are not denied.
+// noteSure fills in sure, from the events that are not denied.
 func (b *builder) noteSure() {
 	largest := Never
 	for _, x := range b.settling.byHi {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A builder makes timelines, one after another, and keeps its working space.
+// A builder makes timelines, one after another, and reuses its working memory.
 type builder struct {
 	tl        Timeline
 	facts     []Fact
@@ -22,8 +22,7 @@ type builder struct {
 	ordered []event
 }
 
-// A joining says that the claim of a fact is in the basis of an event or an
-// episode.
+// A joining says that the claim of a fact is in the basis of an event or an episode.
 type joining struct {
 	fact int32
 	into ref
@@ -47,8 +46,8 @@ func (b *builder) build(track *Track) *Timeline {
 	return &b.tl
 }
 
-// order puts the events into the order in which rule 5 reads runs, and gives
-// each event and each episode its basis.
+// order sorts the events into the order in which rule 5 reads runs, and gives each event and
+// each episode its basis.
 func (b *builder) order() {
 	tl := &b.tl
 	keys := b.keys[:0]
@@ -93,7 +92,7 @@ func (b *builder) order() {
 	b.gather()
 }
 
-// gather gives each event and each episode the claims that it rests on, in order.
+// gather gives each event and each episode its part of the bases, with its claims sorted.
 func (b *builder) gather() {
 	tl := &b.tl
 	for _, j := range b.joined {
@@ -128,8 +127,8 @@ func (b *builder) gather() {
 	}
 }
 
-// gatherSightings keeps the sightings by value and by day, of which episodes ask which
-// restate them.
+// gatherSightings stores the sightings by value and by day. An episode finds there those that
+// restate it.
 func (b *builder) gatherSightings() {
 	tl := &b.tl
 	for i := range b.facts {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A judge resolves one track on one day after another: rules 4 and 5. It keeps
-// its working space from day to day.
+// A judge resolves one track on one day after another, by rules 4 and 5. It reuses its working
+// memory from day to day.
 type judge struct {
 	tl         *Timeline
 	takings    Takings // of the side, if the track is one of status
@@ -18,7 +18,7 @@ type judge struct {
 	isUnknown  bool // whether the unknown that nobody claimed is a candidate
 }
 
-// A candidate is what may hold on a day.
+// A candidate is an event or an episode that may hold on a day (rule 4).
 type candidate struct {
 	ref    ref
 	w, hi  Day // of an episode: a1 and a2
@@ -27,15 +27,15 @@ type candidate struct {
 	denied bool
 }
 
-// nobody is the candidate of which nobody claimed the value.
+// nobody is the candidate of the value unknown while nobody claimed any value.
 var nobody = candidate{ref: unclaimed, w: Never, hi: Never, begun: true}
 
-// asCandidate returns an event, which is at a place, as a candidate.
+// asCandidate returns the event, which is at a place of the timeline, as a candidate.
 func (e *event) asCandidate(place int32, begun bool) candidate {
 	return candidate{eventRef(place), e.w, e.hi, begun, e.beside, e.denied}
 }
 
-// asCandidate returns an episode, which is at a place, as a candidate.
+// asCandidate returns the episode, which is at a place of the timeline, as a candidate.
 func (p *episode) asCandidate(place int32, begun bool) candidate {
 	return candidate{episodeRef(place), p.first.Lo, p.first.Hi, begun, false, p.denied}
 }
@@ -80,8 +80,8 @@ func (j *judge) candidatesOn(t Day, standing, active []int32) {
 	j.isUnknown = j.isUnknown && !hides
 }
 
-// isVisible reports whether an event is not hidden on day t by episodes, of which the latest
-// a2 is given.
+// isVisible reports whether an event is not hidden on day t by episodes that hide. Latest is the
+// latest a2 of those.
 func (e *event) isVisible(t, latest Day) bool {
 	return e.w <= t && (e.w > latest || e.w == latest && !e.seen)
 }
@@ -135,7 +135,7 @@ func (j *judge) remaining(active []int32) (hides bool, latest Day) {
 	return hides, latest
 }
 
-// isDropped reports whether a begun episode of another value drops c.
+// isDropped reports whether a begun episode of another value drops the episode c.
 func (j *judge) isDropped(c candidate) bool {
 	n, _ := slices.BinarySearchFunc(j.begun, c.hi, func(y exception, a2 Day) int {
 		if y.a1 > a2 {

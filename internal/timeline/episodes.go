@@ -5,12 +5,14 @@ import (
 	"slices"
 )
 
-// The sweptEpisodes are the episodes on the day at hand, by class: those of one value, denied or
-// not. An episode takes part twice: as one that others may drop, by the last day on which it may
-// have begun (a2), and as one that may drop others, by the first (a1); for y drops x only if a2_x <
-// a1_y. So for each class there is a tree over the days of all episodes, of which the leaves tell of
-// its own episodes and of those of other values that may drop them. A turn of one episode takes
-// O(log n) for each class, as does a question.
+// The sweptEpisodes are the episodes on the day at hand, for a sweep. A class of them is those of one
+// value that are denied, or those that are not.
+//
+// By rule 4 a begun episode y drops another, x, of another value only if a2_x < a1_y. So an episode
+// counts in two places: at its a2 as one that may be dropped, and at its a1 as one that may drop others.
+// For each class there is a binary tree whose leaves are the a1 and the a2 of all episodes, in order. It
+// has the class's own episodes at their a2, and those of other values that may drop them at their a1. A
+// change of one episode takes O(log n) for each class, and so does a question.
 type sweptEpisodes struct {
 	states  []episodeState
 	ends    []Day    // by episode: the last day on which it is active
@@ -40,7 +42,8 @@ type episodeClass struct {
 	denied bool
 }
 
-// An episodeNode tells of some episodes of a class those that are active on the day at hand.
+// An episodeNode says what is true of some leaves of a class, as far as their episodes are active on the
+// day at hand.
 type episodeNode struct {
 	begun   int32 // the rank of the best that has begun; -1 if there is none
 	waiting int32 // of the best that has not
@@ -54,8 +57,8 @@ type episodeNode struct {
 
 var noEpisodes = episodeNode{begun: -1, waiting: -1, drops: Forever, latest: Never, spoken: Never, ahead: Never}
 
-// with returns what is true of the episodes of either of two nodes, of which n comes before m. What
-// begins in m drops what lasts longer and had begun in n.
+// with returns the node for the leaves of n and m together. Those of n come before those of m, so what
+// begins in m drops what had begun in n and lasts longer.
 func (n episodeNode) with(m episodeNode) episodeNode {
 	if n.remains && n.least <= m.drops && (!m.remains || n.least < m.least) {
 		m.remains, m.least = true, n.least
@@ -66,7 +69,7 @@ func (n episodeNode) with(m episodeNode) episodeNode {
 	return m
 }
 
-// reset begins a track.
+// reset prepares the episodes of a track.
 func (s *sweptEpisodes) reset(j *judge) {
 	tl := j.tl
 	n := len(tl.episodes)
@@ -98,7 +101,7 @@ func (s *sweptEpisodes) reset(j *judge) {
 	s.plant(tl)
 }
 
-// rank puts the episodes into the order of rule 5.
+// rank sorts the episodes into the order of rule 5.
 func (s *sweptEpisodes) rank(j *judge) {
 	episodes := j.tl.episodes
 	s.order = s.order[:0]
@@ -114,7 +117,7 @@ func (s *sweptEpisodes) rank(j *judge) {
 	}
 }
 
-// plant makes the trees, in which nothing is active.
+// plant makes the trees, with nothing active in them.
 func (s *sweptEpisodes) plant(tl *Timeline) {
 	n := len(tl.episodes)
 	day := func(k int32) Day { // of the a1 of an episode, and behind those, of its a2
@@ -149,13 +152,13 @@ func (s *sweptEpisodes) plant(tl *Timeline) {
 	}
 }
 
-// tree returns the nodes of a class: the first is not used, then come the root and, row by row, what
-// is below it.
+// tree returns the nodes of a class. The first is not used; then come the root and, row by row, the
+// nodes below it.
 func (s *sweptEpisodes) tree(class int) []episodeNode {
 	return s.nodes[2*s.leaves*class:][:2*s.leaves]
 }
 
-// set makes a leaf tell something else.
+// set sets a leaf of a class, and the nodes above it.
 func (s *sweptEpisodes) set(class int, leaf int32, node episodeNode) {
 	tree := s.tree(class)
 	k := s.leaves + int(leaf)
@@ -184,7 +187,7 @@ func (s *sweptEpisodes) state(tl *Timeline, place int32, t Day) episodeState {
 	return inactive
 }
 
-// update tells the trees what an episode is on day t, and returns what it was and what it is.
+// update sets the leaves of an episode to what it is on day t. It returns what it was and what it is.
 func (s *sweptEpisodes) update(tl *Timeline, place int32, t Day) (before, now episodeState) {
 	before, now = s.states[place], s.state(tl, place, t)
 	s.states[place] = now
@@ -208,8 +211,8 @@ func (s *sweptEpisodes) update(tl *Timeline, place int32, t Day) (before, now ep
 	return before, now
 }
 
-// hiding reports whether an episode hides what stood before it, and the latest a2 of those that do.
-// That one is never dropped.
+// hiding reports whether an episode hides what stood before it, and returns the latest a2 of those that
+// do. The episode with that a2 is never dropped.
 func (s *sweptEpisodes) hiding() (hides bool, latest Day) {
 	latest = Never
 	for i, class := range s.classes {
@@ -220,10 +223,11 @@ func (s *sweptEpisodes) hiding() (hides bool, latest Day) {
 	return hides, latest
 }
 
-// remaining takes up the episodes that remain (judge.remaining), as far as the answer depends on
-// them: of each class the best of those that have begun, if one of them remains, and the best of
-// those that have not. The best of all that have begun has the latest a1 and so is never dropped; of
-// another class its best may be, which is as good as the one that remains, for it gives no value.
+// remaining gives the sweep the episodes that remain by rule 4, as far as the answer depends on them: for
+// each class the best that has begun, if any of those remains, and the best that has not.
+//
+// The best of all that have begun has the latest a1, and so is never dropped. The best begun one of another
+// class may be dropped; but it gives no value, so it does as well as the one that remains.
 func (s *sweptEpisodes) remaining(j *judge, sw *sweep) {
 	var starts topTwo // a1 of those begun, which drop what waits
 	for i, class := range s.classes {
@@ -242,14 +246,14 @@ func (s *sweptEpisodes) remaining(j *judge, sw *sweep) {
 	}
 }
 
-// candidate returns the episode of a rank as a candidate.
+// candidate returns the episode with a rank as a candidate.
 func (s *sweptEpisodes) candidate(tl *Timeline, rank int32, begun bool) candidate {
 	place := s.order[rank]
 	return tl.episodes[place].asCandidate(place, begun)
 }
 
-// waitingFrom returns what is true of the episodes of a class whose a2 is not before a day, a key of
-// a topTwo.
+// waitingFrom returns the node of the episodes of a class whose a2 is on a day or later. The day is a key
+// of a topTwo.
 func (s *sweptEpisodes) waitingFrom(class int, from int64) episodeNode {
 	tree := s.tree(class)
 	if from == none || tree[1].waiting < 0 {

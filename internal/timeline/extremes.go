@@ -2,16 +2,15 @@ package timeline
 
 import "math"
 
-// A topTwo keeps the largest key that was added, and the largest of those of
-// another value, so as to answer "the largest of any value but v". The zero topTwo
-// is empty.
+// A topTwo remembers the largest key that was added, and the largest key of any other value. So it
+// can answer what the largest key is of all values but one. The zero topTwo is empty.
 type topTwo struct {
 	best, second int64
 	value        uint16 // of best
 	filled       bool
 }
 
-// none is the key where none was added; it is less than all keys.
+// none is the key if no key was added; it is less than all others.
 const none = math.MinInt64
 
 func (t *topTwo) add(value uint16, key int64) {
@@ -47,5 +46,5 @@ func (t *topTwo) other(v uint16) int64 {
 	return t.best
 }
 
-// byEnd is the key that orders bounds by their Hi, then by their Lo.
+// byEnd returns a key that orders bounds by their Hi, then by their Lo.
 func byEnd(b Bounds) int64 { return int64(b.Hi)<<32 | int64(uint32(b.Lo)^1<<31) }

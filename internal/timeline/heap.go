@@ -1,6 +1,7 @@
 package timeline
 
-// A heap gives out places in order of their keys, the smallest first, and of equal keys in no order.
+// A heap gives out places in the order of their keys, the smallest first. Places with equal keys come
+// in any order.
 type heap []keyed
 
 type keyed struct {
@@ -8,7 +9,7 @@ type keyed struct {
 	place int32
 }
 
-// push puts a place in.
+// push adds a place.
 func (q *heap) push(key Day, place int32) {
 	*q = append(*q, keyed{key, place})
 	h := *q
@@ -22,7 +23,8 @@ func (q *heap) push(key Day, place int32) {
 	}
 }
 
-// pop takes out the first place, of which the key is no larger than limit.
+// pop removes and returns the first place, and ok false if its key is larger than limit or there is
+// none.
 func (q *heap) pop(limit Day) (place int32, ok bool) {
 	h := *q
 	if len(h) == 0 || h[0].key > limit {

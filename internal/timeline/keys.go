@@ -14,8 +14,7 @@ func dayOfKey(key uint64) Day { return Day(uint32(key>>32) ^ 1<<31) }
 // placeOf returns the place of a key.
 func placeOf(key uint64) int32 { return int32(uint32(key)) }
 
-// sortKeys sorts keys by their days, and those of one day by comparing their
-// places.
+// sortKeys sorts keys by their days, and those of one day by comparing their places.
 func sortKeys(keys []uint64, compare func(x, y int32) int) {
 	slices.Sort(keys) // most have a day of their own
 	for from := 0; from < len(keys); {

@@ -13,8 +13,8 @@ import (
 //   - Of rule 3: Once all are read, a lone sighting that stands beside another event has
 //     lo = w.
 //
-// What went on from an event was read after it, so one pass from the last to the first finds
-// what was seen last of each.
+// It goes through the sightings from the last to the first: what went on from an event comes
+// after it, so each event gets the day on which it was last seen again in one pass.
 func (b *builder) findLone() {
 	tl, st := &b.tl, &b.sightings
 	if !tl.control || len(st.seen) == 0 {
@@ -39,8 +39,8 @@ func (b *builder) findLone() {
 	b.findBeside()
 }
 
-// countOrigins takes those of the lone sightings out of them that rest on claims of several
-// origins.
+// countOrigins finds those of the lone sightings whose claims are of several origins, and makes
+// them not lone.
 func (b *builder) countOrigins() {
 	tl := &b.tl
 	b.told = b.told[:0]
@@ -66,8 +66,8 @@ func (b *builder) countOrigins() {
 	}
 }
 
-// findBeside finds the sightings that stand beside another event: those with w on a day after
-// the hi of an event of another value and up to the last on which that one was seen again.
+// findBeside finds the sightings that stand beside another event: their w is after the hi of an
+// event of another value, and not after the last day on which that event was seen again.
 func (b *builder) findBeside() {
 	tl, st := &b.tl, &b.sightings
 	b.byHi = b.byHi[:0]

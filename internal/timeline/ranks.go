@@ -2,14 +2,16 @@ package timeline
 
 import "slices"
 
-// The ranks keep the events of a track by class, and of each class which of those that stand come
-// first: on all days, and within days on which they may be hidden. A class is the events of one
-// value that are alike but for their days: changes or sightings, denied or not, beside another or
-// not. Its events are in the order in which rule 5 prefers them, the best last, so by w; and of
-// those that are not denied, none of which lies within another, by h too.
+// ranks answers which of the events that stand on a day comes first in its class: of all, or of
+// those within some days, where episodes hide the others.
 //
-// For each class there is a tree: a leaf tells of one event, a node of two others what comes first
-// in either. A change of one event takes O(log n), as does a question about some days.
+// A class is the events of one value that are alike except for their days: changes or sightings,
+// denied or not, beside another or not. They are in the order in which rule 5 prefers them, the
+// best last; so they are in order of w. Those that are not denied are in order of h, too, since
+// none lies within another.
+//
+// Each class has a binary tree. A leaf is for one event; any other node has what comes first among
+// the leaves below it. To change one event takes O(log n), and so does a question about some days.
 type ranks struct {
 	classes []rankClass
 	order   []int32 // the events, class by class
@@ -31,7 +33,7 @@ type classKey struct {
 	seen, denied, beside bool
 }
 
-// A rankNode tells of some events of a class those that stand.
+// A rankNode says what comes first among some events of a class, of those that stand.
 type rankNode struct {
 	begun   int32 // the place in order of the best that has begun; -1 if there is none
 	waiting int32 // of the best that has not
@@ -41,7 +43,7 @@ type rankNode struct {
 
 var noNode = rankNode{-1, -1, Never, Never}
 
-// with returns what comes first in either of two nodes, of which n comes before m.
+// with returns the node for the events of n and m together. Those of n come before those of m.
 func (n rankNode) with(m rankNode) rankNode {
 	if m.begun < 0 {
 		m.begun = n.begun
@@ -53,7 +55,7 @@ func (n rankNode) with(m rankNode) rankNode {
 	return m
 }
 
-// stands reports whether there is an event that stands.
+// stands reports whether any of the node's events stands.
 func (n *rankNode) stands() bool { return n.begun >= 0 || n.waiting >= 0 }
 
 // reset puts the events of a timeline into classes. None stands.
@@ -120,8 +122,8 @@ func (r *ranks) class(e *event) int32 {
 	return int32(len(r.classes) - 1)
 }
 
-// update tells the tree what an event is on day t, and returns whether it stood and whether it
-// stands.
+// update sets the leaf of an event to what the event is on day t. It returns whether the event stood
+// before, and whether it stands now.
 func (r *ranks) update(e *event, place int32, t Day) (stood, stands bool) {
 	c := &r.classes[r.ofLeaf[place]]
 	leaf := r.leaves[place]
@@ -153,11 +155,11 @@ func (r *ranks) update(e *event, place int32, t Day) (stood, stands bool) {
 	return stood, stands
 }
 
-// all returns what comes first of a class.
+// all returns the node of all events of a class.
 func (r *ranks) all(c *rankClass) rankNode { return r.nodes[c.root+1] }
 
-// visible returns what comes first of those events of a class that are not hidden on day t by
-// episodes, of which the latest a2 is given.
+// visible returns the node of those events of a class that are not hidden on day t by episodes.
+// Latest is the latest a2 of those that hide.
 func (r *ranks) visible(events []event, c *rankClass, t, latest Day) rankNode {
 	order := r.order[c.from : c.from+c.events]
 	first := latest // of a change; a sighting must be later
@@ -181,7 +183,8 @@ func (r *ranks) visible(events []event, c *rankClass, t, latest Day) rankNode {
 	return left.with(right)
 }
 
-// compareDays tells the first of equal days from those before it.
+// compareDays is a comparison for [slices.BinarySearchFunc] that finds the first of several equal
+// days: it takes equal days for later.
 func compareDays(x, y Day) int {
 	if x < y {
 		return -1

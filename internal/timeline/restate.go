@@ -13,16 +13,16 @@ type restating struct {
 	byLast []int32 // the episodes so far, in order of the hi of their last day
 }
 
-// The valueEvents are the events of one value so far that are not denied. Since none
-// lies within another of its kind, they are in order of lo as well as of hi, and those
-// within the bounds of one that comes later are the last.
+// The valueEvents are the events of one value so far that are not denied. None lies within another
+// of its kind, so they are in order of lo and of hi. Those that lie within the bounds of a later one
+// are the last of them.
 type valueEvents struct {
 	value              uint16
 	changes, sightings []int32
 }
 
-// A sureSpan says of the episodes of a value that surely had begun by a day, until when
-// one of them surely lasted.
+// A sureSpan says up to which day an episode of a value surely lasted, among those that surely had
+// begun by a day.
 type sureSpan struct {
 	value  uint16
 	by     Day
@@ -77,8 +77,8 @@ func (b *builder) restate() {
 	}
 }
 
-// sharpestFirst makes the keys of the facts, so that of one value nothing comes
-// before what it restates.
+// sharpestFirst sorts the keys of the facts so that, of one value, nothing comes before what it
+// restates.
 func (b *builder) sharpestFirst() {
 	b.keys = b.keys[:0]
 	for i := range b.facts {
@@ -132,7 +132,7 @@ func (r *restating) of(value uint16) *valueEvents {
 	return of
 }
 
-// restateEpisodes makes the episodes.
+// restateEpisodes makes the episodes, and joins facts that restate one to its basis.
 func (b *builder) restateEpisodes() {
 	tl, r := &b.tl, &b.restating
 	r.sures, r.byLast = r.sures[:0], r.byLast[:0]
@@ -172,7 +172,7 @@ func (b *builder) restateEpisodes() {
 	}
 }
 
-// take keeps the next episode, which ends by a day.
+// take adds the next episode, whose last possible day is given, to byLast.
 func (r *restating) take(episodes []episode, last Day) {
 	i, _ := slices.BinarySearchFunc(r.byLast, last, func(i int32, last Day) int {
 		if episodes[i].last.Hi <= last {
@@ -219,8 +219,8 @@ func (r *restating) restatesEpisodes(f *Fact) bool {
 	return n > 0 && r.sures[n-1].value == f.Value && r.sures[n-1].lastHi >= f.First.Lo
 }
 
-// restatesEvents lets x join those of the events that lie within its bounds, and
-// reports whether there are any.
+// restatesEvents joins fact x to the events that lie within its bounds, and reports whether there are
+// any. The events are in order.
 func (b *builder) restatesEvents(x int32, events []int32) (restates bool) {
 	f := &b.facts[x]
 	for _, i := range slices.Backward(events) {
@@ -235,7 +235,7 @@ func (b *builder) restatesEvents(x int32, events []int32) (restates bool) {
 	return restates
 }
 
-// addEvent makes an event of x and returns its place.
+// addEvent makes an event of fact x and returns its place.
 func (b *builder) addEvent(x int32) int32 {
 	f, e := &b.facts[x], int32(len(b.tl.events))
 	b.join(x, eventRef(e))

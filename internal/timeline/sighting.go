@@ -92,7 +92,7 @@ type sightings struct {
 	possiblyHi topTwo // of the events that may have begun and are not denied: hi
 }
 
-// liveEvents are the events of one value taken that had not ended, the latest last.
+// liveEvents are the events of one value that were taken and had not ended, the latest last.
 type liveEvents struct {
 	value  uint16
 	places []int32
@@ -108,7 +108,7 @@ func (st *sightings) reset() {
 	st.over, st.overEnding, st.overChange, st.possiblyHi = topTwo{}, topTwo{}, topTwo{}, topTwo{}
 }
 
-// liveOf returns the live events of a value.
+// liveOf returns the live events of a value, and makes an entry if there is none.
 func (st *sightings) liveOf(value uint16) *liveEvents {
 	for i := range st.live {
 		if st.live[i].value == value {
@@ -125,7 +125,7 @@ func (st *sightings) liveOf(value uint16) *liveEvents {
 	return &st.live[len(st.live)-1]
 }
 
-// take takes event x into account for the sightings that follow.
+// take makes event x one of those that the following sightings see.
 func (st *sightings) take(tl *Timeline, x int32) {
 	e := &tl.events[x]
 	st.notOver.push(e.hi, x)
@@ -137,8 +137,8 @@ func (st *sightings) take(tl *Timeline, x int32) {
 	live.places = tl.insertLive(live.places, x)
 }
 
-// insertLive puts an event in among those of its value, which are in order of (lo, hi), of
-// equals the smaller id last.
+// insertLive inserts an event into those of its value, which are sorted by (lo, hi), and if these are
+// equal with the smaller id last.
 func (tl *Timeline) insertLive(places []int32, x int32) []int32 {
 	i, _ := slices.BinarySearchFunc(places, x, func(x, y int32) int {
 		e, f := &tl.events[x], &tl.events[y]
@@ -150,7 +150,7 @@ func (tl *Timeline) insertLive(places []int32, x int32) []int32 {
 	return slices.Insert(places, i, x)
 }
 
-// advanceTo takes up the events that are over before w, and those that may have begun by w.
+// advanceTo takes up the events that are over before day w, and those that may have begun by w.
 func (st *sightings) advanceTo(tl *Timeline, w Day) {
 	for x, ok := st.notOver.pop(w.Add(-1)); ok; x, ok = st.notOver.pop(w.Add(-1)) {
 		e := &tl.events[x]
@@ -185,7 +185,7 @@ func (st *sightings) ended(e *event) bool {
 	return settled >= byEnd(Bounds{e.hi, e.hi}) || e.wentOn && settled >= byEnd(Bounds{Never, e.w})
 }
 
-// latest returns the event from which sighting x went on, if there is one.
+// latest returns the event from which sighting x went on, and ok false if there is none.
 func (st *sightings) latest(tl *Timeline, x int32) (from int32, ok bool) {
 	h := tl.events[x].h
 	live := st.liveOf(tl.events[x].value)
@@ -248,8 +248,8 @@ func (st *sightings) comeAfter(tl *Timeline, x int32) {
 	}
 }
 
-// An episodeStart says of the episodes of a value that may have begun by a day, which of
-// them may last longest, and until when the one after it may last.
+// An episodeStart says, of the episodes that may have begun by a day, which may last longest, and until
+// when another one may last.
 type episodeStart struct {
 	value   uint16
 	by      Day
@@ -259,8 +259,8 @@ type episodeStart struct {
 	last    topTwo
 }
 
-// startEpisodes makes the starts of all episodes that are not denied: by day, and then again
-// by value and by day.
+// startEpisodes makes the starts of all episodes that are not denied: sorted by day, and again sorted by
+// value and day.
 func (st *sightings) startEpisodes(episodes []episode) {
 	for i := range episodes {
 		if p := &episodes[i]; !p.denied {
@@ -303,7 +303,7 @@ func (st *sightings) episodeBetween(v uint16, lo, h Day) bool {
 	return n > 0 && st.starts[n-1].last.other(v) >= int64(lo)
 }
 
-// episodeAround returns the episode in which sighting x was made, if it can be told.
+// episodeAround returns the episode in which sighting x was made, and ok false if rule 3 cannot tell.
 func (st *sightings) episodeAround(tl *Timeline, x int32) (place int32, ok bool) {
 	s := &tl.events[x]
 	if s.denied {

@@ -2,10 +2,10 @@ package timeline
 
 import "slices"
 
-// A sweep finds the answers of a track from the first day to the last. Of all that stands on a day,
-// rules 4 and 5 ask only for what comes first of each value: so it keeps the events in ranks, and of
-// the episodes those that have begun, from which it looks at no more than it must. A day on which k
-// events and episodes change takes O(k log n).
+// A sweep finds the answers of a track, going from the first day to the last. Rules 4 and 5 need only
+// the first candidates of each value. So a sweep has the events in ranks and the episodes in trees,
+// which give these without looking at all that stand. A day on which k events and episodes change
+// takes O(k log n).
 type sweep struct {
 	ranks    ranks
 	turns    []uint64 // what changes on which day: an event, or an episode behind the events
@@ -22,7 +22,7 @@ type sweep struct {
 	mayHave      bool // only a comparison of all tells
 }
 
-// A valueOn is what is true of the candidates of one value on the day at hand.
+// A valueOn says what is true of the candidates of one value on the day at hand.
 type valueOn struct {
 	value  uint16
 	there  bool   // there is one
@@ -78,7 +78,7 @@ func (r *Resolver) sweepAll() {
 	}
 }
 
-// reset begins a track.
+// reset prepares the sweep for a track.
 func (s *sweep) reset(j *judge) {
 	tl := j.tl
 	s.ranks.reset(j)
@@ -109,14 +109,14 @@ func (s *sweep) reset(j *judge) {
 	s.turns = slices.Compact(s.turns)
 }
 
-// note makes room for a value.
+// note adds a value, unless it is there.
 func (s *sweep) note(value uint16) {
 	if s.of(value) == nil {
 		s.values = append(s.values, valueOn{value: value})
 	}
 }
 
-// of returns what is true of a value.
+// of returns the entry of a value, and nil if there is none.
 func (s *sweep) of(value uint16) *valueOn {
 	for i := range s.values {
 		if s.values[i].value == value {
@@ -126,7 +126,8 @@ func (s *sweep) of(value uint16) *valueOn {
 	return nil
 }
 
-// turnEvent takes up what an event is on day t, and whether that changes on what the answer rests.
+// turnEvent updates the ranks with what an event is on day t, and notes whether that changes the claims
+// that the answer rests on.
 func (s *sweep) turnEvent(e *event, place int32, last, t Day) {
 	stood, stands := s.ranks.update(e, place, t)
 	before := stood && (!s.hid || e.isVisible(last, s.last))
@@ -141,13 +142,12 @@ func (s *sweep) turnEvent(e *event, place int32, last, t Day) {
 	}
 }
 
-// mayBeDenied reports whether the denials of what gives the value may be against it.
+// mayBeDenied reports whether a claim that denies the one giving the value may be against the answer.
 func (s *sweep) mayBeDenied(tl *Timeline, best candidate) bool {
 	return tl.isContested(best.ref) || best.ref.isEpisode() && slices.Contains(s.episodes.denied, tl.valueOf(best.ref))
 }
 
-// sameOnDays reports whether the answers of two days rest on the same claims and have the same
-// against them.
+// sameOnDays reports whether the answers of two days have the same claims for and against them.
 func (j *judge) sameOnDays(last, t Day) bool {
 	j.candidatesOn(last, j.tl.standingOn(last, nil), j.tl.activeOn(last, nil))
 	before, lastBest := slices.Clone(j.candidates), j.best()
@@ -182,8 +182,8 @@ func (s *sweep) judge(j *judge) {
 	s.episodes.remaining(j, s)
 }
 
-// candidate takes up a candidate: the first of its class, of which the days that it speaks of are
-// given: the last that has come, and the last.
+// candidate takes up the first candidate of a class. Speaks has the last day that its class speaks of
+// up to the day at hand (Lo), and the last day at all (Hi).
 func (s *sweep) candidate(j *judge, c candidate, speaks Bounds) {
 	v := s.of(j.tl.valueOf(c.ref))
 	v.there = true
@@ -238,9 +238,9 @@ func (s *sweep) outlived(j *judge) bool {
 	return v.ahead < j.t && v.spoken[0] != Never && v.spoken[0] <= taken
 }
 
-// turnEpisode takes up what an episode is on day t, and whether that changes on what the answer
-// rests. One that comes up is a candidate, as is one on the last day on which it surely was; of
-// others only a comparison tells.
+// turnEpisode updates the trees with what an episode is on day t, and notes whether that changes the
+// claims that the answer rests on. An episode that becomes active is a candidate, and so is one on the
+// last day on which it surely was. In other cases only comparing all candidates tells.
 func (s *sweep) turnEpisode(tl *Timeline, place int32, t Day) {
 	before, now := s.episodes.update(tl, place, t)
 	if before == now {
