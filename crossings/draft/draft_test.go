@@ -83,6 +83,8 @@ func TestTitle(t *testing.T) {
 		{"Al-Waleed crossing: traders complain", "The crossing was closed on Sunday.", "al-tanf-al-waleed closed"},
 		{"Al-Waleed crossing: traders complain", "The Zuwayra crossing was closed on Sunday.", ""},
 		{"Al-Waleed crossing: traders complain", "The crossing with Jordan was closed on Sunday.", ""},
+		{"Al-Waleed crossing: traders complain", "it was closed on Sunday", ""},
+		{"Al-Waleed crossing: traders complain", "It was closed on Sunday.", "al-tanf-al-waleed closed"},
 		{"Al-Waleed and Rabia crossings reopen", "Both crossings were closed in 2014.", "al-tanf-al-waleed closed, al-yarubiyah-rabia closed"},
 		{"Al-Waleed and Rabia crossings reopen", "The crossing was closed in 2014.", ""},
 		{"قرار بشأن منفذ الوليد الحدودي", "أغلق المنفذ يوم الأحد.", "al-tanf-al-waleed closed"},

@@ -314,5 +314,5 @@ func (s sentence) only() (codes []string) {
 // isFragment reports whether a sentence begins with what is told of something that it
 // does not name: "which is held by", "has been closed".
 func (s sentence) isFragment() bool {
-	return len(s.list) > 0 && slices.Contains([]string{"which", "whose", "is", "are", "has"}, s.list[0].text)
+	return len(s.list) > 0 && slices.Contains([]string{"which", "whose", "is", "are", "has", "it", "they"}, s.list[0].text)
 }
