@@ -261,7 +261,7 @@ func (r *Registry) stampAll(adding []addition) {
 
 // Load is [Registry.Add] for claims that were recorded elsewhere, and that a sequence
 // yields one by one, as [ReadClaims] does: those of a dataset, a file or a journal. It
-// adds all of them, or none if the sequence yields an error, which Load returns.
+// adds all of them or none. It stops at an error of the sequence, and returns it.
 //
 // Unlike Add it takes claims that withdraw or deny a claim that is not there. They have
 // no effect until that comes, unless an edition of the dataset replaced it

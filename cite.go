@@ -162,8 +162,8 @@ func (c Citation) String() string {
 	return s
 }
 
-// A Digest identifies a set of claims, such as those of a view: sets with the same digest
-// are the same. The zero Digest is none.
+// A Digest identifies a set of claims, such as those of a view: equal digests mean equal sets. The
+// zero Digest is none.
 type Digest [sha256.Size]byte
 
 // String returns the digest in 64 hexadecimal digits.

@@ -8,12 +8,11 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// A Change is a longest run of days on which the answer to one question about one side
-// changed from one view to another, and on which both answers stay the same. Two answers
-// are the same if their Value, Certain, Disputed and Possible are. The zero Change is none.
+// A Change is a longest run of days on which two views answer one question about one side
+// differently, and each of them the same on all days. Two answers are the same if their
+// Value, Certain, Disputed and Possible are. The zero Change is none.
 //
-// (A change of the journal on disk is something else, a new stretch of claims; see package
-// journal.)
+// (In package journal, a Change is something else: a line of a file that is replaced.)
 type Change struct {
 	Crossing string // code
 	Side     Side

@@ -85,7 +85,8 @@ func (f Finding[V]) Basis() iter.Seq[Claim] {
 }
 
 // Against yields the claims for other possible values and the claims that deny the one
-// that gives Value, in the registry's order; after JSON as in [Finding.Basis].
+// that gives Value, in the registry's order. For a finding that was read from JSON, see
+// [Finding.Basis].
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if w := f.written(); w != nil {

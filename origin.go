@@ -112,8 +112,8 @@ func (f Finding[V]) Origins() int {
 	return origins
 }
 
-// Later returns how many origins the claims for Value have beside those that [Finding.Origins] counts:
-// those all of whose claims begin after the day asked about.
+// Later returns how many more origins the claims for Value have if those whose When begins after the
+// day asked about count, too.
 func (f Finding[V]) Later() int {
 	if w := f.written(); w != nil {
 		return w.later

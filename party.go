@@ -103,7 +103,7 @@ func (p *PartyInfo) validate() error {
 // ErrNoParty is wrapped by errors about a name that no party of the registry has.
 var ErrNoParty = errors.New("no such party")
 
-// A PartyError says that no party has a name. It wraps [ErrNoParty].
+// A PartyError says that no party has the name that was asked for. It wraps [ErrNoParty].
 type PartyError struct {
 	Name       string  // as asked
 	Candidates []Party // the parties that may be meant, sorted

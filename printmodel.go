@@ -10,7 +10,7 @@ import (
 // The texts of the model and of everything else that the package exports, for people and
 // for logs.
 
-// String returns the English name: of a side, of a party.
+// String returns the English name.
 func (n Names) String() string { return n.English }
 
 // LogValue implements [slog.LogValuer].
@@ -30,7 +30,7 @@ func named(code string, names Names) string {
 	return code + " (" + names.English + ")"
 }
 
-// String returns the name and what it is said of.
+// String returns the name, and what the other place is.
 func (h Homonym) String() string { return strings.TrimSuffix(h.Name+": "+h.Note, ": ") }
 
 // LogValue implements [slog.LogValuer].
@@ -206,7 +206,7 @@ func (r *Registry) String() string {
 // LogValue implements [slog.LogValuer].
 func (r *Registry) LogValue() slog.Value { return slog.StringValue(r.String()) }
 
-// String returns the code of the crossing; "" of a handle of none.
+// String returns the code of the crossing, and "" for the zero Handle.
 func (h Handle) String() string {
 	if h.reg == nil {
 		return ""

@@ -270,8 +270,9 @@ func (f *Freshness) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// FreshnessOf grades the age of an answer about a day that was last attested on another: the zero Day
-// if it never was. Known is the day of [View.KnownBy], and the zero Day if the view is not narrowed.
+// FreshnessOf grades the age of an answer about the day on. Attested is the day on which the answer was
+// last attested, or the zero Day if it never was. Known is the day of [View.KnownBy], or the zero Day
+// if the view is not narrowed.
 func FreshnessOf(attested, on, known Day) Freshness {
 	if attested.IsZero() || !known.IsZero() && on.After(known) {
 		return NotAttested

@@ -80,6 +80,7 @@ const (
 	KindThreat                        // a danger, an attack
 	KindAuthorization                 // a permission, such as that of a UN aid convoy
 	KindReview                        // somebody looked on that day and found nothing new
+	// The notices stand together: see Kind.IsNotice.
 )
 
 var kindWords = words{"", "control", "status", "passage", "obstacle", "threat", "authorization", "review"}
@@ -93,8 +94,7 @@ func ParseKind(s string) (Kind, error) {
 // MakesState reports whether claims of that kind make the state of a crossing.
 func (k Kind) MakesState() bool { return k == KindControl || k == KindStatus }
 
-// IsNotice reports whether claims of that kind are notices. The constants of these kinds
-// must follow one another.
+// IsNotice reports whether claims of that kind are notices.
 func (k Kind) IsNotice() bool { return KindPassage <= k && k <= KindAuthorization }
 
 // String returns the kind's name, or "" for the zero Kind.
