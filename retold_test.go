@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/crossingstatus/border"
@@ -186,13 +187,31 @@ func requireAnswers(t *rapid.T, want, got map[string]any, claims []border.Claim)
 	}
 }
 
-// loaded returns a registry of the embedded dataset's crossings, of parties and of claims.
-func loaded(t *rapid.T, parties []border.PartyInfo, succession []border.Replacement, claims []border.Claim) *border.Registry {
-	crossings, embedded := emptyWorld()
-	if parties == nil {
-		parties = embedded
+// madeWorld returns the crossings and the parties of the histories.
+var madeWorld = sync.OnceValue(func() (world border.World) {
+	crossings, parties := emptyWorld()
+	for _, c := range crossings {
+		if slices.Contains(madeCrossings, c.Code) {
+			world.Crossings = append(world.Crossings, c)
+		}
 	}
-	reg, err := border.NewWith(border.World{Crossings: crossings, Parties: parties, Succession: succession})
+	for _, p := range parties {
+		if slices.Contains(madeParties, p.Code.String()) {
+			world.Parties = append(world.Parties, p)
+		}
+	}
+	return world
+})
+
+// loaded returns a registry of the crossings of the histories, of parties (nil: of theirs) and of
+// claims.
+func loaded(t *rapid.T, parties []border.PartyInfo, succession []border.Replacement, claims []border.Claim) *border.Registry {
+	world := madeWorld()
+	world.Succession = succession
+	if parties != nil {
+		world.Parties = parties
+	}
+	reg, err := border.NewWith(world)
 	require.NoError(t, err)
 	require.NoError(t, reg.Load(asRead(claims)))
 	return reg
