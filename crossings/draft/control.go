@@ -14,7 +14,7 @@ func (r *reader) controls(s sentence) []event {
 	for _, m := range s.marks {
 		switch {
 		case m.class == hold && !s.overlaps(take, m) && !s.overlaps(give, m):
-			c.held(m, true)
+			c.held(m, !c.s.isFuture(m))
 		case m.class == take && !s.overlaps(give, m) && !s.overlaps(leave, m):
 			c.held(m, s.isState(m) || m.i > 0 && s.list[m.i-1].is("تحت"))
 		case m.class == give:

@@ -74,6 +74,27 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+// Whom a word like "militants" means depends on the side and on who was there that day.
+func TestParty(t *testing.T) {
+	v := view(t)
+	for _, c := range []struct{ text, reported, want string }{
+		{"Militants seized the Al-Yarubiyah crossing.", "2013-03-02", "syrian-opposition"},
+		{"Militants seized the Al-Yarubiyah crossing.", "2014-08-02", "islamic-state"},
+		{"Militants seized the Al-Waleed crossing.", "2014-06-22", "islamic-state"},
+		{"Kurdish forces took the Al-Yarubiyah crossing.", "2013-10-26", "ypg"},
+		{"Kurdish forces took the Al-Yarubiyah crossing.", "2017-10-26", "sdf"},
+		{"Kurdish forces took the Rabia crossing.", "2014-06-10", "peshmerga"},
+		{"Government forces took the Al-Yarubiyah crossing.", "2012-07-20", "syrian-government"},
+		{"Government forces took the Al-Yarubiyah crossing.", "2026-01-20", "syrian-transitional-government"},
+		{"سيطر مسلحون على معبر اليعربية.", "2013-03-02", "syrian-opposition"},
+		{"سيطر مسلحون على منفذ الوليد.", "2014-06-22", "islamic-state"},
+	} {
+		drafts := Claims(v, c.text, Options{Reported: edtf.MustParse(c.reported)})
+		require.NotEmpty(t, drafts, c.text)
+		require.Equal(t, c.want, drafts[0].Claim.Value, c.text+" "+c.reported)
+	}
+}
+
 // What the title tells helps a sentence that does not say which crossing it is about, or
 // tells little of it; but not one about another crossing.
 func TestTitle(t *testing.T) {

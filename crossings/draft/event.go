@@ -76,7 +76,7 @@ func (s sentence) modality(m mark) border.Modality {
 // isFuture reports whether the verb at m has the prefix of the future in Arabic.
 func (s sentence) isFuture(m mark) bool {
 	switch m.class {
-	case take, give, leave, opened, open, closed, shut:
+	case take, hold, give, leave, opened, open, closed, shut:
 		verb := s.list[m.i].forms[0]
 		return len(verb) >= 5*len("س") && !strings.HasPrefix(verb, "سيطر") &&
 			slices.ContainsFunc([]string{"سي", "ست", "سن"}, func(p string) bool { return strings.HasPrefix(verb, p) })
