@@ -9,15 +9,15 @@ import (
 	"slices"
 )
 
-// Days yields the days on which the expression can lie, in order and each once:
-// all days from the earliest to the latest of a date or an interval, of a date
-// with masks only those that fit, and of a set those of its members.
+// Days yields the days on which the expression can lie, in order and each once: all days from the
+// earliest to the latest of a date or an interval; if it has unspecified digits, only those that
+// fit; and for a set, the days of its members.
 //
-// If an end is open or unknown, there is no first or no last day, and Days yields
-// nothing; nor does it for the zero Date. [Date.Earliest] and [Date.Latest] tell.
+// If an end is open or unknown, there is no first or no last day, and Days yields nothing; nor does
+// it for the zero Date. [Date.Earliest] and [Date.Latest] tell.
 //
-// Each day takes constant time; in a set with n members it takes O(log n). Only sets
-// allocate memory.
+// Each day takes constant time; in a set with n members it takes O(log n). Only sets allocate
+// memory.
 func (d Date) Days() iter.Seq[Day] {
 	return func(yield func(Day) bool) {
 		if !d.bounded() {

@@ -96,7 +96,8 @@ func splitMasks(rs []run) (plain, masks []run) {
 	return rs, nil
 }
 
-// meetPlain compares runs without masks, in order, in one pass.
+// meetPlain reports whether runs without masks, which are in order, have a day in common. It goes
+// through them once.
 func meetPlain(a, b []run) bool {
 	for len(a) > 0 && len(b) > 0 {
 		switch {

@@ -98,7 +98,7 @@ func (p *parser) setDate(d *Date) {
 	}
 }
 
-// add widens the set d by a member.
+// add widens the bounds of the set d by a member.
 func (d *Date) add(m *Date) {
 	if d.loBound == Unknown { // the first member
 		d.lo, d.loBound, d.hi, d.hiBound = m.lo, m.loBound, m.hi, m.hiBound

@@ -8,10 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// A CanonicalScanner reads JSON text that this module wrote. Once it has failed,
-// what its methods return has no meaning until the end, where [CanonicalScanner.Done] tells.
+// A CanonicalScanner reads JSON text that this module wrote. When it comes to anything else, it
+// has failed; from then on the results of its methods have no meaning, and at the end
+// [CanonicalScanner.Done] reports false.
 //
-// Whether the text is UTF-8 only [CanonicalScanner.IsUTF8] tells. The zero CanonicalScanner has nothing to read.
+// It does not check that the text is UTF-8; [CanonicalScanner.IsUTF8] does. The zero
+// CanonicalScanner has nothing to read.
 type CanonicalScanner struct {
 	text   []byte
 	at     int // the place of the next byte
@@ -31,13 +33,13 @@ func NewCanonicalScanner(text []byte) CanonicalScanner {
 // IsUTF8 reports whether the text is UTF-8.
 func (s *CanonicalScanner) IsUTF8() bool { return s.ascii || utf8.Valid(s.text) }
 
-// Fail makes the scanner one that has failed.
+// Fail makes the scanner fail.
 func (s *CanonicalScanner) Fail() { s.failed = true }
 
 // Done reports whether all of the text was read and nothing failed.
 func (s *CanonicalScanner) Done() bool { return !s.failed && s.at == len(s.text) }
 
-// Expect passes over one byte, and fails if another comes.
+// Expect reads one byte, and fails if it is another.
 func (s *CanonicalScanner) Expect(b byte) {
 	if s.at == len(s.text) || s.text[s.at] != b {
 		s.failed = true
@@ -46,7 +48,7 @@ func (s *CanonicalScanner) Expect(b byte) {
 	s.at++
 }
 
-// Accept passes over token if it comes next, and reports whether it did.
+// Accept reads token if it comes next, and reports whether it did.
 func (s *CanonicalScanner) Accept(token string) bool {
 	if s.failed || len(s.text)-s.at < len(token) || string(s.text[s.at:s.at+len(token)]) != token {
 		return false
@@ -55,14 +57,15 @@ func (s *CanonicalScanner) Accept(token string) bool {
 	return true
 }
 
-// Open passes over the brace that opens an object.
+// Open reads the brace that opens an object.
 func (s *CanonicalScanner) Open() {
 	s.Expect('{')
 	s.first = true
 }
 
-// Key passes over the name of a member of an object, which needs no escape, and over the
-// comma before it unless it is the first, if that comes next, and reports whether it did.
+// Key reads the name of a member of an object, with the comma before it unless it is the first
+// member. It reports whether that name came next; if not, it reads nothing. The name must need no
+// escape.
 func (s *CanonicalScanner) Key(name string) bool {
 	rest := s.text[s.at:]
 	if !s.first {
@@ -81,14 +84,14 @@ func (s *CanonicalScanner) Key(name string) bool {
 	return true
 }
 
-// Close passes over the brace that closes an object.
+// Close reads the brace that closes an object.
 func (s *CanonicalScanner) Close() {
 	s.Expect('}')
 	s.first = false
 }
 
-// More is called after each element of a list. It passes over a comma and returns
-// true, or over the bracket that closes the list and returns false.
+// More is called after each element of a list. It reads a comma and returns true, or the bracket
+// that closes the list and returns false.
 func (s *CanonicalScanner) More() bool {
 	if s.Accept(",") {
 		return true
@@ -107,8 +110,8 @@ type Span struct {
 // Len returns the length of the span in bytes. Its string is no longer.
 func (p Span) Len() int { return int(p.to - p.from) }
 
-// Text reads a string, and fails if it is empty. Of the escapes it takes those that
-// are common in quotes: \" \\ \n and \t.
+// Text reads a string, and fails if it is empty. It takes only the escapes that are common in
+// quotes: \" \\ \n and \t.
 func (s *CanonicalScanner) Text() Span {
 	s.Expect('"')
 	if s.simple {
@@ -156,9 +159,8 @@ func (s *CanonicalScanner) simpleText() Span {
 	return p
 }
 
-// Word reads a string and returns its bytes as they stand in the text, escapes and all:
-// for strings that have none if they are right. They are the scanner's; do not change
-// them.
+// Word reads a string and returns its bytes as they are in the text, with any escapes. It is for
+// strings that have none if they are right. The bytes must not be changed.
 func (s *CanonicalScanner) Word() []byte {
 	s.Expect('"')
 	n := bytes.IndexByte(s.text[s.at:], '"')

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Scanner reads one JSON text from its beginning, piece by piece. Its methods pass
-// over white space first. Text is what it reads; the other fields are its own.
+// A Scanner reads one JSON text from its beginning, piece by piece. Its methods skip white space
+// first. Text is what it reads; the other fields are its own.
 type Scanner struct {
 	Text []byte
 	pos  int
@@ -40,8 +40,8 @@ func (s *Scanner) Skip(b byte) bool {
 	return true
 }
 
-// Value reads a text, a number, true, false or null, and of an object or a list the
-// bracket that opens it. It returns what it read, nil if none of these comes next.
+// Value reads a string, a number, true, false or null; of an object or a list it reads only the
+// bracket that opens it. It returns what it read, and nil if none of these comes next.
 func (s *Scanner) Value() []byte {
 	if s.AtEnd() {
 		return nil
@@ -99,7 +99,8 @@ func number(text []byte) int {
 	return n
 }
 
-// String reads a text. It returns it as it stands there, nil if none comes next.
+// String reads a string and returns it with its quotation marks and escapes, and nil if none comes
+// next.
 func (s *Scanner) String() []byte {
 	if s.AtEnd() || s.Text[s.pos] != '"' {
 		return nil
@@ -133,7 +134,7 @@ func (s *Scanner) string() []byte {
 	return nil
 }
 
-// Strings returns how many texts come next with commas between them, at most.
+// Strings returns an upper bound of how many strings come next with commas between them.
 func (s *Scanner) Strings() int {
 	ahead, n := *s, 0
 	for ahead.String() != nil {
@@ -145,8 +146,8 @@ func (s *Scanner) Strings() int {
 	return n
 }
 
-// Unquote returns what a text says that [Scanner.String] has read. Half of a
-// surrogate pair becomes the replacement character.
+// Unquote returns the text of a string that [Scanner.String] returned. It puts the replacement
+// character in place of half of a surrogate pair.
 func Unquote(text []byte) string {
 	text = text[1 : len(text)-1]
 	next := func() int {

@@ -35,9 +35,9 @@ func letterFolds(groups ...string) map[rune]string {
 	return m
 }
 
-// presentationForms returns the letters of which the Arabic presentation forms of
-// Unicode (blocks FB50 and FE70) are shapes, by shape: old documents and some
-// programs that write PDF files have these in place of the letters.
+// presentationForms returns the letters of the Arabic presentation forms of Unicode (blocks FB50
+// and FE70), by form. Each form is a shape of a letter; old documents and some programs that write
+// PDF files have these in place of the letters.
 func presentationForms() map[rune]string {
 	m := map[rune]string{}
 	for _, row := range []struct {
@@ -76,16 +76,15 @@ var crossingWords = map[string]bool{
 	"معبر": true, "منفذ": true, "الحدودي": true, "حدودي": true,
 }
 
-// FoldCrossing is [Fold] for the name of a crossing, of which words that only say that it
-// is a crossing are no part.
+// FoldCrossing is [Fold] for the name of a crossing: it also leaves out words that only say that
+// something is a crossing.
 func FoldCrossing(name string) string {
 	return foldWords(name, func(word string) bool { return articles[word] || crossingWords[word] })
 }
 
-// Fold returns what the spellings of a text have in common, in the Latin and the Arabic
-// script: its letters in lower case and of one form, without marks, hyphens, apostrophes,
-// spaces and articles. It is empty if the text has no other letters and no digits. It
-// takes O(n).
+// Fold returns a key that is equal for different spellings of a text, in the Latin and the Arabic
+// script: its letters in lower case and in one form each, and its digits, without marks, hyphens,
+// apostrophes, spaces and articles. It is empty if nothing is left. It takes O(n).
 func Fold(text string) string {
 	return foldWords(text, func(word string) bool { return articles[word] })
 }

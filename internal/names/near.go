@@ -1,8 +1,8 @@
 package names
 
-// Near reports whether two folded names differ by what a hand slips: one letter
-// more, less, other, or two exchanged; of names of six letters and more, two such
-// slips. Names of fewer than four letters are near to none.
+// Near reports whether two folded names differ by no more than a slip of the hand: one letter
+// more, less or other, or two exchanged. Names of six letters and more may differ by two slips.
+// Names of fewer than four letters are near to none.
 func Near(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	shorter := min(len(x), len(y))
@@ -16,9 +16,8 @@ func Near(a, b string) bool {
 	return max(len(x), len(y))-shorter <= most && slips(x, y) <= most
 }
 
-// slips returns the number of letters to be put in, left out, replaced or
-// exchanged with the next to make x of y (the restricted Damerau–Levenshtein
-// distance), in O(len(x)·len(y)).
+// slips returns how many letters must be inserted, removed, replaced or exchanged with the next one
+// to make y of x (the restricted Damerau–Levenshtein distance), in O(len(x)·len(y)).
 func slips(x, y []rune) int {
 	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range last {
