@@ -174,6 +174,23 @@ func TestTruncationAroundTheMark(t *testing.T) {
 	}
 }
 
+// An editor may have taken the end of the last line: its claim is there all the same.
+// With one byte more it is lost.
+func TestLostLastNewline(t *testing.T) {
+	w := newWorld(t)
+	r, files := closedRun(t, w)
+	content := files[memName]
+	for _, kept := range [][]byte{files[markName(memName)], firstMark(mark{len(r.sent), int64(len(content)), 0})} {
+		for cut, want := range []error{nil, nil, ErrTruncated} {
+			files := map[string][]byte{memName: content[:len(content)-cut], markName(memName): kept}
+			got, err := idsIn(memDiskOf(files), memName)
+			require.ErrorIs(t, err, want)
+			require.Len(t, got, len(r.sent)-cut/2)
+			require.ErrorIs(t, reopen(memDiskOf(files), w, t), want)
+		}
+	}
+}
+
 // A sector that reads as zero bytes is damage where the mark covers it. Behind the
 // mark it may be what a crash left: what follows is cut off, kept and told of.
 func TestZeroedSectors(t *testing.T) {

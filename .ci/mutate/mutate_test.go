@@ -59,8 +59,8 @@ func TestTiny(t *testing.T) {
 			"killed TestCounted `return sum` → `return *new(int)`",
 			"killed TestCounted `sum += ns[0]` → ``",
 			"killed TestCounted `sum += ns[0]` → `sum -= ns[0]`",
-			"killed signal: killed `1` → `(1 - 1)`",
-			"killed signal: killed `ns = ns[1:]` → ``",
+			"killed no end after five times the processor's time `1` → `(1 - 1)`",
+			"killed no end after five times the processor's time `ns = ns[1:]` → ``",
 			"not compiled  `0` → `(0 - 1)`",
 		},
 	} {
@@ -122,9 +122,10 @@ func TestGoesOn(t *testing.T) {
 	}{
 		{"at first", func() {}, 0},
 		{"again", func() {}, 1},
+		{"with a comment more", func() { p.files[0].src = []byte("// Package tiny is it.\npackage tiny\n") }, 1},
 		{"by another seed", func() { o.seed++ }, 0},
 		{"again by it", func() {}, 1},
-		{"of other code", func() { p.files[0].src = []byte("package tiny\n") }, 0},
+		{"of other code", func() { p.files[0].src = []byte("package tiny\n\nvar n int\n") }, 0},
 	} {
 		again.change()
 		if got := killers(); len(got) != again.killed || again.killed == 1 && got[key] != "TestTested" {

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"go/scanner"
+	"go/token"
 	"io"
 	"os"
 	"path/filepath"
@@ -176,11 +178,21 @@ func (l *runLog) close() {
 	}
 }
 
-// sum is that of the package's code without its tests.
+// sum is that of the package's code without its tests and comments.
 func (p *pkg) sum() string {
 	h := sha256.New()
 	for _, f := range p.files {
-		fmt.Fprintf(h, "%s %d\n%s", f.name, len(f.src), f.src)
+		fmt.Fprintln(h, f.name)
+		set := token.NewFileSet()
+		var s scanner.Scanner
+		s.Init(set.AddFile(f.name, set.Base(), len(f.src)), f.src, nil, 0)
+		for {
+			_, tok, text := s.Scan()
+			if tok == token.EOF {
+				break
+			}
+			fmt.Fprintln(h, tok, text)
+		}
 	}
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,7 +17,10 @@ import (
 // quickly is how long a test may take that runs before the others.
 const quickly = 150 * time.Millisecond
 
-// limit is how long a run may take.
+var errEndless = errors.New("no end after five times the processor's time")
+
+// limit is how long a run may take: of the processor's time, and, for one that waits
+// for ever, by the clock, which has to be far more where others use the machine, too.
 type limit struct{ processor, wall time.Duration }
 
 var (
@@ -51,7 +55,7 @@ func (p *pkg) measure(o options) error {
 			if err != nil {
 				return fmt.Errorf("%s without a mutant: %w\n%s", b.pattern, err, out)
 			}
-			b.limits[name] = limit{5*used + 2*time.Second, 10*time.Since(begun) + time.Minute}
+			b.limits[name] = limit{5*used + 2*time.Second, 20*time.Since(begun) + 10*time.Minute}
 		}
 	}
 	return nil
@@ -84,6 +88,12 @@ func (p *pkg) run(b *binary, id int, l limit, args ...string) (string, time.Dura
 	c.WaitDelay = 10 * time.Second
 	err = c.Run()
 	used := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	switch {
+	case ctx.Err() != nil:
+		err = fmt.Errorf("no end after %v", l.wall.Round(time.Second))
+	case err != nil && used > l.processor:
+		err = errEndless
+	}
 	return out.String(), used, err
 }
 
