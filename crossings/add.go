@@ -256,7 +256,7 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 	defer func() { a.out = out }()
 	fmt.Fprintf(a.out, "%s: %s\n", crossing.Names.English, asWritten(c))
 	if !c.When.IsZero() {
-		fmt.Fprintf(a.out, "  read as: %s\n", reading(c))
+		fmt.Fprintf(a.out, "  read as: %s\n", dateInWords(c))
 	}
 	for _, d := range implausible(v, c, a.today) {
 		fmt.Fprintf(a.out, "  %s: %s %q: %s\n", a.say("doubtful"), d.member, d.value, words.Refusal(a.language, errors.New(d.message)))
@@ -266,8 +266,8 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 	return nil
 }
 
-// reading says in words how the date of a claim is read.
-func reading(c border.Claim) string {
+// dateInWords says how the date of a claim is read.
+func dateInWords(c border.Claim) string {
 	d := readDate(c.When.String())
 	if day := border.SpanOf(c.When); day.Earliest == day.Latest && !day.IsZero() { // at the border
 		text := day.Earliest.String()
