@@ -133,7 +133,7 @@ func (a *app) addFiles(file string, files []string) (err error) {
 	if len(files) == 0 {
 		return w.addStream()
 	}
-	defer a.patience("writing " + file)()
+	defer a.patience(a.say("writing %s", file))()
 	_, err = w.add(&read)
 	return err
 }
@@ -151,7 +151,7 @@ type lineRead struct {
 // written, those that come wait for the next write, and then go together.
 func (w *writing) addStream() error {
 	if isTerminal(w.in) {
-		fmt.Fprintln(w.err, "crossings: reading claims from standard input, one JSON object a line; Ctrl-D ends it")
+		w.note("reading claims from standard input, one JSON object a line; Ctrl-D ends it")
 	}
 	lines, stop := make(chan lineRead, mostAtOnce), make(chan struct{})
 	defer close(stop)
@@ -190,7 +190,7 @@ func (w *writing) addStream() error {
 		}
 		if time.Since(told) > time.Second {
 			told = time.Now()
-			fmt.Fprintf(w.err, "crossings: %d claims written\n", written)
+			w.note("%d claims written", written)
 		}
 	}
 }
@@ -227,7 +227,7 @@ func (a *app) addForm(file string, form claimForm, yes bool) (err error) {
 	if err := a.showClaim(reg.View(), c); err != nil {
 		return err
 	}
-	if !yes && !a.confirm("Write it to "+file+"?") {
+	if !yes && !a.confirm(a.say("Write it to %s?", file)) {
 		return errNothingWritten
 	}
 	w, err := a.startWriting(file) // not before: nobody shall wait for an answer
@@ -254,9 +254,9 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 	out := a.out
 	a.out = a.err
 	defer func() { a.out = out }()
-	fmt.Fprintf(a.out, "%s: %s\n", crossing.Names.English, asWritten(c))
+	fmt.Fprintf(a.out, "%s: %s\n", words.Crossing(a.language, crossing), words.LeftToRightIn(a.language, asWritten(c)))
 	if !c.When.IsZero() {
-		fmt.Fprintf(a.out, "  read as: %s\n", dateInWords(c))
+		fmt.Fprintf(a.out, "  %s\n", a.say("read as: %s", a.dateInWords(c)))
 	}
 	for _, d := range implausible(v, c, a.today) {
 		fmt.Fprintf(a.out, "  %s: %s %q: %s\n", a.say("doubtful"), d.member, d.value, words.Refusal(a.language, errors.New(d.message)))
@@ -267,34 +267,34 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 }
 
 // dateInWords says how the date of a claim is read.
-func dateInWords(c border.Claim) string {
+func (a *app) dateInWords(c border.Claim) string {
 	d := readDate(c.When.String())
 	if day := border.SpanOf(c.When); day.Earliest == day.Latest && !day.IsZero() { // at the border
 		text := day.Earliest.String()
 		d.Earliest, d.Latest = &text, &text
 	}
-	days := "from " + *d.Earliest + " to " + *d.Latest
+	days := a.say("from %s to %s", *d.Earliest, *d.Latest)
 	if *d.Earliest == *d.Latest {
-		days = "on " + *d.Earliest
+		days = a.say("on %s", *d.Earliest)
 	}
 	isInterval := strings.Contains(c.When.String(), "/")
 	switch {
 	case c.Modality == border.Planned || c.Modality == border.Expected:
-		return "a plan, due " + days
+		return a.say("a plan, due %s", days)
 	case c.Kind == border.KindReview && c.Modality.IsFact():
-		return "somebody looked " + days + " and found nothing new, which changes no answer"
+		return a.say("somebody looked %s and found nothing new, which changes no answer", days)
 	case c.Modality == border.Denied:
-		return "a denial about the days " + days
+		return a.say("a denial about the days %s", days)
 	case c.Kind.IsNotice() || c.Modality == border.Feared:
-		return "a notice about the days " + days
+		return a.say("a notice about the days %s", days)
 	case isInterval && strings.HasSuffix(c.When.String(), "/.."):
-		return "a change at " + *d.Earliest + ", standing until the next"
+		return a.say("a change at %s, standing until the next", *d.Earliest)
 	case isInterval && c.Edge == border.Seen:
-		return "seen at both ends " + days
+		return a.say("seen at both ends %s", days)
 	case isInterval:
-		return "an episode " + days + ", after which what stood before stands again"
+		return a.say("an episode %s, after which what stood before stands again", days)
 	case c.Edge == border.Seen:
-		return "seen on some day " + days + "; when it began is not said"
+		return a.say("seen on some day %s; when it began is not said", days)
 	}
-	return "a change on some day " + days + ", standing until the next"
+	return a.say("a change on some day %s, standing until the next", days)
 }

@@ -40,7 +40,7 @@ type app struct {
 	today   border.Day // what is asked about without --on
 	written border.Day // the day on which the dates of the flags were written
 
-	inEnglish func() *cobra.Command // the program's command, in English
+	anew func() *cobra.Command // the program's command once more, as before a run
 
 	ownJournal string // that of the environment, "" if it names none
 	writes     string // the journal that the command writes, which is not read with the others
@@ -154,10 +154,9 @@ func (a *app) registerFlags(root *cobra.Command) {
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	a := &app{in: in, out: out, err: errOut, width: widthOf(out), today: border.Today(), written: border.Today()}
 	a.readEnvironment(args)
-	a.inEnglish = func() *cobra.Command {
-		english := *a
-		english.language = edtf.English
-		return newRoot(&english)
+	a.anew = func() *cobra.Command {
+		again := *a
+		return newRoot(&again)
 	}
 	root := newRoot(a)
 	root.SetArgs(dateArgs(root, args))

@@ -33,7 +33,7 @@ whole log before the first is written. A claim that is there already changes not
 so the same input can be given again, as after an interrupt.
 
 The claims.jsonl of an archive, given to append, fills a new log.`,
-		Annotations: without("known", "as-of", "on", "json", "lang"),
+		Annotations: without("known", "as-of", "on", "json"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.servers == "" {
 				return usageError{errors.New("append needs --nats, the servers of the log")}
@@ -98,7 +98,7 @@ func (a *app) awaitCurrent(ctx context.Context, r *replica) error {
 	for !r.currency().Current {
 		if time.Since(told) > patience {
 			told = time.Now()
-			a.note("waiting: %s", words.LeftToRightIn(a.language, r.currency().Reason))
+			a.note("waiting: %s", words.Reason(a.language, r.currency().Reason))
 		}
 		select {
 		case <-ctx.Done():

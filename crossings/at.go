@@ -163,5 +163,5 @@ func (a *app) planLine(v border.View, p border.Plan) string {
 	if p.Reported.IsZero() {
 		return a.say("undated plan, %s", what)
 	}
-	return a.say("plan of %s, %s", words.Date(a.language, p.Reported), what)
+	return words.PlanTold(a.language, p.Reported, what)
 }

@@ -108,12 +108,12 @@ func (c *checker) check(reg *border.Registry, files []string) error {
 	}
 	if c.errors > 0 {
 		for _, file := range c.changed {
-			fmt.Fprintf(c.err, "crossings: if %s was changed on purpose and is right, run: crossings seal %s\n", file, file)
+			c.app.note("if %s was changed on purpose and is right, run: crossings seal %s", file, file)
 		}
 		return errFaults
 	}
 	if !c.json {
-		fmt.Fprintf(c.out, "%s, no errors, %s\n", claimCount(len(c.read.claims)), counted(len(c.faults), "warning"))
+		fmt.Fprintln(c.out, c.say("%s, no errors, %s", words.Claims(c.language, len(c.read.claims)), words.Warnings(c.language, len(c.faults))))
 	}
 	return nil
 }

@@ -81,7 +81,7 @@ func (a *app) listClaims(v border.View, claims []border.Claim, several bool) err
 		fmt.Fprintln(a.out, a.claimHead(v, c))
 		a.printClaimBody(v, c, "  ")
 		if by := withdrawn[c.ID]; len(by) > 0 {
-			fmt.Fprintf(a.out, "  %s\n", a.say("withdrawn by %s", idList(by)))
+			fmt.Fprintf(a.out, "  %s\n", a.say("withdrawn by %s", a.idList(by)))
 		}
 	}
 	return nil
@@ -155,7 +155,7 @@ func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 		ids    []uuid.UUID
 	}{{"retracts %s", c.Retracts}, {"denies %s", c.Denies}, {"repeats %s", c.Repeats}} {
 		if len(link.ids) > 0 {
-			lines = append(lines, a.say(link.phrase, idList(link.ids)))
+			lines = append(lines, a.say(link.phrase, a.idList(link.ids)))
 		}
 	}
 	lines = append(lines, a.say("id %s", c.ID))
@@ -184,4 +184,9 @@ func idList(ids []uuid.UUID) string {
 		list[i] = id.String()
 	}
 	return strings.Join(list, ", ")
+}
+
+// idList joins ids as the language of the run does.
+func (a *app) idList(ids []uuid.UUID) string {
+	return strings.ReplaceAll(idList(ids), ", ", a.say(", "))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/journal"
 	"github.com/spf13/cobra"
 )
@@ -17,14 +18,14 @@ that is new as one line that is new. No claim is lost or changed.`,
 		Args:        oneJournal,
 		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			defer a.patience("compacting " + args[0])()
+			defer a.patience(a.say("compacting %s", args[0]))()
 			before, after, err := journal.Compact(args[0])
 			if err != nil {
 				return a.advised(args[0], err)
 			}
-			fmt.Fprintf(a.out, "%s: %s in the order of recording\n", args[0], claimCount(after))
+			fmt.Fprintln(a.out, a.say("%s: %s in the order of recording", args[0], words.Claims(a.language, after)))
 			if before > after {
-				fmt.Fprintf(a.out, "%d lines said what another line said, and are gone\n", before-after)
+				fmt.Fprintln(a.out, a.say("%d lines said what another line said, and are gone", before-after))
 			}
 			return nil
 		},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/jetstream"
+	"github.com/crossingstatus/border/crossings/words"
 	natsjs "github.com/nats-io/nats.go/jetstream"
 	"github.com/spf13/cobra"
 )
@@ -32,7 +33,7 @@ port 8222 of each server of --nats.
 
 It ends with status 1 if there is a fault.`,
 		Args:        cobra.NoArgs,
-		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on", "lang"),
+		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if f.servers == "" {
 				return usageError{errors.New("doctor needs --nats, the servers to look at")}
@@ -147,22 +148,22 @@ func (a *app) printDiagnosis(d diagnosis) error {
 		told := map[string]bool{}
 		part := func(where, about string) {
 			told[where] = true
-			fmt.Fprintf(a.out, "%s%s\n", where, about)
+			fmt.Fprintf(a.out, "%s%s\n", words.Place(a.language, where), about)
 			isWell := true
 			for _, f := range d.Faults {
 				if f.Where == where {
-					fmt.Fprintf(a.out, "  fault: %s\n", f.Message)
+					fmt.Fprintf(a.out, "  %s\n", a.say("fault: %s", words.Reason(a.language, f.Message)))
 					isWell = false
 				}
 			}
 			if isWell {
-				fmt.Fprintln(a.out, "  well")
+				fmt.Fprintf(a.out, "  %s\n", a.say("well"))
 			}
 		}
-		part("stream "+d.Stream, fmt.Sprintf(": log %s, %d messages, %d replicas", d.Log, d.Last, d.Replicas))
+		part("stream "+d.Stream, a.say(": log %s, %d messages, %d replicas", d.Log, d.Last, d.Replicas))
 		for _, s := range d.Servers {
 			if where := "server " + s.Name; !told[where] {
-				part(where, fmt.Sprintf(": version %s at %s, %s", s.Version, s.Monitor, s.holds()))
+				part(where, a.say(": version %s at %s, %s", s.Version, words.LeftToRightIn(a.language, s.Monitor), a.holds(s)))
 			}
 		}
 		for _, f := range d.Faults {
@@ -170,7 +171,7 @@ func (a *app) printDiagnosis(d diagnosis) error {
 				part(f.Where, "")
 			}
 		}
-		fmt.Fprintln(a.out, verdict(len(d.Faults)))
+		fmt.Fprintln(a.out, a.verdict(len(d.Faults)))
 	}
 	if len(d.Faults) > 0 {
 		return errFaults
@@ -179,16 +180,16 @@ func (a *app) printDiagnosis(d diagnosis) error {
 }
 
 // holds says what a server has of the log.
-func (s examinedServer) holds() string {
+func (a *app) holds(s examinedServer) string {
 	if !s.HasLog {
-		return "nothing of the log"
+		return a.say("nothing of the log")
 	}
-	return fmt.Sprintf("%d messages, the last %d", s.Messages, s.Last)
+	return a.say("%d messages, the last %d", s.Messages, s.Last)
 }
 
-func verdict(faults int) string {
+func (a *app) verdict(faults int) string {
 	if faults == 0 {
-		return "no faults"
+		return a.say("no faults")
 	}
-	return counted(faults, "fault")
+	return words.Faults(a.language, faults)
 }

@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/crossingstatus/border/crossings/jetstream"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 	natsjs "github.com/nats-io/nats.go/jetstream"
 	"github.com/stretchr/testify/require"
 )
@@ -103,4 +107,42 @@ func TestDoctorRefuses(t *testing.T) {
 func TestMonitorsOfServers(t *testing.T) {
 	f := natsFlags{servers: "nats://n1:4222,tls://user:secret@n2:4333,nats://10.0.0.3"}
 	require.Equal(t, []string{"http://n1:8222", "http://n2:8222", "http://10.0.0.3:8222"}, f.monitors())
+}
+
+// In Arabic doctor says where a fault is, what it is and what to do; names, versions and addresses stay.
+func TestDoctorInArabic(t *testing.T) {
+	var out bytes.Buffer
+	tt := doctorTests[1]
+	require.Equal(t, errFaults, (&app{out: &out, language: edtf.Arabic}).printDiagnosis(diagnosed("border", tt.report, "n1", tt.payload)))
+	require.Equal(t, `التدفق BORDER: السجل border، الرسائل 7، النسخ 1
+  خلل: عدد النسخ 1؛ المطلوب 3، لتُحتمل خسارة واحدة
+  خلل: يسمح بحذف رسائل؛ المطلوب deny_delete
+الخادم n1: الإصدار 2.15.2 على HTTP://n1:8222، رسائله 7، آخرها رقم 7
+  خلل: يقرّ بالتسلّم قبل أن يصير ما تسلّمه على قرصه؛ اضبط SET
+  خلل: لا يقبل رسائل أطول من 1048576 بايت، وقد تبلغ الإفادة 1048576؛ اضبط MAX
+الخادم n2: الإصدار 2.15.2 على HTTP://n2:8222، ليس لديه شيء من السجل
+  سليم
+الخادم على http://n3:8222
+  خلل: رُفض الاتصال
+5 أخطاء
+`, strings.NewReplacer("\u2066http", "HTTP", "8222\u2069", "8222", "\u2068sync_interval: always\u2069", "SET", "\u2068max_payload: 2MB\u2069", "MAX").Replace(out.String()))
+}
+
+var (
+	faultFormat = regexp.MustCompile(`fault\(.*?"((?:is|has|its|lets|lacks|drops|holds|takes|answers|renames|acknowledges|begins|runs|was|%d of its)\b[^"]*)"`)
+	reasonText  = regexp.MustCompile(`(?:Sprintf\(|return |errors\.New\()"([a-z%][^"]{12,})"`)
+)
+
+// Everything that doctor can find, and every reason for which a follower waits, has an Arabic form.
+func TestFaultsAndReasonsHaveArabic(t *testing.T) {
+	for file, format := range map[string]*regexp.Regexp{"jetstream/examine.go": faultFormat, "jetstream/config.go": faultFormat, "jetstream/poll.go": reasonText} {
+		source, err := os.ReadFile(file)
+		require.NoError(t, err)
+		found := format.FindAllStringSubmatch(string(source), -1)
+		require.Greater(t, len(found), 5, file)
+		for _, m := range found {
+			message := strings.NewReplacer("for%s", "for", "%q", `"n1"`, "%d..%d", "1..7", "%d", "7", "%v ago", "3s ago", "%v", "3s", "%s", "n1").Replace(m[1])
+			require.Regexp(t, `^[\p{Arabic}\x{200e}\x{200f}]`, words.Problem(edtf.Arabic, message), "%s: %q", file, m[1])
+		}
+	}
 }

@@ -66,7 +66,7 @@ no line names, the claims that only NEW has of the same crossing and the same qu
 from the same page. Lines that an editor wrote stay as they are. The directories
 are as --dataset takes them; the name of the edition is the line of NEW/VERSION.`,
 		Args:        twoDirectories,
-		Annotations: without("on", "known", "as-of", "dataset", "data", "add", "crossings", "parties", "lang"),
+		Annotations: without("on", "known", "as-of", "dataset", "data", "add", "crossings", "parties"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			older, newer, err := twoEditions(args)
 			if err != nil {

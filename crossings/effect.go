@@ -60,7 +60,7 @@ func idOf(c border.Claim) uuid.UUID {
 func (a *app) noEffect(e *effects, c border.Claim) string {
 	id := idOf(c)
 	if by := e.withdrawn[id]; len(by) > 0 {
-		return a.say("claim %s has no effect: it is withdrawn, by %s; to claim it anew, say in its note or in reported what is new", id, idList(by))
+		return a.say("claim %s has no effect: it is withdrawn, by %s; to claim it anew, say in its note or in reported what is new", id, a.idList(by))
 	}
 	for _, target := range c.Retracts {
 		if e.takesBack[target] {

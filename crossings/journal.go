@@ -100,7 +100,7 @@ func (a *app) openJournal(file string, reg *border.Registry) (*journal.Journal, 
 	}
 	if told := j.Recovery().String(); told != "" {
 		for line := range strings.Lines(told) {
-			fmt.Fprintf(a.err, "crossings: %s\n", strings.TrimSpace(line))
+			fmt.Fprintf(a.err, "crossings: %s\n", words.Problem(a.language, strings.TrimSpace(line)))
 		}
 	}
 	a.tellUnresolved(reg)
@@ -153,7 +153,7 @@ func (a *app) confirm(question string) bool {
 		fmt.Fprintln(a.err)
 	}
 	answer = strings.ToLower(strings.TrimSpace(answer))
-	return answer == "y" || answer == "yes"
+	return answer == "y" || answer == "yes" || answer == "نعم"
 }
 
 // errNothingWritten says that the answer to a question was no.

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -17,21 +20,47 @@ func newManCommand(a *app) *cobra.Command {
 		Long: `man writes manual pages into a directory, which is made if it is not there. Put them
 where man looks, as ~/.local/share/man/man1, or show one with: man -l DIR/crossings.1`,
 		Args:        oneDirectory,
-		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on", "json", "lang"),
+		Annotations: without("dataset", "data", "add", "crossings", "parties", "known", "as-of", "on", "json"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return err
 			}
 			year, month, day := editionDay()
 			date := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-			root := a.inEnglish() // as the headings of manual pages are
+			header := doc.GenManHeader{Section: "1", Date: &date, Source: "crossings " + border.DatasetVersion(), Manual: a.say("Border crossings")}
+			root := a.anew()
 			root.DisableAutoGenTag = true
-			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Date: &date, Source: "crossings " + border.DatasetVersion(), Manual: "Border crossings"}, args[0])
+			return a.writeManual(root, header, args[0])
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
 	}
+}
+
+// manHeadings are those that pages of the manual have.
+var manHeadings = []string{"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "OPTIONS INHERITED FROM PARENT COMMANDS", "EXAMPLE", "SEE ALSO"}
+
+// writeManual writes the page of a command, and those of the commands under it, into a directory.
+func (a *app) writeManual(cmd *cobra.Command, header doc.GenManHeader, dir string) error {
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() && !c.IsAdditionalHelpTopicCommand() {
+			if err := a.writeManual(c, header, dir); err != nil {
+				return err
+			}
+		}
+	}
+	cmd.DisableAutoGenTag = true
+	var page bytes.Buffer
+	if err := doc.GenMan(cmd, &header, &page); err != nil {
+		return err
+	}
+	text := page.String()
+	for _, heading := range manHeadings {
+		text = strings.Replace(text, "\n.SH "+heading+"\n", "\n.SH "+a.say(heading)+"\n", 1)
+	}
+	name := strings.ReplaceAll(cmd.CommandPath(), " ", "-") + ".1"
+	return os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644) //nolint:gosec // pages are for all to read
 }
 
 // oneDirectory asks for a directory.

@@ -37,7 +37,7 @@ func (r *record) slip(lang edtf.Language) string {
 	if len(r.slips)%2 == 0 {
 		median = (r.slips[len(r.slips)/2-1] + median) / 2
 	}
-	return words.Days(lang, median)
+	return words.MedianSlip(lang, median)
 }
 
 // printRecord prints the record of the plans, by crossing and by who spoke.

@@ -39,18 +39,18 @@ Claims may withdraw or deny those of the dataset or --data.`,
 			s, err := journal.Seal(args[0], reg, time.Now(), func(s journal.Sealing) bool {
 				asked = true
 				a.printSealing(s)
-				approved = yes || a.confirm("Write this to "+args[0]+"?")
+				approved = yes || a.confirm(a.say("Write this to %s?", args[0]))
 				return approved
 			})
 			switch {
 			case err != nil:
 				return a.advisedOnSealing(args[0], err)
 			case !asked:
-				fmt.Fprintf(a.out, "%s is whole: %s, nothing to seal\n", args[0], claimCount(s.Claims))
+				fmt.Fprintln(a.out, a.say("%s is whole: %s, nothing to seal", args[0], words.Claims(a.language, s.Claims)))
 			case !approved:
 				return errNothingWritten
 			default:
-				fmt.Fprintf(a.out, "%s is sealed: %s\n", args[0], claimCount(s.Claims))
+				fmt.Fprintln(a.out, a.say("%s is sealed: %s", args[0], words.Claims(a.language, s.Claims)))
 			}
 			return nil
 		},

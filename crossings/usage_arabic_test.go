@@ -136,3 +136,56 @@ func TestNotesAreArabic(t *testing.T) {
 		assert.Empty(t, foreign(r.stderr), step.call)
 	}
 }
+
+// Every command that has something to say says it in the language that --lang names.
+func TestEveryCommandTakesLang(t *testing.T) {
+	n := 0
+	everyCommand(func(cmd *cobra.Command) {
+		n++
+		require.NotContains(t, strings.Fields(cmd.Annotations[unused]), "lang", cmd.CommandPath())
+	})
+	require.Greater(t, n, 10)
+	require.NotContains(t, crossings(t, "", "append", "--lang", "ar", "--nats", "x").stderr, "لا معنى له")
+}
+
+// The manual has the headings, the helps and the flags in Arabic.
+func TestManualInArabic(t *testing.T) {
+	dir := t.TempDir()
+	require.Equal(t, 0, crossings(t, "", "man", dir, "--lang", "ar").status)
+	pages, err := filepath.Glob(filepath.Join(dir, "*.1"))
+	require.NoError(t, err)
+	require.Greater(t, len(pages), 20)
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		require.NoError(t, err)
+		require.Contains(t, string(text), "\n.SH الاسم\n", page)
+		require.Contains(t, string(text), "\n.SH الاستعمال\n", page)
+		require.Contains(t, string(text), "المعابر الحدودية", page)
+		for _, heading := range manHeadings {
+			require.NotContains(t, string(text), ".SH "+heading+"\n", page)
+		}
+	}
+	english := t.TempDir()
+	require.Equal(t, 0, crossings(t, "", "man", english).status)
+	text, err := os.ReadFile(filepath.Join(english, "crossings-at.1"))
+	require.NoError(t, err)
+	require.NotRegexp(t, `\p{Arabic}`, string(text))
+}
+
+// What is printed of journals and sheets beside claims is in Arabic.
+func TestJournalsInArabic(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mine.jsonl")
+	claim := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2019-05","modality":"reported","source":{"name":"x"},"reported":"2020-01-01"}` + "\n"
+	for _, step := range []struct{ call, stdin, want string }{
+		{"add --journal " + file, claim, ""},
+		{"check -", claim, "إفادة واحدة، بلا أخطاء، 0 تنبيه"},
+		{"seal --yes " + file, "", file + " سليم: إفادة واحدة، لا شيء يُختم"},
+		{"compact " + file, "", file + ": إفادة واحدة بترتيب التسجيل"},
+		{"add --journal " + file + " --crossing tanf --side iraq --kind status --value open --when 2020-05 --source y", "لا\n", "يُقرأ: تغيّر في يوم ما من 2020-05-01 إلى 2020-05-31، يسري حتى الذي بعده"},
+		{"add --journal " + file + " --crossing tanf --side iraq --kind status --value open --when 2020-05 --source y", "نعم\n", "أتُكتب في " + file + "؟"},
+	} {
+		r := crossings(t, step.stdin, append(strings.Fields(step.call), "--lang", "ar")...)
+		require.Contains(t, r.stderr+r.stdout, step.want, step.call)
+	}
+	require.Contains(t, crossings(t, "", "claims", "tanf", "--data", file).stdout, "2020-05", "a yes in Arabic is one")
+}

@@ -86,7 +86,7 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 				if by == "" {
 					by = a.say("claim %s", id)
 				}
-				fmt.Fprintf(a.out, "    %s\n", a.say("by: %s", by))
+				fmt.Fprintf(a.out, "    %s\n", words.Because(a.language, by))
 			}
 		}
 	}

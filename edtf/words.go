@@ -2,6 +2,7 @@ package edtf
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -46,6 +47,7 @@ type vocabulary struct {
 	atTime      string // a day and a time
 	uncertain   string
 	approximate string
+	about       string // what is approximate as a whole
 	both        string // uncertain and approximate
 	parts       [3]string
 	season      string
@@ -58,9 +60,13 @@ type vocabulary struct {
 	unknownEnd  string // a start
 	unknownHead string // an end
 
+	within string // an interval that begins and ends within one time; "": its ends are named
+
 	oneOf, allOf   string // a list
 	comma, or, and string
+	isJoinedByWord bool   // a word stands between all items of a list, and not only before the last
 	through        string // first and last of a range
+	dayThrough     string // first and last of the days of a month, of which it is one
 }
 
 // Words returns the expression in plain words, as in "some time in July 2012,
@@ -98,15 +104,18 @@ func (v *vocabulary) interval(d Date) string {
 	start, end, _ := d.Interval()
 	switch {
 	case start.IsZero():
-		return fmt.Sprintf(v.unknownHead, v.within(end))
+		return fmt.Sprintf(v.unknownHead, v.member(end))
 	case start == openEnd:
-		return fmt.Sprintf(v.openStart, v.within(end))
+		return fmt.Sprintf(v.openStart, v.member(end))
 	case end.IsZero():
-		return fmt.Sprintf(v.unknownEnd, v.within(start))
+		return fmt.Sprintf(v.unknownEnd, v.member(start))
 	case end == openEnd:
-		return fmt.Sprintf(v.openEnd, v.within(start))
+		return fmt.Sprintf(v.openEnd, v.member(start))
 	}
-	return fmt.Sprintf(v.fromTo, v.within(start), v.within(end))
+	if _, exact := v.date(start); v.within != "" && start == end && !exact {
+		return fmt.Sprintf(v.within, v.member(start))
+	}
+	return fmt.Sprintf(v.fromTo, v.member(start), v.member(end))
 }
 
 // betweenDays puts a set of one range with two ends into words, "some time between 5 July and 29
@@ -121,9 +130,9 @@ func (v *vocabulary) betweenDays(d Date) string {
 	if n != 1 || first == last || first == openEnd || last == openEnd {
 		return ""
 	}
-	from, to := v.within(first), v.within(last)
+	from, to := v.member(first), v.member(last)
 	for i, c := range to { // the month and the year that both share are said once
-		if c == ' ' && strings.HasSuffix(from, to[i:]) {
+		if c == ' ' && strings.HasSuffix(from, to[i:]) && !v.splitsMonth(to, i) {
 			from = strings.TrimSuffix(from, to[i:])
 			break
 		}
@@ -131,18 +140,27 @@ func (v *vocabulary) betweenDays(d Date) string {
 	return fmt.Sprintf(v.between, from, to)
 }
 
+// splitsMonth reports whether a place in a text is within the name of a month: of October and December
+// Arabic names share the second word.
+func (v *vocabulary) splitsMonth(text string, at int) bool {
+	return slices.ContainsFunc(v.months[:], func(month string) bool {
+		first, second, ok := strings.Cut(month, " ")
+		return ok && strings.HasSuffix(text[:at], first) && strings.HasPrefix(text[at:], " "+second)
+	})
+}
+
 func (v *vocabulary) members(d Date, last string) string {
 	var list []string
 	for a, b := range d.Members() {
 		switch {
 		case a == openEnd:
-			list = append(list, fmt.Sprintf(v.openStart, v.within(b)))
+			list = append(list, fmt.Sprintf(v.openStart, v.member(b)))
 		case b == openEnd:
-			list = append(list, fmt.Sprintf(v.openEnd, v.within(a)))
+			list = append(list, fmt.Sprintf(v.openEnd, v.member(a)))
 		case a != b:
-			list = append(list, fmt.Sprintf(v.through, v.within(a), v.within(b)))
+			list = append(list, fmt.Sprintf(v.through, v.member(a), v.member(b)))
 		default:
-			list = append(list, v.within(a))
+			list = append(list, v.member(a))
 		}
 	}
 	return v.list(list, last)
@@ -151,14 +169,17 @@ func (v *vocabulary) members(d Date, last string) string {
 // list joins items with commas, and the last two with a word.
 func (v *vocabulary) list(items []string, last string) string {
 	n := len(items) - 1
-	if n == 0 {
+	switch {
+	case n == 0:
 		return items[0]
+	case v.isJoinedByWord:
+		return strings.Join(items, last)
 	}
 	return strings.Join(items[:n], v.comma) + last + items[n]
 }
 
-// within is a date as a part of an interval or a set.
-func (v *vocabulary) within(d Date) string {
+// member is a date as a part of an interval or a set.
+func (v *vocabulary) member(d Date) string {
 	text, _ := v.date(d)
 	if q := v.qualifiers(d); q != "" {
 		return fmt.Sprintf(v.aside, text, q)
@@ -292,7 +313,7 @@ func (v *vocabulary) days(c Component, mask reading) string {
 		}
 	}
 	if c.Text[1] == 'X' && len(days) > 2 { // ten, or nine, in a row
-		return fmt.Sprintf(v.through, days[0], days[len(days)-1])
+		return fmt.Sprintf(v.dayThrough, days[0], days[len(days)-1])
 	}
 	return v.list(days, v.or)
 }
@@ -342,6 +363,9 @@ func (v *vocabulary) qualifiers(d Date) string {
 		if word != "" {
 			said = append(said, fmt.Sprintf(v.qualify, name, word))
 		}
+	}
+	if whole && first == v.approximate {
+		return v.about
 	}
 	if whole {
 		return first

@@ -37,6 +37,7 @@ var arabic = vocabulary{
 	atTime:      "%s في الساعة %s",
 	uncertain:   "غير مؤكد",
 	approximate: "تقريبي",
+	about:       "تقريبًا",
 	both:        "غير مؤكد وتقريبي",
 	parts:       [3]string{"العام", "الشهر", "اليوم"},
 	season:      "الفصل",
@@ -49,10 +50,14 @@ var arabic = vocabulary{
 	unknownEnd:  "من %s إلى وقت غير معلوم",
 	unknownHead: "من وقت غير معلوم إلى %s",
 
-	oneOf:   "أحد التواريخ: %s",
-	allOf:   "كل التواريخ: %s",
-	comma:   "، ",
-	or:      " أو ",
-	and:     " و",
-	through: "%s إلى %s",
+	within: "مدة في %s",
+
+	oneOf:          "أحد التواريخ: %s",
+	allOf:          "كل التواريخ: %s",
+	comma:          "، ",
+	or:             " أو ",
+	and:            " و",
+	isJoinedByWord: true,
+	through:        "من %s إلى %s",
+	dayThrough:     "يوم بين %s و%s من",
 }

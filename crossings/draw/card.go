@@ -33,7 +33,7 @@ func (k Card) Inline() (string, error) {
 	var c canvas
 	l := k.Language
 	c.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="30" direction="%s">`,
-		CardWidth, CardHeight, CardWidth, CardHeight, direction(l))
+		CardWidth, CardHeight, CardWidth, CardHeight, alone(l))
 	c.printf(`<rect width="%d" height="%d" fill="#fff"/><rect width="%d" height="84" fill="#23303d"/>`, CardWidth, CardHeight, CardWidth)
 	k.text(&c, 54, 30, "#fff", words.Of(l, "Syria–Iraq crossings")+" · "+words.Day(l, k.On))
 	if k.Code == "" {

@@ -47,7 +47,7 @@ func (m Map) Inline() string {
 	}
 	height := mapHeight + titleHeight + legendHeight
 	c.printf(`<svg class="map" xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="17" role="img" aria-label="%s" direction="%s">`,
-		mapWidth, height, mapWidth, height, escape(title), direction(l))
+		mapWidth, height, mapWidth, height, escape(title), alone(l))
 	c.printf(`<rect width="%.0f" height="%.0f" fill="#fff"/>`, mapWidth, height)
 	c.printf(`<text x="%s" y="31" font-size="20" font-weight="600" fill="#1c232b" text-anchor="start">%s</text>`, m.start(14), escape(title))
 	c.printf(`<svg y="%d" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f">`, titleHeight, mapWidth, mapHeight, mapWidth, mapHeight)

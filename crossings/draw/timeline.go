@@ -213,7 +213,7 @@ func (t *timeline) finish(title string) string {
 	head := fmt.Sprintf(`<svg class="timeline" width="100%%" height="%s" role="group" aria-label="%s" direction="%s">`, height, escape(title), direction(t.Language))
 	if t.alone {
 		head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="1120" height="%s" viewBox="-16 -40 1152 %s" font-family="system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif" font-size="12" role="img" aria-label="%s" direction="%s"><rect x="-16" y="-40" width="1152" height="%s" fill="#fff"/><text x="%s" y="-16" font-size="18" font-weight="600" fill="#1c232b" text-anchor="start">%s</text><svg x="0" y="0" width="1120" height="%s" overflow="visible">`,
-			number(t.y+72), number(t.y+72), escape(title), direction(t.Language), number(t.y+72), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
+			number(t.y+72), number(t.y+72), escape(title), alone(t.Language), number(t.y+72), startOf(t.rightToLeft, "0", "1120"), escape(title), height)
 		return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>" + t.reach() + "</svg>\n"
 	}
 	return head + "<defs>" + t.defs.String() + "</defs>" + t.String() + "</svg>"
@@ -231,6 +231,14 @@ func (t *timeline) reach() string {
 	}
 	line(t.y+24, t.Credit)
 	return c.String()
+}
+
+// alone returns the direction and, where it is not English, the language of a picture that stands in no page.
+func alone(l edtf.Language) string {
+	if l == edtf.English {
+		return direction(l)
+	}
+	return direction(l) + `" lang="` + words.Tag(l)
 }
 
 func direction(l edtf.Language) string {

@@ -207,7 +207,7 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 	changes := a.changes(a.View, crossing.Code, day)
 	var b strings.Builder
 	if words.RightToLeft(a.Language) {
-		b.WriteString("<div dir=\"rtl\">\n")
+		b.WriteString("<div lang=\"ar\" dir=\"rtl\">\n")
 	}
 	if len(changes) > 0 {
 		b.WriteString("<ul>\n")

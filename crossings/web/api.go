@@ -33,7 +33,8 @@ func newAPI(mux *http.ServeMux, version string) huma.API {
 	config.Info.Description = "Who holds each crossing, whether it is open and for whom, since when, according to whom, and what was known when. " +
 		"Answers are the JSON of the program's --json. Days are YYYY-MM-DD, civil days at the border; times are UTC. " +
 		"Where several servers follow one log, a server that is not current answers 503; with Cache-Control: max-stale it answers " +
-		"all the same, and the header Crossings-Confirmed has the time up to which it has everything."
+		"all the same, and the header Crossings-Confirmed has the time up to which it has everything. " +
+		"What is wrong with a request is said in English, or in Arabic where Accept-Language prefers it or the address has lang=ar."
 	config.Info.License = &huma.License{Name: "Apache-2.0; the embedded dataset is CC0 1.0", URL: "https://github.com/crossingstatus/border/blob/main/LICENSE"}
 	config.Info.Contact = &huma.Contact{Name: "border", URL: "https://github.com/crossingstatus/border"}
 	config.Servers = []*huma.Server{{URL: "/", Description: "The server that this document came from"}}
@@ -357,6 +358,8 @@ func refuseParameters(api huma.API) func(huma.Context, func(huma.Context)) {
 			fault := &huma.ErrorDetail{Location: "query." + shorten(name)}
 			i := slices.IndexFunc(ctx.Operation().Parameters, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
 			switch values := query[name]; {
+			case i < 0 && name == "lang" && len(values) == 1 && (values[0] == "en" || values[0] == "ar"): // of messages
+				continue
 			case i < 0:
 				fault.Message = "unknown query parameter"
 			case len(values) > 1 && !isRepeatable(ctx.Operation().Parameters[i]):

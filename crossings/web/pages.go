@@ -54,13 +54,15 @@ func newPages() (p pages, err error) {
 	}
 	for _, l := range words.Languages {
 		t := template.New("").Funcs(template.FuncMap{
-			"t":      func(phrase string, args ...any) string { return words.Of(l, phrase, args...) },
-			"day":    func(d border.Day) string { return words.Day(l, d) },
-			"asset":  func(path string) string { return path + "?v=" + p.assets[path].mark },
-			"sprite": func() template.HTML { return template.HTML(draw.Sprite()) },
-			"glyph":  func(name string) template.HTML { return template.HTML(draw.Glyph(name)) },
-			"days":   func(n int) string { return words.Days(l, n) },
-			"claims": func(n int) string { return words.Claims(l, n) },
+			"t":        func(phrase string, args ...any) string { return words.Of(l, phrase, args...) },
+			"day":      func(d border.Day) string { return words.Day(l, d) },
+			"asset":    func(path string) string { return path + "?v=" + p.assets[path].mark },
+			"sprite":   func() template.HTML { return template.HTML(draw.Sprite()) },
+			"glyph":    func(name string) template.HTML { return template.HTML(draw.Glyph(name)) },
+			"days":     func(n int) string { return words.Days(l, n) },
+			"claims":   func(n int) string { return words.Claims(l, n) },
+			"claimsOf": func(n int) string { return words.ClaimsOf(l, n) },
+			"more":     func(n int) string { return words.More(l, n) },
 		})
 		if p.templates[l], err = t.ParseFS(files, "templates/*.html"); err != nil {
 			return p, err
@@ -241,8 +243,8 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, status int, d
 	p := &page{ask: a, Currency: currencyOf(r).shown(), Title: words.Of(a.Language, http.StatusText(status)), Through: a.View.Through().Reported, IsError: true}
 	p.Body = struct {
 		Status int
-		Detail string
-	}{status, detail}
+		Detail []words.Text
+	}{status, words.Marked(a.Language, detail)}
 	w.Header().Set("Cache-Control", "no-store")
 	s.render(w, r, status, "error.html", p)
 }

@@ -136,7 +136,7 @@ func New(c Config) (*Server, error) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("/", s.notFound(mux))
-	s.handler = s.metrics.count(mux, secure(s.clients.limit(bounded(s.judged(newCache(s).keep(s.marked(mux)))))))
+	s.handler = s.metrics.count(mux, secure(spoken(s.clients.limit(bounded(s.judged(newCache(s).keep(spoken(s.marked(mux)))))))))
 	return s, nil
 }
 

@@ -195,7 +195,7 @@ func (a *ask) toldBefore(last border.Day) string {
 	case last == a.On:
 		return words.Of(a.Language, "said on that day")
 	}
-	return words.Of(a.Language, "last word %s before", words.Length(a.Language, a.On.Sub(last)))
+	return words.LastWord(a.Language, a.On.Sub(last))
 }
 
 // wayAnswer puts an answer into words and a sign.
@@ -239,7 +239,7 @@ func (a *ask) silence(attested border.Day) string {
 	case age == 0:
 		return text + words.Of(l, "said on that day")
 	}
-	return text + words.Of(l, "last word %s before", words.Length(l, age))
+	return text + words.LastWord(l, age)
 }
 
 // A choice is one of the answers that fit a blank.

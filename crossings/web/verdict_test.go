@@ -49,9 +49,9 @@ func TestVerdicts(t *testing.T) {
 			"Al-Yarubiyah–Rabia this day is still to come; no word for 8 months; before that: the military cannot tell both ways",
 		}},
 		{"/?traffic=passengers&on=2026-05-10&lang=ar", []string{
-			"البوكمال – القائم لا خبر منذ 16 شهرًا؛ وقبل ذلك: المسافرون لا في الاتجاهين الجانب السوري: مفتوح جزئيًا، يخص: العائدون، من العراق إلى سوريا، منذ 12 كانون الأول 2024 وعدا ذلك: a bridge is down من 1 كانون الأول 2024 فصاعدًا؛ آخر خبر قبل 16 شهرًا",
+			"البوكمال – القائم لا خبر منذ 16 شهرًا؛ وقبل ذلك: المسافرون لا في الاتجاهين الجانب السوري: مفتوح جزئيًا، يخص: العائدون، من العراق إلى سوريا، منذ 12 كانون الأول 2024 وعدا ذلك: a bridge is down من 1 كانون الأول 2024 فصاعدًا؛ آخر خبر قبل ذلك بـ16 شهرًا",
 			"التنف – الوليد لا خبر منذ 10 سنوات؛ وقبل ذلك: المسافرون لا في الاتجاهين الجانب العراقي: مغلق، منذ 21 أيار 2015",
-			"اليعربية – ربيعة آخر خبر قبل 20 يومًا المسافرون نعم في الاتجاهين",
+			"اليعربية – ربيعة آخر خبر قبل ذلك بـ20 يومًا المسافرون نعم في الاتجاهين",
 		}},
 	} {
 		require.Equal(t, tt.want, verdictsOf(t, get(s, tt.address).Body.String()), tt.address)
@@ -204,7 +204,7 @@ func TestObstacleWords(t *testing.T) {
 			"foreign lorries are barred lorries, to Syria, from 6 February 2026 on; last word 4 days before",
 		"/?traffic=commercial&on=2026-11-20": "Al-Yarubiyah–Rabia no word for 7 months; before that: goods yes to Iraq yes, but to Syria " +
 			"foreign lorries are barred lorries, to Syria, from 6 February 2026 on; said on that day",
-		"/?traffic=commercial&lang=ar":            "اليعربية – ربيعة لا خبر منذ 7 أشهر؛ وقبل ذلك: البضائع نعم إلى العراق نعم، ولكن إلى سوريا foreign lorries are barred الشاحنات، إلى سوريا، من 6 شباط 2026 فصاعدًا؛ آخر خبر قبل 4 أيام",
+		"/?traffic=commercial&lang=ar":            "اليعربية – ربيعة لا خبر منذ 7 أشهر؛ وقبل ذلك: البضائع نعم إلى العراق نعم، ولكن إلى سوريا foreign lorries are barred الشاحنات، إلى سوريا، من 6 شباط 2026 فصاعدًا؛ آخر خبر قبل ذلك بـ4 أيام",
 		"/?traffic=commercial&direction=sy-to-iq": "Al-Yarubiyah–Rabia no word for 7 months; before that: lorries yes to Iraq",
 	} {
 		require.Equal(t, want, verdictsOf(t, get(s, address).Body.String())[2], address)

@@ -39,15 +39,41 @@ func Slip(l edtf.Language, s border.Slip) string {
 	case least == 0 && most == 0:
 		return Of(l, "on its last day")
 	case least == most && most > 0:
-		return Of(l, "%s late", count(l, most, daysLong))
+		return Of(l, "%s late", count(l, most, daysAfter))
 	case least == most:
-		return Of(l, "%s early", count(l, -most, daysLong))
+		return Of(l, "%s early", count(l, -most, daysAfter))
+	case least == 0 && l == edtf.Arabic: // which has no noun for none
+		return Of(l, "at most %s late", count(l, most, daysAfter))
+	case most == 0 && l == edtf.Arabic:
+		return Of(l, "at most %s early", count(l, -least, daysAfter))
 	case least >= 0:
 		return Of(l, "between %s and %s late", fewest(l, least), count(l, most, daysAfter))
 	case most <= 0:
 		return Of(l, "between %s and %s early", fewest(l, -most), count(l, -least, daysAfter))
 	}
 	return Of(l, "between %s early and %s late", count(l, -least, daysAfter), count(l, most, daysAfter))
+}
+
+// MedianSlip returns by how many days plans were late, as it stands under a heading that says so: "56 days",
+// "-1 days" of what came early, for which Arabic has words.
+func MedianSlip(l edtf.Language, n int) string {
+	switch {
+	case l != edtf.Arabic || n > 0:
+		return count(l, n, daysNoun)
+	case n == 0:
+		return Of(l, "none")
+	}
+	return Of(l, "early by %s", count(l, -n, daysAfter))
+}
+
+// PlanTold returns a line about a plan behind when it was told: "plan of 5 July 2019, …". In Arabic a span
+// of days, whose words begin with "in", has no other "in" before it.
+func PlanTold(l edtf.Language, told edtf.Date, what string) string {
+	date := Date(l, told)
+	if in := Of(l, "on") + " "; l == edtf.Arabic && !strings.HasPrefix(date, in) {
+		date = in + date
+	}
+	return Of(l, "plan of %s, %s", date, what)
 }
 
 // Waited returns how long after it was told a plan without a last day came: "56 days after it was

@@ -48,11 +48,15 @@ func arabicRefusal(err error, hasValue bool) string {
 // colon or a semicolon, and at its end or before one.
 type refusalPattern struct {
 	*regexp.Regexp
-	said string
+	said    string
+	literal string // what a text has, if it has the message
 }
 
 // put puts the Arabic into a text that has the message.
 func (p refusalPattern) put(text string) string {
+	if !strings.Contains(text, p.literal) {
+		return text
+	}
 	return p.ReplaceAllStringFunc(text, func(found string) string {
 		parts := p.FindStringSubmatch(found)
 		last := len(parts) - 1
@@ -71,6 +75,8 @@ var verb = regexp.MustCompile(`%((?:\[\d\])?)[sqd]`)
 func refusals() map[string]string {
 	all := maps.Clone(arabicRefusals)
 	maps.Copy(all, arabicUsage)
+	maps.Copy(all, arabicServer)
+	maps.Copy(all, arabicDoctor)
 	return all
 }
 
@@ -96,18 +102,28 @@ var refusalPatterns = sync.OnceValue(func() (patterns []refusalPattern) {
 		patterns = append(patterns, refusalPattern{
 			regexp.MustCompile(`(?s)(^|\n|: |[;؛] )` + expression + `($|\n|: |; )`),
 			verb.ReplaceAllString(all[message], "%${1}s"),
+			longest(verb.Split(message, -1)),
 		})
 	}
 	return patterns
 })
 
+// longest returns the longest of some texts.
+func longest(texts []string) string {
+	return slices.MaxFunc(texts, func(a, b string) int { return len(a) - len(b) })
+}
+
 // Faults returns a number of faults.
 func Faults(l edtf.Language, n int) string { return count(l, n, faultsNoun) }
+
+// Warnings returns a number of warnings.
+func Warnings(l edtf.Language, n int) string { return count(l, n, warningsNoun) }
 
 // Rows returns a number of rows, behind a preposition.
 func Rows(l edtf.Language, n int) string { return count(l, n, rowsNoun) }
 
 var (
-	faultsNoun = noun{"fault", "faults", "خطأ واحد", "خطآن", "أخطاء", "خطأً", "خطأ"}
-	rowsNoun   = noun{"row", "rows", "صف واحد", "صفين", "صفوف", "صفًا", "صف"}
+	faultsNoun   = noun{"fault", "faults", "خطأ واحد", "خطآن", "أخطاء", "خطأً", "خطأ"}
+	warningsNoun = noun{"warning", "warnings", "تنبيه واحد", "تنبيهان", "تنبيهات", "تنبيهًا", "تنبيه"}
+	rowsNoun     = noun{"row", "rows", "صف واحد", "صفين", "صفوف", "صفًا", "صف"}
 )

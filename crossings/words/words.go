@@ -134,13 +134,15 @@ func Value(l edtf.Language, v border.View, q border.Question, value string) stri
 	return Of(l, value)
 }
 
-// Or joins words with "or": "open or closed", "a, b or c".
+// Or joins words with "or": "open or closed", "a, b or c". In Arabic the word stands between all.
 func Or(l edtf.Language, list []string) string {
-	switch len(list) {
-	case 0:
+	switch {
+	case len(list) == 0:
 		return ""
-	case 1:
+	case len(list) == 1:
 		return list[0]
+	case l == edtf.Arabic:
+		return strings.Join(list, Of(l, " or "))
 	}
 	last := len(list) - 1
 	return strings.Join(list[:last], Of(l, ", ")) + Of(l, " or ") + list[last]
@@ -217,6 +219,17 @@ func Days(l edtf.Language, n int) string { return count(l, n, daysNoun) }
 // Claims returns a number of claims.
 func Claims(l edtf.Language, n int) string { return count(l, n, claimsNoun) }
 
+// ClaimsOf returns a number of claims as it stands after "of", where Arabic has other forms.
+func ClaimsOf(l edtf.Language, n int) string { return count(l, n, claimsAfter) }
+
+// More returns how many claims there are beside those that are shown: "and 3 more".
+func More(l edtf.Language, n int) string {
+	if l == edtf.Arabic {
+		return "و" + count(l, n, claimsMore)
+	}
+	return "and " + count(l, n, claimsMore)
+}
+
 // Answers returns a number of answers.
 func Answers(l edtf.Language, n int) string { return count(l, n, answersNoun) }
 
@@ -228,10 +241,11 @@ type noun struct {
 
 var (
 	daysNoun    = noun{"day", "days", "يوم واحد", "يومان", "أيام", "يومًا", "يوم"}
-	daysAfter   = noun{"day", "days", "يوم واحد", "يومين", "أيام", "يومًا", "يوم"}     // after a preposition
-	daysLong    = noun{"day", "days", "يومًا واحدًا", "يومين", "أيام", "يومًا", "يوم"} // by how long something was late
+	daysAfter   = noun{"day", "days", "يوم واحد", "يومين", "أيام", "يومًا", "يوم"} // after a preposition
 	claimsNoun  = noun{"claim", "claims", "إفادة واحدة", "إفادتان", "إفادات", "إفادة", "إفادة"}
 	sourcesNoun = noun{"source", "independent sources", "مصدر واحد", "مصدران مستقلان", "مصادر مستقلة", "مصدرًا مستقلًا", "مصدر مستقل"}
+	claimsAfter = noun{"claim", "claims", "إفادة واحدة", "إفادتين", "إفادات", "إفادة", "إفادة"}
+	claimsMore  = noun{"more", "more", "إفادة أخرى", "إفادتان أخريان", "إفادات أخرى", "إفادة أخرى", "إفادة أخرى"}
 	answersNoun = noun{"answer", "answers", "إجابة واحدة", "إجابتان", "إجابات", "إجابة", "إجابة"}
 )
 
@@ -262,11 +276,21 @@ func Ago(l edtf.Language, day, before border.Day) string {
 	if n == 0 {
 		return Of(l, "on that day")
 	}
-	days := count(l, n, daysAfter)
-	if l == edtf.Arabic && n > 2 {
-		days = "ـ" + days // what joins a preposition to figures
+	return Of(l, "%s before", joined(l, count(l, n, daysAfter)))
+}
+
+// LastWord returns how old the last word was on a day that was named before: "last word 3 days before".
+func LastWord(l edtf.Language, days int) string {
+	return Of(l, "last word %s before", joined(l, Length(l, days)))
+}
+
+// joined returns a count as it stands behind an Arabic preposition that is written with the next word:
+// a stroke joins it to figures.
+func joined(l edtf.Language, count string) string {
+	if l == edtf.Arabic && count[0] <= '9' {
+		return "ـ" + count
 	}
-	return Of(l, "%s before", days)
+	return count
 }
 
 // Passage returns the answer to whether traffic may pass.
@@ -367,6 +391,14 @@ var verdictPhrases = [...]string{
 	border.NotKnown:   "was not known yet",
 	border.IsPlan:     "is a plan, not a fact",
 	border.NoFact:     "tells no fact",
+}
+
+// Because names what decided that a claim came to what it came to.
+func Because(l edtf.Language, by string) string {
+	if l == edtf.Arabic {
+		return Of(l, "because of") + ": " + by
+	}
+	return "by: " + by
 }
 
 // Verdict says what became of a claim: "came before another".

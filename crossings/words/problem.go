@@ -1,0 +1,69 @@
+package words
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/crossingstatus/border/edtf"
+)
+
+// Problem returns a message of a server, or of what was found in servers, in a language; in English where
+// this package has no other words for it.
+func Problem(l edtf.Language, message string) string {
+	return Refusal(l, errors.New(message))
+}
+
+// Reason returns such a message as a part of a line: isolated, where it is still in English.
+func Reason(l edtf.Language, message string) string {
+	said := Problem(l, message)
+	if l == edtf.Arabic && !hasArabic(said) {
+		return LeftToRight(said)
+	}
+	return said
+}
+
+func hasArabic(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
+}
+
+// latin finds what is in Latin letters within Arabic, and what a reader takes with it.
+var latin = regexp.MustCompile(`["/]?\p{Latin}[^\p{Arabic}،؛؟\x{2068}\x{2069}]*`)
+
+// Marked splits a message into what is in the language and what has to be marked as of none: codes, names and
+// what somebody typed.
+func Marked(l edtf.Language, message string) (parts []Text) {
+	said := Problem(l, message)
+	switch {
+	case l != edtf.Arabic:
+		return []Text{{Text: said}}
+	case !hasArabic(said):
+		return []Text{{Text: said, Lang: Tag(edtf.English)}}
+	}
+	said = strings.NewReplacer("\u2068", "", "\u2069", "").Replace(said)
+	add := func(text, lang string) {
+		if text != "" {
+			parts = append(parts, Text{Text: text, Lang: lang})
+		}
+	}
+	from := 0
+	for _, at := range latin.FindAllStringIndex(said, -1) {
+		end := at[0] + len(strings.TrimRight(said[at[0]:at[1]], " :,.;(\u200f\u200e"))
+		add(said[from:at[0]], "")
+		add(said[at[0]:end], "zxx")
+		from = end
+	}
+	add(said[from:], "")
+	return parts
+}
+
+// Place returns what a fault in the servers of a log is of, in a language: "stream BORDER", "server n1".
+func Place(l edtf.Language, where string) string {
+	for _, phrase := range []string{"server at %s", "server %s", "stream %s"} {
+		if name, ok := strings.CutPrefix(where, strings.TrimSuffix(phrase, "%s")); ok {
+			return Of(l, phrase, name)
+		}
+	}
+	return where
+}
