@@ -42,7 +42,7 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	}
 	l := p.Language
 	var claim border.Claim
-	var by [3][]claimRef
+	var by [4][]claimRef
 	stands := p.View.Successors()
 	names := func(ids []uuid.UUID) bool {
 		return slices.ContainsFunc(ids, func(named uuid.UUID) bool { return slices.Contains(stands(named), id) })
@@ -52,9 +52,13 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 			claim = c
 		}
 		for i, ids := range [][]uuid.UUID{c.Retracts, c.Denies, c.Repeats} {
-			if names(ids) {
-				by[i] = append(by[i], p.ref(c))
+			if !names(ids) {
+				continue
 			}
+			if i == 0 && !isBareRetraction(c) {
+				i = 3 // it says what is so in place of it
+			}
+			by[i] = append(by[i], p.ref(c))
 		}
 	}
 	if now := stands(id); claim.ID != id && len(now) == 1 { // an edition replaced it
@@ -79,7 +83,7 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	for i, phrase := range []string{"It takes back", "It denies", "It repeats"} {
 		b.add(words.Of(l, phrase), p.refsTo(following(stands, [][]uuid.UUID{claim.Retracts, claim.Denies, claim.Repeats}[i])))
 	}
-	for i, phrase := range []string{"It is taken back by", "It is denied by", "It is repeated by"} {
+	for i, phrase := range []string{"It is taken back by", "It is denied by", "It is repeated by", "It was corrected; in place of it stands"} {
 		b.add(words.Of(l, phrase), by[i])
 	}
 	p.Body = b
@@ -100,6 +104,9 @@ func (b *claimBody) compare(p *page, claim border.Claim) (err error) {
 		return err
 	}
 	b.Changed = changesOf(p.Language, p.View, slices.Collect(border.Diff(before, after)))
+	if claim.Kind != border.KindObstacle && claim.Kind != border.KindThreat && len(claim.Denies)+len(claim.Retracts) == 0 {
+		return nil // the answers of the sides show it
+	}
 	passes, err := p.passChanges(before, after, claim)
 	b.Changed = append(b.Changed, passes...)
 	return err

@@ -258,7 +258,7 @@ func (d *desk) render(w http.ResponseWriter, r *http.Request, status int, v *vis
 			for _, id := range e.IDs {
 				text := id.String()[:8]
 				if c, ok := d.find(v.page.View, id); ok {
-					text = words.Told(l, v.page.View, c)
+					text = deskTold(v.page, c)
 				}
 				row.Claims = append(row.Claims, struct{ Text, Address string }{text, v.page.address("/desk/claims/" + id.String())})
 			}

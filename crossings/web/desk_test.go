@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -226,4 +227,88 @@ func TestDeskObstacle(t *testing.T) {
 	require.Contains(t, e.post("/desk", append(entered, "preview")...).Body.String(), want)
 	require.Contains(t, e.post("/desk/preview", append(entered, "preview")...).Body.String(), want, "and so does the script")
 	require.Contains(t, e.follow(e.post("/desk", append(entered, "publish")...)), want)
+}
+
+// TestDeskReadsNews: the link and the dateline of pasted news fill their fields; what was filled in stays.
+func TestDeskReadsNews(t *testing.T) {
+	s, _ := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	read := func(pairs ...string) map[string]string {
+		filled := map[string]string{}
+		list := fields(t, e.post("/desk", append(pairs, "action", "read")...).Body.String())
+		for ; len(list) > 0; list = list[2:] {
+			filled[list[0]] = list[1]
+		}
+		return filled
+	}
+	for text, want := range map[string]string{
+		"BAGHDAD, 20 Nov 2026 — Iraq reopened the Al-Waleed border crossing on Thursday. https://example.org/news/waleed.": "2026-11-20 https://example.org/news/waleed",
+		"بغداد، 20 تشرين الثاني 2026 — أعاد العراق فتح منفذ الوليد الحدودي أمس. (https://example.org/news/waleed)":         "2026-11-20 https://example.org/news/waleed",
+		"On 20 November 2026 Iraq reopened the Al-Waleed border crossing.":                                                 "2026-11-24 ",
+		"BAGHDAD, 20 Nov 2027 — Iraq reopened the Al-Waleed border crossing.":                                              "2026-11-24 ",
+	} {
+		f := read("text", text, "reported", today.String())
+		require.Equal(t, want, f["reported"]+" "+f["url"], text)
+	}
+	f := read("text", "BAGHDAD, 20 Nov 2026 — Iraq reopened the Al-Waleed border crossing. https://example.org/a", "reported", "2026-11-19", "url", "https://example.org/b")
+	require.Equal(t, "2026-11-19 https://example.org/b", f["reported"]+" "+f["url"])
+}
+
+// TestDeskFaults: what is wrong with a form is said by the field's label, in the language of the page.
+func TestDeskFaults(t *testing.T) {
+	for lang, want := range map[string][]string{
+		"en": {"Who says it: fill this in", "Who holds it, or how it is: choose what goes with what it is about", "When (2014-06-21, 2014-06, yesterday): &#34;soonish&#34; is no date; write it as 2014-06-21, 2014-06, or in words"},
+		"ar": {"من يقوله: املأ هذا الحقل", "من يسيطر عليه، أو كيف حاله: اختر ما يناسب ما تتناوله", "متى (2014-06-21 أو 2014-06 أو أمس): &#34;soonish&#34; ليس تاريخًا؛ اكتبه هكذا: 2014-06-21 أو 2014-06 أو بالكلمات"},
+	} {
+		s, _ := deskServer(t, t.TempDir())
+		e := login(t, s, lang)
+		form := func(change ...string) string {
+			values := url.Values{}
+			for pairs := append([]string{"crossing", border.AlTanfAlWaleed, "side", "iraq", "kind", "status", "value", "closed", "when", "yesterday", "source", "a mayor", "reported", today.String(), "action", "publish"}, change...); len(pairs) > 0; pairs = pairs[2:] {
+				values.Set(pairs[0], pairs[1])
+			}
+			values.Set("csrf", e.csrf)
+			w := e.do(http.MethodPost, "/desk", values)
+			require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+			return w.Body.String()
+		}
+		require.Contains(t, form("source", ""), want[0])
+		require.Contains(t, form("value", "sdf"), want[1])
+		require.Contains(t, form("when", "soonish"), want[2])
+	}
+}
+
+// TestDeskKeeps: a correction keeps what the form does not ask for, shows what it corrects, and does not
+// pass for a withdrawal by the source; taking back needs a reason, and leads to what was taken back.
+func TestDeskKeeps(t *testing.T) {
+	s, reg := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	e.follow(e.post("/desk", "crossing", border.AlTanfAlWaleed, "side", "iraq", "kind", "status", "value", "restricted", "traffic", "passengers", "direction", "iq-to-sy",
+		"when", "2026-11-20", "source", "a mayor", "via", "Radio One; Agency Two", "grade", "B2", "reported", today.String(), "action", "publish"))
+	claims, err := reg.Claims(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	first := claims[len(claims)-1]
+	require.Equal(t, "passengers iq-to-sy [Radio One Agency Two] B2", fmt.Sprint(first.Traffic, " ", first.Direction, " ", first.Source.Via, " ", first.Grade))
+
+	form := do(s, http.MethodGet, "/desk/claims/"+first.ID.String()+"?do=correct", "", "Cookie", e.cookie).Body.String()
+	require.Contains(t, form, "Correction of what was entered: <a href=\"/desk/claims/"+first.ID.String()+"\"><bdi>Al-Tanf–Al-Waleed: 20 November 2026: Iraqi side, status: restricted, for passengers, from Iraq to Syria</bdi></a>")
+	values := url.Values{"csrf": {e.csrf}, "traffic": {"passengers", "returnees"}}
+	for pairs := append(fields(t, form), "direction", "iq-to-sy", "when", "2026-11-19", "action", "publish"); len(pairs) > 0; pairs = pairs[2:] {
+		if pairs[0] != "traffic" {
+			values.Set(pairs[0], pairs[1])
+		}
+	}
+	e.follow(e.do(http.MethodPost, "/desk", values))
+	claims, err = reg.Claims(border.AlTanfAlWaleed)
+	require.NoError(t, err)
+	second := claims[len(claims)-1]
+	require.Equal(t, "2026-11-19 passengers,returnees iq-to-sy [Radio One Agency Two] B2", fmt.Sprint(second.When, " ", second.Traffic, " ", second.Direction, " ", second.Source.Via, " ", second.Grade))
+	public := text(t, get(s, "/claims/"+first.ID.String()).Body.String())
+	require.Contains(t, public, "It was corrected; in place of it stands")
+	require.NotContains(t, public, "It is taken back by")
+
+	require.Equal(t, http.StatusUnprocessableEntity, e.post("/desk", "action", "retract", "id", second.ID.String(), "source", "editors").Code)
+	page := text(t, e.follow(e.post("/desk", "action", "retract", "id", second.ID.String(), "note", "of last year", "source", "editors")))
+	require.Contains(t, page, "This claim was withdrawn: Iraqi side, status: an earlier claim is taken back — of last year")
+	require.NotContains(t, page, "Take it back")
 }

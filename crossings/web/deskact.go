@@ -40,8 +40,9 @@ func (d *desk) act(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // read fills the form with a draft of its words: the surest, or the one picked.
 func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked string) {
+	fillNews(v.form, v.page.Today)
 	list := drafts(v.page, v.form)
-	b := deskBody{Drafts: draftRows(v.page, list)}
+	var b deskBody
 	if len(list) == 0 {
 		b.Form = newDeskForm(v.page, v.form)
 		b.Fault = words.Of(v.page.Language, "No claim about a crossing is found in these words; choose below what they say.")
@@ -55,10 +56,13 @@ func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked str
 	if err != nil || n < 0 || n >= len(list) {
 		n = 0
 	}
+	b.Drafts = draftRows(v.page, list, n)
 	values := formOf(list[n].Claim)
 	values.Set("text", v.form.Get("text"))
-	for _, name := range []string{"retracts", "denies"} {
-		values[name] = v.form[name]
+	for _, name := range []string{"retracts", "denies", "via"} {
+		if v.form.Get(name) != "" {
+			values[name] = v.form[name]
+		}
 	}
 	b.Form = newDeskForm(v.page, values)
 	if c, err := claimOf(v.page.View, values, v.page.Today); err == nil {
@@ -76,7 +80,7 @@ func (d *desk) try(v *visit, b *deskBody, claims ...border.Claim) bool {
 		b.Changes, err = v.page.changesBy(before, after, claims)
 	}
 	if err != nil {
-		b.Fault = reason(err)
+		b.Fault = deskFault(v.page.Language, err)
 		return false
 	}
 	b.Tried = true
@@ -89,7 +93,7 @@ func (d *desk) enter(w http.ResponseWriter, r *http.Request, v *visit, publish b
 	b := deskBody{Form: newDeskForm(v.page, v.form)}
 	c, err := claimOf(v.page.View, v.form, v.page.Today)
 	if err != nil {
-		b.Fault = reason(err)
+		b.Fault = deskFault(v.page.Language, err)
 		d.render(w, r, http.StatusUnprocessableEntity, v, b)
 		return
 	}
@@ -114,7 +118,7 @@ func (d *desk) enter(w http.ResponseWriter, r *http.Request, v *visit, publish b
 func (d *desk) preview(w http.ResponseWriter, r *http.Request, v *visit) {
 	var b deskBody
 	if c, err := claimOf(v.page.View, v.form, v.page.Today); err != nil {
-		b.Fault = reason(err)
+		b.Fault = deskFault(v.page.Language, err)
 	} else {
 		d.try(v, &b, c)
 	}
@@ -139,7 +143,7 @@ func (d *desk) publish(w http.ResponseWriter, r *http.Request, v *visit, did str
 	}
 	if err != nil {
 		d.server.log.Info("desk refused", "name", v.session.name, "status", refused.status, "error", cut(err.Error(), maxReason))
-		b.Fault = reason(err)
+		b.Fault = deskFault(v.page.Language, err)
 		if refused == errNotKept {
 			b.Fault = refused.detail // the rest is for the log
 		}
@@ -150,7 +154,11 @@ func (d *desk) publish(w http.ResponseWriter, r *http.Request, v *visit, did str
 	if err := d.entries.add(entry{time.Now().UTC(), v.session.name, did, ids}); err != nil {
 		d.server.log.Error("the list of who entered what", "error", err)
 	}
-	http.Redirect(w, r, v.page.address("/desk/claims/"+ids[0].String()), http.StatusSeeOther)
+	shown := ids[0]
+	if did == "retracted" { // what was taken back says by whom and why
+		shown = claims[0].Retracts[0]
+	}
+	http.Redirect(w, r, v.page.address("/desk/claims/"+shown.String()), http.StatusSeeOther)
 }
 
 // undo takes a claim back, or says when what it tells was over.
@@ -167,12 +175,16 @@ func (d *desk) undo(w http.ResponseWriter, r *http.Request, v *visit, action str
 	if action == "retract" {
 		back := border.Retraction(c, source)
 		back.Reported, back.Note = reported, strings.TrimSpace(v.form.Get("note"))
+		if back.Note == "" {
+			d.server.fail(w, r, http.StatusUnprocessableEntity, words.Of(v.page.Language, "say why it is taken back; go back and fill in the reason"))
+			return
+		}
 		d.publish(w, r, v, "retracted", []border.Claim{back}, b)
 		return
 	}
 	ended, err := endedOn(c, v.form.Get("on"))
 	if err != nil {
-		b.Fault = reason(err)
+		b.Fault = deskFault(v.page.Language, err)
 		d.render(w, r, http.StatusUnprocessableEntity, v, b)
 		return
 	}
@@ -212,7 +224,8 @@ func lasting(c border.Claim) (start string, ok bool) {
 type deskClaim struct {
 	ID, Text, Quote, Source, Recorded string
 	Changes                           []tried
-	Lasts, IsWithdrawn                bool
+	Lasts, IsWithdrawn, IsRetraction  bool
+	Compared                          bool // whether Changes were worked out
 	By                                []struct{ Text, Note, Address string } // what withdrew or denied it
 	Correct, Deny, Crossing           string
 }
@@ -239,23 +252,44 @@ func (d *desk) claim(w http.ResponseWriter, r *http.Request, v *visit) {
 		d.render(w, r, http.StatusOK, v, deskBody{Form: newDeskForm(v.page, values)})
 		return
 	}
-	here := "/desk/claims/" + c.ID.String()
-	shown := &deskClaim{ID: c.ID.String(), Text: words.Told(l, view, c), Quote: c.Quote, Source: words.Source(l, view, c.Source), Recorded: c.Recorded.UTC().Format("2006-01-02 15:04") + " UTC",
-		Correct: v.page.address(here, "do", "correct"), Deny: v.page.address(here, "do", "deny"), Crossing: v.page.address("/crossings/" + c.Crossing)}
+	shown, err := d.shownClaim(v.page, c)
+	if err != nil {
+		d.server.fail(w, r, http.StatusInternalServerError, err.Error())
+		return
+	}
+	d.render(w, r, http.StatusOK, v, deskBody{Claim: shown})
+}
+
+// shownClaim returns a claim as its page at the desk shows it.
+func (d *desk) shownClaim(p *page, c border.Claim) (*deskClaim, error) {
+	view, l, here := p.View, p.Language, "/desk/claims/"+c.ID.String()
+	shown := &deskClaim{ID: c.ID.String(), Text: deskTold(p, c), Quote: c.Quote, Source: words.Source(l, view, c.Source), Recorded: c.Recorded.UTC().Format("2006-01-02 15:04") + " UTC",
+		Correct: p.address(here, "do", "correct"), Deny: p.address(here, "do", "deny"), Crossing: p.address("/crossings/" + c.Crossing)}
 	_, shown.Lasts = lasting(c)
+	shown.IsRetraction = isBareRetraction(c)
 	stands := view.Successors()
 	for o := range view.All() {
 		retracts, denies := following(stands, o.Retracts), following(stands, o.Denies)
 		if slices.Contains(retracts, c.ID) || slices.Contains(denies, c.ID) {
 			shown.IsWithdrawn = shown.IsWithdrawn || slices.Contains(retracts, c.ID)
-			shown.By = append(shown.By, struct{ Text, Note, Address string }{words.Told(l, view, o), o.Note, v.page.address("/desk/claims/" + o.ID.String())})
+			shown.By = append(shown.By, struct{ Text, Note, Address string }{words.Told(l, view, o), o.Note, p.address("/desk/claims/" + o.ID.String())})
 		}
 	}
-	if shown.Changes, err = v.page.changesBy(view.AsOf(c.Recorded.Add(-1)), view.AsOf(c.Recorded), []border.Claim{c}); err != nil {
-		d.server.fail(w, r, http.StatusInternalServerError, err.Error())
-		return
+	if view.Through().Claims > mostCompared {
+		return shown, nil
 	}
-	d.render(w, r, http.StatusOK, v, deskBody{Claim: shown})
+	before, after, err := without(view, c)
+	if err != nil {
+		return nil, err
+	}
+	shown.Compared = true
+	shown.Changes, err = p.changesBy(before, after, []border.Claim{c})
+	return shown, err
+}
+
+// isBareRetraction reports whether a claim takes others back and says nothing else.
+func isBareRetraction(c border.Claim) bool {
+	return len(c.Retracts) > 0 && c.Value == "" && c.Modality == border.Denied
 }
 
 // deskValues are the values of a form with nothing in it but the day.

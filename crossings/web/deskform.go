@@ -26,15 +26,20 @@ type option struct {
 type deskForm struct {
 	Fields                                                    map[string]string
 	Crossings, Sides, Kinds, Statuses, Parties, Edges, Manner []option
+	Traffics, Directions                                      []option
+	About                                                     *aboutRow // the claim that is corrected or denied; nil if there is none
 }
+
+// An aboutRow is the claim that the one of the form is about.
+type aboutRow struct{ Heading, Text, Address string }
 
 // Hidden returns the fields that no one fills in by hand.
 func (f *deskForm) Hidden() []string {
-	return slices.DeleteFunc([]string{"lang", "retracts", "denies", "traffic", "direction"}, func(name string) bool { return f.Fields[name] == "" })
+	return slices.DeleteFunc([]string{"lang", "retracts", "denies", "unit", "grade"}, func(name string) bool { return f.Fields[name] == "" })
 }
 
 // deskFields are the fields of the form that are plain texts.
-var deskFields = []string{"text", "url", "title", "source", "reported", "when", "notice", "quote", "note", "lang", "retracts", "denies", "traffic", "direction"}
+var deskFields = []string{"text", "url", "title", "source", "reported", "when", "notice", "quote", "note", "via", "lang", "retracts", "denies", "unit", "grade"}
 
 // newDeskForm fills the form with values.
 func newDeskForm(p *page, values url.Values) *deskForm {
@@ -65,7 +70,40 @@ func newDeskForm(p *page, values url.Values) *deskForm {
 		o.Chosen = o.Chosen || values.Get("modality") == "" && m == border.Reported
 		f.Manner = append(f.Manner, o)
 	}
+	for kind := border.Passengers; kind <= border.Official; kind <<= 1 {
+		f.Traffics = append(f.Traffics, option{kind.String(), words.Traffic(l, kind), slices.Contains(values["traffic"], kind.String())})
+	}
+	f.Directions = []option{{"", words.Of(l, "does not say"), values.Get("direction") == ""}}
+	for d := border.SyriaToIraq; d <= border.BothWays; d++ {
+		f.Directions = append(f.Directions, choose("direction", d.String(), words.Name(l, d)))
+	}
+	f.About = aboutOf(p, values)
 	return f
+}
+
+// aboutOf returns the claim that the form corrects or denies, nil if it does neither.
+func aboutOf(p *page, values url.Values) *aboutRow {
+	for _, of := range []struct{ field, heading string }{{"retracts", "Correction of what was entered:"}, {"denies", "Somebody denies what was said:"}} {
+		id, err := uuid.Parse(values.Get(of.field))
+		if err != nil {
+			continue
+		}
+		for c := range p.View.All() {
+			if c.ID == id {
+				return &aboutRow{words.Of(p.Language, of.heading), deskTold(p, c), p.address("/desk/claims/" + id.String())}
+			}
+		}
+	}
+	return nil
+}
+
+// deskTold says what a claim tells, the crossing first.
+func deskTold(p *page, c border.Claim) string {
+	crossing, err := p.View.Lookup(c.Crossing)
+	if err != nil {
+		return words.Told(p.Language, p.View, c)
+	}
+	return words.Crossing(p.Language, crossing) + words.Of(p.Language, ": ") + words.Told(p.Language, p.View, c)
 }
 
 // formOf returns the values of the form that make a claim.
@@ -84,12 +122,17 @@ func formOf(c border.Claim) url.Values {
 	} else {
 		set("value", c.Value)
 	}
-	set("traffic", c.Traffic.String())
+	for kind := range c.Traffic.Kinds() {
+		values.Add("traffic", kind.String())
+	}
 	set("direction", c.Direction.String())
 	set("when", c.When.String())
 	set("edge", c.Edge.String())
 	set("modality", c.Modality.String())
 	set("source", c.Source.Name)
+	set("via", strings.Join(c.Source.Via, "; "))
+	set("unit", c.Unit)
+	set("grade", c.Grade.String())
 	set("url", c.Source.URL)
 	set("title", c.Source.Title)
 	set("lang", c.Source.Lang)
@@ -105,7 +148,7 @@ func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim
 	get := func(name string) string { return strings.TrimSpace(values.Get(name)) }
 	note := func(name string, e error) {
 		if e != nil && err == nil {
-			err = fmt.Errorf("%s: %w", name, e)
+			err = &border.ClaimError{Member: name, Value: get(name), Err: e}
 		}
 	}
 	crossing, e := v.Lookup(get("crossing"))
@@ -124,9 +167,15 @@ func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim
 	if c.Value = get("value"); c.Kind.IsNotice() {
 		c.Value = get("notice")
 	}
-	if text := get("traffic"); text != "" && c.Kind != border.KindControl {
-		c.Traffic, e = border.ParseTraffic(text)
+	if names := slices.DeleteFunc(slices.Clone(values["traffic"]), func(s string) bool { return s == "" }); len(names) > 0 && c.Kind != border.KindControl {
+		c.Traffic, e = border.ParseTraffic(strings.Join(names, ","))
 		note("traffic", e)
+	}
+	if c.Kind == border.KindControl {
+		c.Unit = get("unit")
+	}
+	if text := get("grade"); text != "" {
+		note("grade", c.Grade.UnmarshalText([]byte(text)))
 	}
 	if text := get("direction"); text != "" && c.Kind != border.KindControl {
 		c.Direction, e = border.ParseDirection(text)
@@ -140,6 +189,11 @@ func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim
 		note("when", e)
 	}
 	c.Source = border.Source{Name: get("source"), URL: get("url"), Title: get("title"), Lang: get("lang")}
+	for relay := range strings.FieldsFuncSeq(get("via"), func(r rune) bool { return r == ';' || r == '؛' }) {
+		if relay = strings.TrimSpace(relay); relay != "" {
+			c.Source.Via = append(c.Source.Via, relay)
+		}
+	}
 	if u, e := url.Parse(c.Source.URL); e == nil && c.Source.Name == "" {
 		c.Source.Name = strings.TrimPrefix(u.Hostname(), "www.")
 	}
@@ -176,6 +230,7 @@ type draftRow struct {
 	Number    int
 	Text, Why string
 	Percent   int
+	Chosen    bool
 }
 
 // drafts returns what the words of the form seem to say.
@@ -191,9 +246,9 @@ func drafts(p *page, values url.Values) []draft.Draft {
 }
 
 // draftRows shows drafts.
-func draftRows(p *page, list []draft.Draft) (rows []draftRow) {
+func draftRows(p *page, list []draft.Draft, chosen int) (rows []draftRow) {
 	for i, d := range list {
-		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, int(d.Sure * 100)})
+		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, int(d.Sure * 100), i == chosen})
 	}
 	return rows
 }

@@ -63,6 +63,7 @@ func newPages() (p pages, err error) {
 			"claims":   func(n int) string { return words.Claims(l, n) },
 			"claimsOf": func(n int) string { return words.ClaimsOf(l, n) },
 			"more":     func(n int) string { return words.More(l, n) },
+			"arrow":    func() string { return words.Of(l, "→") },
 		})
 		if p.templates[l], err = t.ParseFS(files, "templates/*.html"); err != nil {
 			return p, err

@@ -41,11 +41,13 @@ func without(v border.View, claim border.Claim) (before, after border.View, err 
 	return before, after, err
 }
 
-// changesBy tells which answers claims change, from one view to another: of the sides, and of who may
-// pass.
-func (a *ask) changesBy(before, after border.View, claims []border.Claim) ([]tried, error) {
-	rows := changesOf(a.Language, a.View, slices.Collect(border.Diff(before, after)))
+// changesBy tells which answers claims change, from one view to another: of who may pass, and of the
+// sides.
+func (a *ask) changesBy(before, after border.View, claims []border.Claim) (rows []tried, err error) {
 	for _, claim := range claims {
+		if claim.Kind == border.KindControl || claim.Kind == border.KindReview {
+			continue
+		}
 		passes, err := a.passChanges(before, after, claim)
 		if err != nil {
 			return nil, err
@@ -59,7 +61,7 @@ func (a *ask) changesBy(before, after border.View, claims []border.Claim) ([]tri
 		}
 		rows = append(rows, passes...)
 	}
-	return rows, nil
+	return append(rows, changesOf(a.Language, a.View, slices.Collect(border.Diff(before, after)))...), nil
 }
 
 // A passRun is days on which the answer to who may cross is another without a claim.
@@ -68,12 +70,9 @@ type passRun struct {
 	before, after border.Passage
 }
 
-// passChanges tells what a claim that stands in the way, or that denies or takes back another,
-// changes in who may cross: no answer of a side shows that.
+// passChanges tells what a claim changes in who may cross, which the answers of the sides do not always
+// show.
 func (a *ask) passChanges(before, after border.View, claim border.Claim) (rows []tried, err error) {
-	if claim.Kind != border.KindObstacle && claim.Kind != border.KindThreat && len(claim.Denies)+len(claim.Retracts) == 0 {
-		return nil, nil
-	}
 	turns, err := turnsOf(claim.Crossing, before, after)
 	if err != nil {
 		return nil, err

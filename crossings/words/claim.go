@@ -13,11 +13,13 @@ import (
 // Syrian opposition armed groups (free-syrian-army), seen on that day". The names
 // of parties are the view's.
 func Told(l edtf.Language, v border.View, c border.Claim) string {
-	text := Of(l, "undated")
+	text := ""
 	if !c.When.IsZero() {
-		text = c.When.Words(l)
+		text = c.When.Words(l) + ": "
+	} else if c.Value != "" || len(c.Retracts)+len(c.Denies) == 0 {
+		text = Of(l, "undated") + ": "
 	}
-	text += ": " + Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": " + ClaimValue(l, v, c).String()
+	text += Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": " + ClaimValue(l, v, c).String()
 	if c.Unit != "" {
 		text += " (" + Unit(l, v, c.Unit).String() + ")"
 	}
@@ -30,7 +32,7 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	if c.Edge == border.Seen {
 		text += Of(l, ", ") + Of(l, "seen on that day")
 	}
-	if c.Modality != border.Reported {
+	if isBare := c.Value == "" && len(c.Retracts)+len(c.Denies) > 0; c.Modality != border.Reported && !isBare {
 		text += Of(l, ", ") + Name(l, c.Modality)
 	}
 	return text

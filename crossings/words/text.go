@@ -103,6 +103,10 @@ func ClaimValue(l edtf.Language, v border.View, c border.Claim) Text {
 	switch {
 	case c.Kind == border.KindReview && c.Modality.IsFact():
 		return Text{Text: Of(l, "nothing new")}
+	case c.Value == "" && len(c.Retracts) > 0:
+		return Text{Text: Of(l, "an earlier claim is taken back")}
+	case c.Value == "" && len(c.Denies) > 0:
+		return Text{Text: Of(l, "an earlier claim is denied")}
 	case c.Value == "":
 		return Text{Text: Of(l, "a denial")}
 	case c.Kind == border.KindControl:

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
+	"github.com/crossingstatus/border/edtf/prose"
+)
+
+// fillNews fills in what the words of the news say of it themselves, where nothing was filled in: the
+// address of the page, and by the dateline the day on which it was said.
+func fillNews(form url.Values, today border.Day) {
+	text := form.Get("text")
+	if form.Get("url") == "" {
+		if address := webAddress.FindString(text); address != "" {
+			form.Set("url", strings.TrimRight(address, ".,;:!?)]}»”\"'،؛؟"))
+		}
+	}
+	if said := form.Get("reported"); said == "" || said == today.String() {
+		if day, ok := datelineOf(text, today); ok {
+			form.Set("reported", day.String())
+		}
+	}
+}
+
+var webAddress = regexp.MustCompile(`https?://[^\s<>"]+`)
+
+// A dateline ends with a dash or a colon: "BAGHDAD, 29 Nov 2026 —", "SANA, 30 November 2026:".
+var (
+	dateline     = regexp.MustCompile(`^[^\n]{0,80}?(?:[—–:]| - )`)
+	datelineDate = regexp.MustCompile(`[0-9٠-٩]{1,2} +\p{L}+(?: +\p{L}+)? +[0-9٠-٩]{4}|\p{L}+ [0-9]{1,2}, [0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+)
+
+// datelineOf returns the day of the dateline with which a text begins; ok is false if it has none, or
+// one after today.
+func datelineOf(text string, today border.Day) (day border.Day, ok bool) {
+	written := datelineDate.FindString(dateline.FindString(strings.TrimSpace(text)))
+	if written == "" {
+		return day, false
+	}
+	for _, s := range prose.Suggest(written, today, "") {
+		day, err := border.ParseDay(s.EDTF)
+		return day, err == nil && !day.After(today)
+	}
+	return day, false
+}
+
+// fieldLabels are the labels of the form's fields, by the members of a claim that they fill.
+var fieldLabels = map[string]string{
+	"crossing": "Crossing", "side": "Side", "kind": "What it is about", "value": "Who holds it, or how it is", "when": "When (2014-06-21, 2014-06, yesterday)",
+	"edge": "Then", "modality": "Told as", "source.name": "Who says it", "source.url": "Link of the news", "reported": "Said on", "quote": "Quote", "note": "Note",
+	"traffic": "For whom", "direction": "Which way", "source.via": "Passed on by",
+}
+
+// deskFault says what is wrong with a form, by the label of the field.
+func deskFault(l edtf.Language, err error) string {
+	e, ok := errors.AsType[*border.ClaimError](err)
+	if !ok || fieldLabels[e.Member] == "" {
+		return words.Refusal(l, errors.New(reason(err)))
+	}
+	said := words.Refusal(l, errors.New(reason(e.Err)))
+	switch {
+	case errors.Is(e.Err, border.ErrMissing):
+		said = words.Of(l, "fill this in")
+	case e.Member == "value":
+		said = words.Of(l, "choose what goes with what it is about")
+	case e.Member == "when" || e.Member == "reported":
+		said = words.Of(l, "%q is no date; write it as 2014-06-21, 2014-06, or in words", shorten(e.Value))
+	}
+	return words.Of(l, fieldLabels[e.Member]) + words.Of(l, ": ") + said
+}
