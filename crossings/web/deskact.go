@@ -225,7 +225,7 @@ type deskClaim struct {
 	ID, Text, Quote, Source, Recorded string
 	Changes                           []tried
 	Lasts, IsWithdrawn, IsRetraction  bool
-	Compared                          bool // whether Changes were worked out
+	Compared                          bool                                   // whether Changes were worked out
 	By                                []struct{ Text, Note, Address string } // what withdrew or denied it
 	Correct, Deny, Crossing           string
 }
