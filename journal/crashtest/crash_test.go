@@ -27,6 +27,10 @@ func TestMain(m *testing.M) {
 		write(name)
 		return
 	}
+	if name := os.Getenv(chaosEnv); name != "" {
+		writeChaos(name)
+		return
+	}
 	os.Exit(m.Run())
 }
 
