@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/crossingstatus/border/edtf"
@@ -110,7 +112,7 @@ func (e *ClaimError) Error() string {
 		fmt.Fprintf(&b, "claim %d: ", e.Line)
 	}
 	if e.Member != "" {
-		b.WriteString(e.Member)
+		b.WriteString(shown(e.Member))
 		if e.Value != "" {
 			fmt.Fprintf(&b, " %q", abridged(e.Value))
 		}
@@ -122,6 +124,15 @@ func (e *ClaimError) Error() string {
 
 // Unwrap returns the reason.
 func (e *ClaimError) Unwrap() error { return e.Err }
+
+// shown returns the name of a member, between quotes if it has what would not show: an unknown one is
+// the choice of whoever wrote the line.
+func shown(member string) string {
+	if strings.ContainsFunc(member, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(abridged(member))
+	}
+	return member
+}
 
 // abridged cuts a value that is too long for a message.
 func abridged(s string) string {

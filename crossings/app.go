@@ -152,7 +152,8 @@ func (a *app) registerFlags(root *cobra.Command) {
 // run runs the program with its arguments and returns its exit status: 0 if all
 // is well, 1 if the data or the answer is at fault, 2 if the usage is.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	a := &app{in: in, out: out, err: errOut, width: widthOf(out), today: border.Today(), written: border.Today()}
+	errOut = words.Terminal{Writer: errOut}
+	a := &app{in: in, out: words.Terminal{Writer: out}, err: errOut, width: widthOf(out), today: border.Today(), written: border.Today()}
 	a.readEnvironment(args)
 	a.anew = func() *cobra.Command {
 		again := *a

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/crossings/words"
 	"github.com/spf13/cobra"
 )
 
@@ -39,8 +40,8 @@ func (a *app) printJSON(v any) error {
 // buffered runs print with a buffered output, so that printing many lines does
 // not take as many calls.
 func (a *app) buffered(print func() error) error {
-	w, out := bufio.NewWriter(a.out), a.out
-	a.out = w
+	w, out := bufio.NewWriter(words.Raw(a.out)), a.out
+	a.out = words.Terminal{Writer: w}
 	defer func() { a.out = out }()
 	if err := print(); err != nil {
 		w.Flush()

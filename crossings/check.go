@@ -197,7 +197,7 @@ func (c *checker) print(f checkFault) error {
 		text = fmt.Sprintf("%s: %s: ", f.File, c.say(f.Severity))
 	}
 	if f.Member != nil {
-		text += *f.Member
+		text += words.Plain(*f.Member)
 		if f.Value != nil {
 			text += fmt.Sprintf(" %q", *f.Value)
 		}

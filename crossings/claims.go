@@ -106,10 +106,10 @@ func asWritten(c border.Claim) string {
 	}
 	fmt.Fprintf(&b, " %s %s", c.Side, c.Kind)
 	if c.Value != "" {
-		b.WriteString(" " + c.Value)
+		b.WriteString(" " + words.Plain(c.Value))
 	}
 	if c.Unit != "" {
-		fmt.Fprintf(&b, " (%s)", c.Unit)
+		fmt.Fprintf(&b, " (%s)", words.Plain(c.Unit))
 	}
 	if c.Traffic != 0 {
 		fmt.Fprintf(&b, " for %s", c.Traffic)
@@ -142,10 +142,10 @@ func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 	}
 	lines := []string{line.String()}
 	if c.Quote != "" {
-		lines = append(lines, "“"+c.Quote+"”")
+		lines = append(lines, "“"+words.Plain(c.Quote)+"”")
 	}
 	if c.Source.URL != "" {
-		lines = append(lines, c.Source.URL)
+		lines = append(lines, words.Plain(c.Source.URL))
 	}
 	if c.Note != "" {
 		lines = append(lines, a.say("note: %s", words.Note(a.language, v, c)))

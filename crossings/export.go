@@ -191,7 +191,7 @@ func (a *app) export(name, states, dir string, bom, empty bool, chosen filterFla
 	if states != "" || slices.Contains(ofDay, name) && !empty {
 		a.printReach(e.view, e.on)
 	}
-	buffered := bufio.NewWriterSize(a.out, 64<<10)
+	buffered := bufio.NewWriterSize(words.Raw(a.out), 64<<10)
 	e.out = buffered
 	if bom {
 		_, _ = buffered.WriteString("\ufeff")
@@ -328,14 +328,14 @@ func (e exporter) misp() error {
 // progress returns a bar on standard error of how much is done. It appears only
 // on a terminal, and only when the work takes longer than a moment.
 func (a *app) progress(total int64, of string) *progressbar.ProgressBar {
-	file, ok := a.err.(*os.File)
+	file, ok := words.Raw(a.err).(*os.File)
 	visible := false
 	if ok {
 		info, err := file.Stat()
 		visible = err == nil && info.Mode()&os.ModeCharDevice != 0 && total >= 100_000
 	}
 	return progressbar.NewOptions64(total,
-		progressbar.OptionSetWriter(a.err),
+		progressbar.OptionSetWriter(words.Raw(a.err)),
 		progressbar.OptionSetVisibility(visible),
 		progressbar.OptionSetDescription(of),
 		progressbar.OptionThrottle(200*time.Millisecond),

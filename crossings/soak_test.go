@@ -36,7 +36,6 @@ type soak struct {
 
 	mu     sync.Mutex
 	acked  []string // ids of claims
-	codes  []string // of the crossings that they are of
 	faults []string
 
 	added, repeated, put, read, opened, hangUps atomic.Int64

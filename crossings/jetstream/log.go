@@ -63,7 +63,7 @@ func Open(ctx context.Context, js natsjs.JetStream, config Config) (*Log, error)
 		sleep(ctx, 100*time.Millisecond)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("log %q: %w", config.Log, l.explain(err))
+		return nil, fmt.Errorf("log %q: %w", config.Log, l.explain(toldOfOne(err, config.Replicas)))
 	}
 	l.created = l.stream.CachedInfo().Created
 	var faults []error
@@ -90,17 +90,29 @@ func (l *Log) openStream(ctx context.Context) (natsjs.Stream, error) {
 func isPassing(err error) bool {
 	if e, ok := errors.AsType[*natsjs.APIError](err); ok {
 		switch e.ErrorCode {
-		case 10005, 10074, 10023, // no suitable peers; no metadata leader; insufficient resources
+		case 10005, 10023, // no suitable peers; insufficient resources
 			10158, 10167: // this message id is on its way already; too many requests
 			return true
 		}
-		return e.Code >= 500
+		return e.Code >= 500 && e.ErrorCode != noReplicas
 	}
 	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) ||
 		errors.Is(err, nats.ErrNoResponders) || errors.Is(err, natsjs.ErrNoStreamResponse) ||
 		errors.Is(err, nats.ErrConnectionReconnecting) || errors.Is(err, nats.ErrDisconnected) ||
 		errors.Is(err, nats.ErrReconnectBufExceeded) || errors.Is(err, nats.ErrStaleConnection) ||
 		errors.Is(err, natsjs.ErrNoHeartbeat)
+}
+
+// noReplicas is the code of the error of a server that runs alone and shall keep copies.
+const noReplicas = 10074
+
+// toldOfOne says of a server that runs alone, which can keep one copy only, what to do about it: it
+// stays alone, so that trying again is of no use.
+func toldOfOne(err error, copies int) error {
+	if e, ok := errors.AsType[*natsjs.APIError](err); ok && e.ErrorCode == noReplicas {
+		return fmt.Errorf("this NATS server runs alone and keeps one copy of a log, where %d are wanted; start it as one of a cluster of three, as docs/cluster.md shows: %w", copies, err)
+	}
+	return err
 }
 
 // explain adds to an error what the connection knows and the error does not: that

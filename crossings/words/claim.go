@@ -75,7 +75,7 @@ func cited(l edtf.Language, s border.State) string {
 func Cite(l edtf.Language, v border.View, s border.State, c border.Citation) string {
 	crossing, err := v.Lookup(s.Crossing)
 	if l == edtf.English || err != nil {
-		return c.String()
+		return Plain(c.String())
 	}
 	title := strings.Join([]string{
 		Of(l, "%s on %s: %s", Crossing(l, crossing), Day(l, s.On), cited(l, s)),
@@ -131,7 +131,7 @@ func citedClaims(l edtf.Language, v border.View, claims []border.Claim) (lines [
 			line += Of(l, ", ") + Day(l, day)
 		}
 		if c.Source.URL != "" {
-			line += Of(l, ", ") + c.Source.URL
+			line += Of(l, ", ") + Plain(c.Source.URL)
 		}
 		if !slices.Contains(lines, line) {
 			lines = append(lines, line)

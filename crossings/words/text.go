@@ -16,13 +16,14 @@ type Text struct {
 	Lang string // BCP 47 tag, if it is not the language asked for
 }
 
-// String returns the text for where it cannot be marked: isolated, if it is not in
-// the language asked for.
+// String returns the text for where it cannot be marked: as [Plain] has it, and isolated
+// if it is not in the language asked for.
 func (t Text) String() string {
-	if t.Lang == "" || t.Text == "" {
-		return t.Text
+	plain := Plain(t.Text)
+	if t.Lang == "" || plain == "" {
+		return plain
 	}
-	return LeftToRight(t.Text)
+	return LeftToRight(plain)
 }
 
 // LeftToRight isolates a text that is read from left to right (U+2066 and U+2069).

@@ -55,6 +55,18 @@ func TestFollowFromArchive(t *testing.T) {
 	require.Equal(t, jetstream.SumOf(a.registry), a.Status().Sum)
 }
 
+// A server that runs alone refuses a log of three copies for ever: whoever opens that is told at once.
+func TestOneServerAlone(t *testing.T) {
+	c := newCluster(t, 1)
+	c.start()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	_, err := jetstream.Open(ctx, c.connect(), jetstream.Config{})
+	require.EqualError(t, err, `log "border": this NATS server runs alone and keeps one copy of a log, where 3 are wanted; `+
+		"start it as one of a cluster of three, as docs/cluster.md shows: nats: API error: code=500 err_code=10074 description=replicas > 1 not supported in non-clustered mode")
+	require.NoError(t, ctx.Err())
+}
+
 func TestAppendAfter(t *testing.T) {
 	c := newCluster(t, 1)
 	c.start()
