@@ -231,7 +231,7 @@ type deskBody struct {
 	Name, CSRF string // "" of who is not logged in
 	Fault      string
 	Form       *deskForm
-	Drafts     []draftRow
+	Drafts     *draftList
 	Repeats    []repeatRow
 	Tried      bool
 	Changes    []tried

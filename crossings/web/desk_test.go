@@ -312,3 +312,19 @@ func TestDeskKeeps(t *testing.T) {
 	require.Contains(t, page, "This claim was withdrawn: Iraqi side, status: an earlier claim is taken back — of last year")
 	require.NotContains(t, page, "Take it back")
 }
+
+// TestDeskOffersFewReadings: four readings of the words are in sight, the others behind a summary, which
+// is open if one of them was chosen.
+func TestDeskOffersFewReadings(t *testing.T) {
+	s, _ := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	news := "Iraq's ports commission said on Sunday that the Al-Qaim crossing with Syria was closed to passengers from Saturday evening until further notice; cargo trucks continued to pass."
+	for action, open := range map[string]string{"read": "<details>", "pick-5": "<details open>"} {
+		page := e.post("/desk", "action", action, "text", news, "reported", today.String()).Body.String()
+		before, after, ok := strings.Cut(page, open+"<summary>Other readings</summary>")
+		require.True(t, ok, action)
+		require.Equal(t, 4, strings.Count(before, `value="pick-`))
+		require.Positive(t, strings.Count(after, `value="pick-`))
+		require.Equal(t, 1, strings.Count(page, `aria-current="true"`))
+	}
+}

@@ -56,7 +56,7 @@ func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked str
 	if err != nil || n < 0 || n >= len(list) {
 		n = 0
 	}
-	b.Drafts = draftRows(v.page, list, n)
+	b.Drafts = listOf(v.page, list, n)
 	values := formOf(list[n].Claim)
 	values.Set("text", v.form.Get("text"))
 	for _, name := range []string{"retracts", "denies", "via"} {

@@ -225,12 +225,17 @@ func dateOf(text string, anchor border.Day) (edtf.Date, error) {
 	return d, fmt.Errorf("%q is no date: write it as 2014-06-21, 2014-06, or in words", shorten(text))
 }
 
-// A draftRow is a draft that the form may be filled with.
+// A draftList is the drafts that the form may be filled with, the surest first.
+type draftList struct {
+	First, Others []draftRow
+	Open          bool // whether the one chosen is among the others
+}
+
+// A draftRow is a draft of a draftList.
 type draftRow struct {
-	Number    int
-	Text, Why string
-	Percent   int
-	Chosen    bool
+	Number            int
+	Text, Why, Action string
+	Chosen            bool
 }
 
 // drafts returns what the words of the form seem to say.
@@ -245,12 +250,17 @@ func drafts(p *page, values url.Values) []draft.Draft {
 	return list[:min(len(list), 12)]
 }
 
-// draftRows shows drafts.
-func draftRows(p *page, list []draft.Draft, chosen int) (rows []draftRow) {
+// firstDrafts is how many drafts are shown without being asked for.
+const firstDrafts = 4
+
+// listOf shows drafts, of which one was chosen.
+func listOf(p *page, list []draft.Draft, chosen int) *draftList {
+	var rows []draftRow
 	for i, d := range list {
-		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, int(d.Sure * 100), i == chosen})
+		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, p.address("/desk") + "#claim", i == chosen})
 	}
-	return rows
+	first := min(firstDrafts, len(rows))
+	return &draftList{rows[:first], rows[first:], chosen >= first}
 }
 
 // A repeatRow is a claim that the one of the form may repeat.
