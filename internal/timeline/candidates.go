@@ -16,6 +16,7 @@ type judge struct {
 	episodes   []candidate // those that are episodes
 	begun      []exception
 	isUnknown  bool // whether the unknown that nobody claimed is a candidate
+	isOutlived bool // whether the status outlived its holder
 }
 
 // A candidate is an event or an episode that may hold on a day (rule 4).

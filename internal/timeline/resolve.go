@@ -80,7 +80,8 @@ func (j *judge) compare(x, y candidate) int {
 func (j *judge) answer(s *Step, sets *Sets, best candidate) {
 	unknown := j.tl.unknown
 	j.possible = j.possible[:0]
-	if j.isUnknown || j.outlived(best) {
+	j.isOutlived = !j.isUnknown && j.outlived(best)
+	if j.isUnknown || j.isOutlived {
 		j.possible = append(j.possible, unknown)
 	}
 	attested, value := Never, j.tl.valueOf(best.ref)

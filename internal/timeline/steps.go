@@ -17,7 +17,8 @@ type Resolver struct {
 	judge            judge
 	sweep            sweep
 	taker            taker
-	days, other      []Day // those on which an answer may change, and working space
+	days             []Day // on which an answer may change
+	outlived         []Day // on which a status may outlive its holder, and nothing else change
 	standing, active []int32
 	last             []candidate
 	steps            []Step
@@ -44,6 +45,7 @@ func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 		if tl.control {
 			r.taker.reset()
 		}
+		r.days = mergeDays(make([]Day, 0, len(r.days)+len(r.outlived)), r.days, r.outlived)
 		r.sweepAll()
 	}
 	steps, r.steps, r.sets = r.steps, nil, nil
@@ -76,8 +78,13 @@ func (r *Resolver) judgeAll() bool {
 	r.standing = r.standing[:0]
 	events, j := r.judge.tl.events, &r.judge
 	next := 0 // the first event that has not come up
-	var lastBest candidate
+	var best, lastBest candidate
+	outlived := r.outlived // the days of these that have not come up
 	for n, t := range r.days {
+		for ; len(outlived) > 0 && outlived[0] < t; outlived = outlived[1:] {
+			r.judgeOutlived(outlived[0], best)
+			most -= len(j.candidates)
+		}
 		for ; next < len(events) && events[next].lo <= t; next++ {
 			r.standing = append(r.standing, int32(next))
 		}
@@ -87,7 +94,7 @@ func (r *Resolver) judgeAll() bool {
 		}
 		r.active = j.tl.activeOn(t, r.active[:0])
 		j.candidatesOn(t, r.standing, r.active)
-		best := j.best()
+		best = j.best()
 		j.answer(r.draft(t), r.sets, best)
 		if j.tl.control {
 			r.noteHolders(n)
@@ -97,7 +104,22 @@ func (r *Resolver) judgeAll() bool {
 			lastBest = best
 		}
 	}
+	for _, t := range outlived {
+		r.judgeOutlived(t, best)
+	}
 	return true
+}
+
+// judgeOutlived finds the answer of a day on which nothing can be another than on the day before but
+// whether the status outlived its holder.
+func (r *Resolver) judgeOutlived(t Day, best candidate) {
+	j := &r.judge
+	j.t = t
+	if j.isUnknown || j.outlived(best) == j.isOutlived {
+		return
+	}
+	j.answer(r.draft(t), r.sets, best)
+	r.keepsDraft(func() bool { return true })
 }
 
 // noteHolders gives the taker the values of the day at hand, the nth.
@@ -154,51 +176,51 @@ func (r *Resolver) saysTheSame(x, y *Step) bool {
 	return r.judge.tl.claims.SameTerms(x.Giver, y.Giver)
 }
 
-// findDays finds the days on which an answer may change, in order, after Never.
+// findDays finds the days on which an answer may change, in order, after Never; and apart from them
+// those of status on which it may outlive its holder: from the day after the last that it is known of,
+// once the side was taken.
 func (r *Resolver) findDays() {
-	days, tl, takings := append(r.days[:0], Never), r.judge.tl, &r.judge.takings
-	// A status outlives its holder from the day after the last that it is known of.
-	after := func(d Day) {
-		if d != Forever && d != Never && takings.at(d.Add(1)) >= d {
-			days = append(days, d.Add(1))
-		}
-	}
+	days, tl := append(r.days[:0], Never), r.judge.tl
+	r.outlived = append(r.outlived[:0], r.judge.takings.by...)
 	for i := range tl.events {
 		e := &tl.events[i]
 		days = append(days, e.lo)
-		for _, d := range [...]Day{e.w, e.hi, e.h} {
+		for _, d := range [...]Day{e.w, e.hi, e.h, e.end, e.gone} {
 			if d != days[len(days)-1] && d != Forever {
 				days = append(days, d)
 			}
 		}
-		after(e.h)
-		for _, d := range [...]Day{e.end, e.gone} {
-			if d != days[len(days)-1] && d != Forever {
-				days = append(days, d)
-			}
-		}
+		r.addOutlived(e.h)
 	}
 	for i := range tl.episodes {
 		p := &tl.episodes[i]
 		days = append(days, p.first.Lo, p.first.Hi, p.last.Lo.Add(1), p.last.Hi.Add(1))
-		after(max(p.first.Hi, p.last.Lo))
+		r.addOutlived(max(p.first.Hi, p.last.Lo))
 	}
-	// Where days are told sharply they come in order.
-	if !slices.IsSorted(days) {
-		slices.Sort(days)
-	}
-	if len(takings.by) > 0 {
-		r.other = mergeDays(r.other[:0], days, takings.by)
-		days, r.other = r.other, days
-	}
-	days = slices.Compact(days)
+	days = inOrderOnce(days)
 	if days[len(days)-1] == Forever {
 		days = days[:len(days)-1]
 	}
-	r.days = days
+	r.days, r.outlived = days, inOrderOnce(r.outlived)
 }
 
-// mergeDays appends the days of two lists, which are in order, in order.
+// addOutlived adds the day after the last day on which something speaks of a status, if the side was
+// taken by then and what is known of it may hold no more.
+func (r *Resolver) addOutlived(last Day) {
+	if last != Forever && last != Never && r.judge.takings.at(last.Add(1)) >= last {
+		r.outlived = append(r.outlived, last.Add(1))
+	}
+}
+
+// inOrderOnce puts days in order, each once. Where they are told sharply they come in order.
+func inOrderOnce(days []Day) []Day {
+	if !slices.IsSorted(days) {
+		slices.Sort(days)
+	}
+	return slices.Compact(days)
+}
+
+// mergeDays appends the days of two lists, which are in order, in order, each once.
 func mergeDays(days, x, y []Day) []Day {
 	for len(x) > 0 && len(y) > 0 {
 		from := &x
@@ -208,5 +230,5 @@ func mergeDays(days, x, y []Day) []Day {
 		days = append(days, (*from)[0])
 		*from = (*from)[1:]
 	}
-	return append(append(days, x...), y...)
+	return slices.Compact(append(append(days, x...), y...))
 }
