@@ -19,11 +19,17 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	} else if c.Value != "" || len(c.Retracts)+len(c.Denies) == 0 {
 		text = Of(l, "undated") + ": "
 	}
-	text += Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": " + ClaimValue(l, v, c).String()
+	text += Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": "
+	isRestricted := c.Kind == border.KindStatus && c.Value == border.Restricted.String() && c.Traffic != 0
+	if isRestricted { // "restricted, for" would be read as barred to them
+		text += Of(l, "restricted to %s", Traffic(l, c.Traffic))
+	} else {
+		text += ClaimValue(l, v, c).String()
+	}
 	if c.Unit != "" {
 		text += " (" + Unit(l, v, c.Unit).String() + ")"
 	}
-	if c.Traffic != 0 {
+	if c.Traffic != 0 && !isRestricted {
 		text += Of(l, ", ") + Of(l, "for %s", Traffic(l, c.Traffic))
 	}
 	if c.Direction != 0 {
