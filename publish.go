@@ -19,6 +19,7 @@ func (r *Registry) publish(adding, anew []addition) {
 		arrived = r.publishAll(adding, anew, uint32(seq))
 	}
 	r.added.Store(seq)
+	r.readings.claims.Store(seq)
 	r.watchers.store(arrived)
 	r.watchers.wake()
 }

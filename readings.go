@@ -23,13 +23,25 @@ import (
 // meantime. The zero readings is an empty cache.
 type readings struct {
 	young, old atomic.Pointer[generation]
-	mu         sync.Mutex // held to put
+	claims     atomic.Uint64 // how many the registry has
+	mu         sync.Mutex    // held to put
 }
 
-// maxHeld is the weight at which a generation is full. The weight of a reading is
-// the number of its claims, each of which takes 20 to 50 bytes of memory in it,
-// plus slotWeight.
-const maxHeld = 2 << 20
+// A generation is full at a weight of heldPerClaim for each claim of the registry,
+// but not before leastHeld, and at mostHeld at the latest. The weight of a reading is
+// the number of its claims, each of which takes 20 to 50 bytes of memory in it, plus
+// slotWeight. So the readings of a registry as small as the dataset take up to 50 MB,
+// both generations together, and those of a large one up to 200 MB.
+const (
+	heldPerClaim = 16
+	leastHeld    = 1 << 19
+	mostHeld     = 1 << 21
+)
+
+// full returns the weight at which a generation is full.
+func (rs *readings) full() int {
+	return min(max(heldPerClaim*int(min(rs.claims.Load(), mostHeld)), leastHeld), mostHeld)
+}
 
 // slotWeight is the weight of a slot and of the part of a reading that does not
 // grow with its claims. A second slot of a reading that is there already weighs
@@ -131,7 +143,7 @@ func (rs *readings) put(key uint64, r *reading, weight int) {
 	case g == nil:
 		g = newGeneration(6)
 		rs.young.Store(g)
-	case g.weight >= maxHeld:
+	case g.weight >= rs.full():
 		rs.old.Store(g)
 		g = newGeneration(6)
 		rs.young.Store(g)

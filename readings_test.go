@@ -170,16 +170,22 @@ func TestReadingsAreBounded(t *testing.T) {
 	require.GreaterOrEqual(t, found, n*95/100)
 	require.Less(t, len(rs.young.Load().slots), 5*n)
 
-	const heavy = maxHeld / 8
+	const heavy = leastHeld / 8
 	put(n, heavy)
 	for i := range 40 {
 		require.True(t, isThere(n), "it is asked for all the time")
 		put(n+1+i, heavy)
-		require.Less(t, rs.young.Load().weight, maxHeld+2*heavy)
+		require.Less(t, rs.young.Load().weight, leastHeld+2*heavy)
 	}
 	require.False(t, isThere(0))
 	require.False(t, isThere(n+1))
 	require.True(t, isThere(n+40))
+
+	// The more claims there are, the more is held, up to a bound.
+	for claims, full := range map[uint64]int{0: leastHeld, leastHeld / 16: leastHeld, 100_000: 1_600_000, 1 << 31: mostHeld} {
+		rs.claims.Store(claims)
+		require.Equal(t, full, rs.full())
+	}
 }
 
 // A view is asked while claims come in; the race detector watches.
