@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
@@ -27,6 +29,8 @@ type ask struct {
 	path  string
 	query url.Values                // as given
 	read  map[string][]border.Claim // claims that were read already, by crossing
+
+	withdrawn map[uuid.UUID]time.Time // which claims were taken back; nil until somebody asks
 }
 
 // claims returns the claims of the view about a crossing. A page asks for them in

@@ -4,6 +4,9 @@ import (
 	"html/template"
 	"iter"
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
@@ -271,7 +274,7 @@ func (a *ask) claimOf(c border.Claim) claimView {
 		UnitName: words.Unit(l, a.View, c.Unit), NoteText: words.Note(l, a.View, c), Chain: words.Chain(l, a.View, c.Source), SourceName: words.Source(l, a.View, c.Source),
 		Link: onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
 		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
-		Manner: manner(c), Weak: words.Weak(l, a.View, c.Source),
+		Manner: manner(c), Weak: words.Weak(l, a.View, c.Source), Retracted: a.isWithdrawn(c.ID),
 	}
 	if v.QuoteLang == "" {
 		v.QuoteLang = "en"
@@ -300,6 +303,22 @@ func (a *ask) claimOf(c border.Claim) claimView {
 	}
 	v.Manner = words.Of(l, v.Manner)
 	return v
+}
+
+// mostMarked is up to how many claims of a view those that were taken back are marked in lists: to find
+// them takes a look at all.
+const mostMarked = 100_000
+
+// isWithdrawn reports whether a claim of the view was taken back.
+func (a *ask) isWithdrawn(id uuid.UUID) bool {
+	if a.withdrawn == nil {
+		a.withdrawn = map[uuid.UUID]time.Time{}
+		if a.View.Through().Claims <= mostMarked {
+			a.withdrawn = a.View.Withdrawals()
+		}
+	}
+	_, is := a.withdrawn[id]
+	return is
 }
 
 // manner returns how the dates of a claim are to be read.

@@ -251,7 +251,7 @@ func (d *desk) render(w http.ResponseWriter, r *http.Request, status int, v *vis
 	if v.session != nil {
 		b.Name, b.CSRF = v.session.name, v.session.csrf
 		for c := range v.page.View.Crossings() {
-			b.Crossings = append(b.Crossings, option{Value: c.Code, Word: words.Crossing(l, c)})
+			b.Crossings = append(b.Crossings, option{Value: c.Code, Word: words.Crossing(l, c), Chosen: v.form.Get("crossing") == c.Code})
 		}
 		for _, e := range d.entries.latest(30) {
 			row := entryRow{When: e.At.UTC().Format("2006-01-02 15:04") + " UTC", Name: e.Name, Did: words.Of(l, e.Did)}

@@ -311,6 +311,8 @@ func TestDeskKeeps(t *testing.T) {
 	page := text(t, e.follow(e.post("/desk", "action", "retract", "id", second.ID.String(), "note", "of last year", "source", "editors")))
 	require.Contains(t, page, "This claim was withdrawn: Iraqi side, status: an earlier claim is taken back — of last year")
 	require.NotContains(t, page, "Take it back")
+	list := text(t, get(s, "/crossings/"+border.AlTanfAlWaleed).Body.String())
+	require.Equal(t, 2, strings.Count(list, "restricted taken back"), "lists say that both were")
 }
 
 // TestDeskOffersFewReadings: four readings of the words are in sight, the others behind a summary, which
@@ -326,5 +328,25 @@ func TestDeskOffersFewReadings(t *testing.T) {
 		require.Equal(t, 4, strings.Count(before, `value="pick-`))
 		require.Positive(t, strings.Count(after, `value="pick-`))
 		require.Equal(t, 1, strings.Count(page, `aria-current="true"`))
+	}
+}
+
+// TestDeskLooked: where somebody looked is chosen by the words, and not by what stands first in the list.
+func TestDeskLooked(t *testing.T) {
+	s, _ := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	list := regexp.MustCompile(`(?s)<select id="looked".*?</select>`)
+	chosen := regexp.MustCompile(`value="([^"]*)" selected`)
+	require.False(t, chosen.MatchString(list.FindString(e.do(http.MethodGet, "/desk", nil).Body.String())))
+	for text, want := range map[string]string{
+		"Looked today at Al-Yarubiyah, nothing new.":          border.AlYarubiyahRabia,
+		"نظرت اليوم في اليعربية، لا جديد":                     border.AlYarubiyahRabia,
+		"Looked today at Al-Yarubiyah and Qaim, nothing new.": "",
+	} {
+		found := ""
+		if m := chosen.FindStringSubmatch(list.FindString(e.post("/desk", "action", "read", "text", text).Body.String())); m != nil {
+			found = m[1]
+		}
+		require.Equal(t, want, found, text)
 	}
 }

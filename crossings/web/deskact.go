@@ -44,6 +44,9 @@ func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked str
 	list := drafts(v.page, v.form)
 	var b deskBody
 	if len(list) == 0 {
+		if code := crossingIn(v.page.View, v.form.Get("text")); code != "" {
+			v.form.Set("crossing", code)
+		}
 		b.Form = newDeskForm(v.page, v.form)
 		b.Fault = words.Of(v.page.Language, "No claim about a crossing is found in these words; choose below what they say.")
 		if b.Form.Fields["quote"] == "" {

@@ -50,6 +50,26 @@ func datelineOf(text string, today border.Day) (day border.Day, ok bool) {
 	return day, false
 }
 
+// crossingIn returns the code of the one crossing that a text names, by a name of it or of a side; "" if it
+// names none or several.
+func crossingIn(v border.View, text string) (code string) {
+	folded := border.Fold(text)
+	for c := range v.Crossings() {
+		for _, n := range []border.Names{c.Names, c.Syria.Town, c.Iraq.Town} {
+			for _, name := range []string{n.English, n.Arabic} {
+				if name == "" || !strings.Contains(folded, border.Fold(name)) {
+					continue
+				}
+				if code != "" && code != c.Code {
+					return ""
+				}
+				code = c.Code
+			}
+		}
+	}
+	return code
+}
+
 // fieldLabels are the labels of the form's fields, by the members of a claim that they fill.
 var fieldLabels = map[string]string{
 	"crossing": "Crossing", "side": "Side", "kind": "What it is about", "value": "Who holds it, or how it is", "when": "When (2014-06-21, 2014-06, yesterday)",

@@ -86,6 +86,7 @@ var arabicDesk = map[string]string{
 	"choose what goes with what it is about":                      "اختر ما يناسب ما تتناوله",
 	"%q is no date; write it as 2014-06-21, 2014-06, or in words": "%q ليس تاريخًا؛ اكتبه هكذا: 2014-06-21 أو 2014-06 أو بالكلمات",
 	"No answer changes.":                                          "لا تتغير أي إجابة.",
+	"taken back":                                                  "سُحبت",
 	"Other readings":                                              "قراءات أخرى",
 	"→":                                                           "←",
 	"For whom":                                                    "لمن",
