@@ -47,7 +47,7 @@ func (a *ask) passage(s border.State) (table passTable) {
 			p := s.Passable(kind, way)
 			cell := passCell{wayAnswer: a.wayAnswer(p, way)}
 			if p.Passage != border.CannotTell {
-				cell.Age = a.silence(p.Attested)
+				cell.Age = a.silence(p)
 				ages[cell.Age] = true
 			}
 			row.Cells = append(row.Cells, cell)

@@ -76,7 +76,7 @@ func (a *ask) verdicts(c border.Crossing, s border.State, most int) (v verdicts)
 		for _, way := range a.ways() {
 			p := s.Passable(kind, way)
 			one.Answers = append(one.Answers, a.wayAnswer(p, way))
-			ages = append(ages, a.silence(p.Attested))
+			ages = append(ages, a.silence(p))
 			v.Closed = v.Closed && p.Passage == border.MayNotPass
 			v.reason(a, p)
 			for o := range p.Obstacles() {
@@ -224,9 +224,9 @@ func (a *ask) trafficWord(kind border.Traffic) string {
 }
 
 // silence tells how old the last word on an answer is; of a stale one first that nobody has spoken
-// for so long.
-func (a *ask) silence(attested border.Day) string {
-	l, text := a.Language, ""
+// for so long, or nobody of one side, if the last word on the other is not stale.
+func (a *ask) silence(p border.Passability) string {
+	l, text, attested := a.Language, "", p.Attested
 	if a.On.After(a.Today) {
 		text = words.Of(l, "this day is still to come") + words.Of(l, "; ")
 	}
@@ -234,6 +234,13 @@ func (a *ask) silence(attested border.Day) string {
 	switch grade := border.FreshnessOf(attested, a.On, border.Day{}); {
 	case attested.IsZero():
 		return text + words.Of(l, "nobody has said")
+	case grade == border.Stale && p.Passage != border.MayNotPass:
+		for side, other := range map[border.Side]border.SidePassage{border.Syria: p.Iraq, border.Iraq: p.Syria} {
+			if later := other.Status.Attested; later.After(attested) && border.FreshnessOf(later, a.On, border.Day{}) != border.Stale {
+				return text + words.Of(l, "no word on the %s for %s; before that:", words.Side(l, side), words.Length(l, age))
+			}
+		}
+		fallthrough
 	case grade == border.Stale:
 		return text + words.Of(l, "no word for %s; before that:", words.Length(l, age))
 	case age == 0:

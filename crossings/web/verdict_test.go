@@ -265,3 +265,16 @@ func TestLaterWitnessesComeLast(t *testing.T) {
 		require.NotContains(t, get(s, "/crossings/al-tanf-al-waleed?lang="+lang).Body.String(), ">"+tt.later+"<", "today nothing is later")
 	}
 }
+
+// TestWordOnOneSide: where somebody spoke of one side lately, the silence is about the other.
+func TestWordOnOneSide(t *testing.T) {
+	reg := registry(t)
+	seen := border.Sighting(border.StatusClaim(border.AlYarubiyahRabia, border.Iraq, border.Open, mustDate("2026-11-22"), border.Source{Name: "a driver"}))
+	seen.Reported = mustDate("2026-11-22")
+	_, err := reg.Add(seen)
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	require.Contains(t, text(t, get(s, "/crossings/al-yarubiyah-rabia").Body.String()), "Can I cross? no word on the Syrian side for 7 months; before that: passengers yes both ways")
+	require.Contains(t, text(t, get(s, "/crossings/al-yarubiyah-rabia?lang=ar").Body.String()), "لا خبر عن الجانب السوري منذ 7 أشهر؛ وقبل ذلك:")
+	require.Contains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2026-05-01").Body.String()), "no word for 10 years; before that:")
+}
