@@ -119,7 +119,7 @@ func (a *app) printDates(args []string) error {
 		}
 		if !d.Valid {
 			_, fault := edtf.Parse(text)
-			why := strings.TrimPrefix(*d.Error, "edtf: ")
+			why := words.Fault(a.language, strings.TrimPrefix(*d.Error, "edtf: "))
 			if said, _ := words.MayMean(a.language, fault, a.today, false); said != "" {
 				why += a.say("; ") + said
 			} else {
@@ -129,7 +129,7 @@ func (a *app) printDates(args []string) error {
 			return err
 		}
 		date := edtf.MustParse(text)
-		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", text, date.Words(a.language), *d.Level, *d.Earliest, *d.Latest))
+		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", text, date.Words(a.language), *d.Level, a.say(*d.Earliest), a.say(*d.Latest)))
 		return err
 	}
 	if err := a.each(args, print); err != nil {

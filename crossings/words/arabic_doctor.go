@@ -33,7 +33,7 @@ var arabicDoctor = map[string]string{
 	"was given twice, or two servers have its name":                                                                                                   "ذُكر مرتين، أو لخادمين اسم واحد",
 	"has %d messages of the log between sequences %d and %d: blocks on its disk are damaged; empty its store and let it take the log from the others": "لديه من رسائل السجل %d بين %d و%d: تلفت كتل على قرصه؛ أفرغ مخزنه ودعه يأخذ السجل من غيره",
 	"has sequences %s of a log that ends at %d":                                                                                                       "لديه الرسائل %s من سجل ينتهي عند %d",
-	"JetStream is disabled on %s: its disk may be full or have failed":                                                                                "‏JetStream متوقف على %s: قد يكون قرصه ممتلئًا أو معطّلًا",
+	"JetStream is disabled on %s: its disk may be full or have failed":                                                                                "\u200fJetStream متوقف على %s: قد يكون قرصه ممتلئًا أو معطّلًا",
 	"takes messages of at most %d bytes, and a claim may have %d; set max_payload: 2MB":                                                               "لا يقبل رسائل أطول من %d بايت، وقد تبلغ الإفادة %d؛ اضبط \u2068max_payload: 2MB\u2069",
 	"connection refused": "رُفض الاتصال",
 	"dial tcp %s":        "الاتصال بـ %s",

@@ -21,7 +21,7 @@ var arabicNotes = map[string]string{
 	"%s: it is kept, without effect until that comes%s":   "%s: تُحفظ، ولا أثر لها حتى يأتي%s",
 	"Source": "المصدر",
 
-	"reading claims from standard input, one JSON object a line; Ctrl-D ends it": "تُقرأ الإفادات من الدخل القياسي، كائن JSON في كل سطر؛ وينهيها ⁦Ctrl-D⁩",
+	"reading claims from standard input, one JSON object a line; Ctrl-D ends it": "تُقرأ الإفادات من الدخل القياسي، كائن JSON في كل سطر؛ وينهيها \u2066Ctrl-D\u2069",
 	"%d claims written": "كُتب من الإفادات %d",
 	"writing %s":        "كتابة %s",
 	"compacting %s":     "إعادة كتابة %s",

@@ -102,7 +102,7 @@ var arabicUsage = map[string]string{
 	"--write-token-file needs --journal or --nats, where claims are kept":                                       "الخيار \u200e--write-token-file\u200e يحتاج إلى \u200e--journal\u200e أو \u200e--nats\u200e، حيث تُحفظ الإفادات",
 	"the file changed while it was read":                                                                        "تغيّر الملف أثناء قراءته",
 	"--%s goes with --suggest":                                                                                  "الخيار \u200e--%s\u200e يصلح مع \u200e--suggest\u200e",
-	"--verify %q: want 12 to 64 hexadecimal digits, as crossings cite prints them":                              "الخيار \u200e--verify\u200e %q: المطلوب 12 إلى 64 رقمًا ستة عشريًا كما يطبعها crossings cite",
+	"--verify %q: want 12 to 64 hexadecimal digits, as crossings cite prints them":                              "الخيار \u200e--verify\u200e %q: المطلوب من 12 إلى 64 رقمًا ستة عشريًا كما يطبعها crossings cite",
 	"--every %s: want a time above zero":                                                                        "الخيار \u200e--every\u200e %s: المطلوب زمن أكبر من الصفر",
 	"why needs --side and --question":                                                                           "الأمر why يحتاج إلى \u200e--side\u200e و\u200e--question\u200e",
 	"--side %q: want syria or iraq":                                                                             "الخيار \u200e--side\u200e %q: المطلوب syria أو iraq",

@@ -38,7 +38,8 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	if c.Edge == border.Seen {
 		text += Of(l, ", ") + Of(l, "seen on that day")
 	}
-	if isBare := c.Value == "" && len(c.Retracts)+len(c.Denies) > 0; c.Modality != border.Reported && !isBare {
+	isBare := c.Value == "" && c.Modality == border.Denied // its value says so already
+	if c.Modality != border.Reported && !isBare {
 		text += Of(l, ", ") + Name(l, c.Modality)
 	}
 	return text
@@ -91,8 +92,10 @@ func Cite(l edtf.Language, v border.View, s border.State, c border.Citation) str
 	if !c.Known.IsZero() {
 		title += Of(l, ", ") + Of(l, "as known by %s", Day(l, c.Known))
 	}
-	if !c.AsOf.IsZero() {
-		title += Of(l, ", ") + Of(l, "as recorded by %s", c.AsOf.UTC().Format(time.RFC3339Nano))
+	if at := c.AsOf.UTC().Format(time.RFC3339Nano); !c.AsOf.IsZero() && !c.Known.IsZero() {
+		title += Of(l, ", ") + Of(l, "and as recorded by %s", at)
+	} else if !c.AsOf.IsZero() {
+		title += Of(l, ", ") + Of(l, "as recorded by %s", at)
 	}
 	registry := Of(l, "Syria–Iraq border crossing status registry")
 	if c.Version != "" {

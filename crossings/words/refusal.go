@@ -28,6 +28,22 @@ func Refusal(l edtf.Language, err error) string {
 	return arabicRefusal(err, false)
 }
 
+// Fault returns a message about what people gave, in a language: as [Refusal] does, but of its text.
+func Fault(l edtf.Language, message string) string {
+	if l != edtf.Arabic {
+		return message
+	}
+	return arabicMessages(message)
+}
+
+// arabicMessages returns the Arabic of the messages in a text.
+func arabicMessages(text string) string {
+	for _, p := range refusalPatterns() {
+		text = p.put(p.put(text)) // two that stand together share what is between them
+	}
+	return text
+}
+
 // arabicRefusal returns the Arabic of a message, behind a value or without one.
 func arabicRefusal(err error, hasValue bool) string {
 	text := err.Error()
@@ -38,10 +54,7 @@ func arabicRefusal(err error, hasValue bool) string {
 		}
 		text = strings.Replace(text, e.Error(), said, 1)
 	}
-	for _, p := range refusalPatterns() {
-		text = p.put(p.put(text)) // two that stand together share what is between them
-	}
-	return text
+	return arabicMessages(text)
 }
 
 // A refusalPattern finds a message where it stands: at the beginning of a line or behind a
@@ -77,6 +90,7 @@ func refusals() map[string]string {
 	maps.Copy(all, arabicUsage)
 	maps.Copy(all, arabicServer)
 	maps.Copy(all, arabicDoctor)
+	maps.Copy(all, arabicDates)
 	return all
 }
 
@@ -100,7 +114,7 @@ var refusalPatterns = sync.OnceValue(func() (patterns []refusalPattern) {
 			return `([^;]+?)`
 		})
 		patterns = append(patterns, refusalPattern{
-			regexp.MustCompile(`(?s)(^|\n|: |[;؛] )` + expression + `($|\n|: |; )`),
+			regexp.MustCompile(`(?s)(^|\n|: |[;؛] )` + expression + `($|\n|: |[;؛] )`),
 			verb.ReplaceAllString(all[message], "%${1}s"),
 			longest(verb.Split(message, -1)),
 		})
@@ -117,7 +131,12 @@ func longest(texts []string) string {
 func Faults(l edtf.Language, n int) string { return count(l, n, faultsNoun) }
 
 // Warnings returns a number of warnings.
-func Warnings(l edtf.Language, n int) string { return count(l, n, warningsNoun) }
+func Warnings(l edtf.Language, n int) string {
+	if n == 0 && l == edtf.Arabic {
+		return "بلا تنبيهات"
+	}
+	return count(l, n, warningsNoun)
+}
 
 // Rows returns a number of rows, behind a preposition.
 func Rows(l edtf.Language, n int) string { return count(l, n, rowsNoun) }
