@@ -178,7 +178,7 @@ func TestJournalsInArabic(t *testing.T) {
 	claim := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2019-05","modality":"reported","source":{"name":"x"},"reported":"2020-01-01"}` + "\n"
 	for _, step := range []struct{ call, stdin, want string }{
 		{"add --journal " + file, claim, ""},
-		{"check -", claim, "إفادة واحدة، بلا أخطاء، 0 تنبيه"},
+		{"check -", claim, "إفادة واحدة، بلا أخطاء، بلا تنبيهات"},
 		{"seal --yes " + file, "", file + " سليم: إفادة واحدة، لا شيء يُختم"},
 		{"compact " + file, "", file + ": إفادة واحدة بترتيب التسجيل"},
 		{"add --journal " + file + " --crossing tanf --side iraq --kind status --value open --when 2020-05 --source y", "لا\n", "يُقرأ: تغيّر في يوم ما من 2020-05-01 إلى 2020-05-31، يسري حتى الذي بعده"},

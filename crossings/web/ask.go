@@ -30,7 +30,7 @@ type ask struct {
 	query url.Values                // as given
 	read  map[string][]border.Claim // claims that were read already, by crossing
 
-	withdrawn map[uuid.UUID]time.Time // which claims were taken back; nil until somebody asks
+	marks map[uuid.UUID]string // of the claims that were taken back or corrected; nil until somebody asks
 }
 
 // claims returns the claims of the view about a crossing. A page asks for them in

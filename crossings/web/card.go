@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"iter"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -262,6 +261,7 @@ type claimView struct {
 	QuoteLang  string
 	Holds      string // traffic and direction
 	Retracted  bool
+	Mark       string   // of one that was retracted: taken back, or corrected
 	Weak       []string // what makes the source hard to check
 }
 
@@ -274,7 +274,11 @@ func (a *ask) claimOf(c border.Claim) claimView {
 		UnitName: words.Unit(l, a.View, c.Unit), NoteText: words.Note(l, a.View, c), Chain: words.Chain(l, a.View, c.Source), SourceName: words.Source(l, a.View, c.Source),
 		Link: onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
 		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
-		Manner: manner(c), Weak: words.Weak(l, a.View, c.Source), Retracted: a.isWithdrawn(c.ID),
+		Manner: manner(c), Weak: words.Weak(l, a.View, c.Source),
+	}
+	v.Mark, v.Retracted = a.mark(c.ID)
+	if c.Value == "" && c.Modality == border.Denied { // its value says so already
+		v.Said = ""
 	}
 	if v.QuoteLang == "" {
 		v.QuoteLang = "en"
@@ -309,16 +313,27 @@ func (a *ask) claimOf(c border.Claim) claimView {
 // them takes a look at all.
 const mostMarked = 100_000
 
-// isWithdrawn reports whether a claim of the view was taken back.
-func (a *ask) isWithdrawn(id uuid.UUID) bool {
-	if a.withdrawn == nil {
-		a.withdrawn = map[uuid.UUID]time.Time{}
+// mark returns what is said of a claim of the view that was taken back or corrected; ok is false of another.
+func (a *ask) mark(id uuid.UUID) (said string, ok bool) {
+	if a.marks == nil {
+		a.marks = map[uuid.UUID]string{}
 		if a.View.Through().Claims <= mostMarked {
-			a.withdrawn = a.View.Withdrawals()
+			withdrawn, stands := a.View.Withdrawals(), a.View.Successors()
+			for id := range withdrawn {
+				a.marks[id] = words.Of(a.Language, "taken back")
+			}
+			for c := range a.View.All() {
+				if _, is := withdrawn[c.ID]; len(c.Retracts) == 0 || is || isBareRetraction(c) {
+					continue
+				}
+				for _, id := range following(stands, c.Retracts) {
+					a.marks[id] = words.Of(a.Language, "corrected since")
+				}
+			}
 		}
 	}
-	_, is := a.withdrawn[id]
-	return is
+	said, ok = a.marks[id]
+	return said, ok
 }
 
 // manner returns how the dates of a claim are to be read.

@@ -81,6 +81,9 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 		b.Desk = p.address("/desk/claims/" + claim.ID.String())
 	}
 	for i, phrase := range []string{"It takes back", "It denies", "It repeats"} {
+		if i == 0 && !isBareRetraction(claim) {
+			phrase = "It corrects"
+		}
 		b.add(words.Of(l, phrase), p.refsTo(following(stands, [][]uuid.UUID{claim.Retracts, claim.Denies, claim.Repeats}[i])))
 	}
 	for i, phrase := range []string{"It is taken back by", "It is denied by", "It is repeated by", "It was corrected; in place of it stands"} {

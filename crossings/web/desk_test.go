@@ -85,8 +85,7 @@ func login(t testing.TB, h http.Handler, lang string) *editor {
 func (e *editor) follow(w *httptest.ResponseRecorder) string {
 	e.t.Helper()
 	require.Equal(e.t, http.StatusSeeOther, w.Code, w.Body)
-	path, _, _ := strings.Cut(w.Header().Get("Location"), "?")
-	w = e.do(http.MethodGet, path, nil)
+	w = do(e.h, http.MethodGet, w.Header().Get("Location"), "", "Cookie", e.cookie)
 	require.Equal(e.t, http.StatusOK, w.Code)
 	return w.Body.String()
 }
@@ -258,7 +257,7 @@ func TestDeskReadsNews(t *testing.T) {
 func TestDeskFaults(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"en": {"Who says it: fill this in", "Who holds it, or how it is: choose what goes with what it is about", "When (2014-06-21, 2014-06, yesterday): &#34;soonish&#34; is no date; write it as 2014-06-21, 2014-06, or in words"},
-		"ar": {"من يقوله: املأ هذا الحقل", "من يسيطر عليه، أو كيف حاله: اختر ما يناسب ما تتناوله", "متى (2014-06-21 أو 2014-06 أو أمس): &#34;soonish&#34; ليس تاريخًا؛ اكتبه هكذا: 2014-06-21 أو 2014-06 أو بالكلمات"},
+		"ar": {"من يقوله: املأ هذا الحقل", "الجهة المسيطرة أو الحالة: اختر ما يناسب موضوع الإفادة", "متى (\u200e2014-06-21\u200e أو \u200e2014-06\u200e أو أمس): &#34;soonish&#34; ليس تاريخًا؛ اكتبه هكذا: 2014-06-21 أو 2014-06 أو بالكلمات"},
 	} {
 		s, _ := deskServer(t, t.TempDir())
 		e := login(t, s, lang)
@@ -303,6 +302,8 @@ func TestDeskKeeps(t *testing.T) {
 	require.NoError(t, err)
 	second := claims[len(claims)-1]
 	require.Equal(t, "2026-11-19 passengers,returnees iq-to-sy [Radio One Agency Two] B2", fmt.Sprint(second.When, " ", second.Traffic, " ", second.Direction, " ", second.Source.Via, " ", second.Grade))
+	require.Contains(t, text(t, get(s, "/crossings/"+border.AlTanfAlWaleed).Body.String()), "restricted corrected since")
+	require.Contains(t, text(t, get(s, "/claims/"+second.ID.String()).Body.String()), "It corrects: a mayor")
 	public := text(t, get(s, "/claims/"+first.ID.String()).Body.String())
 	require.Contains(t, public, "It was corrected; in place of it stands")
 	require.NotContains(t, public, "It is taken back by")
@@ -311,6 +312,10 @@ func TestDeskKeeps(t *testing.T) {
 	page := text(t, e.follow(e.post("/desk", "action", "retract", "id", second.ID.String(), "note", "of last year", "source", "editors")))
 	require.Contains(t, page, "This claim was withdrawn: Iraqi side, status: an earlier claim is taken back — of last year")
 	require.NotContains(t, page, "Take it back")
+	require.Contains(t, page, "It is taken back; the answers are as without it.")
+	changed := text(t, get(s, "/changes").Body.String())
+	require.Contains(t, changed, "an earlier claim is taken back editors")
+	require.Contains(t, changed, "restricted , 19 November 2026 taken back")
 	list := text(t, get(s, "/crossings/"+border.AlTanfAlWaleed).Body.String())
 	require.Equal(t, 2, strings.Count(list, "restricted taken back"), "lists say that both were")
 }
@@ -348,5 +353,24 @@ func TestDeskLooked(t *testing.T) {
 			found = m[1]
 		}
 		require.Equal(t, want, found, text)
+	}
+}
+
+// TestDeskFindsSpeaker: who says it is taken from the words, and the page that told of it passed it on.
+func TestDeskFindsSpeaker(t *testing.T) {
+	s, _ := deskServer(t, t.TempDir())
+	e := login(t, s, "")
+	for text, want := range map[string]string{
+		"BAGHDAD, 20 Nov 2026 — Iraq's Border Ports Commission said on Thursday that the Al-Waleed border crossing was reopened. https://www.example.org/a": "Iraq's Border Ports Commission; example.org",
+		"The Al-Waleed crossing with Syria was reopened on Thursday, the crossing's administration said in a statement. https://example.org/a":              "crossing's administration; example.org",
+		"أعلنت هيئة المنافذ الحدودية العراقية، اليوم، فتح منفذ الوليد الحدودي.":                                                                             "هيئة المنافذ الحدودية العراقية; ",
+		"بغداد، 20 تشرين الثاني 2026 — أعلنت إدارة منفذ الوليد إعادة فتحه أمس. https://example.org/a":                                                       "إدارة منفذ الوليد; example.org",
+		"Iraq reopened the Al-Waleed border crossing yesterday. https://example.org/a":                                                                      "example.org; ",
+	} {
+		filled := map[string]string{}
+		for list := fields(t, e.post("/desk", "text", text, "action", "read").Body.String()); len(list) > 0; list = list[2:] {
+			filled[list[0]] = list[1]
+		}
+		require.Equal(t, want, filled["source"]+"; "+filled["via"], text)
 	}
 }

@@ -161,7 +161,7 @@ func (d *desk) publish(w http.ResponseWriter, r *http.Request, v *visit, did str
 	if did == "retracted" { // what was taken back says by whom and why
 		shown = claims[0].Retracts[0]
 	}
-	http.Redirect(w, r, v.page.address("/desk/claims/"+shown.String()), http.StatusSeeOther)
+	http.Redirect(w, r, v.page.address("/desk/claims/"+shown.String(), "done", did), http.StatusSeeOther)
 }
 
 // undo takes a claim back, or says when what it tells was over.
@@ -229,6 +229,7 @@ type deskClaim struct {
 	Changes                           []tried
 	Lasts, IsWithdrawn, IsRetraction  bool
 	Compared                          bool                                   // whether Changes were worked out
+	Done                              string                                 // what was done just now
 	By                                []struct{ Text, Note, Address string } // what withdrew or denied it
 	Correct, Deny, Crossing           string
 }
@@ -270,6 +271,10 @@ func (d *desk) shownClaim(p *page, c border.Claim) (*deskClaim, error) {
 		Correct: p.address(here, "do", "correct"), Deny: p.address(here, "do", "deny"), Crossing: p.address("/crossings/" + c.Crossing)}
 	_, shown.Lasts = lasting(c)
 	shown.IsRetraction = isBareRetraction(c)
+	shown.Done = doneWords[p.query.Get("done")]
+	if shown.Done != "" {
+		shown.Done = words.Of(l, shown.Done)
+	}
 	stands := view.Successors()
 	for o := range view.All() {
 		retracts, denies := following(stands, o.Retracts), following(stands, o.Denies)
@@ -278,7 +283,7 @@ func (d *desk) shownClaim(p *page, c border.Claim) (*deskClaim, error) {
 			shown.By = append(shown.By, struct{ Text, Note, Address string }{words.Told(l, view, o), o.Note, p.address("/desk/claims/" + o.ID.String())})
 		}
 	}
-	if view.Through().Claims > mostCompared {
+	if view.Through().Claims > mostCompared || shown.IsWithdrawn {
 		return shown, nil
 	}
 	before, after, err := without(view, c)
@@ -288,6 +293,12 @@ func (d *desk) shownClaim(p *page, c border.Claim) (*deskClaim, error) {
 	shown.Compared = true
 	shown.Changes, err = p.changesBy(before, after, []border.Claim{c})
 	return shown, err
+}
+
+// doneWords say what was done, by what the list of who entered what calls it.
+var doneWords = map[string]string{
+	"published": "It is published.", "corrected": "The correction is published.", "contradicted": "The denial is published.",
+	"retracted": "It is taken back; the answers are as without it.", "ended": "Its end is published.", "looked, nothing new": "The review is published.",
 }
 
 // isBareRetraction reports whether a claim takes others back and says nothing else.

@@ -257,7 +257,7 @@ const firstDrafts = 4
 func listOf(p *page, list []draft.Draft, chosen int) *draftList {
 	var rows []draftRow
 	for i, d := range list {
-		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, p.address("/desk") + "#claim", i == chosen})
+		rows = append(rows, draftRow{i, words.Told(p.Language, p.View, d.Claim), d.Why, p.address("/desk"), i == chosen})
 	}
 	first := min(firstDrafts, len(rows))
 	return &draftList{rows[:first], rows[first:], chosen >= first}
@@ -281,6 +281,9 @@ func repeatsOf(p *page, c border.Claim) (rows []repeatRow) {
 	}
 	span := border.SpanOf(c.When)
 	for _, o := range claims {
+		if _, marked := p.mark(o.ID); marked {
+			continue
+		}
 		if o.Kind != c.Kind || o.Side != c.Side && o.Side != border.Both && c.Side != border.Both || slices.Contains(c.Retracts, o.ID) {
 			continue
 		}

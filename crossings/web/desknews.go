@@ -21,6 +21,14 @@ func fillNews(form url.Values, today border.Day) {
 			form.Set("url", strings.TrimRight(address, ".,;:!?)]}»”\"'،؛؟"))
 		}
 	}
+	if form.Get("source") == "" {
+		if name := speakerIn(text); name != "" {
+			form.Set("source", name)
+			if u, err := url.Parse(form.Get("url")); err == nil && u.Hostname() != "" && form.Get("via") == "" {
+				form.Set("via", strings.TrimPrefix(u.Hostname(), "www."))
+			}
+		}
+	}
 	if said := form.Get("reported"); said == "" || said == today.String() {
 		if day, ok := datelineOf(text, today); ok {
 			form.Set("reported", day.String())
@@ -29,6 +37,23 @@ func fillNews(form url.Values, today border.Day) {
 }
 
 var webAddress = regexp.MustCompile(`https?://[^\s<>"]+`)
+
+// A speaker stands before or after a verb of saying.
+var (
+	englishSpeaker = regexp.MustCompile(`(?:^|[\s—–,.;:(])((?:[Tt]he |\p{Lu})[\p{L}\p{N}’'.\- ]{2,60}?) (?:said|says|announced|announces|declared|stated|confirmed|reported)\b`)
+	arabicSpeaker  = regexp.MustCompile(`(?:^|[\s—–،.؛:(])و?(?:أعلنت|أعلن|قالت|قال|أكدت|أكد|أفادت|أفاد|ذكرت|ذكر|صرحت|صرح)\s+([^،.؛:]{3,60}?)(?:[،.؛:]|\s+(?:إغلاق|فتح|إعادة|افتتاح|استئناف|تعليق|وقف|أن|إن|عن|في بيان|اليوم|أمس|بأن)(?:\s|$))`)
+)
+
+// speakerIn returns whom a text names as the first to say something; "" if nobody.
+func speakerIn(text string) string {
+	text = dateline.ReplaceAllString(strings.TrimSpace(text), "")
+	for _, speaker := range []*regexp.Regexp{englishSpeaker, arabicSpeaker} {
+		if found := speaker.FindStringSubmatch(text); found != nil {
+			return strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(found[1], "the "), "The "))
+		}
+	}
+	return ""
+}
 
 // A dateline ends with a dash or a colon: "BAGHDAD, 29 Nov 2026 —", "SANA, 30 November 2026:".
 var (

@@ -131,7 +131,7 @@ var arabic = map[string]string{
 	"began on %s":      "بدأ في %s",
 	"for: %s":          "يخص: %s",
 	"for %s":           "يخص: %s",
-	"restricted to %s": "مفتوح لهؤلاء دون غيرهم: %s",
+	"restricted to %s": "مفتوح لهذه الفئات دون غيرها: %s",
 	"none":             "لا تأخر",
 	"early by %s":      "تبكير %s",
 	"speaking for: %s": "بلسان: %s",
