@@ -29,12 +29,13 @@ type readings struct {
 
 // A generation is full at a weight of heldPerClaim for each claim of the registry,
 // but not before leastHeld, and at mostHeld at the latest. The weight of a reading is
-// the number of its claims, each of which takes 20 to 50 bytes of memory in it, plus
-// slotWeight. So the readings of a registry as small as the dataset take some 10 MB,
-// both generations together, and those of a large one up to 200 MB.
+// the number of its claims, plus slotWeight. A claim takes 20 to 50 bytes in a reading
+// where dates are sharp, some 100 where they are vague, and as much again for whoever
+// asks what an answer rests on. So the readings of a registry as small as the dataset
+// take up to 20 MB, both generations together.
 const (
 	heldPerClaim = 16
-	leastHeld    = 1 << 17
+	leastHeld    = 1 << 15
 	mostHeld     = 1 << 21
 )
 
