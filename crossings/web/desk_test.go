@@ -314,7 +314,7 @@ func TestDeskKeeps(t *testing.T) {
 	require.NotContains(t, page, "Take it back")
 	require.Contains(t, page, "It is taken back; the answers are as without it.")
 	changed := text(t, get(s, "/changes").Body.String())
-	require.Contains(t, changed, "an earlier claim is taken back editors")
+	require.Contains(t, changed, "an earlier claim is taken back Note: of last year editors")
 	require.Contains(t, changed, "restricted , 19 November 2026 taken back")
 	list := text(t, get(s, "/crossings/"+border.AlTanfAlWaleed).Body.String())
 	require.Equal(t, 2, strings.Count(list, "restricted taken back"), "lists say that both were")

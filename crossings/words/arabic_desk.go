@@ -94,7 +94,7 @@ var arabicDesk = map[string]string{
 	"It is taken back; the answers are as without it.":            "سُحبت الإفادة؛ والإجابات كما لو لم تكن.",
 	"Its end is published.":                                       "نُشر انتهاؤها.",
 	"The review is published.":                                    "نُشرت المراجعة.",
-	"(what is closed to some only is restricted: tick who may still pass)": "(ما أُغلق أمام بعضهم فقط مفتوح جزئيًا: أشّر على من لا يزال يمر)",
+	"(with “restricted”: who may still pass; with “closed”: who may not)": "(مع «مفتوح جزئيًا»: من لا يزال يمر؛ ومع «مغلق»: من لا يمر)",
 	"taken back":     "سُحبت",
 	"Other readings": "قراءات أخرى",
 	"→":              "←",
