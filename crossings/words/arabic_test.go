@@ -45,7 +45,7 @@ func TestSenses(t *testing.T) {
 	require.Equal(t, "by: x", words.Because(edtf.English, "x"))
 	require.Equal(t, "بسبب: x", words.Because(edtf.Arabic, "x"))
 	require.Equal(t, "عن طريق: x", words.Of(edtf.Arabic, "by: %s", "x"), "who holds a side for another")
-	require.Equal(t, "يخص: x", words.Of(edtf.Arabic, "for: %s", "x"), "traffic")
+	require.Equal(t, "الحركة: x", words.Of(edtf.Arabic, "for: %s", "x"), "traffic")
 	require.Equal(t, "بلسان: x", words.Of(edtf.Arabic, "speaking for: %s", "x"), "a spokesman")
 }
 
