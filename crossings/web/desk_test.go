@@ -365,6 +365,8 @@ func TestDeskFindsSpeaker(t *testing.T) {
 		"The Al-Waleed crossing with Syria was reopened on Thursday, the crossing's administration said in a statement. https://example.org/a":              "crossing's administration; example.org",
 		"أعلنت هيئة المنافذ الحدودية العراقية، اليوم، فتح منفذ الوليد الحدودي.":                                                                             "هيئة المنافذ الحدودية العراقية; ",
 		"بغداد، 20 تشرين الثاني 2026 — أعلنت إدارة منفذ الوليد إعادة فتحه أمس. https://example.org/a":                                                       "إدارة منفذ الوليد; example.org",
+		"The Al-Waleed border crossing was reported open yesterday. https://example.org/a":                                                                  "example.org; ",
+		"The ministry said: the Al-Waleed border crossing reopened yesterday.":                                                                              "ministry; ",
 		"Iraq reopened the Al-Waleed border crossing yesterday. https://example.org/a":                                                                      "example.org; ",
 	} {
 		filled := map[string]string{}

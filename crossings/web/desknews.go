@@ -44,11 +44,17 @@ var (
 	arabicSpeaker  = regexp.MustCompile(`(?:^|[\s—–،.؛:(])و?(?:أعلنت|أعلن|قالت|قال|أكدت|أكد|أفادت|أفاد|ذكرت|ذكر|صرحت|صرح)\s+([^،.؛:]{3,60}?)(?:[،.؛:]|\s+(?:إغلاق|فتح|إعادة|افتتاح|استئناف|تعليق|وقف|أن|إن|عن|في بيان|اليوم|أمس|بأن)(?:\s|$))`)
 )
 
+// What ends with one of these is told of, and does not speak: "the crossing was reported closed".
+var told = regexp.MustCompile(` (?:is|are|was|were|be|been|has|have|had|not)$`)
+
 // speakerIn returns whom a text names as the first to say something; "" if nobody.
 func speakerIn(text string) string {
-	text = dateline.ReplaceAllString(strings.TrimSpace(text), "")
+	text = strings.TrimSpace(text)
+	if line := dateline.FindString(text); datelineDate.MatchString(line) {
+		text = strings.TrimPrefix(text, line)
+	}
 	for _, speaker := range []*regexp.Regexp{englishSpeaker, arabicSpeaker} {
-		if found := speaker.FindStringSubmatch(text); found != nil {
+		if found := speaker.FindStringSubmatch(text); found != nil && !told.MatchString(found[1]) {
 			return strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(found[1], "the "), "The "))
 		}
 	}
