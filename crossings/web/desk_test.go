@@ -274,6 +274,7 @@ func TestDeskFaults(t *testing.T) {
 		require.Contains(t, form("source", ""), want[0])
 		require.Contains(t, form("value", "sdf"), want[1])
 		require.Contains(t, form("when", "soonish"), want[2])
+		require.NotContains(t, form("when", "{2014-06-01,2014-06-03}"), "&#34;{2014-06-01,2014-06-03}&#34;", "it is a date, but of several days")
 	}
 }
 

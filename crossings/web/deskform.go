@@ -2,7 +2,7 @@ package web
 
 import (
 	"cmp"
-	"fmt"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -213,6 +213,9 @@ func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim
 	return c, c.Validate()
 }
 
+// errNoDate is of what is neither an expression of EDTF nor a date in words.
+var errNoDate = errors.New("no date: write it as 2014-06-21, 2014-06, or in words")
+
 // dateOf reads an expression of EDTF, or a date in words.
 func dateOf(text string, anchor border.Day) (edtf.Date, error) {
 	d, err := edtf.Parse(text)
@@ -222,7 +225,7 @@ func dateOf(text string, anchor border.Day) (edtf.Date, error) {
 	for _, s := range prose.Suggest(text, anchor, "") {
 		return edtf.Parse(s.EDTF)
 	}
-	return d, fmt.Errorf("%q is no date: write it as 2014-06-21, 2014-06, or in words", shorten(text))
+	return d, errNoDate
 }
 
 // A draftList is the drafts that the form may be filled with, the surest first.

@@ -120,7 +120,7 @@ func deskFault(l edtf.Language, err error) string {
 		said = words.Of(l, "fill this in")
 	case e.Member == "value":
 		said = words.Of(l, "choose what goes with what it is about")
-	case e.Member == "when" || e.Member == "reported":
+	case errors.Is(e.Err, errNoDate):
 		said = words.Of(l, "%q is no date; write it as 2014-06-21, 2014-06, or in words", shorten(e.Value))
 	}
 	return words.Of(l, fieldLabels[e.Member]) + words.Of(l, ": ") + said
