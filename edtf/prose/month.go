@@ -53,11 +53,7 @@ func (p *parser) monthRest(j int, d date, need need, day bool) found {
 	if it.unsure && !it.capital && p.lexicon == &english && need == opening {
 		need = theWhole
 	}
-	j++
-	// The other name of the same month, as in "أيار/مايو".
-	if k := p.skip(j, slash, open, dash, comma, or); k > j && p.is(k, monthName) && p.at(k).n == d.month {
-		j = p.skip(k+1, closing)
-	}
+	j = p.skipOtherName(j+1, d.month)
 	if p.is(j, dot) && p.is(j+1, number, comma, apostrophe) {
 		j++
 	}
@@ -73,6 +69,14 @@ func (p *parser) monthRest(j int, d date, need need, day bool) found {
 		need = nothing
 	}
 	return found{dates: []date{d}, next: j, need: need}
+}
+
+// skipOtherName passes over the other name of a month, as in "أيار/مايو".
+func (p *parser) skipOtherName(i, month int) int {
+	if j := p.skip(i, slash, open, dash, comma, or); j > i && p.is(j, monthName) && p.at(j).n == month {
+		return p.skip(j+1, closing)
+	}
+	return i
 }
 
 // relMonth is the month n months after that of the anchor.

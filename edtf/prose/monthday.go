@@ -85,7 +85,7 @@ func (p *parser) monthDay(i int) found {
 		return found{}
 	}
 	m := p.at(j)
-	k := p.skip(j+1, dot, the, dash)
+	k := p.skip(p.skipOtherName(j+1, m.n), dot, the, dash)
 	it := p.at(k)
 	if it.kind != number && it.kind != ordinal || it.digits > 2 || p.is(k+1, colon, slash) {
 		return found{}
@@ -120,16 +120,23 @@ func (p *parser) yearMonthDay(i int) found {
 	if !p.is(j, monthName) {
 		return found{}
 	}
-	k := p.skip(j+1, dash)
 	d := date{shape: aMonth, year: p.at(i).n, month: p.at(j).n}
-	if n, next, ok := p.ordinalAt(k); ok && n >= 1 && n <= 31 && p.is(k, number) {
+	next := p.skipOtherName(j+1, d.month)
+	if p.isYear(next) { // "2014 June - June 2015"
+		next = j + 1
+	}
+	k := p.skip(next, dash, slash)
+	if n, end, ok := p.ordinalAt(k); ok && n >= 1 && n <= 31 && p.is(k, number) {
 		d.shape, d.day = aDay, n
-		return found{dates: []date{d}, next: next, full: true}
+		return found{dates: []date{d}, next: end, full: true}
 	}
 	if !p.at(j).capital && p.lexicon == &english {
 		return found{}
 	}
-	return found{dates: []date{d}, next: j + 1, need: opening}
+	if next > j+1 {
+		return found{dates: []date{d}, next: next, full: true}
+	}
+	return found{dates: []date{d}, next: next, need: opening}
 }
 
 // nthDay reads the first or the last day, or weekday, of a month or a year.

@@ -1,6 +1,10 @@
 package prose
 
-import "github.com/crossingstatus/border/edtf"
+import (
+	"time"
+
+	"github.com/crossingstatus/border/edtf"
+)
 
 // An end is one of the two ends of a range, which may be a day alone that
 // takes its month from the other end.
@@ -33,6 +37,8 @@ type pair struct {
 	next int
 	need need
 	full bool
+
+	never bool // an end is a day that is in no year that it can have
 }
 
 // ordered reports whether neither end of the range begins or ends before its
@@ -77,6 +83,7 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 		}
 	}
 	r.a, r.b, ok = p.years(r.a, r.b)
+	r.never = !ok && !x.bare && !y.bare && !r.a.noYear && !r.b.noYear
 	if r.a.shape == aYear && r.b.shape == aYear {
 		r.need = nothing
 		if r.a.year < 1900 || r.b.year > 2100 {
@@ -104,32 +111,57 @@ func (p *parser) fill(r pair, last bool) (pair, bool) {
 }
 
 // years gives the ends of a range the years that they lack: that of the other
-// end, or of the nearest range.
+// end, or of the nearest range. A 29 February that has to come after the other
+// end is the first that does.
 func (p *parser) years(a, b date) (date, date, bool) {
 	if a.noYear && b.noYear {
 		r := p.resolve(b)
 		if len(r) == 0 {
 			return a, b, false
 		}
-		b = r[0]
-	}
-	if a.noYear {
-		a.year, a.noYear = startYear(b), false
-		if a.valid() && b.valid() {
-			if first, _ := a.bounds(); first.After(lastDay(b)) {
-				a.year--
-			}
+		if start := startBefore(a, r[0]); start.valid() {
+			a, b = start, r[0]
+		} else if r = p.resolve(a); len(r) > 0 && endAfter(b, r[0]).year == r[0].year { // "29 February to 5 March"
+			a = r[0]
 		}
 	}
-	if b.noYear {
-		b.year, b.noYear = startYear(a), false
-		if a.valid() && b.valid() {
-			if first, _ := a.bounds(); first.After(lastDay(b)) {
-				b.year++
-			}
-		}
+	switch {
+	case a.noYear:
+		a = startBefore(a, b)
+	case b.noYear:
+		b = endAfter(b, a)
 	}
 	return a, b, a.valid() && b.valid()
+}
+
+// startBefore gives the start of a range the year of its end, or the year before that.
+func startBefore(start, end date) date {
+	start.year, start.noYear = startYear(end), false
+	if end.valid() && start.from().After(lastDay(end)) {
+		start.year--
+	}
+	return start
+}
+
+// endAfter gives the end of a range the year of its start, or the first after it in
+// which there is such a day.
+func endAfter(end, start date) date {
+	end.year, end.noYear = startYear(start), false
+	for last := end.year + 8; start.valid() && end.year < last; end.year++ { // 29 February is eight years apart at most
+		if end.valid() && !firstDay(start).After(lastDay(end)) {
+			break
+		}
+	}
+	return end
+}
+
+// from returns the first day of the date, which of a 29 February that is not in its
+// year is the day behind it.
+func (d date) from() edtf.Day {
+	if d.shape == aDay {
+		return edtf.NewDay(d.year, time.Month(d.month), d.day)
+	}
+	return firstDay(d)
 }
 
 func startYear(d date) int {
@@ -159,7 +191,11 @@ func (p *parser) betweenAt(i int) phrase {
 		if p.isUnit(j, year) || p.isUnit(j, month) && p.at(j).n != month || p.isUnit(j, day) {
 			j++
 		}
-		if r, ok := p.pairAt(j, and, to, dash, until, in, the); ok {
+		r, ok := p.pairAt(j, and, to, dash, until, in, the)
+		if r.never && r.full {
+			return phrase{next: r.next, full: true, void: true}
+		}
+		if ok {
 			if t := setOf(r.a, r.b); t != "" && r.ordered() {
 				return phrase{texts: []string{t}, next: r.next, full: r.full}
 			}
@@ -200,7 +236,7 @@ func (p *parser) fromTo(i int) phrase {
 	j = p.skip(j, the, in)
 	r, ok := p.pairAt(j, to, until, dash, slash, the)
 	switch {
-	case ok && !r.ordered() && r.full:
+	case r.full && (r.never || ok && !r.ordered()):
 		return phrase{next: r.next, full: true, void: true}
 	case ok && r.ordered():
 		f := phrase{texts: []string{r.a.start() + "/" + r.b.end()}, next: r.next, full: r.full, need: r.need}
