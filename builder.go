@@ -16,9 +16,18 @@ type builder struct {
 	facts    [trackCount][]timeline.Fact
 	denied   []bool // by claim
 	resolver timeline.Resolver
-	steps    []timeline.Step // of all tracks
+	steps    []timeline.Step // of the track at hand
 	sets     timeline.Sets
+	made     madeSteps // of all tracks so far
 	reuse    reuse
+}
+
+// Made steps are those of a reading that is being made. See the members of the same
+// names in [reading] and [grounds].
+type madeSteps struct {
+	steps   []step
+	givers  []timeline.Claim
+	answers []timeline.Answer
 }
 
 var builders = sync.Pool{New: func() any { return new(builder) }}
@@ -34,7 +43,7 @@ func newReading(w *world, c *cell, seen window) *reading {
 	b.link(r, &l)
 	b.reuse.compare(b, r, &l)
 	b.sortFacts(r, &l, b.reuse.changed)
-	b.steps = b.steps[:0]
+	b.made = madeSteps{b.made.steps[:0], b.made.givers[:0], b.made.answers[:0]}
 	for i := range r.grounds.tracks {
 		tr := &r.grounds.tracks[i]
 		tr.reading, tr.place, tr.unknown = r, trackPlace(i), uint16(Unknown)
@@ -46,11 +55,11 @@ func newReading(w *world, c *cell, seen window) *reading {
 		} else {
 			b.reuse.copy(b, tr)
 		}
-		r.starts[i+1] = int32(len(b.steps))
+		r.starts[i+1] = int32(len(b.made.steps))
 	}
 	r.grounds.sets = b.sets.Clone()
 	b.reuse.keep(r)
-	r.keepSteps(b.steps)
+	r.steps, r.grounds.givers, r.answers = slices.Clone(b.made.steps), slices.Clone(b.made.givers), slices.Clone(b.made.answers)
 	for i := range r.grounds.tracks {
 		start, end := r.starts[i], r.starts[i+1]
 		r.grounds.tracks[i].start, r.grounds.tracks[i].steps = start, r.steps[start:end:end]
@@ -58,13 +67,30 @@ func newReading(w *world, c *cell, seen window) *reading {
 	return r
 }
 
-// resolve applies the rules to a track and appends its steps.
+// resolve applies the rules to a track and makes its steps.
 func (b *builder) resolve(tr *track) {
 	facts := b.track(tr)
 	if !facts.Control { // the track before it was the control of the same side
 		facts.Takings = b.resolver.Takings()
 	}
-	b.steps = b.resolver.AppendSteps(b.steps, &b.sets, facts)
+	b.steps = b.resolver.AppendSteps(b.steps[:0], &b.sets, facts)
+	b.made.add(b.steps, tr.unknown)
+}
+
+// add adds the steps found of a track, inline where they can be.
+func (m *madeSteps) add(found []timeline.Step, unknown uint16) {
+	m.steps, m.givers = slices.Grow(m.steps, len(found)), slices.Grow(m.givers, len(found))
+	before := &found[0] // no step before the first of a track is looked at
+	for i := range found {
+		s := &found[i]
+		word := inlineWord(before, s, unknown)
+		if word == 0 {
+			word = uint32(len(m.answers))
+			m.answers = append(m.answers, s.Answer)
+		}
+		m.steps, m.givers = append(m.steps, step{s.From, word}), append(m.givers, s.Giver)
+		before = s
+	}
 }
 
 // makeTimeline makes the timeline of a track anew.
@@ -86,29 +112,6 @@ func (b *builder) track(tr *track) timeline.Track {
 	return timeline.Track{
 		Facts: b.facts[tr.place], Claims: tr.reading, Unknown: tr.unknown,
 		Control: tr.place.question() == QuestionControl, None: tr.reading.world.noParty, Trial: uint16(Trial),
-	}
-}
-
-// keepSteps stores the steps found in the reading, inline where they can be.
-func (r *reading) keepSteps(found []timeline.Step) {
-	r.steps, r.grounds.givers = make([]step, len(found)), make([]timeline.Claim, len(found))
-	apart := 0
-	for i := range r.grounds.tracks {
-		for j := r.starts[i]; j < r.starts[i+1]; j++ {
-			r.grounds.givers[j] = found[j].Giver
-			// No step before the first of a track is looked at.
-			r.steps[j] = step{found[j].From, inlineWord(&found[max(j-1, 0)], &found[j], r.grounds.tracks[i].unknown)}
-			if r.steps[j].word == 0 {
-				apart++
-			}
-		}
-	}
-	r.answers = make([]timeline.Answer, 0, apart)
-	for i := range found {
-		if s := &r.steps[i]; s.word == 0 {
-			s.word = uint32(len(r.answers))
-			r.answers = append(r.answers, found[i].Answer)
-		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package border
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha1"
 	"errors"
 	"fmt"
@@ -175,7 +177,12 @@ func sortedIDs(ids []uuid.UUID) []uuid.UUID {
 	return slices.Compact(ids)
 }
 
-func compareIDs(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }
+func compareIDs(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }
+
+// compareClaims orders claims by (recorded, id): the registry's order.
+func compareClaims(c, d *Claim) int {
+	return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
+}
 
 // The functions below make the common claims, each in one line. They check nothing;
 // [Registry.Add] does. Their Modality is Reported, but for a retraction or a denial. Further

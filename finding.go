@@ -1,7 +1,6 @@
 package border
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -97,8 +96,7 @@ func (f Finding[V]) Against() iter.Seq[Claim] {
 		if n := len(against); n > 0 && int32(against[n-1]) >= f.track.reading.own {
 			// Claims about other crossings, which may deny, stand after those about this one.
 			slices.SortFunc(against, func(x, y timeline.Claim) int {
-				c, d := f.track.reading.grounds.claims[x], f.track.reading.grounds.claims[y]
-				return cmp.Or(c.Recorded.Compare(d.Recorded), compareIDs(c.ID, d.ID))
+				return compareClaims(f.track.reading.grounds.claims[x], f.track.reading.grounds.claims[y])
 			})
 		}
 		f.yieldClaims(against, yield)

@@ -282,10 +282,11 @@ type cell struct {
 	place  cellPlace               // its own
 	newest atomic.Pointer[reading] // the latest reading, of the whole log unless claims came since; may be nil
 	code   string
-	lists  atomic.Pointer[log] // the log's lists at their full capacity, with room for what is to come
-	count  atomic.Uint32       // how many entries there are
-	extras atomic.Uint32       // how many extras there are
-	_      [16]byte
+	lists  atomic.Pointer[log]     // the log's lists at their full capacity, with room for what is to come
+	count  atomic.Uint32           // how many entries there are
+	extras atomic.Uint32           // how many extras there are
+	recent atomic.Pointer[reading] // the one made or found last for a narrowed or an earlier view; may be nil
+	_      [8]byte
 }
 
 // log returns the log that the cell has now.

@@ -38,12 +38,22 @@ func (r *Registry) publishOne(a *addition, seq uint32) (arrived []*Claim) {
 	return append(r.watchers.claims(), a.claim)
 }
 
-// publishAll puts a batch into its cells, and returns every claim so far.
+// publishAll puts a batch into its cells, and returns every claim so far. It may bring
+// adding into another order.
 func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*Claim) {
 	p := publication{registry: r, seq: seq, logs: make(map[cellPlace]*growingLog, min(len(adding), len(r.cells)))}
 	p.makeRoom(adding)
 	p.makeRoom(anew)
 	p.arrived = slices.Grow(r.watchers.claims(), len(adding))
+	for i := range adding {
+		if a := &adding[i]; !a.again {
+			p.arrived = append(p.arrived, a.claim)
+		}
+	}
+	// A log that is in the registry's order need not be sorted for each reading of it.
+	if inOrder := func(a, b addition) int { return compareClaims(a.claim, b.claim) }; !slices.IsSortedFunc(adding, inOrder) {
+		slices.SortFunc(adding, inOrder)
+	}
 	for i := range adding {
 		p.put(&adding[i])
 	}
@@ -142,7 +152,4 @@ func (p *publication) find(id uuid.UUID) (at location, ok bool) {
 // put appends a claim to its cell.
 func (p *publication) put(a *addition) {
 	p.registry.locate(a, a.log.add(a.claim, &a.fact, a.known, p.seq), &a.log.log, p.claimAt)
-	if !a.again {
-		p.arrived = append(p.arrived, a.claim)
-	}
 }

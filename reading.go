@@ -2,6 +2,7 @@ package border
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -198,6 +199,18 @@ func (tr *track) answer(place int) timeline.Answer {
 		a.Since.Hi = timeline.Forever
 	}
 	return a
+}
+
+// possible yields, for each step, the day from which it holds and the set of its possible
+// values.
+func (tr *track) possible() iter.Seq2[timeline.Day, timeline.SetName] {
+	return func(yield func(timeline.Day, timeline.SetName) bool) {
+		for place, s := range tr.steps {
+			if !yield(s.from, tr.answer(place).Possible) {
+				return
+			}
+		}
+	}
 }
 
 // giver returns the claim that gives the value of the step at a place, or nil.

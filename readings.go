@@ -11,7 +11,9 @@ import (
 
 // readings is the cache of readings, except for the latest reading of each
 // crossing, which is in its cell. So it serves narrowed views, and views that
-// were taken before later claims came.
+// were taken before later claims came. The cell also has the one of these that was
+// made last: whoever goes from day to day finds it there, until another claim
+// was known.
 //
 // A reading is stored under two keys: that of the cutoff asked for, and that of
 // the least cutoff of its window. All views that see the same entries have the
@@ -185,6 +187,9 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 		if r := rs.find(c, &n, key); r != nil {
 			return r
 		}
+		if r := c.recent.Load(); r != nil && r.window.contains(&n) {
+			return r
+		}
 	}
 	l := c.log()
 	seen := n.window(&l)
@@ -200,6 +205,7 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 	}
 	rs.put(least, r, weight)
 	rs.put(key, r, slotWeight)
+	c.recent.Store(r)
 	return r
 }
 

@@ -1,7 +1,6 @@
 package border
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/crossingstatus/border/internal/timeline"
@@ -68,7 +67,7 @@ func (u *reuse) compare(b *builder, r *reading, l *log) {
 		case j == len(claims):
 			order = -1
 		case old[i] != claims[j]:
-			order = cmp.Or(old[i].Recorded.Compare(claims[j].Recorded), compareIDs(old[i].ID, claims[j].ID))
+			order = compareClaims(old[i], claims[j])
 		}
 		switch {
 		case order < 0:
@@ -125,15 +124,20 @@ func (r *reading) namedTracks() (tracks trackSet) {
 // out what the status needs to know of control.
 func (u *reuse) copy(b *builder, tr *track) {
 	from := &u.from.grounds.tracks[tr.place]
-	first := len(b.steps)
-	for i, s := range from.steps {
-		giver := u.from.grounds.givers[int(from.start)+i]
-		if giver != timeline.NoClaim {
-			giver = u.places[giver]
+	m := &b.made
+	first := len(m.steps)
+	m.steps = append(m.steps, from.steps...)
+	m.givers = append(m.givers, u.from.grounds.givers[from.start:][:len(from.steps)]...)
+	for i := range from.steps {
+		if s := &m.steps[first+i]; !s.isInline() {
+			m.answers = append(m.answers, u.from.answers[s.word])
+			s.word = uint32(len(m.answers) - 1)
 		}
-		b.steps = append(b.steps, timeline.Step{From: s.from, Giver: giver, Answer: from.answer(i)})
+		if giver := &m.givers[first+i]; *giver != timeline.NoClaim {
+			*giver = u.places[*giver]
+		}
 	}
 	if tr.place.question() == QuestionControl && u.changed.has(tr.place+1) {
-		b.resolver.Take(b.steps[first:], &b.sets, tr.unknown)
+		b.resolver.Take(from.possible(), &b.sets, tr.unknown)
 	}
 }

@@ -17,6 +17,11 @@ type judge struct {
 	begun      []exception
 	isUnknown  bool // whether the unknown that nobody claimed is a candidate
 	isOutlived bool // whether the status outlived its holder
+
+	// What two answers rest on, while they are compared.
+	parts  []uint8 // by claim: the parts that it plays; all are 0 between comparisons
+	parted []Claim // those that play one
+	claims []Claim // of a candidate
 }
 
 // A candidate is an event or an episode that may hold on a day (rule 4).

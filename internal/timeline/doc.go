@@ -30,6 +30,7 @@
 // and episodes, each with the claims that it rests on. Answers change on few days. On each
 // of them it judges the candidates by rules 4 and 5 (steps.go). If many stand at once, that
 // would take too long: then it goes through the days with trees that have the best of them
-// (sweep.go, ranks.go, episodes.go). The result is the track's [Step]s. What an answer rests
-// on, and why, the timeline tells ([Timeline.Basis], [Timeline.Why]).
+// (sweep.go, ranks.go, episodes.go). The result is the track's [Step]s. A track of sharp changes
+// alone needs none of this (plain.go). What an answer rests on, and why, the timeline tells
+// ([Timeline.Basis], [Timeline.Why]).
 package timeline

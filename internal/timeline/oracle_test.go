@@ -37,6 +37,8 @@ var themes = map[string]theme{
 	"control":  {"control", 4, 12, 5, 3, 6, 2, 3, 1, 0},
 	"takings":  {"status", 3, 12, 8, 1, 6, 1, 3, 0, 6},
 	"taken":    {"status", 3, 12, 6, 3, 5, 2, 3, 0, 5},
+	"plain":    {"status", 4, 40, 10, 0, 0, 0, 3, 1, 5},
+	"holders":  {"control", 4, 40, 10, 0, 0, 0, 3, 1, 0},
 }
 
 var values = map[string][]string{
@@ -158,10 +160,11 @@ func (l claimList) SameTerms(x, y timeline.Claim) bool {
 }
 
 func (l claimList) AppendDenials(claims []timeline.Claim, denied timeline.Claim) []timeline.Claim {
+	had := len(claims)
 	for _, id := range l.view.Denials(l.claims[denied].ID) {
 		claims = append(claims, timeline.Claim(slices.IndexFunc(l.claims, func(c oracle.Claim) bool { return c.ID == id })))
 	}
-	slices.Sort(claims)
+	slices.Sort(claims[had:])
 	return claims
 }
 
@@ -266,6 +269,11 @@ func compare(t rapid.TB, th theme, v oracle.View) {
 	track, names := trackOf(v, th.kind)
 	track.Takings = takings
 	steps := r.AppendSteps(nil, &sets, track)
+	for i := range steps[1:] {
+		if steps[i].From >= steps[i+1].From {
+			t.Fatalf("step %d holds from day %d, and the next one from day %d\n%s", i, steps[i].From, steps[i+1].From, describe(v))
+		}
+	}
 	tl := r.Build(track).Clone()
 	slow := v.Track("x", "syria", th.kind)
 	at := func(d timeline.Day) int {

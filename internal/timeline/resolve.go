@@ -291,13 +291,60 @@ func inOrder(claims []Claim) []Claim {
 	return slices.Compact(claims)
 }
 
+// The parts that a claim may play in two answers that are compared.
+const (
+	forFirst = 1 << iota
+	againstFirst
+	forSecond
+	againstSecond
+)
+
 // sameBasis reports whether two answers, given by their candidates and their best one, have the same
 // claims for and against them.
 func (j *judge) sameBasis(x, y []candidate, bestX, bestY candidate) bool {
 	if bestX.ref == bestY.ref && slices.EqualFunc(x, y, func(c, d candidate) bool { return c.ref == d.ref }) {
 		return true
 	}
-	forX, againstX := j.basis(x, bestX)
-	forY, againstY := j.basis(y, bestY)
-	return slices.Equal(forX, forY) && slices.Equal(againstX, againstY)
+	j.part(x, bestX, forFirst, againstFirst)
+	j.part(y, bestY, forSecond, againstSecond)
+	same := true
+	for _, claim := range j.parted {
+		p := j.parts[claim]
+		same = same && p%forSecond == p/forSecond
+		j.parts[claim] = 0
+	}
+	j.parted = j.parted[:0]
+	return same
+}
+
+// part notes which claims are for an answer and which are against it.
+func (j *judge) part(candidates []candidate, best candidate, pro, contra uint8) {
+	value := j.tl.valueOf(best.ref)
+	for _, c := range candidates {
+		p := contra
+		if j.tl.valueOf(c.ref) == value {
+			p = pro
+		}
+		j.claims = j.tl.appendBasis(j.claims[:0], c.ref)
+		j.note(j.claims, p)
+	}
+	j.claims = j.tl.appendBasis(j.claims[:0], best.ref)
+	n := len(j.claims)
+	for _, claim := range j.claims[:n] {
+		j.claims = j.tl.claims.AppendDenials(j.claims, claim)
+	}
+	j.note(j.claims[n:], contra)
+}
+
+// note notes that claims play a part.
+func (j *judge) note(claims []Claim, part uint8) {
+	for _, claim := range claims {
+		if n := int(claim) + 1 - len(j.parts); n > 0 {
+			j.parts = append(j.parts, make([]uint8, n)...)
+		}
+		if j.parts[claim] == 0 {
+			j.parted = append(j.parted, claim)
+		}
+		j.parts[claim] |= part
+	}
 }

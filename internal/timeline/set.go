@@ -83,6 +83,17 @@ func (s *Sets) Values(name SetName) iter.Seq[uint16] {
 	}
 }
 
+// appendValues appends the values of a set, in order.
+func (s *Sets) appendValues(values []uint16, name SetName) []uint16 {
+	if least, greatest, ok := name.few(); ok {
+		if values = append(values, least); greatest != least {
+			values = append(values, greatest)
+		}
+		return values
+	}
+	return append(values, s.many(name)...)
+}
+
 // Has reports whether a value is in a set.
 func (s *Sets) Has(name SetName, value uint16) bool {
 	if least, greatest, ok := name.few(); ok {

@@ -1,6 +1,9 @@
 package timeline
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // A Step is an answer and the first day on which it holds. It holds until the next step of the
 // track. If Attested is after the day asked about, the answer is attested on that day.
@@ -24,6 +27,7 @@ type Resolver struct {
 	steps            []Step
 	first            int // the place in steps of the track's first
 	sets             *Sets
+	plainValue       [1]uint16 // of a plain track: the value of the day at hand
 }
 
 // Build returns the timeline of a track. It is valid until the next call of a method; a
@@ -34,6 +38,9 @@ func (r *Resolver) Build(track Track) *Timeline { return r.builder.build(&track)
 // to sets. It takes O(n log n) for n facts, plus the number of claims in the bases of all events; and
 // more if both the first and the last days of many episodes are vague.
 func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
+	if r.builder.sortPlain(track.Facts) {
+		return r.appendPlain(steps, &track)
+	}
 	tl := r.builder.build(&track)
 	r.judge.tl, r.judge.takings, r.steps, r.first, r.sets = tl, track.Takings, steps, len(steps), sets
 	if tl.control {
@@ -61,13 +68,16 @@ var few = 8
 func (r *Resolver) Takings() Takings { return r.taker.takings }
 
 // Take works out the takings of a track of control from its steps, as if AppendSteps had appended
-// them. No fact of the track may be denied; then the possible values are those of the candidates.
-func (r *Resolver) Take(steps []Step, sets *Sets, unknown uint16) {
+// them: from the first day of each and the set of its possible values. No fact of the track may be
+// denied; then the possible values are those of the candidates.
+func (r *Resolver) Take(steps iter.Seq2[Day, SetName], sets *Sets, unknown uint16) {
 	r.taker.reset()
-	for n := range steps {
-		values := slices.AppendSeq(r.judge.possible[:0], sets.Values(steps[n].Possible))
+	n := 0
+	for from, possible := range steps {
+		values := sets.appendValues(r.judge.possible[:0], possible)
 		r.judge.possible = values
-		r.taker.note(steps[n].From, n, values, !slices.Contains(values, unknown))
+		r.taker.note(from, n, values, !slices.Contains(values, unknown))
+		n++
 	}
 }
 

@@ -1,5 +1,7 @@
 package timeline
 
+import "slices"
+
 // Takings are the days on which the holder of a side may have changed, by its track of control. A
 // change of holder may pass without a word about the status, and then the status that was known under
 // the old holder may hold no more (rule 5, see outlived). The zero Takings have none.
@@ -15,6 +17,16 @@ func (k *Takings) at(t Day) Day {
 		return k.from[i-1]
 	}
 	return Never
+}
+
+// outlives returns the first day by which, since day d, no party is known to have held the side
+// throughout; Forever if there is none. It is after d, as a taking takes more than a day.
+func (k *Takings) outlives(d Day) Day {
+	i, _ := slices.BinarySearch(k.from, d)
+	if i == len(k.from) {
+		return Forever
+	}
+	return k.by[i]
 }
 
 // outlived applies rule 5, Possible: unknown, where a status outlived its holder. D is the latest
