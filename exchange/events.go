@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/crossingstatus/border"
 	"github.com/google/uuid"
@@ -19,6 +20,7 @@ type handover struct {
 	place    border.Place
 	days     border.Span // when it happened
 	from, to border.PartyInfo
+	unit     string // the group that held it for from
 	finding  border.Finding[border.Party]
 }
 
@@ -40,7 +42,7 @@ func handovers(v border.View) iter.Seq[handover] {
 				if first || last.Control().Value == f.Value || f.Since.Earliest.IsZero() || f.Since.Latest.IsZero() {
 					continue
 				}
-				h := handover{crossing: c, segment: s, place: c.Place(s.Side), days: f.Since, finding: f}
+				h := handover{crossing: c, segment: s, place: c.Place(s.Side), days: f.Since, unit: last.Control().Unit(), finding: f}
 				if !s.From.IsZero() && h.days.Latest.Before(s.From) {
 					h.days = border.Span{Earliest: s.From, Latest: s.From} // it holds the side again after an episode
 				}
@@ -158,12 +160,12 @@ var acledColumns = []eventColumn{
 	{"disorder_type", fixed("")},
 	{"event_type", fixed("")},
 	{"sub_event_type", fixed("")},
-	{"actor1", func(h *handover) string { return h.to.Names.English }},
+	{"actor1", func(h *handover) string { return actor(h.to) }},
 	{"assoc_actor_1", func(h *handover) string { return h.finding.Unit() }},
-	{"inter1", func(h *handover) string { return acledActor(h.to.Kind) }},
-	{"actor2", func(h *handover) string { return h.from.Names.English }},
-	{"assoc_actor_2", fixed("")},
-	{"inter2", func(h *handover) string { return acledActor(h.from.Kind) }},
+	{"inter1", func(h *handover) string { return acledActor(h.to) }},
+	{"actor2", func(h *handover) string { return actor(h.from) }},
+	{"assoc_actor_2", func(h *handover) string { return h.unit }},
+	{"inter2", func(h *handover) string { return acledActor(h.from) }},
 	{"interaction", (*handover).interaction},
 	{"civilian_targeting", fixed("")},
 	{"iso", func(h *handover) string {
@@ -177,8 +179,14 @@ var acledColumns = []eventColumn{
 	{"location", func(h *handover) string { return h.place.Town.English + " border crossing" }},
 	{"latitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lat)) }},
 	{"longitude", func(h *handover) string { return string(appendDegrees(nil, h.place.Point, h.place.Point.Lon)) }},
-	{"geo_precision", fixed("1")},
-	{"source", func(h *handover) string { names, _ := h.sources(); return joined(names) }},
+	{"geo_precision", (*handover).precisely},
+	{"source", func(h *handover) string {
+		names, _ := h.sources()
+		for i, name := range names {
+			names[i] = strings.ReplaceAll(name, ";", ",")
+		}
+		return strings.Join(names, "; ")
+	}},
 	{"source_scale", fixed("")},
 	{"notes", (*handover).notes},
 	{"fatalities", fixed("")},
@@ -192,21 +200,58 @@ var acledColumns = []eventColumn{
 	}},
 }
 
-// acledActor returns ACLED's word for a kind of party, as its API writes it; "" for
-// one of which it has no word.
-func acledActor(kind string) string {
-	return map[string]string{
-		"government": "State forces", "armed-group": "Rebel group", "coalition": "External/Other forces", "foreign-force": "External/Other forces",
-	}[kind]
-}
-
-// interaction returns who met whom in ACLED's words; "" unless both have one.
-func (h *handover) interaction() string {
-	a, b := acledActor(h.to.Kind), acledActor(h.from.Kind)
-	if a == "" || b == "" {
+// actor returns the name of a party; "" for nobody and for one that is not known, which are no
+// actors.
+func actor(p border.PartyInfo) string {
+	if p.Code == border.UnknownParty || p.Code == "none" {
 		return ""
 	}
+	return p.Names.English
+}
+
+// acledActors are ACLED's words for parties, as its API writes them, in the order of its codes.
+var acledActors = []string{"State forces", "Rebel group", "Political militia", "External/Other forces"}
+
+// acledActor returns ACLED's word for a party; "" for one of whose kind it has no word. Those
+// who fight beside a government are no rebels.
+func acledActor(p border.PartyInfo) string {
+	switch {
+	case p.Code == "iraqi-tribal-forces" || p.Code == "iran-backed-militias":
+		return "Political militia"
+	case p.Kind == "government":
+		return "State forces"
+	case p.Kind == "armed-group":
+		return "Rebel group"
+	case p.Kind == "coalition" || p.Kind == "foreign-force":
+		return "External/Other forces"
+	}
+	return ""
+}
+
+// interaction returns who met whom in ACLED's words, that of the smaller code first, whoever
+// is actor1; beside nobody "State forces only". It is "" if an actor is not known or has no
+// word.
+func (h *handover) interaction() string {
+	const nobody = "none"
+	a, b := acledActor(h.to), acledActor(h.from)
+	switch {
+	case a == "" && h.to.Code != nobody || b == "" && h.from.Code != nobody || a+b == "":
+		return ""
+	case a == "" || b == "":
+		return a + b + " only"
+	case slices.Index(acledActors, b) < slices.Index(acledActors, a):
+		a, b = b, a
+	}
 	return a + "-" + b
+}
+
+// precisely returns the code of ACLED and UCDP for a place that is known exactly; "" for one
+// without a point.
+func (h *handover) precisely() string {
+	if h.place.Point == (border.Point{}) {
+		return ""
+	}
+	return "1"
 }
 
 // ucdpColumns are all of UCDP's georeferenced events (version 25.1), in its order:
@@ -217,9 +262,9 @@ var ucdpColumns = slices.Concat([]eventColumn{
 	{"year", func(h *handover) string { return year(h.days.Earliest) }},
 }, empty("active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name",
 	"dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id"), []eventColumn{
-	{"side_a", func(h *handover) string { return h.to.Names.English }},
+	{"side_a", func(h *handover) string { return actor(h.to) }},
 }, empty("side_b_dset_id", "side_b_new_id"), []eventColumn{
-	{"side_b", func(h *handover) string { return h.from.Names.English }},
+	{"side_b", func(h *handover) string { return actor(h.from) }},
 	{"number_of_sources", func(h *handover) string { return strconv.Itoa(h.finding.Origins()) }},
 	{"source_article", func(h *handover) string { _, c := h.sources(); return c.Source.String() }},
 	{"source_office", func(h *handover) string { _, c := h.sources(); return c.Source.Name }},
@@ -232,7 +277,7 @@ var ucdpColumns = slices.Concat([]eventColumn{
 	}},
 	{"source_headline", func(h *handover) string { _, c := h.sources(); return c.Source.Title }},
 	{"source_original", func(h *handover) string { _, c := h.sources(); return c.Quote }},
-	{"where_prec", fixed("1")},
+	{"where_prec", (*handover).precisely},
 	{"where_coordinates", func(h *handover) string { return h.crossing.Names.English }},
 	{"where_description", (*handover).notes},
 	{"adm_1", func(h *handover) string { return h.place.Governorate.English }},
@@ -278,14 +323,13 @@ func countryName(s border.Side) string {
 	return "Iraq"
 }
 
-func joined(names []string) string { return string(joinList(nil, names)) }
-
 // WriteACLED writes the changes of control as CSV in the form of ACLED's events, with all of
 // ACLED's columns in its order, so that the rows can be appended to those of ACLED. The date
 // of an event is the middle of the days on which it may have happened, with the
 // time_precision of that, which is empty if ACLED has no such precision; the days are in
-// notes. inter1 and inter2 are ACLED's words for the kinds of the parties. What the claims
-// do not say is empty. Events before the year 1 or after 9999 are left out.
+// notes. actor1 holds the side from then on, actor2 held it before; an actor is empty where
+// nobody does or it is not known who. inter1 and inter2 are ACLED's words for the kinds of the
+// parties. What the claims do not say is empty. Events before the year 1 or after 9999 are left out.
 func WriteACLED(w io.Writer, v border.View) error { return writeEvents(w, v, acledColumns) }
 
 // WriteUCDP writes the changes of control as CSV in the form of UCDP's georeferenced events,

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/exchange"
 	"github.com/stretchr/testify/require"
 )
@@ -80,4 +81,42 @@ func TestACLEDWords(t *testing.T) {
 		}
 	}
 	require.True(t, seen["State forces"] && seen["Rebel group"])
+}
+
+// interaction is one of ACLED's words, the smaller code first; nobody and unknown are no actors.
+func TestACLEDInteraction(t *testing.T) {
+	full := dataset(t)
+	crossing := slices.Collect(full.Crossings())[0]
+	crossing.Iraq.Point = border.Point{}
+	reg, err := border.New([]border.Crossing{crossing}, slices.Collect(full.Parties()))
+	require.NoError(t, err)
+	for i, party := range []string{"iraqi-government", "islamic-state", "iraqi-tribal-forces", "none", "us-led-coalition", "al-sanadid", "peshmerga"} {
+		day := border.Date(2016, time.January, 1+i)
+		c := border.ControlClaim(crossing.Code, border.Iraq, border.Party(party), edtf.DateFromDay(day), border.Source{Name: "A; B", Via: []string{"C"}})
+		c.Unit = "unit-" + strconv.Itoa(i)
+		_, err = reg.Add(c)
+		require.NoError(t, err)
+	}
+	var b bytes.Buffer
+	require.NoError(t, exchange.WriteACLED(&b, reg.View()))
+	rows, err := csv.NewReader(&b).ReadAll()
+	require.NoError(t, err)
+	var got [][]string
+	for _, row := range rows {
+		var cells []string
+		for _, name := range []string{"actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "interaction", "geo_precision", "source"} {
+			cells = append(cells, row[slices.Index(rows[0], name)])
+		}
+		got = append(got, cells)
+	}
+	require.Equal(t, [][]string{
+		{"actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "interaction", "geo_precision", "source"},
+		{"Iraqi government", "unit-0", "", "", "", "", "A, B"},
+		{"Islamic State", "unit-1", "Iraqi government", "unit-0", "State forces-Rebel group", "", "A, B"},
+		{"Iraqi tribal forces", "unit-2", "Islamic State", "unit-1", "Rebel group-Political militia", "", "A, B"},
+		{"", "unit-3", "Iraqi tribal forces", "unit-2", "Political militia only", "", "A, B"},
+		{"US-led coalition", "unit-4", "", "unit-3", "External/Other forces only", "", "A, B"},
+		{"al-Sanadid Forces", "unit-5", "US-led coalition", "unit-4", "Rebel group-External/Other forces", "", "A, B"},
+		{"Peshmerga", "unit-6", "al-Sanadid Forces", "unit-5", "", "", "A, B"},
+	}, got)
 }

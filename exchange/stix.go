@@ -86,7 +86,8 @@ const stixSaidSchema = `A property extension of a note about a border crossing. 
 // Who keeps such objects updates them by id: ids are made from those of the claims
 // and lasting names, modified grows with what changed, and what a later claim
 // withdrew is revoked, also where that one is not among the claims, as is what an edition of
-// the dataset replaced. It goes through the claims several times.
+// the dataset replaced. What is revoked stays so: a claim that comes after all others of a
+// report or a relationship were withdrawn has another. It goes through the claims several times.
 func WriteSTIX(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
 	b := &stixBundle{lines: newLines(w), view: v, withdrawn: v.Withdrawals(), stands: v.Successors(), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
 	digest := border.DigestOf(claims)
@@ -113,7 +114,7 @@ func WriteSTIX(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error 
 		b.write(stixObject{Type: "note", ID: "note--" + id.String(), Created: stixTime(made), Modified: stixTime(at), Revoked: true,
 			Content: "Replaced in a later edition.", ObjectRefs: []string{stixAuthor}})
 	}
-	b.parties()
+	b.relations()
 	b.reports()
 	b.end("}\n")
 	return b.flush()
@@ -131,6 +132,8 @@ type stixBundle struct {
 	byAddress map[string]*stixArticle
 	holders   []*stixHolder
 	byHolder  map[string]*stixHolder
+	parties   map[border.Party]bool // those that are written
+	asked     map[string]int        // how many ids were made from each name
 }
 
 // write writes an object, with what all have.

@@ -3,14 +3,18 @@ package exchange
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
 )
 
-// A span of time within which the claims of an object were recorded, and whether
+// A stixSpan is the time within which the claims of an object were recorded, and whether
 // all of them are withdrawn. It starts at the zero value.
+//
+// An object is revoked for good: its id may never have a later version (3.6). So if another
+// claim comes once all are withdrawn, it is of another object, with an id of its own.
 type stixSpan struct {
 	first, last time.Time
 	live        bool
@@ -23,6 +27,11 @@ func (s *stixSpan) add(c *border.Claim, withdrawn time.Time, isWithdrawn bool) {
 	}
 	s.last = later(s.last, later(c.Recorded, withdrawn))
 	s.live = s.live || !isWithdrawn
+}
+
+// isOver reports whether all claims had been withdrawn when another was recorded.
+func (s *stixSpan) isOver(recorded time.Time) bool {
+	return !s.first.IsZero() && !s.live && recorded.After(s.last)
 }
 
 // stamp gives an object its times.
@@ -42,6 +51,7 @@ type stixArticle struct {
 // A stixHolder is a party that was said to be in control of a side.
 type stixHolder struct {
 	stixSpan
+	id       string
 	party    border.Party
 	location string
 }
@@ -58,13 +68,14 @@ func (b *stixBundle) claim(c *border.Claim) {
 	article.add(c, at, isWithdrawn)
 	article.refs = append(article.refs, note.ID)
 	if party := border.Party(c.Value); c.Kind == border.KindControl && party != "" && party != border.UnknownParty && party != "none" {
+		b.party(party)
+		note.ObjectRefs = append(note.ObjectRefs, partyID(party))
 		for _, location := range b.locations(c) {
-			h := b.holder(party, location)
-			h.add(c, at, isWithdrawn)
-			note.ObjectRefs = append(note.ObjectRefs, b.partyID(h.party))
+			if c.Modality != border.Denied { // who says that it was not so relates nobody to it
+				b.holder(c, party, location).add(c, at, isWithdrawn)
+			}
 		}
 	}
-	note.ObjectRefs = unique(note.ObjectRefs)
 	b.write(note)
 	if o, ok := b.opinion(c, note); ok {
 		span.stamp(&o)
@@ -141,8 +152,8 @@ func (b *stixBundle) article(c *border.Claim) *stixArticle {
 		key = c.Source.String() + "/" + c.Source.Title + "/" + c.Reported.String()
 	}
 	a := b.byAddress[key]
-	if a == nil {
-		a = &stixArticle{id: "report--" + namedID("report", key).String(), claim: *c}
+	if a == nil || a.isOver(c.Recorded) {
+		a = &stixArticle{id: "report--" + b.lastingID("report", key), claim: *c}
 		if b.byAddress == nil {
 			b.byAddress = map[string]*stixArticle{}
 		}
@@ -170,11 +181,11 @@ func (b *stixBundle) reports() {
 }
 
 // holder returns what is remembered of a party at a side.
-func (b *stixBundle) holder(party border.Party, location string) *stixHolder {
+func (b *stixBundle) holder(c *border.Claim, party border.Party, location string) *stixHolder {
 	key := string(party) + "/" + location
 	h := b.byHolder[key]
-	if h == nil {
-		h = &stixHolder{party: party, location: location}
+	if h == nil || h.isOver(c.Recorded) {
+		h = &stixHolder{id: "relationship--" + b.lastingID("holds", key), party: party, location: location}
 		if b.byHolder == nil {
 			b.byHolder = map[string]*stixHolder{}
 		}
@@ -184,23 +195,40 @@ func (b *stixBundle) holder(party border.Party, location string) *stixHolder {
 	return h
 }
 
-func (b *stixBundle) partyID(party border.Party) string {
+// lastingID returns an id made from a name, another each time it is asked for that name.
+func (b *stixBundle) lastingID(role, name string) string {
+	if b.asked == nil {
+		b.asked = map[string]int{}
+	}
+	n := b.asked[role+"/"+name]
+	b.asked[role+"/"+name]++
+	if n > 0 {
+		name += " " + strconv.Itoa(n+1)
+	}
+	return namedID(role, name).String()
+}
+
+func partyID(party border.Party) string {
 	return "identity--" + namedID("party", string(party)).String()
 }
 
-// parties writes each party that a claim names as an identity, and its relation to
-// each side that it was said to control. When it did is in the notes: a relation
-// lasts, whatever later claims say of its days.
-func (b *stixBundle) parties() {
-	written := map[border.Party]bool{}
+// party writes a party as an identity, once.
+func (b *stixBundle) party(party border.Party) {
+	if b.parties == nil {
+		b.parties = map[border.Party]bool{}
+	}
+	if !b.parties[party] {
+		b.parties[party] = true
+		b.write(stixObject{Type: "identity", ID: partyID(party), Name: partyName(b.view, party), IdentityClass: "group"})
+	}
+}
+
+// relations writes the relation of each party to each side that it was said to control. When it
+// did is in the notes: a relation lasts, whatever later claims say of its days.
+func (b *stixBundle) relations() {
 	for _, h := range b.holders {
-		name := partyName(b.view, h.party)
-		if !written[h.party] {
-			written[h.party] = true
-			b.write(stixObject{Type: "identity", ID: b.partyID(h.party), Name: name, IdentityClass: "group"})
-		}
-		o := stixObject{Type: "relationship", ID: "relationship--" + namedID("holds", string(h.party)+"/"+h.location).String(), Relationship: "related-to",
-			From: b.partyID(h.party), To: h.location, Description: name + " was said to control this side, or to be about to, or not to"}
+		o := stixObject{Type: "relationship", ID: h.id, Relationship: "related-to",
+			From: partyID(h.party), To: h.location, Description: partyName(b.view, h.party) + " was said to control this side, or to be about to"}
 		h.stamp(&o)
 		b.write(o)
 	}

@@ -94,6 +94,9 @@ func reach(l edtf.Language, through border.Reach) string {
 	return ". " + words.Of(l, "The claims of this view reach to %s.", words.Day(l, through.Reported))
 }
 
+// sentence returns what a feed or a calendar says of itself, ended, for another sentence to follow.
+func sentence(s string) string { return strings.TrimSuffix(s, ".") + ". " }
+
 // of returns the name of the one crossing that something is of, before what it is.
 func of(l edtf.Language, v border.View, code string) string {
 	crossing, err := v.Lookup(code)
@@ -134,7 +137,7 @@ func (a Atom) WriteTo(w io.Writer) (int64, error) {
 	}
 	news, all := a.news()
 	if len(news) < all {
-		feed.Subtitle += ". " + words.Of(a.Language, "Only the last %d of %d days with news are here.", len(news), all)
+		feed.Subtitle = sentence(feed.Subtitle) + words.Of(a.Language, "Only the last %d of %d days with news are here.", len(news), all)
 	}
 	revisions := a.revisions(news)
 	for _, day := range slices.Backward(slices.SortedFunc(keys(news), border.Day.Compare)) {
@@ -229,7 +232,7 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 		title = words.Of(a.Language, "%s changed", words.Answers(a.Language, len(changes)))
 	}
 	published := ""
-	if writable(day) { // RFC 3339 has years of four digits
+	if writable(day) && !day.Time().After(updated) { // RFC 3339 has years of four digits; and nothing is published after it was updated
 		published = rfc3339(day.Time())
 	}
 	return atomEntry{

@@ -47,7 +47,6 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//crossingstatus//border//EN")
 	cal.SetVersion("2.0")
-	cal.SetMethod(ics.MethodPublish)
 	name := words.Of(c.Language, "Syria–Iraq border crossings: plans and what became of them")
 	if c.Of != "" {
 		name = of(c.Language, c.View, c.Of) + name
@@ -67,7 +66,7 @@ func (c Calendar) WriteTo(w io.Writer) (int64, error) {
 	}
 	about := name + reach(c.Language, c.View.Through())
 	if len(plans) < all {
-		about += ". " + words.Of(c.Language, "Only the last %d of %d plans are here.", len(plans), all)
+		about = sentence(about) + words.Of(c.Language, "Only the last %d of %d plans are here.", len(plans), all)
 	}
 	cal.SetDescription(about)
 	cal.SetXWRCalDesc(about)

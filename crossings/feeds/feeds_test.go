@@ -122,3 +122,29 @@ func TestArabicTitles(t *testing.T) {
 		}
 	}
 }
+
+// A calendar is a snapshot and no message of scheduling: RFC 5546, 3.2.1, wants an organizer in
+// each event of a published one.
+func TestCalendarIsNoMessage(t *testing.T) {
+	var b bytes.Buffer
+	_, err := feeds.Calendar{View: small(t), On: day}.WriteTo(&b)
+	require.NoError(t, err)
+	require.NotContains(t, b.String(), "\r\nMETHOD:")
+}
+
+// RFC 4287, 4.2.9: an entry was published early in its life, and not after it was updated; of a
+// claim that may be reported on any day of a year the last is still to come.
+func TestAtomPublishedIsNotAfterUpdated(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	c := border.StatusClaim(border.AlTanfAlWaleed, border.Iraq, border.Open, edtf.MustParse("2026-10"), border.Source{Name: "X"})
+	c.Reported, c.Recorded = edtf.MustParse("2026"), day.Time()
+	_, err = reg.Add(c)
+	require.NoError(t, err)
+	var b bytes.Buffer
+	_, err = feeds.Atom{View: reg.View(), Of: c.Crossing, Most: 1}.WriteTo(&b)
+	require.NoError(t, err)
+	require.Contains(t, b.String(), "<title>Al-Tanf–Al-Waleed, 31 December 2026: 1 claim, no answer changed</title>\n  <updated>")
+	require.Contains(t, b.String(), "reach to 20 April 2026. Only the last 1 of 82 days with news are here.</subtitle>")
+	require.NotContains(t, b.String(), "<published>")
+}
