@@ -16,18 +16,13 @@ import (
 
 	"github.com/crossingstatus/border/journal"
 	"github.com/google/uuid"
-	"github.com/stretchr/testify/require"
 )
 
 var (
-	chaosFirst = flag.Uint64("chaos-first", 1, "the seed of the first run of TestChaos; a run that failed prints its own")
-	chaosRuns  = flag.Int("chaos-runs", 0, "how many runs TestChaos has (default 6, or 1,000 with BORDER_LONG)")
+	chaosFirst    = flag.Uint64("chaos-first", 1, "the seed of the first run of TestChaos; a run that failed prints its own")
+	chaosRuns     = flag.Int("chaos-runs", 0, "how many runs TestChaos has (default 6, or 1,000 with BORDER_LONG)")
+	chaosParallel = flag.Int("chaos-parallel", 6, "how many runs of TestChaos go on at a time")
 )
-
-// A tally is what the runs did.
-type tally struct {
-	runs, acked, refused, kills, stops, swaps, full, jumps, reads, locked, told, unmarked int
-}
 
 // Processes that write are killed and stopped, their disk fills, clocks jump, and other programs put other files in the
 // place of the journal, while some read and follow it: in an order that is drawn from the seed of each run. What was acknowledged
@@ -40,47 +35,44 @@ func TestChaos(t *testing.T) {
 	if runs == 0 {
 		runs = times(6, 1_000)
 	}
-	progress := os.Getenv("CHAOS_PROGRESS") // a file with the seed up to which a broken-off test came
-	from := *chaosFirst
-	if text, err := os.ReadFile(progress); err == nil {
-		_, err = fmt.Sscan(string(text), &from)
-		require.NoError(t, err)
-	}
+	var total tally
+	file := os.Getenv("CHAOS_PROGRESS") // what was done before the test was broken off
+	from := total.resume(t, file, *chaosFirst)
 	end := *chaosFirst + uint64(runs)
 	t.Logf("seeds %d to %d", from, end-1)
-	var total tally
-	var mu sync.Mutex
-	for seed := from; seed < end; {
-		var both sync.WaitGroup
-		for range min(2, end-seed) {
-			own := seed
-			seed++
-			both.Go(func() {
-				w := newChaos(t, own)
-				defer w.clean()
-				w.run()
-				mu.Lock()
-				defer mu.Unlock()
-				total.add(w.tally)
-			})
-		}
-		both.Wait()
+	for from < end {
+		to := min(from+100, end)
+		total.add(chaosRange(t, from, to))
 		if t.Failed() {
 			return
 		}
-		if progress != "" && seed%100 < 2 {
-			require.NoError(t, os.WriteFile(progress, fmt.Appendln(nil, seed), 0o644))
-		}
+		from = to
+		total.note(t, file, from)
 	}
-	_ = os.Remove(progress) // it is done: the next time begins anew
-	t.Logf("%d runs: %d claims acknowledged, none lost in silence; %d refused; %d kills, %d stops, %d swaps, %d full disks, %d jumps of the clock, %d readings; "+
-		"a second writer refused %d times; a loss told %d times; %d claims of a last second gone with their file before the mark had them",
-		total.runs, total.acked, total.refused, total.kills, total.stops, total.swaps, total.full, total.jumps, total.reads, total.locked, total.told, total.unmarked)
+	_ = os.Remove(file) // it is done: the next time begins anew
+	t.Log(total)
 }
 
-func (t *tally) add(o tally) {
-	t.runs, t.acked, t.refused, t.kills, t.stops, t.swaps = t.runs+1, t.acked+o.acked, t.refused+o.refused, t.kills+o.kills, t.stops+o.stops, t.swaps+o.swaps
-	t.full, t.jumps, t.reads, t.locked, t.told, t.unmarked = t.full+o.full, t.jumps+o.jumps, t.reads+o.reads, t.locked+o.locked, t.told+o.told, t.unmarked+o.unmarked
+// chaosRange does the runs of some seeds, many at a time: a run mostly waits.
+func chaosRange(t *testing.T, from, to uint64) (total tally) {
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	free := make(chan struct{}, *chaosParallel)
+	for seed := from; seed < to && !t.Failed(); seed++ {
+		free <- struct{}{}
+		all.Go(func() {
+			defer func() { <-free }()
+			w := newChaos(t, seed)
+			defer w.clean()
+			w.run()
+			mu.Lock()
+			defer mu.Unlock()
+			w.runs++
+			total.add(w.tally)
+		})
+	}
+	all.Wait()
+	return total
 }
 
 // A chaos is one run: a directory, at most one writer in it, and what is known of its claims.

@@ -17,13 +17,16 @@ import (
 	"github.com/google/uuid"
 )
 
-// A chaosWriter is a process that has the journal open.
+// A chaosWriter is a process that opens one journal after another, of which each was closed before the next; when it is killed,
+// another begins.
 type chaosWriter struct {
 	cmd   *exec.Cmd
 	in    io.WriteCloser
-	lines chan string // what it prints beside outcomes; closed when it has ended
+	lines chan string   // what it prints beside outcomes; closed when it has ended
+	done  chan struct{} // it has something when an add is done
 
 	mu      sync.Mutex
+	run     *chaos       // whose journal it has
 	pending map[int]bool // the adds that are not done, by their first claim
 	asked   []asking
 }
@@ -36,20 +39,27 @@ type asking struct {
 
 func (c *chaosWriter) process() *os.Process { return c.cmd.Process }
 
-// startChaosWriter starts a writer, and returns what it says of opening the journal.
-func (w *chaos) startChaosWriter(isShorter bool) (c *chaosWriter, kind string, told string) {
-	c = &chaosWriter{cmd: exec.Command(os.Args[0]), lines: make(chan string, 16), pending: map[int]bool{}}
-	c.cmd.Env = append(os.Environ(), chaosEnv+"="+w.file)
-	if isShorter {
-		c.cmd.Env = append(c.cmd.Env, chaosEnv+"_SHORTER=1")
+// idleWriters are processes whose journals were closed.
+var idleWriters struct {
+	sync.Mutex
+	list []*chaosWriter
+}
+
+// startChaosWriter has a process open the journal, and returns what it says of that.
+func (w *chaos) startChaosWriter() (c *chaosWriter, kind string, told string) {
+	idleWriters.Lock()
+	if last := len(idleWriters.list) - 1; last >= 0 {
+		c, idleWriters.list = idleWriters.list[last], idleWriters.list[:last]
 	}
-	var err error
-	c.in, err = c.cmd.StdinPipe()
+	idleWriters.Unlock()
+	if c == nil {
+		c = w.newChaosWriter()
+	}
+	c.mu.Lock()
+	c.run, c.pending, c.asked = w, map[int]bool{}, nil
+	c.mu.Unlock()
+	_, err := fmt.Fprintln(c.in, "open", w.file)
 	w.must(err)
-	out, err := c.cmd.StdoutPipe()
-	w.must(err)
-	w.must(c.cmd.Start())
-	go c.listen(w, out)
 	line, isOpen := <-c.lines
 	if !isOpen || !strings.HasPrefix(line, "open ") {
 		w.fail("a writer began with %q", line)
@@ -57,11 +67,27 @@ func (w *chaos) startChaosWriter(isShorter bool) (c *chaosWriter, kind string, t
 	return c, strings.Fields(line)[1], line
 }
 
+func (w *chaos) newChaosWriter() *chaosWriter {
+	c := &chaosWriter{cmd: exec.Command(os.Args[0]), lines: make(chan string, 16), done: make(chan struct{}, 1)}
+	c.cmd.Env = append(os.Environ(), chaosEnv+"=1")
+	var err error
+	c.in, err = c.cmd.StdinPipe()
+	w.must(err)
+	out, err := c.cmd.StdoutPipe()
+	w.must(err)
+	w.must(c.cmd.Start())
+	go c.listen(out)
+	return c
+}
+
 // listen notes what a writer prints, until it ends.
-func (c *chaosWriter) listen(w *chaos, out io.Reader) {
+func (c *chaosWriter) listen(out io.Reader) {
 	defer close(c.lines)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		line := lines.Text()
+		c.mu.Lock()
+		w := c.run
+		c.mu.Unlock()
 		var n int
 		switch {
 		case strings.HasPrefix(line, "ack "):
@@ -81,6 +107,10 @@ func (c *chaosWriter) listen(w *chaos, out io.Reader) {
 			c.mu.Lock()
 			delete(c.pending, n)
 			c.mu.Unlock()
+			select {
+			case c.done <- struct{}{}:
+			default: // it has something
+			}
 		default:
 			c.lines <- line
 		}
@@ -120,14 +150,17 @@ func (c *chaosWriter) add(w *chaos, from, count, batch int) {
 
 // wait waits until all adds are done.
 func (c *chaosWriter) wait(w *chaos) {
-	for begun := time.Now(); ; time.Sleep(time.Millisecond) {
+	late := time.After(time.Minute)
+	for {
 		c.mu.Lock()
 		left := len(c.pending)
 		c.mu.Unlock()
 		if left == 0 {
 			return
 		}
-		if time.Since(begun) > time.Minute {
+		select {
+		case <-c.done:
+		case <-late:
 			w.fail("a writer hangs")
 		}
 	}
@@ -141,6 +174,19 @@ func (c *chaosWriter) kill() {
 	_ = c.cmd.Wait()
 }
 
+// close has a writer close its journal, and returns what it says of that.
+func (c *chaosWriter) close() (told string) {
+	_, _ = fmt.Fprintln(c.in, "close")
+	if told = <-c.lines; told != "closed whole <nil>" {
+		c.kill()
+		return told
+	}
+	idleWriters.Lock()
+	defer idleWriters.Unlock()
+	idleWriters.list = append(idleWriters.list, c)
+	return told
+}
+
 // end ends the writer: killed, or closed.
 func (w *chaos) end(isClosed bool) {
 	c := w.writer
@@ -152,13 +198,9 @@ func (w *chaos) end(isClosed bool) {
 		return
 	}
 	w.step("close")
-	_, err := fmt.Fprintln(c.in, "close")
-	w.must(err)
-	line := <-c.lines
-	if !w.isFull && line != "closed whole <nil>" {
-		w.fail("closing: %s", line)
+	if told := c.close(); !w.isFull && told != "closed whole <nil>" {
+		w.fail("closing: %s", told)
 	}
-	c.kill()
 }
 
 // open opens the journal again, as somebody reads it before: both are told the same. All that was
@@ -166,7 +208,7 @@ func (w *chaos) end(isClosed bool) {
 func (w *chaos) open() {
 	w.free() // the mark is written
 	_, before := w.read(w.file)
-	c, kind, told := w.startChaosWriter(false)
+	c, kind, told := w.startChaosWriter()
 	w.writer = c
 	w.step("open: %s", told)
 	if before != kind && !(before == "missing" && kind == "whole") {
@@ -278,11 +320,8 @@ func (w *chaos) afterSwap(s chaosSwap, kept string, before map[int]bool) {
 	}
 	marked := w.marked(w.file)
 	have, kind := w.read(w.file)
-	c, opened, told := w.startChaosWriter(false)
-	if _, isClosed := fmt.Fprintln(c.in, "close"); isClosed == nil {
-		<-c.lines
-	}
-	c.kill()
+	c, opened, told := w.startChaosWriter()
+	c.close()
 	if kind != opened && !(kind == "missing" && (opened == "whole" || opened == "truncated")) {
 		w.fail("after the file was %s who reads was told that it is %s, who writes that it is %s: %s", s.name, kind, opened, told)
 	}

@@ -60,41 +60,54 @@ func kindOf(err error) string {
 	return "unknown"
 }
 
-// writeChaos opens a journal, prints how that went, and does what it is told, line by line: "add SEED FIRST COUNT
-// BATCH" adds claims with two goroutines, "close" ends it. Each outcome is a line, printed when it is known.
-func writeChaos(name string) {
+// writeChaos does what it is told, line by line: "open NAME" opens a journal and prints how that went, "add SEED FIRST
+// COUNT BATCH" adds claims with two goroutines, "close" closes the journal when they are added. Each outcome is a line,
+// printed when it is known.
+func writeChaos() {
+	var j *journal.Journal
+	var adding sync.WaitGroup
+	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+		name, isOpen := strings.CutPrefix(in.Text(), "open ")
+		switch {
+		case isOpen:
+			j = openChaos(name)
+		case in.Text() == "close":
+			adding.Wait()
+			var err error
+			if j != nil {
+				err = j.Close()
+			}
+			fmt.Println("closed", kindOf(err), err)
+		default:
+			var seed uint64
+			var first, count, batch int
+			if _, err := fmt.Sscanf(in.Text(), "add %d %d %d %d", &seed, &first, &count, &batch); err != nil {
+				fmt.Println("unknown", err)
+				return
+			}
+			adding.Go(func() { addChaos(j, seed, first, count, batch) })
+		}
+	}
+}
+
+// openChaos opens a journal and prints how that went; nil if it does not open.
+func openChaos(name string) *journal.Journal {
 	reg, err := newRegistry()
 	if err != nil {
 		fmt.Println("unknown", err)
-		return
+		return nil
 	}
-	j, err := journal.Open(name, reg, journal.Options{Shorter: os.Getenv(chaosEnv+"_SHORTER") != ""})
+	j, err := journal.Open(name, reg, journal.Options{})
 	if err != nil {
 		fmt.Println("open", kindOf(err), 0, err)
-		return
+		return nil
 	}
 	kind := "whole"
 	if j.Recovery().Torn != nil {
 		kind = "torn"
 	}
 	fmt.Println("open", kind, reg.Len())
-	in := bufio.NewScanner(os.Stdin)
-	var adding sync.WaitGroup
-	for in.Scan() {
-		var seed uint64
-		var first, count, batch int
-		if in.Text() == "close" {
-			adding.Wait()
-			err := j.Close()
-			fmt.Println("closed", kindOf(err), err)
-			return
-		}
-		if _, err := fmt.Sscanf(in.Text(), "add %d %d %d %d", &seed, &first, &count, &batch); err != nil {
-			fmt.Println("unknown", err)
-			return
-		}
-		adding.Go(func() { addChaos(j, seed, first, count, batch) })
-	}
+	return j
 }
 
 // addChaos adds claims, with two goroutines that share them.
