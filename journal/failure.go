@@ -110,7 +110,10 @@ func (j *Journal) heal(f *failure) error {
 	if n, err = j.file.named(); err != nil {
 		return j.fail(err, f.size)
 	}
-	j.modified, j.synced = n.modified, j.now
+	j.synced = j.now
+	if err := j.checkContent(n.modified); err != nil { // while it could not be written, somebody else may have
+		return err
+	}
 	j.failed.Store(nil)
 	return j.check(j.now.size)
 }

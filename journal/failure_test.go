@@ -129,6 +129,29 @@ func TestFailureHealsByItself(t *testing.T) {
 	})
 }
 
+// While a journal cannot be written another program may write over it, by as many bytes: healing sees that, and takes
+// no further claims.
+func TestHealingSeesWhatWasWrittenOver(t *testing.T) {
+	w := newWorld(t)
+	d := newMemDisk()
+	j, err := open(d, memName, w.registry(t), Options{})
+	require.NoError(t, err)
+	_, err = j.Add(claim(1))
+	require.NoError(t, err)
+	d.failing("write", syscall.ENOSPC)
+	_, err = j.Add(claim(2))
+	require.ErrorIs(t, err, ErrFailed)
+	over := []byte(strings.Replace(string(d.names[memName].now), "closed", "opened", 1))
+	require.NotEqual(t, over, d.names[memName].now)
+	d.names[memName].now = over
+	d.failing("", nil)
+	for range 2 {
+		_, err = j.Add(claim(3))
+		require.EqualError(t, err, "claims.jsonl: another program has changed the journal while it was open: it was written over")
+	}
+	require.Equal(t, string(over), string(d.names[memName].now))
+}
+
 // After a failed fsync what was acknowledged before it was on the disk is written
 // again, for the system may have forgotten it; if it cannot be read any more, the
 // journal has failed for good.

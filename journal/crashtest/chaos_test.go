@@ -281,7 +281,9 @@ func (w *chaos) fill() {
 func (w *chaos) free() {
 	if w.isFull {
 		w.step("make room")
-		w.must(os.Remove(filepath.Join(w.root, "filler")))
+		filler := filepath.Join(w.root, "filler")
+		w.must(os.Truncate(filler, 0)) // a process that is being started may have it open yet
+		w.must(os.Remove(filler))
 		w.isFull = false
 	}
 }
