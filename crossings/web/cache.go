@@ -9,6 +9,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -77,6 +78,19 @@ func kept(path string) bool {
 	return path != "/desk" && !strings.HasPrefix(path, "/desk/")
 }
 
+// asked returns what of an address's query its answer depends on: all of it, unless the answer is the same whatever the
+// query has, so that nobody fills the cache with one answer under many addresses.
+func (s *Server) asked(address *url.URL) string {
+	a, isAsset := s.pages.assets[address.Path]
+	switch {
+	case isAsset && address.Query().Get("v") == a.mark:
+		return "v=" + a.mark
+	case isAsset || isFixed(address.Path):
+		return ""
+	}
+	return address.RawQuery
+}
+
 // keep answers from what was kept, and keeps what next answers.
 func (c *cache) keep(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -84,7 +98,7 @@ func (c *cache) keep(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		key := cacheKey{path: r.URL.Path, query: r.URL.RawQuery}
+		key := cacheKey{path: r.URL.Path, query: c.server.asked(r.URL)}
 		if !strings.HasPrefix(key.path, "/api/") {
 			key.language = negotiated(r)
 			key.page = wantsPage(r)

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -43,6 +45,65 @@ func TestAnswersAreKept(t *testing.T) {
 		get(s, address)
 		require.Less(t, testing.AllocsPerRun(10, func() { get(s, address) }), 100.0, address)
 	}
+}
+
+// A parameter that nobody knows makes no other answer, and none that is kept once more: a hundred of them leave the cache
+// as it is. What the parameters beside it say still counts.
+func TestUnknownParametersFillNoCache(t *testing.T) {
+	c := config(t, registry(t))
+	c.Token = []byte(token)
+	c.Add = c.Registry.Add
+	s := server(t, c)
+	followed := func(address string) *httptest.ResponseRecorder {
+		w := get(s, address, "Accept", "text/html")
+		if w.Code == http.StatusPermanentRedirect {
+			w = get(s, w.Header().Get("Location"), "Accept", "text/html")
+		}
+		return w
+	}
+	for _, address := range []string{
+		"/", "/crossings/al-tanf-al-waleed", "/crossings/al-tanf-al-waleed/why?question=status&side=syria", "/claims/" + someClaim, "/weak", "/embed/al-tanf-al-waleed",
+		"/sources", "/parties/syrian-government", "/compare", "/changes", "/crossings/al-tanf-al-waleed.svg", "/card/all.png", "/crossings.csv", "/crossings.json", "/map.svg", "/calendar.ics",
+		"/changes.atom", "/feed.atom", "/style.css", "/script.js", "/desk.js", "/icon.svg", "/worker.js", "/icon-192.png", "/favicon.ico", "/sitemap.xml", "/robots.txt", "/manifest.webmanifest",
+		"/api/v1/openapi.json", "/api/v1/openapi.yaml",
+	} {
+		plain := followed(address)
+		require.Equal(t, http.StatusOK, plain.Code, address)
+		kept := s.Kept()
+		mark := "?"
+		if strings.Contains(address, "?") {
+			mark = "&"
+		}
+		for n := range 100 {
+			for _, unknown := range []string{"x=%d", "v=%d", "utm_source=%d", "%d"} {
+				w := followed(address + mark + fmt.Sprintf(unknown, n))
+				require.Equal(t, http.StatusOK, w.Code, address)
+				if n == 0 {
+					require.Equal(t, plain.Body.Bytes(), w.Body.Bytes(), "%s with %s", address, unknown)
+				}
+			}
+		}
+		require.Equal(t, kept, s.Kept(), address)
+	}
+	for _, address := range []string{"/api/v1/crossings", "/api/v1/states", bukamal + "/state", bukamal + "/history", "/api/v1/claims"} {
+		kept := s.Kept()
+		for n := range 100 {
+			require.Equal(t, http.StatusUnprocessableEntity, get(s, fmt.Sprintf("%s?x=%d", address, n)).Code, address)
+		}
+		require.Equal(t, kept, s.Kept(), address)
+	}
+	day := followed("/?x=1&on=2020-01-01").Body.String()
+	require.Equal(t, get(s, "/?on=2020-01-01", "Accept", "text/html").Body.String(), day)
+	require.NotEqual(t, get(s, "/?on=2014-07-01", "Accept", "text/html").Body.String(), day)
+	require.NotEqual(t, get(s, "/style.css").Header().Get("Cache-Control"), get(s, assetAddress(t, s, "/style.css")).Header().Get("Cache-Control"), "only the address with the mark is for good")
+}
+
+// assetAddress returns the address by which pages refer to a file.
+func assetAddress(t *testing.T, s http.Handler, path string) string {
+	t.Helper()
+	address := regexp.MustCompile(regexp.QuoteMeta(path) + `\?v=[0-9a-f]+`).FindString(get(s, "/", "Accept", "text/html").Body.String())
+	require.NotEmpty(t, address)
+	return address
 }
 
 func TestGzip(t *testing.T) {

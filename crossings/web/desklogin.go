@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -39,11 +40,11 @@ type door struct {
 
 	mu       sync.Mutex
 	sessions map[[sha256.Size]byte]*session // by what the cookie hashes to
-	wrong    map[string][]time.Time         // wrong tokens of the last minute, by client
+	wrong    map[netip.Prefix][]time.Time   // wrong tokens of the last minute, by client
 }
 
 func newDoor(editors []Editor) *door {
-	return &door{editors: newEditors(editors), now: time.Now, sessions: map[[sha256.Size]byte]*session{}, wrong: map[string][]time.Time{}}
+	return &door{editors: newEditors(editors), now: time.Now, sessions: map[[sha256.Size]byte]*session{}, wrong: map[netip.Prefix][]time.Time{}}
 }
 
 // session returns the session of a request, nil if it has none.
@@ -88,7 +89,7 @@ func (d *door) leave(r *http.Request) {
 
 // may reports whether a client may try another token: it had fewer than five wrong
 // ones within a minute. With isWrong it counts one.
-func (d *door) may(client string, isWrong bool) bool {
+func (d *door) may(client netip.Prefix, isWrong bool) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	now := d.now()
@@ -109,10 +110,7 @@ func (d *door) may(client string, isWrong bool) bool {
 // login lets those in who know a token.
 func (d *desk) login(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
-	client, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		client = r.RemoteAddr
-	}
+	client := clientOf(r)
 	v, err := d.visit(w, r)
 	if err != nil {
 		d.server.fail(w, r, http.StatusBadRequest, err.Error())

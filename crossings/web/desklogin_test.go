@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -31,6 +33,24 @@ func TestGuessing(t *testing.T) {
 		require.Equal(t, "60", w.Header().Get("Retry-After"))
 		require.Empty(t, w.Header().Get("Set-Cookie"))
 	}
+}
+
+// Who has a network of IPv6 has no more guesses than who has one address, and takes none from another network.
+func TestGuessingFromNetwork(t *testing.T) {
+	s, _ := deskServer(t, t.TempDir())
+	guess := func(address, token string) int {
+		r := httptest.NewRequest(http.MethodPost, "/desk/login", strings.NewReader(url.Values{"token": {token}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.RemoteAddr = address
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return w.Code
+	}
+	for n := range 5 {
+		require.Equal(t, http.StatusForbidden, guess(fmt.Sprintf("[2001:db8:1:2:%x::1]:443", n), "wrong"))
+	}
+	require.Equal(t, http.StatusTooManyRequests, guess("[2001:db8:1:2:ffff::1]:443", editorToken))
+	require.Equal(t, http.StatusSeeOther, guess("[2001:db8:1:3::1]:443", editorToken))
 }
 
 // The cookie is out of reach of scripts and other sites, ends after twelve hours, goes

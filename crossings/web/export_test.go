@@ -6,3 +6,10 @@ func (s *Server) Refill() {
 	defer s.writer.limit.mu.Unlock()
 	s.writer.limit.tokens = writesAtOnce
 }
+
+// Kept returns how many answers the server keeps.
+func (s *Server) Kept() int {
+	s.cache.mu.Lock()
+	defer s.cache.mu.Unlock()
+	return len(s.cache.answers)
+}

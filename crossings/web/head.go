@@ -158,7 +158,7 @@ func (s *Server) routeHead(mux *http.ServeMux) error {
 		}
 	})
 	icons := map[string][]byte{}
-	for name, size := range map[string]float64{"/icon-192.png": 192, "/icon-512.png": 512, "/apple-touch-icon.png": 180, "/favicon.ico": 32} {
+	for name, size := range iconSizes {
 		var b bytes.Buffer
 		if err := raster.PNG(&b, icon, size/32); err != nil {
 			return err
@@ -177,8 +177,20 @@ func (s *Server) routeHead(mux *http.ServeMux) error {
 			w.Write(content)
 		})
 	}
-	mux.HandleFunc("GET /manifest.webmanifest", s.manifest)
+	mux.HandleFunc("GET /manifest.webmanifest", func(w http.ResponseWriter, r *http.Request) {
+		if !s.withoutUnknown(w, r, nil) {
+			s.manifest(w, r)
+		}
+	})
 	return nil
+}
+
+// iconSizes are how many pixels wide the icons are, by their path.
+var iconSizes = map[string]float64{"/icon-192.png": 192, "/icon-512.png": 512, "/apple-touch-icon.png": 180, "/favicon.ico": 32}
+
+// isFixed reports whether a path is that of a file that is the same whatever the query of its address has.
+func isFixed(path string) bool {
+	return path == "/sitemap.xml" || path == "/robots.txt" || iconSizes[path] > 0 || strings.HasPrefix(path, apiRoot+"/openapi")
 }
 
 // icon is the sign of the site in the SVG that is made into pixels.

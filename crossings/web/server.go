@@ -75,6 +75,7 @@ type Server struct {
 	desk           *desk   // nil: nobody may enter claims at it
 	metrics        *metrics
 	clients        *clients
+	cache          *cache
 	first          atomic.Pointer[firstDay]
 	datasetVersion string
 	reportTo       *url.URL
@@ -136,7 +137,8 @@ func New(c Config) (*Server, error) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("/", s.notFound(mux))
-	s.handler = s.metrics.count(mux, secure(spoken(s.clients.limit(bounded(s.judged(newCache(s).keep(spoken(s.marked(mux)))))))))
+	s.cache = newCache(s)
+	s.handler = s.metrics.count(mux, secure(spoken(s.clients.limit(bounded(s.judged(s.cache.keep(spoken(s.marked(mux)))))))))
 	return s, nil
 }
 
