@@ -133,7 +133,7 @@ func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 
 // toWrite returns what the JSON of a finding says beside the finding's fields.
 func (f Finding[V]) toWrite(ofDay bool) *writtenFinding {
-	a := f.track.answer(int(f.place))
+	a := f.track.answer(f.place)
 	basis, against := f.claims()
 	w := &writtenFinding{
 		value: f.track.name(a.Value), possible: f.track.possibleNames(&a),

@@ -81,14 +81,19 @@ func (b *builder) resolve(tr *track) {
 func (m *madeSteps) add(found []timeline.Step, unknown uint16) {
 	m.steps, m.givers = slices.Grow(m.steps, len(found)), slices.Grow(m.givers, len(found))
 	before := &found[0] // no step before the first of a track is looked at
-	for i := range found {
+	for i := 0; i < len(found); i++ {
 		s := &found[i]
-		word := inlineWord(before, s, unknown)
-		if word == 0 {
-			word = uint32(len(m.answers))
+		made := step{s.From, inlineWord(before, s, unknown)}
+		if made.word == 0 {
+			made.word = uint32(len(m.answers))
 			m.answers = append(m.answers, s.Answer)
+		} else if i+1 < len(found) {
+			var ok bool
+			if made.word, ok = made.outlivedBy(s, &found[i+1], unknown); ok {
+				i++
+			}
 		}
-		m.steps, m.givers = append(m.steps, step{s.From, word}), append(m.givers, s.Giver)
+		m.steps, m.givers = append(m.steps, made), append(m.givers, s.Giver)
 		before = s
 	}
 }

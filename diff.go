@@ -69,8 +69,8 @@ func (v View) readingOrNone(c Crossing) *reading {
 func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 	var days []timeline.Day
 	for _, tr := range [...]*track{x, y} {
-		for _, s := range tr.steps {
-			days = append(days, s.from)
+		for p := range tr.answers(0) {
+			days = append(days, tr.from(p))
 		}
 	}
 	slices.Sort(days)
@@ -100,7 +100,7 @@ func diffTracks(x, y *track, c Change, yield func(Change) bool) bool {
 
 // segment returns the answer of the step at a place, on day first, as a segment with the
 // days of the change.
-func (c *Change) segment(tr *track, place int, first timeline.Day) Segment {
+func (c *Change) segment(tr *track, place answerPlace, first timeline.Day) Segment {
 	s := Segment{Crossing: c.Crossing, Side: c.Side, Question: c.Question, From: c.From, To: c.To}
 	s.fill(tr, place, first)
 	return s
@@ -108,7 +108,7 @@ func (c *Change) segment(tr *track, place int, first timeline.Day) Segment {
 
 // compareAnswers returns 0 if two answers are the same (see [Change]). It compares values
 // by name, because the tracks may be of two registries.
-func compareAnswers(x *track, i int, y *track, j int) int {
+func compareAnswers(x *track, i answerPlace, y *track, j answerPlace) int {
 	a, b := x.answer(i), y.answer(j)
 	return cmp.Or(
 		cmp.Compare(x.name(a.Value), y.name(b.Value)),

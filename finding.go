@@ -32,7 +32,7 @@ type Finding[V Party | Status] struct {
 	Attested Day
 
 	on    timeline.Day
-	place int32 // of the answer in track
+	place answerPlace // in track
 	track *track
 }
 
@@ -51,7 +51,7 @@ func (f Finding[V]) Possible() iter.Seq[V] {
 			}
 			return
 		}
-		for n := range f.track.reading.grounds.sets.Values(f.track.answer(int(f.place)).Possible) {
+		for n := range f.track.reading.grounds.sets.Values(f.track.answer(f.place).Possible) {
 			if !yield(valueOf[V](f.track, n)) {
 				return
 			}
@@ -127,7 +127,7 @@ func (f Finding[V]) giver() *Claim {
 	case f.track.written != nil:
 		return &f.track.written.giver
 	}
-	return f.track.giver(int(f.place))
+	return f.track.giver(f.place)
 }
 
 // Unit returns the group that holds the side for the party Value, by the claim that
@@ -207,9 +207,10 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 // fill makes f the finding of a track on day t, from step s, which is at a place of the
 // track. It does not set Value, but returns its number.
 func (f *Finding[V]) fill(r *reading, track trackPlace, s step, place int, t timeline.Day) (value uint16) {
-	f.on, f.place, f.track = t, int32(place), &r.grounds.tracks[track]
+	isOutlived := s.isOutlived(t)
+	f.on, f.place, f.track = t, placeOfAnswer(place, isOutlived), &r.grounds.tracks[track]
 	if s.isInline() {
-		f.Certain, f.Disputed = s.flags().Has(timeline.Certain), s.flags().Has(timeline.Disputed)
+		f.Certain, f.Disputed = s.flags().Has(timeline.Certain) && !isOutlived, s.flags().Has(timeline.Disputed)
 		f.Attested = dayOf(s.began(r.steps[r.starts[track]:], place))
 		f.Since = Span{f.Attested, f.Attested}
 		return s.value()
@@ -234,7 +235,7 @@ func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) s
 	f.Value = Status(f.fill(r, track, s, place, t))
 	if s.isInline() {
 		possible := statusSet(1) << f.Value
-		if s.mayBeUnknown() {
+		if s.mayBeUnknown(t) {
 			possible |= 1 << Unknown
 		}
 		return possible

@@ -146,17 +146,17 @@ func (r *reading) fulfilment(p *plan, side Side) fulfilment {
 // stretches returns the stretches of days, from lo of reported of a plan on, whose answers are such.
 func (tr *track) stretches(p *plan, such func(timeline.Answer) bool) stretches {
 	found := stretches{first: stretch{from: timeline.Forever}}
-	for i := tr.at(p.from); i < len(tr.steps); i++ {
+	for i, ok := tr.at(p.from), true; ok; i, ok = tr.next(i) {
 		if !such(tr.answer(i)) {
 			continue
 		}
-		s := stretch{from: max(p.from, tr.steps[i].from), to: timeline.Forever}
+		s := stretch{from: max(p.from, tr.from(i)), to: timeline.Forever}
 		if c := tr.giver(i); c != nil {
 			s.metBy = c.ID
 		}
-		for i++; i < len(tr.steps); i++ {
+		for i, ok = tr.next(i); ok; i, ok = tr.next(i) {
 			if !such(tr.answer(i)) {
-				s.to = tr.steps[i].from.Add(-1)
+				s.to = tr.from(i).Add(-1)
 				break
 			}
 		}
@@ -165,6 +165,9 @@ func (tr *track) stretches(p *plan, such func(timeline.Answer) bool) stretches {
 			break
 		}
 		found.early = append(found.early, s)
+		if !ok { // the stretch goes on to the end
+			break
+		}
 	}
 	return found
 }

@@ -2,10 +2,8 @@ package border
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/crossingstatus/border/internal/timeline"
 )
@@ -167,77 +165,6 @@ func statusesOf(sets *timeline.Sets, name timeline.SetName) (mask statusSet) {
 	return mask
 }
 
-// A track is the answers to one question about one side of the crossing, as steps:
-// one for each day on which the answer changes. To answer for a day is to search
-// among them.
-type track struct {
-	steps   []step // sorted by day
-	start   int32  // steps is a part of the reading's steps, which begins here
-	reading *reading
-	made    atomic.Pointer[timeline.Timeline] // what the steps were made from; nil until somebody asks
-	place   trackPlace
-	unknown uint16          // the number of the value unknown
-	written *writtenFinding // nil, unless the finding was read from JSON
-}
-
-// at returns the place of the step that holds on day t.
-func (tr *track) at(t timeline.Day) int { return stepsUpTo(tr.steps[1:], t) }
-
-// answer returns the answer of the step at a place.
-func (tr *track) answer(place int) timeline.Answer {
-	s := tr.steps[place]
-	if !s.isInline() {
-		return tr.reading.answers[s.word]
-	}
-	a := timeline.Answer{Value: s.value(), Flags: s.flags(), Possible: timeline.Only(s.value())}
-	if s.mayBeUnknown() {
-		a.Possible = timeline.Both(a.Value, tr.unknown)
-	}
-	a.Attested = s.began(tr.steps, place)
-	a.Since = timeline.Bounds{Lo: a.Attested, Hi: a.Attested}
-	if s.from == timeline.Never {
-		a.Since.Hi = timeline.Forever
-	}
-	return a
-}
-
-// possible yields, for each step, the day from which it holds and the set of its possible
-// values.
-func (tr *track) possible() iter.Seq2[timeline.Day, timeline.SetName] {
-	return func(yield func(timeline.Day, timeline.SetName) bool) {
-		for place, s := range tr.steps {
-			if !yield(s.from, tr.answer(place).Possible) {
-				return
-			}
-		}
-	}
-}
-
-// giver returns the claim that gives the value of the step at a place, or nil.
-func (tr *track) giver(place int) *Claim {
-	giver := tr.reading.grounds.givers[int(tr.start)+place]
-	if giver == timeline.NoClaim {
-		return nil
-	}
-	return tr.reading.grounds.claims[giver]
-}
-
-// name returns the text of the value that has that number on the track.
-func (tr *track) name(value uint16) string {
-	if tr.place.question() == QuestionControl {
-		return string(tr.reading.world.partyCodes[value])
-	}
-	return Status(value).String()
-}
-
-// possibleNames returns the possible values of an answer, in alphabetical order.
-func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
-	for n := range tr.reading.grounds.sets.Values(a.Possible) {
-		names = append(names, tr.name(n))
-	}
-	return names
-}
-
 // OneOrigin implements [timeline.Claims].
 func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 	var o origins
@@ -260,85 +187,3 @@ func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 	first := o.of(r.grounds.claims[claims[0]])
 	return !slices.ContainsFunc(claims, func(p timeline.Claim) bool { return o.of(r.grounds.claims[p]) != first })
 }
-
-// A step is an answer and the first day on which it holds.
-//
-// Most answers are simple: the value began on the step's first day or on that of
-// the step before, no claim for it speaks of a later day, and no other value is
-// possible but unknown. Such a step is inline: the answer fits into its word. The
-// word of any other step is the place of its answer in reading.answers. Inline
-// steps save a wait for memory: without them At takes a tenth longer.
-type step struct {
-	from timeline.Day // timeline.Never for the first of a track
-	word uint32       // if inline: these bits, the flags and the value
-}
-
-const (
-	inline     uint32 = 1 << 31
-	orUnknown  uint32 = 1 << 30 // unknown is possible, too: the status may have ended with its holder
-	beganAhead uint32 = 1 << 29 // the value began on the first day of the step before
-	flagShift         = 16      // the bits below are the value
-)
-
-// inlineWord returns the word of an inline step with the answer of s, and 0 if the
-// answer is not simple enough for one. The step before it is given (any, for the first
-// of a track), and the track's number of the value unknown.
-func inlineWord(before, s *timeline.Step, unknown uint16) uint32 {
-	word := inline | uint32(s.Flags)<<flagShift | uint32(s.Value)
-	switch began := s.Since.Lo; {
-	case s.From == timeline.Never:
-		if (s.Since != timeline.Bounds{Lo: timeline.Never, Hi: timeline.Forever}) || s.Attested != timeline.Never {
-			return 0
-		}
-	case s.Since.Hi != began || s.Attested != began:
-		return 0
-	case began == s.From:
-	case began == before.From:
-		word |= beganAhead
-	default:
-		return 0
-	}
-	switch {
-	case s.Possible == timeline.Only(s.Value):
-	case s.Value != unknown && s.Possible == timeline.Both(s.Value, unknown):
-		word |= orUnknown
-	default:
-		return 0
-	}
-	return word
-}
-
-// isInline reports whether the answer is in the step itself.
-func (s step) isInline() bool { return s.word&inline != 0 }
-
-// mayBeUnknown reports, of an inline step, whether unknown is possible beside its value.
-func (s step) mayBeUnknown() bool { return s.word&orUnknown != 0 }
-
-// began returns the day on which the value of an inline step began, and of which it is
-// attested, by the steps of its track and its place there.
-func (s step) began(steps []step, place int) timeline.Day {
-	if s.word&beganAhead != 0 {
-		return steps[place-1].from
-	}
-	return s.from
-}
-
-// stepsUpTo returns how many of the steps, which are sorted by day, begin on day t
-// or before.
-func stepsUpTo(steps []step, t timeline.Day) int {
-	lo := 0
-	for n := len(steps); n > 0; {
-		half := n >> 1
-		if steps[lo+half].from <= t {
-			lo += half + 1
-			n -= half + 1
-		} else {
-			n = half
-		}
-	}
-	return lo
-}
-
-func (s step) value() uint16 { return uint16(s.word) }
-
-func (s step) flags() timeline.Flags { return timeline.Flags(s.word>>flagShift) & (1<<8 - 1) }

@@ -55,19 +55,19 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for _, q := range questions {
 			tr := r.track(q.side, q.question)
-			for i := tr.runStart(tr.at(from)); i < len(tr.steps) && tr.steps[i].from <= to; {
-				next := i + 1
-				for next < len(tr.steps) && tr.answer(next).Flags.Has(timeline.Continues) {
-					next++
+			for i, ok := tr.runStart(tr.at(from)), true; ok && tr.from(i) <= to; {
+				start := i
+				for i, ok = tr.next(i); ok && tr.answer(i).Flags.Has(timeline.Continues); {
+					i, ok = tr.next(i)
 				}
 				last := timeline.Forever
-				if next < len(tr.steps) {
-					last = tr.steps[next].from.Add(-1)
+				if ok {
+					last = tr.from(i).Add(-1)
 				}
-				first := max(from, tr.steps[i].from)
+				first := max(from, tr.from(start))
 				last = min(last, to)
 				s := Segment{Crossing: r.cell.code, Side: q.side, Question: q.question, From: dayOf(first), To: dayOf(last)}
-				s.fill(tr, i, first)
+				s.fill(tr, start, first)
 				attested := dayOf(min(tr.answer(tr.at(last)).Attested, last))
 				if q.question == QuestionControl {
 					s.control.Attested = attested
@@ -77,23 +77,23 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 				if !yield(s) {
 					return
 				}
-				i = next
 			}
 		}
 	}
 }
 
-// runStart returns the place of the step that begins the segment which the step at i is
+// runStart returns the place of the answer that begins the segment which the one at p is
 // part of.
-func (tr *track) runStart(i int) int {
-	for tr.answer(i).Flags.Has(timeline.Continues) {
-		i--
+func (tr *track) runStart(p answerPlace) answerPlace {
+	for tr.answer(p).Flags.Has(timeline.Continues) {
+		p = tr.previous(p)
 	}
-	return i
+	return p
 }
 
-// fill fills in the finding of a track on day t, whose step is at a place.
-func (s *Segment) fill(tr *track, place int, t timeline.Day) {
+// fill fills in the finding of a track on day t, whose answer is at a place.
+func (s *Segment) fill(tr *track, p answerPlace, t timeline.Day) {
+	place := int(p >> 1)
 	r, step := tr.reading, tr.steps[place]
 	if s.Question == QuestionControl {
 		s.control.Value = r.world.partyCodes[s.control.fill(r, tr.place, step, place, t)]

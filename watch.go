@@ -152,11 +152,11 @@ func (v View) begun(day Day) iter.Seq[Change] {
 	}
 }
 
-// lasts returns the last day of the answer that the step at a place begins.
-func (tr *track) lasts(place int) timeline.Day {
-	for next := place + 1; next < len(tr.steps); next++ {
+// lasts returns the last day of the answer at a place, and of those after it that are the same.
+func (tr *track) lasts(place answerPlace) timeline.Day {
+	for next := range tr.answers(place) {
 		if compareAnswers(tr, place, tr, next) != 0 {
-			return tr.steps[next].from.Add(-1)
+			return tr.from(next).Add(-1)
 		}
 	}
 	return timeline.Forever
