@@ -85,8 +85,9 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 // runStart returns the place of the answer that begins the segment which the one at p is
 // part of.
 func (tr *track) runStart(p answerPlace) answerPlace {
-	for tr.answer(p).Flags.Has(timeline.Continues) {
-		p = tr.previous(p)
+	for tr.answer(p).Flags.Has(timeline.Continues) { // no second answer of a step does
+		before := int(p>>1) - 1
+		p = placeOfAnswer(before, tr.steps[before].isOutlived(timeline.Forever))
 	}
 	return p
 }

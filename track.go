@@ -56,15 +56,6 @@ func (tr *track) next(p answerPlace) (next answerPlace, ok bool) {
 	return next, int(next>>1) < len(tr.steps)
 }
 
-// previous returns the place of the answer before the one at p, which is not the first.
-func (tr *track) previous(p answerPlace) answerPlace {
-	if p&1 != 0 {
-		return p - 1
-	}
-	before := int(p>>1) - 1
-	return placeOfAnswer(before, tr.steps[before].isOutlived(timeline.Forever))
-}
-
 // answer returns the answer at a place.
 func (tr *track) answer(p answerPlace) timeline.Answer {
 	place := int(p >> 1)
