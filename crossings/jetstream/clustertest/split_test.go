@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -24,26 +25,26 @@ func ip(t *testing.T, arguments string) {
 	require.NoError(t, err, "ip %s: %s", arguments, out)
 }
 
-// A server is cut off from the two others, while a follower that can reach only
-// that server goes on asking it. The others take claims; the follower stops calling
-// its registry current within seconds, and has all again when the cut is mended.
-func TestSplit(t *testing.T) {
-	if os.Getenv(insideVariable) != "" {
-		testSplit(t)
-		return
-	}
+// noSplit returns why networks cannot be split here, "" if they can.
+func noSplit() string {
 	if os.Getuid() != 0 {
-		t.Skip("SKIPPED: the network is not split, because only root may make network namespaces")
+		return "only root may make network namespaces"
 	}
 	for _, tool := range []string{"ip", "unshare", "nsenter"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("SKIPPED: the network is not split, because there is no %s", tool)
+			return "there is no " + tool
 		}
 	}
 	if out, err := exec.Command("unshare", "-n", "sh", "-c", "ip link add b0 type bridge && ip link add v0 type veth peer name v1").CombinedOutput(); err != nil {
-		t.Skipf("SKIPPED: the network is not split, because no bridge and links can be made here: %s", out)
+		return fmt.Sprintf("no bridge and links can be made here: %s", out)
 	}
-	inside := exec.Command("unshare", "-n", os.Args[0], "-test.run", "^TestSplit$", "-test.v")
+	return ""
+}
+
+// runInside runs the test that calls it once more, in a network namespace of its own, and logs what it logs.
+func runInside(t *testing.T) {
+	t.Helper()
+	inside := exec.Command("unshare", "-n", os.Args[0], "-test.run", "^"+t.Name()+"$", "-test.v", "-test.timeout", "2h")
 	inside.Env = append(os.Environ(), insideVariable+"=1")
 	out, err := inside.CombinedOutput()
 	require.NoError(t, err, "%s", out)
@@ -54,25 +55,23 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-func testSplit(t *testing.T) {
+// A splitCluster is three servers with a network each, between which links can be cut.
+type splitCluster struct{ *cluster }
+
+// newSplitCluster starts three servers. They have a link each to a bridge that is between them, and one to the test.
+func newSplitCluster(t *testing.T) splitCluster {
+	t.Helper()
 	ip(t, "link set lo up")
-	ip(t, "link add bridge type bridge")
+	if exec.Command("ip", "link", "show", "bridge").Run() != nil {
+		ip(t, "link add bridge type bridge")
+	}
 	ip(t, "link set bridge up")
 	c := newCluster(t, 3)
 	for i, m := range c.members {
-		// Between servers over the bridge, and to the clients over a link each.
 		m.host, m.advertised = fmt.Sprintf("10.99.0.%d", i+1), fmt.Sprintf("10.98.%d.1", i+1)
 		m.client, m.route, m.monitor = 4222, 6222, 8222
-		m.program = []string{"unshare", "-n", "sh", "-c",
-			`until ip -4 addr show dev eth1 2>/dev/null | grep -q inet; do sleep 0.02; done; exec "$0"`, os.Args[0]}
-		c.startOne(m)
-		pid := m.process.Process.Pid
-		own, err := os.Readlink("/proc/self/ns/net")
-		require.NoError(t, err)
-		require.Eventually(t, func() bool {
-			other, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/net", pid))
-			return err == nil && other != own
-		}, patience, 5*time.Millisecond)
+		pid := holdNetwork(t)
+		m.program = []string{"nsenter", "-t", fmt.Sprint(pid), "-n", os.Args[0]}
 		in := func(command string) {
 			t.Helper()
 			out, err := exec.Command("nsenter", append([]string{"-t", fmt.Sprint(pid), "-n"}, strings.Fields(command)...)...).CombinedOutput()
@@ -86,9 +85,57 @@ func testSplit(t *testing.T) {
 		in("ip link set lo up")
 		in(fmt.Sprintf("ip addr add 10.99.0.%d/24 dev eth0", i+1))
 		in("ip link set eth0 up")
-		in("ip link set eth1 up")
 		in(fmt.Sprintf("ip addr add 10.98.%d.1/30 dev eth1", i+1))
+		in("ip link set eth1 up")
+		t.Cleanup(func() {
+			for _, link := range []string{"v", "c"} {
+				_ = exec.Command("ip", "link", "del", fmt.Sprint(link, i)).Run()
+			}
+		})
 	}
+	c.start()
+	return splitCluster{c}
+}
+
+// holdNetwork starts a process that does nothing but keep a network namespace, for the length of the test.
+func holdNetwork(t *testing.T) (pid int) {
+	t.Helper()
+	holder := exec.Command("unshare", "-n", "sleep", "infinity")
+	holder.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	require.NoError(t, holder.Start())
+	t.Cleanup(func() {
+		_ = holder.Process.Kill()
+		_ = holder.Wait()
+	})
+	own, err := os.Readlink("/proc/self/ns/net")
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		other, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/net", holder.Process.Pid))
+		return err == nil && other != own
+	}, patience, 5*time.Millisecond)
+	return holder.Process.Pid
+}
+
+// cut cuts a server off from the others; its clients reach it yet. mend ends that.
+func (c splitCluster) cut(i int)  { c.t.Helper(); ip(c.t, fmt.Sprintf("link set v%d down", i)) }
+func (c splitCluster) mend(i int) { c.t.Helper(); ip(c.t, fmt.Sprintf("link set v%d up", i)) }
+
+// A server is cut off from the two others, while a follower that can reach only
+// that server goes on asking it. The others take claims; the follower stops calling
+// its registry current within seconds, and has all again when the cut is mended.
+func TestSplit(t *testing.T) {
+	if os.Getenv(insideVariable) != "" {
+		testSplit(t)
+		return
+	}
+	if why := noSplit(); why != "" {
+		t.Skipf("SKIPPED: the network is not split, because %s", why)
+	}
+	runInside(t)
+}
+
+func testSplit(t *testing.T) {
+	c := newSplitCluster(t)
 	config := jetstream.Config{CheckpointEvery: 500}
 	var followers []replica
 	for i, m := range c.members {
@@ -111,7 +158,7 @@ func testSplit(t *testing.T) {
 	w := startLoad(t, func() natsjs.JetStream { return connectTo(t, others) }, config, 2, 10, 20*time.Millisecond)
 	w.awaitBatch()
 
-	ip(t, fmt.Sprintf("link set v%d down", leader))
+	c.cut(leader)
 	cut := time.Now()
 	var behind time.Duration
 	var reason string
@@ -132,7 +179,7 @@ func testSplit(t *testing.T) {
 		s := followers[leader].Status()
 		require.False(t, s.Current, "%+v", s)
 	}
-	ip(t, fmt.Sprintf("link set v%d up", leader))
+	c.mend(leader)
 	w.finish(open(t, connectTo(t, others), config), followers...)
 	t.Logf("the leader cut off: its follower was no longer current after %v (%s); acknowledged again after %v; %d acknowledged, 0 lost",
 		behind.Round(time.Millisecond), reason, acks.Round(time.Millisecond), len(w.acked))
