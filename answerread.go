@@ -227,6 +227,34 @@ func (j *passabilityJSON) passability() (p Passability, err error) {
 	return p, nil
 }
 
+// UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. The claim has only its
+// ID.
+func (r *Reason) UnmarshalJSON(data []byte) error {
+	var j reasonJSON
+	return readAnswer(r, data, &j, "reason", func() (Reason, error) { return j.reason() })
+}
+
+type reasonJSON struct {
+	Claim   uuid.UUID   `json:"claim"`
+	Verdict Verdict     `json:"verdict"`
+	By      []uuid.UUID `json:"by"`
+}
+
+// reason makes the reason that was written.
+func (j *reasonJSON) reason() (Reason, error) {
+	switch {
+	case j.Claim == uuid.Nil:
+		return Reason{}, errors.New("claim: want the id of one")
+	case j.Verdict == 0:
+		return Reason{}, errors.New("verdict: want one")
+	}
+	r := Reason{Claim: Claim{ID: j.Claim}, Verdict: j.Verdict}
+	if len(j.By) > 0 {
+		r.By = j.By
+	}
+	return r, nil
+}
+
 // UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes. Question follows from
 // the value: it is status if the value is a status, else control.
 func (p *Plan) UnmarshalJSON(data []byte) error {

@@ -121,6 +121,24 @@ func TestAnswersReadBack(t *testing.T) {
 	require.Greater(t, len(outcomes), 3)
 }
 
+// TestReasonsReadBack reads what View.Why answers back, with the claims by their ids.
+func TestReasonsReadBack(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	verdicts := map[border.Verdict]bool{}
+	for _, year := range []int{2012, 2014, 2017, 2026} {
+		reasons, err := reg.KnownBy(border.Date(2025, time.January, 1)).Why(border.AlBukamalAlQaim, border.Syria, border.QuestionControl, border.Date(year, time.June, 15))
+		require.NoError(t, err)
+		for _, r := range reasons {
+			back := readBack(t, r)
+			require.Equal(t, border.Reason{Claim: border.Claim{ID: r.Claim.ID}, Verdict: r.Verdict, By: r.By}, back)
+			require.Equal(t, r.Verdict.String()+": "+r.Claim.ID.String(), back.String())
+			verdicts[r.Verdict] = true
+		}
+	}
+	require.Greater(t, len(verdicts), 6)
+}
+
 // TestHistoriesReadBack reads the answers about random histories back.
 func TestHistoriesReadBack(t *testing.T) {
 	checkHistories(t, 100, func(t *rapid.T) {
@@ -177,6 +195,8 @@ func answerTexts(t testing.TB) map[string]string {
 	keep("status", s.Status)
 	keep("passability", p)
 	keep("plan", plans[0])
+	keep("reason", border.Reason{Claim: border.Claim{ID: uuid.MustParse("11111111-1111-1111-1111-111111111111")}, Verdict: border.Withdrawn,
+		By: []uuid.UUID{uuid.MustParse("22222222-2222-2222-2222-222222222222")}})
 	return texts
 }
 
@@ -184,7 +204,7 @@ func answerTexts(t testing.TB) map[string]string {
 func answersToRead() map[string]any {
 	return map[string]any{
 		"state": &border.State{}, "finding of control": &border.Finding[border.Party]{}, "finding of status": &border.Finding[border.Status]{},
-		"status": &border.DerivedStatus{}, "segment": &border.Segment{}, "change": &border.Change{}, "passability": &border.Passability{}, "plan": &border.Plan{},
+		"status": &border.DerivedStatus{}, "segment": &border.Segment{}, "change": &border.Change{}, "passability": &border.Passability{}, "plan": &border.Plan{}, "reason": &border.Reason{},
 	}
 }
 
@@ -246,6 +266,9 @@ func TestAnswersReadErrors(t *testing.T) {
 		{"segment", `"question":"status"`, `"question":"control"`, `segment: value: "open" is not a party's code`},
 		{"plan", `"outcome":"`, `"outcome":"un`, `plan: "unlate" is not one of met, came, late, unclear, cancelled, pending, overdue`},
 		{"plan", `"slipDays":[7,7]`, `"slipDays":[7]`, `plan: slipDays: want two numbers of days or null, not 1`},
+		{"reason", `"verdict":"withdrawn"`, `"verdict":null`, `reason: verdict: want one`},
+		{"reason", `"verdict":"withdrawn"`, `"verdict":"gone"`, `reason: "gone" is not one of gives-value, for, against, denying, restates, came-before, not-begun, ended, withdrawn, denied, not-known, plan, no-fact`},
+		{"reason", `"claim":"11111111-1111-1111-1111-111111111111"`, `"claim":"00000000-0000-0000-0000-000000000000"`, `reason: claim: want the id of one`},
 		{"passability", `"direction":"iq-to-sy"`, `"direction":null`, `passability: direction: want one`},
 		{"passability", `"traffic":["commercial"]`, `"traffic":[]`, `passability: traffic: want some`},
 	} {

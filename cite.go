@@ -129,6 +129,14 @@ func (c Citation) Publisher() string {
 	return s
 }
 
+// reach says through which day claims of the view were reported.
+func (c Citation) reach() string {
+	if c.Through.IsZero() {
+		return "no claims reported"
+	}
+	return "claims reported through " + c.Through.String()
+}
+
 // Sources returns a line for each of Claims: the source, the day of its report and the address. Equal
 // lines, as of two claims from one page, are given once.
 func (c Citation) Sources() (lines []string) {
@@ -149,7 +157,7 @@ func (c Citation) Sources() (lines []string) {
 
 // String returns one line for a footnote.
 func (c Citation) String() string {
-	s := fmt.Sprintf("%s. %s, claims reported through %s, digest %s.", c.Title(), c.Publisher(), c.Through, c.Digest.Short())
+	s := fmt.Sprintf("%s. %s, %s, digest %s.", c.Title(), c.Publisher(), c.reach(), c.Digest.Short())
 	if lines := c.Sources(); len(lines) > 0 {
 		s += " By " + strings.Join(lines, "; ") + "."
 	}

@@ -241,8 +241,8 @@ func ReadClaims(r io.Reader, name string) iter.Seq2[Claim, error] {
 
 // A ClaimLine is a claim and the number of the line on which it stands, from 1.
 type ClaimLine struct {
-	Claim Claim
-	Line  int
+	Claim Claim `json:"claim"`
+	Line  int   `json:"line"`
 }
 
 // ReadClaimLines is [ReadClaims] with the numbers of the lines.

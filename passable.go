@@ -65,8 +65,8 @@ type Passability struct {
 
 // A SidePassage is the answer of one side.
 type SidePassage struct {
-	Passage Passage         // MayPass, MayNotPass or CannotTell
-	Status  Finding[Status] // from which the answer follows
+	Passage Passage         `json:"answer"` // MayPass, MayNotPass or CannotTell
+	Status  Finding[Status] `json:"status"` // from which the answer follows
 }
 
 // Obstacles yields the obstacles and threats of the day that concern the traffic and the direction

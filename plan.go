@@ -29,8 +29,9 @@ type Plan struct {
 // A Slip is a number of days from Least to Most: a range, since it may be known vaguely only on
 // which day a value came. The zero Slip is not known.
 type Slip struct {
-	Least, Most int
-	Known       bool // false if the value did not come, or a day to count from is infinite
+	Least int  `json:"least"`
+	Most  int  `json:"most"`
+	Known bool `json:"known"` // false if the value did not come, or a day to count from is infinite
 }
 
 // An Outcome is what became of a plan. The zero Outcome is none.

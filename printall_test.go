@@ -122,6 +122,7 @@ func TestModelPrints(t *testing.T) {
 		{emptyRegistry(t), fmt.Sprintf("%d crossings, 0 claims", len(emptyCrossings()))},
 		{&border.Registry{}, "no crossings"},
 		{cite, cite.String()},
+		{border.Citation{Name: "X", On: day, Answer: "unknown"}, "X on 2016-06-01: unknown. Syria–Iraq border crossing status registry, no claims reported, digest 000000000000."},
 	} {
 		require.Equal(t, tt.want, fmt.Sprint(tt.value), "%T", tt.value)
 		var log bytes.Buffer
@@ -145,6 +146,10 @@ func TestModelJSON(t *testing.T) {
 	}{
 		{border.Span{Earliest: day}, `{"earliest":"2016-06-01","latest":null}`},
 		{border.Reach{Reported: day, Claims: 2}, `{"reported":"2016-06-01","claims":2}`},
+		{border.Slip{Least: 2, Most: 3, Known: true}, `{"least":2,"most":3,"known":true}`},
+		{border.SidePassage{Passage: border.MayPass}, `{"answer":"yes","status":{}}`},
+		{border.SideState{}, `{"control":{},"status":{}}`},
+		{border.ClaimLine{Line: 3}, `{"claim":{"edge":"start","source":{}},"line":3}`},
 		{border.Citation{Crossing: "x", On: day, Answer: "open"},
 			`{"crossing":"x","name":"","on":"2016-06-01","digest":"` + strings.Repeat("0", 64) + `","version":"","answer":"open"}`},
 	} {

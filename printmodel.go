@@ -160,6 +160,9 @@ func (r Reason) String() string {
 	if r.Verdict == 0 {
 		return ""
 	}
+	if r.Claim.Crossing == "" { // read from JSON
+		return r.Verdict.String() + ": " + r.Claim.ID.String()
+	}
 	return r.Verdict.String() + ": " + r.Claim.String()
 }
 

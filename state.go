@@ -26,8 +26,8 @@ type State struct {
 
 // A SideState is the part of a State that is about one side.
 type SideState struct {
-	Control Finding[Party]
-	Status  Finding[Status]
+	Control Finding[Party]  `json:"control"`
+	Status  Finding[Status] `json:"status"`
 }
 
 // Side returns the state of a side, and the zero SideState if side is not Syria
