@@ -209,6 +209,36 @@ func (r *reading) possibleDays() uint32 {
 	return anyDay
 }
 
+// real returns r with those of the months and days that fit which some day of the calendar has: 29
+// February only if a year leaps.
+func (r reading) real() reading {
+	if r.days == 0 && r.months == 0 || r.fitDays() == 0 {
+		return r
+	}
+	year := r.year.first()
+	if leap, _, ok := r.year.leap(); ok {
+		year = leap
+	}
+	var months uint16
+	var days uint32
+	for m := 1; m <= 12; m++ {
+		if r.fitMonths()&(1<<m) == 0 {
+			continue
+		}
+		if fit := r.fitDays() & monthDays(year, m); fit != 0 {
+			months |= 1 << m
+			days |= fit
+		}
+	}
+	if r.months != 0 {
+		r.months = months
+	}
+	if r.days != 0 {
+		r.days = days
+	}
+	return r
+}
+
 // leap returns the first and last leap years of y.
 func (y yearMask) leap() (first, last int64, ok bool) {
 	// A year leaps by its last two digits or, where these are 00, by its first

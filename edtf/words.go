@@ -204,7 +204,7 @@ func (v *vocabulary) date(d Date) (text string, exact bool) {
 		}
 		return fmt.Sprintf(v.ofYear, text, year)
 	}
-	mask := d.run().mask
+	mask := d.run().mask.real()
 	month, named := v.month(c.Month, mask)
 	switch {
 	case c.Day.Text == "":

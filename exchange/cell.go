@@ -36,7 +36,7 @@ func unseen(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 // isBlank reports whether nothing of a cell can be seen.
 func isBlank(cell []byte) bool { return len(bytes.TrimLeftFunc(cell, unseen)) == 0 }
 
-// visible returns a name as people see it: with plain spaces, and without what leaves no
+// visible returns a name, a word or a date as people see it: with plain spaces, and without what leaves no
 // mark, such as a mark of direction.
 func visible(name string) string {
 	return strings.TrimSpace(strings.Map(func(c rune) rune {

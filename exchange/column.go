@@ -169,18 +169,18 @@ func (c *column) read(r *rowReader, cell string) error {
 // isText reports whether the member is a text, or a list of such, and no word, date or id.
 func (c *column) isText() bool { return c.set == nil || c.header == "source.via" }
 
-func setTrimmed(_ *rowReader, m border.Member, s string) error { return m.Set(strings.TrimSpace(s)) }
+func setTrimmed(_ *rowReader, m border.Member, s string) error { return m.Set(visible(s)) }
 
 func setWord(_ *rowReader, m border.Member, s string) error { return m.Set(word(s)) }
 
 func setSide(_ *rowReader, m border.Member, s string) error { return m.Set(sideWord(s)) }
 
 func setGrade(_ *rowReader, m border.Member, s string) error {
-	return m.Set(strings.ToUpper(strings.TrimSpace(s)))
+	return m.Set(strings.ToUpper(visible(s)))
 }
 
 func setID(_ *rowReader, m border.Member, s string) error {
-	id, err := uuid.Parse(strings.TrimSpace(s))
+	id, err := uuid.Parse(visible(s))
 	if err != nil {
 		return m.Set(s)
 	}
@@ -189,7 +189,7 @@ func setID(_ *rowReader, m border.Member, s string) error {
 
 // setEach sets a list word by word.
 func setEach(r *rowReader, m border.Member, s string, set setCell) error {
-	for word := range strings.FieldsFuncSeq(s, isSeparator) {
+	for word := range strings.FieldsFuncSeq(visible(s), isSeparator) {
 		if err := set(r, m, word); err != nil {
 			return err
 		}
@@ -216,8 +216,9 @@ func setDate(_ *rowReader, m border.Member, s string) error {
 	if day, ok := dayNumber(s); ok {
 		return fmt.Errorf("a spreadsheet's number of a day, perhaps %s; make the column text and write the date anew", day)
 	}
-	err := m.Set(strings.TrimSpace(s))
-	if err != nil && rewritten.MatchString(strings.TrimSpace(s)) {
+	s = visible(s)
+	err := m.Set(s)
+	if err != nil && rewritten.MatchString(s) {
 		err = fmt.Errorf("%w; %w", err, ErrRewritten)
 	}
 	return err
@@ -230,7 +231,7 @@ var ErrRewritten = errors.New("if a spreadsheet changed it, make the column text
 var rewritten = regexp.MustCompile(`^(\p{Nd}{1,2}[-/.](\p{Nd}{1,2}|\p{L}{3,9})([-/.]\p{Nd}{2,4})?|\p{L}{3,9}[-/.]\p{Nd}{2}|\p{Nd}{4}[/.]\p{Nd}{1,2}[/.]\p{Nd}{1,2})( \p{Nd}{1,2}:.*)?$`)
 
 // word puts a word of a vocabulary as it stands in one: people write Closed.
-func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+func word(s string) string { return strings.ToLower(visible(s)) }
 
 // sideWord reads a country's code as the side of the border that it is.
 func sideWord(s string) string {
@@ -246,7 +247,7 @@ func sideWord(s string) string {
 // dayNumber returns the day that a spreadsheet means by a number of five digits: it
 // counts from 1899-12-30.
 func dayNumber(s string) (day border.Day, ok bool) {
-	s = strings.TrimSpace(s)
+	s = visible(s)
 	n, err := strconv.Atoi(s)
 	if err != nil || len(s) != 5 || n < 10000 {
 		return day, false
@@ -255,7 +256,7 @@ func dayNumber(s string) (day border.Day, ok bool) {
 }
 
 func parseDay(s string) (border.Day, error) {
-	d, err := border.ParseDay(strings.TrimSpace(s))
+	d, err := border.ParseDay(visible(s))
 	if number, ok := dayNumber(s); ok && err != nil {
 		err = fmt.Errorf("a spreadsheet's number of a day, perhaps %s; want a day as 2014-06-15", number)
 	} else if err != nil {

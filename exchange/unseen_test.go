@@ -46,6 +46,24 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
+// Nor have words, dates, grades and ids.
+func TestUnseenAboutWords(t *testing.T) {
+	const head = "crossing,side,kind,value,traffic,direction,when,earliest,edge,modality,source.name,reported,recorded,grade,retracts\n"
+	cells := []string{"al-tanf-al-waleed", "iraq", "status", "closed", "fuel|official", "both", "2015-05-07", "2015-05-07", "seen", "reported", "Reuters", "2015-05",
+		"2026-01-01T00:00:00Z", "B2", "fd647c79-6280-58ec-b9c3-21916de21818"}
+	want, faults, _ := readSheet(head + strings.Join(cells, ",") + "\n")
+	require.Empty(t, faults)
+	for _, unseen := range []string{"\u200f", "\u202a", "\u200b", "\ufeff", "\u2060", " \u00a0\u200e"} {
+		about := []string{cells[0]} // a name, which looking up folds
+		for _, cell := range cells[1:] {
+			about = append(about, unseen+cell+unseen)
+		}
+		claims, faults, _ := readSheet(head + strings.Join(about, ",") + "\n")
+		require.Empty(t, faults, "%q", unseen)
+		require.Equal(t, want, claims, "%q", unseen)
+	}
+}
+
 // Rows may end with CR alone, whatever cells are at fault.
 func TestCarriageReturnsAlone(t *testing.T) {
 	lines := wholeHeader + fmt.Sprintf(wholeRow, "", "") +
