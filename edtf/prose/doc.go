@@ -31,6 +31,7 @@
 //	between A and B; A or B; from A to B               [A..B]; [A,B]; A/B
 //	about, possibly                                    "~", "?"
 //	11/03/2026                                         2026-03-11, then 2026-11-03
+//	2019-09-30 01:00 +0300                             2019-09-30T01:00:00+03:00: its day depends on the place
 //
 // Ramadan, feasts, and lengths of time alone ("for two years") have no
 // suggestion, and neither have days that are reckoned from another event ("two

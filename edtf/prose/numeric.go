@@ -91,9 +91,25 @@ func skipTime(list []token, i int) int {
 		j += 2
 	}
 	if j < len(list) && list[j].text == "z" && !list[j].spaced {
-		j++
+		return j + 1
 	}
-	return j
+	return skipShift(list, j)
+}
+
+// skipShift passes over "+03:00" and the like, which stands behind a time of day.
+func skipShift(list []token, i int) int {
+	if i+1 >= len(list) || list[i].text != "+" && list[i].text != "-" || list[i].spaced && list[i].text == "-" || !list[i+1].number || list[i+1].spaced {
+		return i
+	}
+	switch {
+	case len(list[i+1].text) == 4:
+		return i + 2
+	case len(list[i+1].text) != 2 || list[i].spaced:
+		return i
+	case i+3 < len(list) && list[i+2].text == ":" && list[i+3].number && !list[i+3].spaced:
+		return i + 4
+	}
+	return i + 2
 }
 
 // threeFields reads a day, a month and a year in their orders: the year first

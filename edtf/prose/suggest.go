@@ -40,10 +40,13 @@ func Suggest(text string, anchor edtf.Day, lang string) []Suggestion {
 	if d, err := edtf.Parse(text); err == nil {
 		return []Suggestion{{EDTF: text, Reading: d.Words(edtf.English)}}
 	}
-	list := tokens(text)
 	if s := asWritten(text); s != "" {
 		return suggestions([]string{s})
 	}
+	if texts, ok := instants(text, anchor, lang); ok {
+		return suggestions(texts)
+	}
+	list := tokens(text)
 	var best []*parser
 	for _, l := range lexicons {
 		if l.lang == lang {
