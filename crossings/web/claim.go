@@ -34,7 +34,7 @@ type claimLink struct {
 func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	none := pageError{http.StatusNotFound, fmt.Errorf("no claim has the id %q", shorten(r.PathValue("id")))}
 	id, err := uuid.Parse(r.PathValue("id"))
-	if err != nil {
+	if err != nil || id == uuid.Nil { // no claim has the zero id
 		return "", none
 	}
 	if id.String() != r.PathValue("id") {

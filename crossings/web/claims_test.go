@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"testing"
@@ -55,5 +56,18 @@ func TestListOfClaims(t *testing.T) {
 		expected, err := json.Marshal(want)
 		require.NoError(t, err)
 		require.JSONEq(t, string(expected), w.Body.String(), address)
+	}
+}
+
+// An id that no claim has is not found, and the id of zeros is none.
+func TestNoSuchClaim(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, id := range []string{"x", "00000000-0000-0000-0000-000000000000", "00000000-0000-4000-8000-000000000000"} {
+		w := get(s, "/claims/"+id)
+		require.Equal(t, http.StatusNotFound, w.Code, id)
+		require.Contains(t, text(t, w.Body.String()), fmt.Sprintf("no claim has the id %q", id))
+		w = get(s, "/api/v1/claims/"+id)
+		require.GreaterOrEqual(t, w.Code, 400, id)
+		require.Less(t, w.Code, 500, id)
 	}
 }
