@@ -197,14 +197,14 @@ func (s *Server) routePassage(api huma.API) {
 		}
 		traffic := border.Passengers | border.Commercial
 		if in.Traffic != "" {
-			if traffic, err = border.ParseTraffic(in.Traffic); err != nil {
-				return nil, invalid("traffic", in.Traffic, err)
+			if traffic, err = fromQuery("traffic", in.Traffic, border.ParseTraffic); err != nil {
+				return nil, err
 			}
 		}
 		direction := border.BothWays
 		if in.Direction != "" {
-			if direction, err = border.ParseDirection(in.Direction); err != nil {
-				return nil, invalid("direction", in.Direction, err)
+			if direction, err = fromQuery("direction", in.Direction, border.ParseDirection); err != nil {
+				return nil, err
 			}
 		}
 		answer, err := v.Passable(codeOf(v, in.Code.Code), on, traffic, direction)
@@ -222,13 +222,13 @@ func (s *Server) routePassage(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		side, err := border.ParseSide(in.Side)
+		side, err := fromQuery("side", in.Side, border.ParseSide)
 		if err != nil {
-			return nil, invalid("side", in.Side, err)
+			return nil, err
 		}
-		status, err := border.ParseStatus(in.Status)
+		status, err := fromQuery("status", in.Status, border.ParseStatus)
 		if err != nil {
-			return nil, invalid("status", in.Status, err)
+			return nil, err
 		}
 		e, err := v.Endurance(codeOf(v, in.Code.Code), side, status, in.Age)
 		return answerBody(e, err)
@@ -287,6 +287,15 @@ func invalid(name, value string, err error) error {
 	return huma.Error422UnprocessableEntity("validation failed", &huma.ErrorDetail{
 		Message: reason(err), Location: "query." + name, Value: shorten(value),
 	})
+}
+
+// fromQuery reads the value of a query parameter by its vocabulary.
+func fromQuery[V any](name, value string, parse func(string) (V, error)) (V, error) {
+	v, err := parse(value)
+	if err != nil {
+		return v, invalid(name, value, err)
+	}
+	return v, nil
 }
 
 // codeOf returns the code of the crossing that has a name; of what is none the name, of which

@@ -141,3 +141,8 @@ func (a *ask) refsTo(ids []uuid.UUID) (refs []claimRef) {
 	}
 	return refs
 }
+
+// isBareRetraction reports whether a claim takes others back and says nothing else.
+func isBareRetraction(c border.Claim) bool {
+	return len(c.Retracts) > 0 && c.Value == "" && c.Modality == border.Denied
+}

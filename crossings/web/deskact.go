@@ -301,10 +301,5 @@ var doneWords = map[string]string{
 	"retracted": "It is taken back; the answers are as without it.", "ended": "Its end is published.", "looked, nothing new": "The review is published.",
 }
 
-// isBareRetraction reports whether a claim takes others back and says nothing else.
-func isBareRetraction(c border.Claim) bool {
-	return len(c.Retracts) > 0 && c.Value == "" && c.Modality == border.Denied
-}
-
 // deskValues are the values of a form with nothing in it but the day.
 func deskValues(p *page) url.Values { return url.Values{"reported": {p.Today.String()}} }

@@ -105,13 +105,13 @@ func (s *Server) routeReasons(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		side, err := border.ParseSide(in.Side)
+		side, err := fromQuery("side", in.Side, border.ParseSide)
 		if err != nil {
-			return nil, invalid("side", in.Side, err)
+			return nil, err
 		}
-		question, err := border.ParseQuestion(in.Question)
+		question, err := fromQuery("question", in.Question, border.ParseQuestion)
 		if err != nil {
-			return nil, invalid("question", in.Question, err)
+			return nil, err
 		}
 		reasons, err := v.Why(codeOf(v, in.Code.Code), side, question, on)
 		if err != nil {

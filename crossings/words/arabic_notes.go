@@ -48,6 +48,48 @@ var arabicNotes = map[string]string{
 
 	"error":   "خطأ",
 	"warning": "تنبيه",
+
+	"%s, of %s, is set aside: %s":                                  "لا يُقرأ %s، المذكور في %s: %s",
+	"%s needs --journal, the file to write to, or the variable %s": "الأمر %s يحتاج إلى \u200e--journal\u200e، الملف الذي يُكتب فيه، أو المتغيّر %s",
+	"%s is not there yet; waiting for it":                          "%s غير موجود بعد؛ بانتظاره",
+	"%s has %s; waiting for more":                                  "في %s: %s؛ بانتظار المزيد",
+	"claim %s has no effect: it is withdrawn, by %s; to claim it anew, say in its note or in reported what is new":       "الإفادة %s بلا أثر: سحبتها %s؛ لإعادة الإفادة بها اذكر الجديد في الملاحظة أو في تاريخ القول",
+	"claim %s has no effect: what it withdraws, %s, withdraws others, and they stay withdrawn; claim those anew instead": "الإفادة %s بلا أثر: ما تسحبه، %s، يسحب غيره، ويبقى ذلك مسحوبًا؛ أعد الإفادة به بدلًا من ذلك",
+	"a date is written as 2014-06-15, 2014-06, 2014 or 2014-06/2014-08":                                                  "يُكتب التاريخ هكذا: 2014-06-15 أو 2014-06 أو 2014 أو 2014-06/2014-08",
+	"a day is wanted, and that has more than one; for the first of them write %s":                                        "المطلوب يوم واحد، وهذا أكثر من يوم؛ لأوّلها اكتب %s",
+	"a day is wanted, written as %s, or today, yesterday or tomorrow":                                                    "المطلوب يوم، يُكتب هكذا: %s، أو today أو yesterday أو tomorrow",
+
+	"crossings: %s: read %s; if that is wrong, say so with --map NAME=MEMBER": "crossings: %s: قُرئ %s؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER",
+	"%q as %s": "%q على أنه %s",
+	"crossings: %s: left out %s; --map NAME=MEMBER reads a column":                           "crossings: %s: تُرك %s؛ لقراءة عمود: --map NAME=MEMBER",
+	"crossings: %s: passed over the sheets %s, which have no claims; --sheet NAME reads one": "crossings: %s: تُركت الجداول %s، فلا إفادات فيها؛ لقراءة أحدها: --sheet NAME",
+	"crossings: %s: passed over the sheets %s, which are hidden; --sheet NAME reads one":     "crossings: %s: تُركت الجداول %s لأنها مخفية؛ لقراءة أحدها: --sheet NAME",
+	"crossings: %s: read with the mapping of %s":                                             "crossings: %s: قُرئ بالأسماء التي في %s",
+	"crossings: %s has no claims":                                                            "crossings: لا إفادات في %s",
+	"crossings: nothing imported: %s":                                                        "crossings: لم يُستورد شيء: %s",
+	"crossings: nothing imported: %s in %s":                                                  "crossings: لم يُستورد شيء: %s في %s",
+
+	"This is not in the list.": "ليس هذا في القائمة.",
+	"did you mean %s?":         "هل تقصد %s؟",
+	"if every row is of both sides, give --set side=both; else a column of the name side":                           "إن كانت كل الصفوف عن الجانبين فاكتب --set side=both، وإلا فأضف عمودًا باسم side",
+	"give --set source.name=NAME, if one source said it all; else a column of the name source":                      "إن كان المصدر واحدًا فاكتب --set source.name=NAME، وإلا فأضف عمودًا باسم source",
+	"give --map NAME=%s with the name of its column, or --set %s=VALUE":                                             "اكتب --map NAME=%s باسم عموده، أو --set %s=VALUE",
+	", or give --dates dmy or mdy where all are numbers":                                                            "، أو اكتب --dates dmy أو mdy إن كانت كلها أرقامًا",
+	"want a tag of a language, as ar or en":                                                                         "المطلوب رمز لغة مثل ar أو en",
+	"crossings: wrote %s with %d proposals in; %d faults are left in its column %q; look it through, and import it": "crossings: كُتب %s وفيه %d من المقترحات؛ وبقي %d من الأخطاء في عموده %q؛ راجعه ثم استورده",
+
+	"%s: not valid: %s":             "%s: غير صالح: %s",
+	"%s: no date is found in it":    "%s: لا تاريخ فيه",
+	"%q may mean %s":                "قد يعني %q: %s",
+	"may mean %s":                   "قد يعني %s",
+	"; write the one that is meant": "؛ اكتب المقصود",
+	"reckoned from the day on which it was written; write that day in %q": "يُحسب من يوم كتابته؛ اكتب ذلك اليوم في %q",
+	"the cell is empty": "الخلية فارغة",
+	"or fill in %q":     "أو املأ %q",
+	"crossings: read %s; if that is wrong, write another word in the sheet": "crossings: قُرئ %s؛ إن لم يكن كذلك فاكتب في الجدول كلمة أخرى",
+	"; if so, write %s": "؛ إن كان كذلك فاكتب %s",
+	"%q is reckoned from the day on which it was written; try: crossings date --suggest --anchor DAY %q": "%q يُحسب من يوم كتابته؛ جرّب: crossings date --suggest --anchor DAY %q",
+	"%s: %s; level %d, from %s to %s": "%s: %s؛ المستوى %d، من %s إلى %s",
 }
 
 func init() { maps.Copy(arabic, arabicNotes) }

@@ -5,6 +5,10 @@ import "maps"
 // arabicStatus has the Arabic of what HTTP calls its statuses, which head pages of errors and problem
 // documents.
 var arabicStatus = map[string]string{
+	"Bad Request":              "طلب غير صالح",
+	"Not Found":                "غير موجود",
+	"Method Not Allowed":       "طريقة غير مسموحة",
+	"Internal Server Error":    "خطأ في الخادم",
 	"Unauthorized":             "غير مصرَّح",
 	"Request Timeout":          "انتهت مهلة الطلب",
 	"Conflict":                 "تعارض",
