@@ -10,6 +10,20 @@ import (
 	"github.com/crossingstatus/border/bench/work"
 )
 
+// readEach asks n questions, one after the other, and returns how long that took.
+func readEach(n int, ask func(i int) (border.State, error)) (time.Duration, error) {
+	return work.Timed(func() error {
+		for i := range n {
+			s, err := ask(i)
+			if err != nil {
+				return err
+			}
+			sink += readState(&s)
+		}
+		return nil
+	})
+}
+
 // cold measures views of days of knowledge that nobody asked for before: each
 // question is the first of its reading.
 func (b *bench) cold() error {
@@ -21,24 +35,16 @@ func (b *bench) cold() error {
 	k := 0
 	fs, err := b.jobs(job{"border", n, func() (time.Duration, error) {
 		k++
-		return work.Timed(func() error {
-			for i := range n {
-				q := &b.qs[i]
-				// All but the last few claims of a crossing, and each time others.
-				known := b.load.Claims[len(b.load.Claims)-1].Reported
-				day, _ := known.Latest()
-				if len(b.load.Codes) == 1 {
-					day = day.AddDays(-17 * k)
-				} else {
-					day = day.AddDays(-k)
-				}
-				s, err := reg.KnownBy(day).At(b.load.Codes[i], q.Day)
-				if err != nil {
-					return err
-				}
-				sink += readState(&s)
+		return readEach(n, func(i int) (border.State, error) {
+			// All but the last few claims of a crossing, and each time others.
+			known := b.load.Claims[len(b.load.Claims)-1].Reported
+			day, _ := known.Latest()
+			if len(b.load.Codes) == 1 {
+				day = day.AddDays(-17 * k)
+			} else {
+				day = day.AddDays(-k)
 			}
-			return nil
+			return reg.KnownBy(day).At(b.load.Codes[i], b.qs[i].Day)
 		})
 	}})
 	if err != nil {
@@ -122,15 +128,8 @@ func (b *bench) firstReads() error {
 			}
 		}
 		runtime.GC()
-		took, err := work.Timed(func() error {
-			for i := range n {
-				s, err := reg.At(tail.Claims[i].Crossing, b.load.First)
-				if err != nil {
-					return err
-				}
-				sink += readState(&s)
-			}
-			return nil
+		took, err := readEach(n, func(i int) (border.State, error) {
+			return reg.At(tail.Claims[i].Crossing, b.load.First)
 		})
 		if err != nil {
 			return err
