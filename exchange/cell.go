@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// runs reports whether a spreadsheet could take a cell for a formula, or for one
-// behind apostrophes. What is not seen before a sign does not count, and signs of
-// full width are as the plain ones: some programs drop the one and narrow the
-// other.
+// runs reports whether a spreadsheet could take a cell for a formula, or could once
+// apostrophes before it are removed. Invisible characters before the sign do not count, and
+// signs of full width count as plain ones, because some programs drop the former and narrow
+// the latter.
 func runs(cell []byte) bool {
 	cell = bytes.TrimLeft(cell, "'")
 	if len(cell) == 0 {
@@ -122,7 +122,7 @@ type table struct {
 
 func newTable(w io.Writer) *table { return &table{w: bufio.NewWriterSize(w, 64<<10)} }
 
-// cell adds a cell with text that a spreadsheet shall not run.
+// cell adds a cell with text, defused if a spreadsheet would run it.
 func (t *table) cell(text []byte) {
 	if runs(text) {
 		t.row = append(t.row, '"', '\'')
@@ -137,7 +137,7 @@ func (t *table) cell(text []byte) {
 	t.quote(text)
 }
 
-// raw adds a cell as it is: numbers, words of ours.
+// raw adds a cell as it is: numbers, and words of this package.
 func (t *table) raw(text []byte) {
 	t.row = append(t.row, text...)
 	t.row = append(t.row, ',')
@@ -161,9 +161,9 @@ func (t *table) quote(text []byte) {
 // special are the bytes that a cell without quotes cannot have.
 var special = [256]bool{'"': true, ',': true, ';': true, '\t': true, '\n': true, '\r': true}
 
-// needsQuotes reports whether a cell must stand between quotes. Semicolons and
-// tabs do not, by the letter; with them a file is read right by programs that
-// take them for the separator.
+// needsQuotes reports whether a cell must stand between quotes. RFC 4180 does not ask for
+// them around semicolons and tabs; with them, programs that take one of these for the
+// separator read the file right.
 func needsQuotes(text []byte) bool {
 	if len(text) == 0 {
 		return false

@@ -28,8 +28,8 @@ type column struct {
 // the column.
 type setCell func(r *rowReader, m border.Member, cell string) error
 
-// ofMembers says of the members of a claim what a sheet has beside their names. Of one
-// that is not here the column has the tag #meta and the member's name.
+// ofMembers has, for members of a claim, what their columns need beside the name. The column
+// of a member that is not here has the member's name and the tag #meta.
 var ofMembers = map[string]column{
 	"id":              {tag: "#meta+id", set: setID},
 	"crossing":        {tag: "#loc+code", also: []string{"crossing.id", "#loc", "#loc+name"}},
@@ -58,7 +58,7 @@ var ofMembers = map[string]column{
 	"repeats":         {tag: "#meta+id+repeats", set: setIDs},
 }
 
-// workedOut are the columns of days that stand behind that of a date.
+// workedOut has, for a member with a date, the columns with its days, which stand behind it.
 var workedOut = map[string][]column{
 	"when": {
 		{header: "earliest", tag: "#date+earliest", also: []string{"when.earliest"},
@@ -90,8 +90,7 @@ var workedOut = map[string][]column{
 	},
 }
 
-// columns are those of claims, in the order in which they are written: that of the
-// members.
+// columns are all columns that are written, in the order of the members.
 var columns = func() (all []column) {
 	for place, m := range new(border.Claim).Members() {
 		c := ofMembers[m.Name()]
@@ -210,8 +209,8 @@ func setList(_ *rowReader, m border.Member, s string) error {
 	return nil
 }
 
-// setDate reads a date. Spreadsheets turn 2014-05 into May-14, which nothing
-// turns back.
+// setDate reads a date. It takes no date that a spreadsheet has rewritten, as 2014-05 to
+// May-14: nobody can tell what it was.
 func setDate(_ *rowReader, m border.Member, s string) error {
 	if day, ok := dayNumber(s); ok {
 		return fmt.Errorf("a spreadsheet's number of a day, perhaps %s; make the column text and write the date anew", day)
@@ -233,7 +232,7 @@ var rewritten = regexp.MustCompile(`^(\p{Nd}{1,2}[-/.](\p{Nd}{1,2}|\p{L}{3,9})([
 // word puts a word of a vocabulary as it stands in one: people write Closed.
 func word(s string) string { return strings.ToLower(visible(s)) }
 
-// sideWord reads a country's code as the side of the border that it is.
+// sideWord returns the side that a country's code means, and any other word as it is.
 func sideWord(s string) string {
 	switch s = word(s); s {
 	case "sy", "syr":

@@ -9,9 +9,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// Formats of threat intelligence are kept by those who read them: what was read once
-// is updated, not read anew. So an id lasts, what changed has a later time, and what
-// was withdrawn is said to be.
+// Programs that read formats of threat intelligence keep what they have read, and update it
+// when they read again. So ids stay the same, what has changed has a later time, and what was
+// withdrawn is marked as such.
 
 // LastChange returns when the claims that a view lists last changed: when one was
 // recorded, or was withdrawn, as [border.View.Withdrawals] tells. The zero Time if there
@@ -44,7 +44,7 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// made is when this mapping was made: the time of what comes from no claim.
+// made is the time given to objects that come from no claim: when this mapping was written.
 var made = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
 
 // madeID makes an id from that of a claim or a crossing, so that the same view gives
@@ -86,9 +86,8 @@ func admiralty(g border.Grade) []string {
 	}
 }
 
-// confidence returns the confidence of STIX that stands for a grade's credibility;
-// nil where it cannot be judged, or was not. How reliable the source is has no
-// such number.
+// confidence returns the confidence of STIX for a grade's credibility, and nil if that
+// cannot be judged or was not. STIX has no number for how reliable a source is.
 func confidence(g border.Grade) *int {
 	n, ok := map[byte]int{'1': 90, '2': 70, '3': 50, '4': 30, '5': 10}[g.Credibility]
 	if !ok {
@@ -97,8 +96,8 @@ func confidence(g border.Grade) *int {
 	return &n
 }
 
-// isCommonYear reports whether a day is of a year that four digits write: others are
-// left out where a format can say no more.
+// isCommonYear reports whether the year of a day is written with four digits. Formats that
+// have no other years leave such days out.
 func isCommonYear(d border.Day) bool {
 	year, _, _ := d.Date()
 	return !d.IsZero() && year >= 1 && year <= 9999

@@ -24,9 +24,8 @@ type handover struct {
 	finding  border.Finding[border.Party]
 }
 
-// handovers yields the changes of control of which a beginning is known, by
-// crossing, side and day. What a source sees on a day without telling since when
-// it was so is no event.
+// handovers yields the changes of control whose beginning is known, by crossing, side and
+// day. If a source only saw who held a side, and did not say since when, that is no event.
 func handovers(v border.View) iter.Seq[handover] {
 	return func(yield func(handover) bool) {
 		for c := range v.Crossings() {
@@ -95,8 +94,8 @@ func (h *handover) sources() (names []string, first border.Claim) {
 	return names, first
 }
 
-// middle returns the day in the middle of the event's days, which is where
-// events data put what they know to the week or the month.
+// middle returns the day in the middle of the event's days: events data give that day for
+// an event known to the week or the month.
 func (h *handover) middle() border.Day {
 	return h.days.Earliest.AddDays(h.days.Latest.Sub(h.days.Earliest) / 2)
 }

@@ -8,14 +8,14 @@ import (
 	"github.com/crossingstatus/border/edtf"
 )
 
-// What is faulty of a row: its faults, one a member.
+// A faulty collects the faults of a row, at most one for each member.
 type faulty struct {
 	faults []error  // not yet taken
-	told   []string // members of which a fault was told
-	sound  bool     // none was
+	told   []string // the members that have a fault
+	sound  bool     // there was no fault
 }
 
-// tell keeps a fault, unless one of that member was told.
+// tell stores a fault, unless its member has one already.
 func (f *faulty) tell(err error) {
 	f.sound = false
 	if e, ok := errors.AsType[*border.ClaimError](err); ok && e.Member != "" {
@@ -27,15 +27,14 @@ func (f *faulty) tell(err error) {
 	f.faults = append(f.faults, err)
 }
 
-// takeFaults returns the faults that were told since it was last asked.
+// takeFaults returns the faults that were stored since it was last called.
 func (f *faulty) takeFaults() (faults []error) {
 	faults, f.faults = f.faults, nil
 	return faults
 }
 
-// ask tells every fault that check finds in a claim. A check names one fault at a time:
-// so a member at fault gets, in a copy, a value that is right, and the copy is checked
-// again.
+// ask stores every fault that check finds in a claim. A check names one fault at a time. So
+// ask checks a copy, gives the member at fault a value that is right, and checks again.
 func (f *faulty) ask(c *border.Claim, check func(border.Claim) error) {
 	if f.sound {
 		if check(*c) == nil {
@@ -68,7 +67,7 @@ func (f *faulty) ask(c *border.Claim, check func(border.Claim) error) {
 	}
 }
 
-// heal gives a member a value that is right, or none where it needs none.
+// heal gives a member a value that is right, or removes its value if it may be absent.
 func heal(c *border.Claim, member string) {
 	switch member {
 	case "crossing":

@@ -8,8 +8,8 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// A feature is a crossing as RFC 7946 has it, with its state on a day. Its
-// properties are flat, since maps show and filter no others.
+// A feature is a crossing with its state on a day, as a Feature of RFC 7946. Its properties
+// are flat, because maps show and filter only those.
 type feature struct {
 	Type       string     `json:"type"`
 	ID         string     `json:"id"`

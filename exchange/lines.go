@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// Lines are a stream of JSON, one value at a time.
+// A lines writes JSON to a stream, one value at a time.
 type lines struct {
 	w     *bufio.Writer
 	b     []byte // empty; its memory serves the next value

@@ -31,7 +31,7 @@ type mispTag struct {
 	Name string `json:"name"`
 }
 
-// A mispOrg is the organisation that an event is of.
+// A mispOrg is the organisation that an event comes from.
 type mispOrg struct {
 	Name string `json:"name"`
 	UUID string `json:"uuid"`
@@ -158,7 +158,7 @@ func WriteMISPManifest(w io.Writer, v border.View) error {
 	return l.flush()
 }
 
-// said returns whose claim it is, and when it was made.
+// said returns who made a claim, and when.
 func said(c *border.Claim) string {
 	s := c.Source.String()
 	if !c.Reported.IsZero() {

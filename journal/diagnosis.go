@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// diagnosis says why a line is not sealed, for the one who has to mend it.
+// diagnosis says what is wrong with a line that is not sealed, for whoever has to mend it.
 func diagnosis(line []byte) error {
 	whole := bytes.TrimSuffix(line, []byte("\n"))
 	text := bytes.TrimSuffix(whole, []byte("\r"))

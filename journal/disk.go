@@ -11,20 +11,20 @@ import (
 // A disk has the files of a journal. The tests have others, which fail, or forget
 // what was not synced.
 type disk interface {
-	// real returns the name of the file to which symbolic links lead that bear a name.
+	// real returns the name without symbolic links: that of the file to which they lead.
 	real(name string) string
-	// abs returns a name that also holds in another directory.
+	// abs returns the absolute form of a name, which stays right if the working directory changes.
 	abs(name string) string
-	// open opens a file to read, change to write also, if it is there.
+	// open opens a file to read, and change to read and write. The file must be there.
 	open(name string) (file, error)
 	change(name string) (file, error)
-	// exclusive opens a file to write, for as long as no other process has it so;
-	// it makes the file if it is not there. The error is ErrLocked if one has.
+	// exclusive opens a file to write and locks it; it makes the file if it is not there.
+	// The error is ErrLocked if another process has the lock.
 	exclusive(name string) (file, error)
-	// create is exclusive for a file that is made anew, and for nobody else to read.
+	// create is exclusive for a file that it makes anew, which nobody else may read.
 	create(name string) (file, error)
 	rename(from, to string) error
-	// renamesOpen reports whether files that are open can be renamed and replaced.
+	// renamesOpen reports whether a file can be renamed and replaced while it is open.
 	renamesOpen() bool
 	remove(name string) error
 	// syncDir makes the names in the directory of a file durable.
@@ -41,13 +41,13 @@ type file interface {
 	size() (int64, error)
 	// own gives the file the mode and the owner of another.
 	own(like file) error
-	// named tells what the name means now by which the file was opened.
+	// named tells what now has the name by which the file was opened.
 	named() (naming, error)
 }
 
-// A naming is what the name of an open file means.
+// A naming is what has the name of an open file now.
 type naming struct {
-	isOpen   bool // the file that is open
+	isOpen   bool // it is the file that is open
 	size     int64
 	modified time.Time
 }
@@ -98,8 +98,8 @@ func (f *osFile) named() (naming, error) {
 	return naming{os.SameFile(f.info, info), info.Size(), info.ModTime()}, nil
 }
 
-// own keeps the mode first: if somebody else owns the file, it is at least not open to
-// more people.
+// own sets the mode before the owner: if the owner cannot be set, at least no more people
+// can read the file.
 func (f *osFile) own(like file) error {
 	info, err := like.(*osFile).Stat() // now: it may have been given to another since
 	if err != nil {
@@ -141,7 +141,8 @@ func (osDisk) open(name string) (file, error) { return opened(openFile(name, os.
 
 func (osDisk) change(name string) (file, error) { return opened(openFile(name, os.O_RDWR, 0)) }
 
-// opened returns a file, or no file: a *osFile that is nil would be one.
+// opened returns a file, and nil if there is an error. A nil *osFile would not do: as a
+// file it is not nil.
 func opened(f *osFile, err error) (file, error) {
 	if err != nil {
 		return nil, err

@@ -73,11 +73,11 @@ func (j *Journal) fail(err error, size int64) error {
 	return f.err
 }
 
-// heal makes a journal usable again that has failed, if it can be written now. After a
-// failed fsync the system may have forgotten what it did not write, and call the next
-// one a success; so what may have been forgotten is written again. Then as much as
-// failed is written on trial, as zero bytes, which readers take for a write that is
-// going on. The caller holds mu.
+// heal makes a journal usable again that has failed, if the file can be written now. After
+// a failed fsync the system may have dropped what it could not write, and report success at
+// the next fsync; so heal writes again what may have been dropped. Then it writes as much as
+// had failed, on trial and as zero bytes, which readers take for a write that is going on.
+// The caller holds mu.
 func (j *Journal) heal(f *failure) error {
 	n, err := j.file.named()
 	switch {
@@ -144,8 +144,8 @@ func (j *Journal) checkNamed(n naming, err error, size int64) error {
 	return nil
 }
 
-// checkContent reads the file if somebody wrote to it, or set its time, and left its
-// size as it was.
+// checkContent reads the file to see whether another program changed its content. It is
+// called if the file's time has changed and its size has not.
 func (j *Journal) checkContent(modified time.Time) error {
 	sum := crc32.New(castagnoli)
 	n, err := io.Copy(sum, io.NewSectionReader(j.file, 0, j.now.size))

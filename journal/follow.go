@@ -74,8 +74,8 @@ func (t *tail) open(name string) (err error) {
 	return err
 }
 
-// look returns the claims that are new. A file that is not there may come, and
-// another may come in the place of the one that is.
+// look returns the claims that are new. It is no error if the file is not there yet, or if
+// another has taken its place.
 func (t *tail) look(name string) ([]border.ClaimLine, error) {
 	m := &markFile{}
 	if !t.isRead { // before the file, as in readFile

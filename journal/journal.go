@@ -15,8 +15,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// The mark is set anew after so many claims, and so long after the first that it does
-// not have: within a second, also where the disk is slow.
+// The mark is set anew when it lacks so many claims, or when the first that it lacks is so
+// old: so it is there within a second, even if the disk is slow.
 const (
 	markEvery = 4096
 	markAfter = time.Second / 2
@@ -218,8 +218,8 @@ func asRead(claims []border.Claim) iter.Seq2[border.Claim, error] {
 	}
 }
 
-// refusedOf returns the place of the request of which the registry refused a
-// claim, -1 if err says nothing of that kind, and puts the error into it.
+// refusedOf finds the request whose claim the registry refused, puts the error into it, and
+// returns its place; -1 if err is not about a claim.
 func refusedOf(requests []*request, err error) int {
 	e, ok := errors.AsType[*border.ClaimError](err)
 	if !ok {
@@ -285,9 +285,9 @@ func (j *Journal) write(claims, had []*border.Claim) error {
 	return nil
 }
 
-// missing returns those of claims that the file does not have, each once, but for those
-// that are among the ones added: these are recorded earlier. To tell, it reads the file,
-// the first time that somebody asks. The caller holds mu.
+// missing returns the claims that the file does not have, each once. It leaves out those
+// that are also among added, where they are recorded earlier. At the first call it reads
+// the file. The caller holds mu.
 func (j *Journal) missing(claims, added []*border.Claim) (missing []*border.Claim, err error) {
 	if len(claims) == 0 {
 		return nil, nil

@@ -97,8 +97,8 @@ func sealedAt(line []byte, i int) bool {
 	return ok && line[end-2] == '"' && line[end-1] == '}' && sum == crc32.Checksum(line[:i], castagnoli)
 }
 
-// parseHex reads eight digits, in lower case only: there is one way to write a
-// checksum.
+// parseHex reads eight digits. It takes lower case only, so that there is one way to write
+// a checksum.
 func parseHex(s []byte) (sum uint32, ok bool) {
 	for _, b := range s {
 		switch {

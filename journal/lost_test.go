@@ -11,22 +11,30 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// markedJournal returns a journal with 16 claims, each added on its own, whose mark has them
+// all, and its disk. The caller is in a bubble of synctest.
+func markedJournal(t *testing.T, w world) (*memDisk, *Journal) {
+	t.Helper()
+	d := newMemDisk()
+	j, err := open(d, memName, w.registry(t), Options{})
+	require.NoError(t, err)
+	for n := range 16 {
+		_, err := j.Add(claim(n))
+		require.NoError(t, err)
+	}
+	time.Sleep(time.Second)
+	synctest.Wait()
+	return d, j
+}
+
 // Whichever claim of the mark is not in the journal any more, it is refused, to readers
 // as to a writer, whatever else is there. Where all are there, it opens, in whatever
 // order they stand.
 func TestLostClaims(t *testing.T) {
 	w := newWorld(t)
 	synctest.Test(t, func(t *testing.T) {
-		d := newMemDisk()
-		j, err := open(d, memName, w.registry(t), Options{})
-		require.NoError(t, err)
-		for n := range 16 {
-			_, err := j.Add(claim(n))
-			require.NoError(t, err)
-		}
-		time.Sleep(time.Second)
-		synctest.Wait()
-		_, err = j.Add(claim(16), claim(17)) // which the mark does not have
+		d, j := markedJournal(t, w)
+		_, err := j.Add(claim(16), claim(17)) // which the mark does not have
 		require.NoError(t, err)
 		killed := d.files() // as after a SIGKILL
 		require.NoError(t, j.Close())
@@ -93,15 +101,7 @@ func TestLostClaims(t *testing.T) {
 func TestZeroedSectorAfterASecond(t *testing.T) {
 	w := newWorld(t)
 	synctest.Test(t, func(t *testing.T) {
-		d := newMemDisk()
-		j, err := open(d, memName, w.registry(t), Options{})
-		require.NoError(t, err)
-		for n := range 16 {
-			_, err := j.Add(claim(n))
-			require.NoError(t, err)
-		}
-		time.Sleep(time.Second)
-		synctest.Wait()
+		d, j := markedJournal(t, w)
 		files := d.files()
 		content := files[memName]
 		for from := sector; from+sector <= len(content); from += sector {

@@ -57,8 +57,8 @@ var errNotMark = errors.New("not a mark: it was damaged or edited; if the journa
 // markName is the name of the file with the mark of a journal.
 func markName(name string) string { return name + ".mark" }
 
-// openMark reads the mark of a journal, which stands beside the file that name is in
-// the end; the first edition put it beside a symbolic link.
+// openMark reads the mark of a journal. If name is a symbolic link, the mark stands beside
+// the file to which the link leads; the first edition put it beside the link.
 func openMark(d disk, name string) (*markFile, error) {
 	real := d.real(name)
 	f, err := d.open(markName(real))

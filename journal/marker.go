@@ -77,9 +77,8 @@ func (m *marker) extend(to mark, ids []uuid.UUID) (end int64, err error) {
 	return lines.end, f.Sync()
 }
 
-// writeMark writes the mark of a journal anew, in the place of the one that is there,
-// so that after a crash one of the two is. It takes the time of reading the journal,
-// and returns where the file of the mark ends.
+// writeMark replaces the mark of a journal by a new one. After a crash there is the old one
+// or the new one. It reads the whole journal, and returns where the file of the mark ends.
 func writeMark(d disk, name string, journal file, to mark) (end int64, err error) {
 	err = replace(d, markName(name), journal, func(w io.Writer) error {
 		lines := markWriter{w: w}

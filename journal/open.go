@@ -97,7 +97,7 @@ func (j *Journal) placed(e *border.ClaimError) error {
 	return &placed
 }
 
-// recover makes the end of the file one after which claims can be written, when s
+// recover mends the end of the file, so that claims can be written behind it. The scanner
 // has read the file.
 func (j *Journal) recover(s *scanner, m *markFile) error {
 	j.recovery.Claims = s.claims

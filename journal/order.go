@@ -7,13 +7,14 @@ import (
 	"github.com/google/uuid"
 )
 
-// errCircle is why a batch is refused that no order of its lines would keep whole.
+// errCircle refuses a batch whose claims name each other in a circle: in any order of its
+// lines, a crash could leave a claim without one that it names.
 var errCircle = errors.New("claims of one batch name each other in a circle, so a crash could keep one without the other; name the one in a later batch")
 
-// inOrder returns the claims of a batch such that each stands after those of the
-// batch that it withdraws or denies. A crash may leave the first lines of a batch,
-// and a claim is refused without what it names. Otherwise the order is kept. If
-// some name each other in a circle, one of them is returned, too.
+// inOrder orders the claims of a batch so that each stands after those that it withdraws
+// or denies, and otherwise as they were. This is because a crash may leave only the first
+// lines of a batch, and then no claim should be there without those that it names. If claims
+// name each other in a circle, circular is one of them.
 func inOrder(claims []*border.Claim) (ordered []*border.Claim, circular *border.Claim) {
 	if !anyNames(claims) {
 		return claims, nil
@@ -28,7 +29,8 @@ func inOrder(claims []*border.Claim) (ordered []*border.Claim, circular *border.
 	return o.ordered, o.circular
 }
 
-// anyNames reports whether more than one claim is there, and one names another.
+// anyNames reports whether the order may matter: whether there is more than one claim, and
+// one that withdraws or denies any.
 func anyNames(claims []*border.Claim) bool {
 	if len(claims) < 2 {
 		return false
@@ -48,7 +50,8 @@ type ordering struct {
 	circular *border.Claim
 }
 
-// A placing is a claim that has a place when it is done.
+// A placing is a claim on the way to its place: begun when what it names is being placed,
+// done when it has its place itself.
 type placing struct {
 	claim       *border.Claim
 	begun, done bool
@@ -74,9 +77,9 @@ func (o *ordering) place(p *placing) {
 	o.ordered = append(o.ordered, p.claim)
 }
 
-// checkCircles refuses a batch in which claims name each other in a circle. They
-// have ids. Only ids that were made up can be so: one that is made from the content
-// cannot be known to what it names.
+// checkCircles refuses a batch in which claims name each other in a circle. All claims
+// have ids. Only ids that somebody chose can form a circle: an id that is made from the
+// content exists only after the ids that the content names.
 func checkCircles(claims []border.Claim) error {
 	if len(claims) < 2 {
 		return nil

@@ -9,9 +9,9 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// A chunk is some claims on their way from the file to the registry. One goroutine
-// reads and checks lines, several read the claims in them, and the caller gets
-// them in order.
+// A chunk is some claims on their way from the file to the registry. One goroutine reads
+// lines and checks their sums, several parse the claims in them, and the caller gets the
+// chunks in order.
 type chunk struct {
 	objects *[]byte     // one after the other, in memory from buffers
 	places  []placed    // of each
@@ -20,7 +20,7 @@ type chunk struct {
 	done    chan struct{}
 }
 
-// A placed object is one of a chunk, and where it stands in the file.
+// A placed is an object of a chunk, and where it stands in the file.
 type placed struct {
 	end    int // in objects
 	line   int
@@ -44,7 +44,7 @@ const (
 	chunkBytes  = 256 << 10
 )
 
-// allParallel is all with several processors. The scanner may be used again when
+// allParallel is [scanner.all] on several processors. The scanner may be used again when
 // the loop has ended.
 func (s *scanner) allParallel() iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
@@ -129,7 +129,7 @@ func (c *chunk) read(name string) {
 	c.objects, c.places = nil, nil
 }
 
-// free gives the memory of claims back that the caller has got.
+// free gives back the memory of a chunk, when the caller has its claims.
 func (c *chunk) free() {
 	clear(c.claims)
 	room := c.claims[:chunkClaims]

@@ -17,25 +17,27 @@ type request struct {
 	err error
 }
 
-// A turn is what a caller who waits is told.
+// A turn is the message for which a caller waits.
 type turn uint8
 
 const (
-	done   turn = iota // his request is done
-	passOn             // it is done, and he lets the next lead
-	lead               // he leads the next group, which begins with his request
+	done   turn = iota // its request is done
+	passOn             // its request is done, and it starts the next leader
+	lead               // it leads the next group, which begins with its request
 )
 
-// A queue has those who wait for a group to be written. There is no goroutine
-// that writes: of each group one caller leads and commits for all. So a caller that
-// is alone waits for nobody.
+// A queue has the callers that wait for their claims to be written. Callers are written
+// in groups, one write and one fsync for each. No goroutine writes for them: the first
+// caller of a group leads it, and writes for all. So a caller that is alone waits for
+// nobody.
 //
-// When a group is done, not its leader lets the next lead, but one whom he has
-// told. For if the leader did, those told would come back to a group that is being
-// written: two halves of the callers would take turns, with twice as many fsyncs.
-// Go's scheduler runs the goroutine woken last first, and the others in the order in
-// which they were woken: so the last but one is the last to run, when the others,
-// if they have more claims, wait again.
+// When a group is done, its leader does not start the next leader. It leaves that to the
+// caller of the group that will run last. By then the others, if they have more claims,
+// wait again, and are in the next group. If the leader did it, they would come too late
+// for that group: the callers would take turns in two halves, with twice as many fsyncs.
+//
+// Go's scheduler runs the goroutine that was woken last first, and then the others in the
+// order in which they were woken. So the last but one runs last.
 type queue struct {
 	mu      sync.Mutex
 	waiting []*request
@@ -76,8 +78,8 @@ func (q *queue) join(r *request) []*request {
 	return group
 }
 
-// leave tells the others of a group that they are done. Its leader, who is the
-// first of it, calls it.
+// leave tells the others of a group that they are done. The leader calls it, which is the
+// first of the group.
 func (q *queue) leave(group []*request) {
 	others := group[1:]
 	if len(others) == 0 {
@@ -94,7 +96,7 @@ func (q *queue) leave(group []*request) {
 	}
 }
 
-// pass lets the first of those who wait lead.
+// pass makes the first of the callers that wait the next leader.
 func (q *queue) pass() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

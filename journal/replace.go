@@ -20,8 +20,9 @@ func fill(f file, write func(io.Writer) error) error {
 	return f.Sync()
 }
 
-// replace puts a file in the place of one, or of none: after a crash one of the two
-// is there, and whole. It gets the mode and, if the system lets it, the owner of like.
+// replace writes a file that takes the place of the one with that name, if there is one.
+// After a crash the old or the new one is there, and whole. The new one gets the mode and,
+// if the system allows it, the owner of like.
 func replace(d disk, name string, like file, write func(io.Writer) error) error {
 	f, err := d.create(newName(name))
 	if err != nil {
@@ -38,7 +39,7 @@ func replace(d disk, name string, like file, write func(io.Writer) error) error 
 	return takeName(d, name)
 }
 
-// newName is what a file is called before it takes its name.
+// newName returns the name that a new file has until it takes the place of the old one.
 func newName(name string) string { return name + ".new" }
 
 func takeName(d disk, name string) error {

@@ -13,8 +13,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// sector is the least that a disk writes at once: of a write that was cut short,
-// whole sectors are missing.
+// sector is the least that a disk writes at once. If a write was cut short, whole sectors
+// of it are missing.
 const sector = 512
 
 // A scanner reads the objects of a journal, and tells what a crash has left at its
@@ -133,7 +133,7 @@ func (s *scanner) all() iter.Seq2[border.ClaimLine, error] {
 	}
 }
 
-// everyFault is all for those who mend a journal: after a line at fault it goes on
+// everyFault is [scanner.all] for whoever mends a journal: after a line at fault it goes on
 // with the next one.
 func (s *scanner) everyFault() iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {

@@ -1,6 +1,6 @@
-// Package names compares names of places and people as those who write them mean them:
-// whatever the case, the keyboard, the marks on letters, the hyphens and the article, in
-// the Latin and the Arabic script.
+// Package names compares names of places and people in the Latin and the Arabic script.
+// Names are equal whatever their case, the keyboard that they were written on, the marks on
+// letters, the hyphens and the article.
 package names
 
 import (
@@ -8,16 +8,16 @@ import (
 	"unicode"
 )
 
-// folds maps letters that writers of the border's languages use for one
-// another: forms of one Arabic letter, letters of Persian, Urdu and Kurdish
-// keyboards for the Arabic ones, and Latin letters with marks.
+// folds maps letters to the one that writers of the border's languages also use in their
+// place: forms of an Arabic letter, letters of Persian, Urdu and Kurdish keyboards, and Latin
+// letters with marks.
 var folds = letterFolds(
 	"ا أإآٱ", "ي ىئیېێےۓۍې", "و ؤۆۇۈۋۅ", "ه ةەۀہھۂۃ", "ك کگڪڭ", "ل ڵ", "ر ڕ", "ب پٻ", "ج چ", "ز ژ", "ف ڤ",
 	"a àáâãäåāăąǎạ", "c çćĉċč", "d ďđḍḏ", "e èéêëēĕėęěẹ", "g ĝğġģǧ", "h ĥħḥḫḩẖ", "i ìíîïĩīĭįıịǐ", "j ĵǰ", "k ķḳḵǩ",
 	"l ĺļľłḷḻ", "n ñńņňṇṅ", "o òóôõöøōŏőọǒ", "r ŕŗřṛ", "s śŝşšṣș", "t ţťŧṭṯț", "u ùúûüũūŭůűųụǔ", "w ŵ", "y ýÿŷ", "z źżžẓẕ",
 )
 
-// letterFolds reads folds: a letter, a space, and those that are written for it.
+// letterFolds makes folds from groups: a letter, a space, and the letters mapped to it.
 func letterFolds(groups ...string) map[rune]string {
 	m := map[rune]string{}
 	for _, g := range groups {
@@ -67,7 +67,7 @@ func presentationForms() map[rune]string {
 	return m
 }
 
-// articles are those that names are written with and without.
+// articles are the words that people write or leave out at the beginning of a name.
 var articles = map[string]bool{"al": true, "el": true, "at": true, "ar": true, "the": true}
 
 // crossingWords only say that something is a crossing.
