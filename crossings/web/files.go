@@ -271,6 +271,9 @@ func (in fileAsk) workbook(w io.Writer) error {
 	rasters <- struct{}{}
 	defer func() { <-rasters }()
 	_, err = book.WriteTo(w)
+	if errors.Is(err, sheets.ErrCell) {
+		return pageError{http.StatusUnprocessableEntity, errors.New("a claim has a text that no cell of a workbook can hold; CSV can")}
+	}
 	return err
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 )
@@ -216,6 +217,21 @@ func TestFilesRefuse(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, w.Code, address)
 		require.Equal(t, "text/html; charset=utf-8", w.Header().Get("Content-Type"), address)
 	}
+}
+
+// A claim with a character that no workbook can have is told of, and all else goes on.
+func TestWorkbookThatCannotBe(t *testing.T) {
+	reg := registry(t)
+	c := claimOn("2026-11-20")
+	c.Note, c.ID = "a\x1bb", uuid.Nil
+	_, err := reg.Add(c)
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	w := get(s, "/crossings.xlsx")
+	requireProblem(t, w, http.StatusUnprocessableEntity, "a control character")
+	require.Contains(t, w.Body.String(), "a claim has a text that no cell of a workbook can hold; CSV can")
+	require.Contains(t, get(s, "/crossings.xlsx", "Accept-Language", "ar").Body.String(), "في إفادة نص لا تحمله خلية في مصنف؛ ملف CSV يحمله")
+	require.Equal(t, http.StatusOK, get(s, "/crossings.csv").Code)
 }
 
 // What messengers add to an address leads to the one without; the API refuses it.
