@@ -66,3 +66,21 @@ func with(address, parameter string) string {
 	}
 	return address + "?" + parameter
 }
+
+// An address of reasons that was cut short leads to the crossing's page, which has all four
+// questions, and another name of the crossing to its code; the embedded answer says in its title what it is and of which day.
+func TestWhyWithoutItsQuestion(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for address, want := range map[string]string{
+		"/crossings/al-tanf-al-waleed/why":                     "/crossings/al-tanf-al-waleed",
+		"/crossings/tanf/why?on=2014-06-15&lang=ar":            "/crossings/al-tanf-al-waleed/why?lang=ar&on=2014-06-15",
+		"/crossings/al-tanf-al-waleed/why?side=syria&question": "/crossings/al-tanf-al-waleed",
+	} {
+		w := get(s, address)
+		require.Equal(t, http.StatusFound, w.Code, address)
+		require.Equal(t, want, w.Header().Get("Location"), address)
+	}
+	require.Equal(t, http.StatusBadRequest, get(s, "/crossings/al-tanf-al-waleed/why?side=both&question=status").Code)
+	require.Equal(t, "Al-Bukamal–Al-Qaim: last known: open, 1 January 2020 – Syria–Iraq crossings",
+		first(t, `<title>([^<]*)</title>`, get(s, "/embed/al-bukamal-al-qaim?on=2020-01-01&known=2020-06-01&lang=en").Body.String()))
+}

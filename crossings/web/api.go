@@ -83,6 +83,7 @@ func (s *Server) routeAPI(mux *http.ServeMux, version string) huma.API {
 	s.routeWorld(api)
 	s.routeReasons(api)
 	s.describeStream(api)
+	allowNull(api.OpenAPI())
 	mux.Handle("GET "+streamPath, s.streams)
 	return api
 }

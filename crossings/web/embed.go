@@ -37,6 +37,7 @@ func (s *Server) embed(r *http.Request, p *page) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	p.Title += ": " + k.Status.told(p) + words.Of(p.Language, ", ") + words.Day(p.Language, p.On)
 	p.Body = k
 	return "embed.html", nil
 }

@@ -66,19 +66,21 @@ func (p *page) Head() head {
 	l := p.Language
 	h := head{Title: p.Title, Description: words.Of(l, "Who holds each border crossing between Syria and Iraq, whether it is open and for whom, since when, and according to whom.")}
 	card := cardOfAll
+	dated := func(title string) string { return title + words.Of(l, ", ") + words.Day(l, p.On) }
 	switch b := p.Body.(type) {
 	case frontBody:
-		h.Title = p.Title + words.Of(l, ", ") + words.Day(l, p.On)
-		var list []string
-		for _, k := range b.Cards {
-			list = append(list, k.Name+": "+k.Status.told(p))
-		}
-		h.Description = strings.Join(list, words.Of(l, "; "))
+		h.Title, h.Description = dated(p.Title), p.summary(b.Cards)
 		h.Dataset = p.dataset(h.Description)
+	case compareBody:
+		h.Title, h.Description = dated(p.Title), p.summary(b.Cards)
+	case weakBody, whyBody:
+		h.Title = dated(p.Title)
+	case changesBody:
+		h.Title = p.Title + words.Of(l, ", ") + words.Day(l, b.From) + " – " + words.Day(l, b.To)
 	case crossingBody:
 		card = b.Card.Code
 		status := b.Card.Status.told(p)
-		h.Title = b.Card.Name + ": " + status + words.Of(l, ", ") + words.Day(l, p.On)
+		h.Title = dated(b.Card.Name + ": " + status)
 		list := []string{status}
 		for _, side := range b.Card.Sides {
 			held := side.Answers[1]
@@ -102,6 +104,15 @@ func (p *page) Head() head {
 	}
 	h.Card = p.Origin + p.address(cardPath+"/"+card+".png", "traffic", "", "direction", "", "on", p.On.String(), "lang", p.Tag())
 	return h
+}
+
+// summary says the status of each crossing in a line.
+func (p *page) summary(cards []card) string {
+	var list []string
+	for _, k := range cards {
+		list = append(list, k.Name+": "+k.Status.told(p))
+	}
+	return strings.Join(list, words.Of(p.Language, "; "))
 }
 
 // told says a headline in a line.

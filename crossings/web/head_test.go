@@ -32,7 +32,10 @@ func TestHeadOfPages(t *testing.T) {
 		{"/?lang=ar&on=2020-01-01", "المعابر الحدودية بين سوريا والعراق، 1 كانون الثاني 2020", "البوكمال – القائم: ", "/card/all.png?lang=ar&on=2020-01-01"},
 		{"/crossings/al-bukamal-al-qaim?lang=en&q=x&on=2020-01-01&known=2020-06-01", "Al-Bukamal–Al-Qaim: last known: open, 1 January 2020 – Syria–Iraq crossings",
 			"last known: open; Syrian side: Syrian government or Iran-backed militias; Iraqi side: Iraqi government", "/card/al-bukamal-al-qaim.png?known=2020-06-01&lang=en&on=2020-01-01"},
-		{"/weak?lang=en", "Where the answers are weak – Syria–Iraq crossings", "Who holds each border crossing between Syria and Iraq", "/card/all.png?lang=en&on=2026-11-24"},
+		{"/compare?lang=en", "The crossings compared, 24 November 2026 – Syria–Iraq crossings", "Al-Bukamal–Al-Qaim: last known: restricted; Al-Tanf–Al-Waleed: ", "/card/all.png?lang=en&on=2026-11-24"},
+		{"/changes?lang=ar&from=2026-01-01&to=2026-02-01", "ما الذي تغيّر، 1 كانون الثاني 2026 – 1 شباط 2026 – معابر سوريا والعراق", "", "/card/all.png?lang=ar&on=2026-11-24"},
+		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=status&lang=en&on=2020-01-01", "Why: Al-Bukamal–Al-Qaim, Syrian side, status, 1 January 2020 – Syria–Iraq crossings", "", "/card/all.png?lang=en&on=2020-01-01"},
+		{"/weak?lang=en", "Where the answers are weak, 24 November 2026 – Syria–Iraq crossings", "Who holds each border crossing between Syria and Iraq", "/card/all.png?lang=en&on=2026-11-24"},
 	} {
 		page := get(s, tt.address).Body.String()
 		require.Equal(t, tt.title, first(t, `<title>([^<]*)</title>`, page), tt.address)

@@ -59,6 +59,10 @@ func TestPagesTellTheirDay(t *testing.T) {
 		{"/compare?on=2020-01-01", []string{"The crossings compared", "Syrian side: control", "nothing that is still to come"}, nil},
 		{"/changes?from=2019-09-30&to=2019-09-30", []string{"from 30 September 2019 on", "closed or unknown, only possible", "→ open"}, []string{"Islamic State"}},
 		{"/changes?from=2019-09-30&to=2019-09-30&on=2019-01-01", []string{"Only what changed of 1 January 2019.", "Nothing changed between these days."}, nil},
+		{"/changes?from=2030-01-01&to=2030-02-01", []string{"No claim is newer than 1 October 2026.", "Nothing changed between these days."}, nil},
+		{"/compare", []string{"No claim is newer than 1 October 2026."}, nil},
+		{"/crossings/al-bukamal-al-qaim/why?side=syria&question=status", []string{"No claim is newer than 1 October 2026."}, nil},
+		{"/parties/islamic-state", []string{"No claim is newer than 1 October 2026."}, nil},
 	} {
 		w := get(s, tt.address)
 		require.Equal(t, http.StatusOK, w.Code, tt.address)

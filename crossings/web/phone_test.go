@@ -65,12 +65,12 @@ func TestFirstScreen(t *testing.T) {
 	b.sound()
 }
 
-// In the table of who may pass, and in a comparison, no word is broken on a phone. It used to be
+// In the table of who may pass, in a comparison and among sources, no word is broken on a phone. It used to be
 // broken letter by letter, in Arabic within joined letters.
 func TestWordsStayWhole(t *testing.T) {
 	b := browse(t, realRegistry(t))
 	b.phone()
-	for _, address := range []string{"/", "/crossings/al-bukamal-al-qaim", "/crossings/faysh-khabur-semalka?on=2016-02-01", "/compare"} {
+	for _, address := range []string{"/", "/crossings/al-bukamal-al-qaim", "/crossings/faysh-khabur-semalka?on=2016-02-01", "/compare", "/sources", "/weak"} {
 		b.inBoth(address, func(lang string) {
 			broken := js[[]string](b, `(() => {
 				document.querySelectorAll('details').forEach(d => d.open = true);

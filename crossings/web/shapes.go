@@ -2,6 +2,7 @@ package web
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -236,6 +237,18 @@ func shapes(r huma.Registry) {
 		{reflect.TypeFor[border.Reason](), reflect.TypeFor[reasonShape]()},
 	} {
 		r.RegisterTypeAlias(of.answers, of.looks)
+	}
+}
+
+// allowNull puts null among the words of members that may be null: JSON Schema takes a list of
+// words without it for a refusal, whatever the member's type says.
+func allowNull(doc *huma.OpenAPI) {
+	for _, shape := range doc.Components.Schemas.Map() {
+		for _, member := range shape.Properties {
+			if member.Nullable && len(member.Enum) > 0 && !slices.Contains(member.Enum, nil) {
+				member.Enum = append(member.Enum, nil)
+			}
+		}
 	}
 }
 

@@ -34,9 +34,20 @@ type whyRow struct {
 
 // why fills in the page that says what became of each claim about a question.
 func (s *Server) why(r *http.Request, p *page) (string, error) {
-	c, err := p.View.Handle(r.PathValue("code"))
+	info, err := p.lookup(r.PathValue("code"))
+	if _, ok := err.(redirect); ok {
+		p.path += "/why"
+		return "", redirect(p.here())
+	}
+	if err != nil {
+		return "", err
+	}
+	c, err := p.View.Handle(info.Code)
 	if err != nil {
 		return "", pageError{http.StatusNotFound, err}
+	}
+	if p.query.Get("side") == "" || p.query.Get("question") == "" { // the crossing's page has all four
+		return "", redirect(p.address("/crossings/" + info.Code))
 	}
 	side, err := border.ParseSide(p.query.Get("side"))
 	if err != nil || side == border.Both {
@@ -46,7 +57,7 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	if err != nil {
 		return "", pageError{http.StatusBadRequest, fmt.Errorf("question %q: want control or status", shorten(p.query.Get("question")))}
 	}
-	l, info := p.Language, c.Info()
+	l := p.Language
 	b := whyBody{Crossing: words.Crossing(l, info), Address: p.address("/crossings/" + info.Code), Side: words.Side(l, side), Question: words.Name(l, question)}
 	p.Title = words.Of(l, "Why: %s, %s, %s", b.Crossing, b.Side, b.Question)
 	if question == border.QuestionStatus {
