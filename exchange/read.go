@@ -131,7 +131,7 @@ func (rd Reader) sheet(s *scanner, yield func(border.ClaimLine, error) bool) {
 		return
 	}
 	line, ofAll, missing := headFaults(&h, head)
-	if h.known > 0 && len(h.passed) > 0 && rd.Note != nil && ofAll == nil {
+	if len(h.passed) > 0 && rd.Note != nil && ofAll == nil {
 		rd.Note(rd.fault(line, fmt.Errorf("passed over, for a claim has nothing of the kind: %s", strings.Join(h.passed, ", "))))
 	}
 	for _, err := range ofAll {
