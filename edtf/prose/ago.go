@@ -83,10 +83,15 @@ func (p *parser) pastAt(i int) phrase {
 }
 
 // apartAt reads a time by how long before or after another it is: "three days
-// after 8 December 2024".
+// after 8 December 2024", "بعد ثلاثة أيام من 8 كانون الأول 2024".
 func (p *parser) apartAt(i int) phrase {
 	l, j, ok := p.lengthAt(i)
-	if !ok || l.few || l.most > 0 || !p.is(j, before, after) {
+	word := j
+	if p.is(i, before, after) { // as Arabic has it
+		l, j, ok = p.lengthAt(i + 1)
+		word, ok = i, ok && p.is(j, from)
+	}
+	if !ok || l.few && word == j || l.most > 0 || !p.is(word, before, after) {
 		return phrase{}
 	}
 	f := p.dateAt(j + 1)
@@ -97,8 +102,11 @@ func (p *parser) apartAt(i int) phrase {
 	if len(dates) == 0 || dates[0].shape != aDay {
 		return phrase{}
 	}
+	if l.few {
+		return phrase{texts: p.bounded(p.at(word).kind, dates), next: f.next, full: f.full}
+	}
 	sign := 1
-	if p.is(j, before) {
+	if p.is(word, before) {
 		sign = -1
 	}
 	d := l.rounded(l.from(firstDay(dates[0]), sign))

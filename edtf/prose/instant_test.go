@@ -51,3 +51,22 @@ func TestInstants(t *testing.T) {
 		require.Equal(t, want, got, text)
 	}
 }
+
+// TestApart: a time that is told by how far it is from a day is not that day, in any of the word orders.
+func TestApart(t *testing.T) {
+	for text, want := range map[string]string{
+		"بعد يومين من 14 حزيران 2014":      "2014-06-16",
+		"بعد 3 أيام من 14 حزيران 2014":     "2014-06-17",
+		"قبل يوم من 14 حزيران 2014":        "2014-06-13",
+		"قبل أسبوع من 14 حزيران 2014":      "2014-06-07~",
+		"قبل أيام من 14 حزيران 2014":       "[..2014-06-13]",
+		"بعد أيام من 14 حزيران 2014":       "[2014-06-15..]",
+		"after two days from 14 June 2014": "2014-06-16",
+		"two days after 14 June 2014":      "2014-06-16",
+		"قبل يومين من الآن":                "2019-07-03",
+	} {
+		got := prose.Suggest(text, edtf.NewDay(2019, 7, 5), "")
+		require.Len(t, got, 1, text)
+		require.Equal(t, want, got[0].EDTF, text)
+	}
+}

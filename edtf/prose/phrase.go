@@ -65,7 +65,7 @@ func (p *parser) phraseAt(i int) phrase {
 		return phrase{}
 	}
 	p.future = p.futures[i]
-	return longest(p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.apartAt(i), p.overnightAt(i))
+	return longest(p.apartAt(i), p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.overnightAt(i))
 }
 
 // dateAlone reads a date and what may follow it: "or earlier", the words that
