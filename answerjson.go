@@ -2,19 +2,20 @@ package border
 
 import (
 	"iter"
-	"strconv"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border/internal/jsontext"
 	"github.com/crossingstatus/border/internal/timeline"
-	"github.com/google/uuid"
 )
 
 // In the JSON forms of answers every member is there. Days are YYYY-MM-DD. What is
 // infinite or does not apply is null; a list is never null. Ids are sorted.
 
-// An objectWriter writes the members of one JSON object. Those that it shares with the
-// writer of claims leave out what is absent; its own write it as null, [] or false.
+// An objectWriter writes the members of one JSON object. Of the methods that write texts and
+// lists, Text, Word and Texts leave out what is empty, as a claim does; answers use them for
+// members that never are.
 type objectWriter struct{ jsontext.Object }
 
 // newObjectWriter begins an object behind b.
@@ -25,51 +26,14 @@ func newObjectWriter(b []byte) objectWriter {
 // end returns the bytes with the object closed.
 func (o *objectWriter) end() []byte { return append(o.Bytes, '}') }
 
-func (o *objectWriter) null(name string) {
-	o.Key(name)
-	o.Bytes = append(o.Bytes, "null"...)
-}
-
-func (o *objectWriter) textOrNull(name, value string) {
-	if value == "" {
-		o.null(name)
-		return
-	}
-	o.Text(name, value)
-}
-
-func (o *objectWriter) number(name string, n int) {
-	o.Key(name)
-	o.Bytes = strconv.AppendInt(o.Bytes, int64(n), 10)
-}
-
-func (o *objectWriter) day(name string, d Day) { o.textOrNull(name, d.String()) }
+func (o *objectWriter) day(name string, d Day) { o.TextOrNull(name, d.String()) }
 
 func (o *objectWriter) instant(name string, t time.Time) {
 	if t.IsZero() {
-		o.null(name)
+		o.Null(name)
 		return
 	}
 	o.Text(name, t.UTC().Format(time.RFC3339Nano))
-}
-
-func (o *objectWriter) truth(name string, value bool) {
-	o.Key(name)
-	if value {
-		o.Bytes = append(o.Bytes, "true"...)
-	} else {
-		o.Bytes = append(o.Bytes, "false"...)
-	}
-}
-
-// list writes a list of texts, which may be empty.
-func (o *objectWriter) list(name string, values []string) {
-	if len(values) == 0 {
-		o.Key(name)
-		o.Bytes = append(o.Bytes, '[', ']')
-		return
-	}
-	o.Texts(name, values)
 }
 
 func (o *objectWriter) span(name string, s Span) {
@@ -83,7 +47,7 @@ func (o *objectWriter) span(name string, s Span) {
 // idList writes a list of ids in order, which may be empty.
 func (o *objectWriter) idList(name string, ids []uuid.UUID) {
 	if len(ids) == 0 {
-		o.list(name, nil)
+		o.List(name, nil)
 		return
 	}
 	writeIDs(&o.Object, name, ids)
@@ -115,19 +79,19 @@ func (f Finding[V]) write(o *objectWriter, ofDay bool) {
 		w = f.toWrite(ofDay)
 	}
 	o.Text("value", w.value)
-	o.truth("certain", f.Certain)
-	o.truth("disputed", f.Disputed)
-	o.list("possible", w.possible)
-	o.textOrNull("unit", f.Unit())
-	o.list("traffic", f.Traffic().names())
-	o.textOrNull("direction", f.Direction().String())
+	o.Bool("certain", f.Certain)
+	o.Bool("disputed", f.Disputed)
+	o.List("possible", w.possible)
+	o.TextOrNull("unit", f.Unit())
+	o.List("traffic", f.Traffic().names())
+	o.TextOrNull("direction", f.Direction().String())
 	o.span("since", f.Since)
 	o.day("attested", f.Attested)
 	o.idList("basis", w.basis)
 	o.idList("against", w.against)
 	if ofDay {
-		o.number("origins", w.origins)
-		o.number("later", w.later)
+		o.Int("origins", w.origins)
+		o.Int("later", w.later)
 	}
 }
 
@@ -167,9 +131,9 @@ func (d DerivedStatus) write(o *objectWriter) {
 		possible = append(possible, s.String())
 	}
 	o.Text("value", d.Value.String())
-	o.truth("certain", d.Certain)
-	o.truth("disputed", d.Disputed)
-	o.list("possible", possible)
+	o.Bool("certain", d.Certain)
+	o.Bool("disputed", d.Disputed)
+	o.List("possible", possible)
 }
 
 // claims writes a list of claims.
@@ -192,7 +156,7 @@ func (s State) MarshalJSON() ([]byte, error) {
 	o.day("known", s.Known)
 	o.instant("asOf", s.AsOf)
 	o.day("through", s.Through())
-	o.truth("lastKnown", s.IsLastKnown())
+	o.Bool("lastKnown", s.IsLastKnown())
 	o.Text("freshness", s.Freshness().String())
 	o.day("lastReview", s.LastReview())
 	o.object("sides", func(o *objectWriter) {
@@ -240,10 +204,10 @@ func (p *Plan) appendJSON(b []byte) []byte {
 	o.Text("side", p.Side.String())
 	o.Text("value", p.Value)
 	o.span("due", p.Due)
-	o.textOrNull("reported", p.Reported.String())
+	o.TextOrNull("reported", p.Reported.String())
 	o.Text("outcome", p.Outcome.String())
 	if p.MetBy == uuid.Nil {
-		o.null("metBy")
+		o.Null("metBy")
 	} else {
 		o.Text("metBy", p.MetBy.String())
 	}
@@ -254,11 +218,10 @@ func (p *Plan) appendJSON(b []byte) []byte {
 
 func (o *objectWriter) slip(name string, s Slip) {
 	if !s.Known {
-		o.null(name)
+		o.Null(name)
 		return
 	}
-	o.Key(name)
-	o.Bytes = appendInts(o.Bytes, s.Least, s.Most)
+	o.Ints(name, s.Least, s.Most)
 }
 
 // MarshalJSON implements [json.Marshaler].
@@ -281,23 +244,11 @@ func (c Change) MarshalJSON() ([]byte, error) {
 	return o.end(), nil
 }
 
-// appendInts appends a list of numbers.
-func appendInts(b []byte, numbers ...int) []byte {
-	b = append(b, '[')
-	for i, n := range numbers {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = strconv.AppendInt(b, int64(n), 10)
-	}
-	return append(b, ']')
-}
-
 // MarshalJSON implements [json.Marshaler].
 func (r Reason) MarshalJSON() ([]byte, error) {
 	o := newObjectWriter(nil)
 	o.Text("claim", r.Claim.ID.String())
-	o.textOrNull("verdict", r.Verdict.String())
+	o.TextOrNull("verdict", r.Verdict.String())
 	o.idList("by", r.By)
 	return o.end(), nil
 }
@@ -310,16 +261,16 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 	o.day("known", p.known)
 	o.instant("asOf", p.asOf)
 	o.day("through", p.Through())
-	o.list("traffic", p.Traffic.names())
-	o.textOrNull("direction", p.Direction.String())
-	o.textOrNull("answer", p.Passage.String())
+	o.List("traffic", p.Traffic.names())
+	o.TextOrNull("direction", p.Direction.String())
+	o.TextOrNull("answer", p.Passage.String())
 	o.object("sides", func(o *objectWriter) {
 		for _, side := range []struct {
 			side Side
 			SidePassage
 		}{{Syria, p.Syria}, {Iraq, p.Iraq}} {
 			o.object(side.side.String(), func(o *objectWriter) {
-				o.textOrNull("answer", side.Passage.String())
+				o.TextOrNull("answer", side.Passage.String())
 				o.object("status", func(o *objectWriter) { side.Status.write(o, true) })
 			})
 		}
@@ -327,7 +278,15 @@ func (p Passability) MarshalJSON() ([]byte, error) {
 	o.claims("obstacles", p.Obstacles())
 	o.claims("authorizations", p.Authorizations())
 	o.day("attested", p.Attested)
-	o.truth("lastKnown", p.IsLastKnown())
+	o.Bool("lastKnown", p.IsLastKnown())
 	o.Text("freshness", p.Freshness().String())
+	return o.end(), nil
+}
+
+// MarshalJSON implements [json.Marshaler]: the two ends, null where it is open.
+func (s Span) MarshalJSON() ([]byte, error) {
+	o := newObjectWriter(nil)
+	o.day("earliest", s.Earliest)
+	o.day("latest", s.Latest)
 	return o.end(), nil
 }

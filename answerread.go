@@ -6,8 +6,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border/edtf"
 )
 
 // A program that has no claims can read answers back from the JSON that they write. An answer that
@@ -311,4 +312,14 @@ func slipOf(member string, days []int) (Slip, error) {
 		return Slip{days[0], days[1], true}, nil
 	}
 	return Slip{}, fmt.Errorf("%s: want two numbers of days or null, not %d", member, len(days))
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (s *Span) UnmarshalJSON(data []byte) error {
+	var j spanJSON
+	if err := unmarshalStrict(data, &j); err != nil {
+		return err
+	}
+	*s = Span(j)
+	return nil
 }

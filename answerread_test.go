@@ -9,11 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 )
 
 // readBack reads an answer from what it writes, and checks that it is written the same again.
@@ -248,7 +249,7 @@ func TestAnswersReadErrors(t *testing.T) {
 	for _, tt := range []struct{ name, old, new, want string }{
 		{"state", `"on":"2020-02-10"`, `"on":null`, `state: on: want a day`},
 		{"state", `"crossing":"al-tanf-al-waleed"`, `"crossing":"Al-Bukamal"`, `state: crossing: "Al-Bukamal" is not a crossing's code`},
-		{"state", `"crossing":"al-tanf-al-waleed"`, `"Crossing":"al-tanf-al-waleed"`, `state: Crossing: no answer has this member`},
+		{"state", `"crossing":"al-tanf-al-waleed"`, `"Crossing":"al-tanf-al-waleed"`, `state: Crossing: unknown member`},
 		{"state", `"lastKnown":true`, `"lastKnown":false`, `state: lastKnown: false does not agree with the rest, by which it is true`},
 		{"state", `"asOf":null`, `"asOf":"2020-01-01T03:00:00+03:00"`, `state: asOf: "2020-01-01T03:00:00+03:00" does not agree with the rest, by which it is "2020-01-01T00:00:00Z"`},
 		{"state", `"status":{"value":"restricted","certain":true,"disputed":false,"possible":["restricted"]}`,

@@ -1,16 +1,15 @@
 package border
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"reflect"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/crossingstatus/border/internal/jsontext"
 )
 
 // An answer that was read from its JSON has no reading made by the rules. It has what is in this file
@@ -173,7 +172,7 @@ func readAnswer[A json.Marshaler](target *A, data []byte, j any, what string, ma
 		answer, err = make()
 	}
 	if err == nil {
-		err = checkRewritten(data, answer)
+		err = compareRewritten(data, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
@@ -182,64 +181,11 @@ func readAnswer[A json.Marshaler](target *A, data []byte, j any, what string, ma
 	return nil
 }
 
-// checkRewritten checks that an answer would be written as it was read, apart from white space and the
-// order of members.
-func checkRewritten(read []byte, answer json.Marshaler) error {
-	again, err := answer.MarshalJSON()
+// compareRewritten returns an error if an answer would be written otherwise than it was read.
+func compareRewritten(read []byte, answer json.Marshaler) error {
+	written, err := answer.MarshalJSON()
 	if err != nil {
 		return err
 	}
-	var was, is any
-	for data, v := range map[*[]byte]*any{&read: &was, &again: &is} {
-		dec := json.NewDecoder(bytes.NewReader(*data))
-		dec.UseNumber()
-		if err := dec.Decode(v); err != nil {
-			return err
-		}
-	}
-	return compareJSON("", was, is)
-}
-
-// compareJSON returns an error about the first member that differs between the JSON value that was read
-// and the one that would be written.
-func compareJSON(path string, was, is any) error {
-	x, both := was.(map[string]any)
-	y, ok := is.(map[string]any)
-	if !ok || !both {
-		if reflect.DeepEqual(was, is) {
-			return nil
-		}
-		return fmt.Errorf("%s%s does not agree with the rest, by which it is %s", path, short(was), short(is))
-	}
-	for _, name := range slices.Sorted(maps.Keys(x)) {
-		if _, ok := y[name]; !ok {
-			return fmt.Errorf("%s%s: no answer has this member", path, name)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(y)) {
-		v, ok := x[name]
-		if !ok {
-			return fmt.Errorf("%s%s: the member is missing", path, name)
-		}
-		sep := ": "
-		if _, ok := v.(map[string]any); ok {
-			sep = "."
-		}
-		if err := compareJSON(path+name+sep, v, y[name]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// short returns the beginning of a JSON value, for messages.
-func short(v any) string {
-	text, err := json.Marshal(v)
-	switch {
-	case err != nil:
-		return err.Error()
-	case len(text) > 60:
-		return string(text[:60]) + "…"
-	}
-	return string(text)
+	return jsontext.Compare(read, written)
 }

@@ -12,10 +12,10 @@ import (
 	"sync"
 	"time"
 	"unicode"
-	"unicode/utf8"
+
+	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border/edtf"
-	"github.com/google/uuid"
 )
 
 // A Claim is what one source said about a side of a crossing, or about both. It is
@@ -136,22 +136,19 @@ func shown(member string) string {
 	return member
 }
 
-// abridged cuts a value that is too long for a message.
-func abridged(s string) string {
-	const most = 64
-	if len(s) <= most {
-		return s
-	}
-	cut := most
-	for !utf8.RuneStart(s[cut]) {
-		cut--
-	}
-	return s[:cut] + "…"
-}
-
 // fault returns a ClaimError about one member.
 func fault(member, value string, err error) error {
 	return &ClaimError{Member: member, Value: value, Err: err}
+}
+
+// at puts a file and a line into an error, if it is a ClaimError.
+func at(file string, line int, err error) error {
+	if e, ok := errors.AsType[*ClaimError](err); ok {
+		placed := *e
+		placed.File, placed.Line = file, line
+		return &placed
+	}
+	return err
 }
 
 // normalize puts c into the form in which claims are stored: defaults filled in,

@@ -278,16 +278,6 @@ func ReadClaimLines(r io.Reader, name string) iter.Seq2[ClaimLine, error] {
 	}
 }
 
-// at puts a file and a line into an error, if it is a ClaimError.
-func at(file string, line int, err error) error {
-	if e, ok := errors.AsType[*ClaimError](err); ok {
-		placed := *e
-		placed.File, placed.Line = file, line
-		return &placed
-	}
-	return err
-}
-
 // readLine appends the next line to buf, without the newline. If the line is too long,
 // it appends only the beginning.
 func readLine(br *bufio.Reader, buf []byte) (line []byte, tooLong bool, err error) {

@@ -43,6 +43,18 @@ var embeddedDataset = sync.OnceValues(func() (dataset, error) {
 	return d, err
 })
 
+// embeddedTexts are the Arabic texts of the embedded dataset. They are read only when
+// one is asked for: they take longer to read than all other files of the dataset except
+// the claims, and most programs never ask. A test checks that they can be read.
+var embeddedTexts = Texts{sync.OnceValue(func() textsJSON {
+	data, err := fs.ReadFile(embedded, "data/"+arabicFile)
+	if err != nil {
+		return textsJSON{}
+	}
+	j, _ := parseJSON[textsJSON](data, arabicFile)
+	return j
+})}
+
 // Default returns a registry of the embedded dataset: the crossings, the
 // parties, and the claims that their sources make. The files are read once; each
 // call makes a fresh registry.
@@ -160,6 +172,16 @@ func ReadSources(data []byte, name string) ([]SourceInfo, error) {
 // ReadParties reads parties from a JSON list; name is the file's, for errors.
 func ReadParties(data []byte, name string) ([]PartyInfo, error) {
 	return parseList[PartyInfo](data, name)
+}
+
+// ReadTexts reads the texts of one language from JSON; name is the file's, for
+// errors.
+func ReadTexts(data []byte, name string) (Texts, error) {
+	j, err := parseJSON[textsJSON](data, name)
+	if err != nil {
+		return Texts{}, err
+	}
+	return Texts{func() textsJSON { return j }}, nil
 }
 
 func parseList[T any](data []byte, name string) ([]T, error) {

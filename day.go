@@ -75,24 +75,6 @@ func (s Span) String() string {
 	return "between " + s.Earliest.String() + " and " + s.Latest.String()
 }
 
-// MarshalJSON implements [json.Marshaler]: the two ends, null where it is open.
-func (s Span) MarshalJSON() ([]byte, error) {
-	o := newObjectWriter(nil)
-	o.day("earliest", s.Earliest)
-	o.day("latest", s.Latest)
-	return o.end(), nil
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (s *Span) UnmarshalJSON(data []byte) error {
-	var j spanJSON
-	if err := unmarshalStrict(data, &j); err != nil {
-		return err
-	}
-	*s = Span(j)
-	return nil
-}
-
 // dayNumber returns the number by which the rules know a day. A day too far away for one
 // has the number of the nearest day that is not: claims about such days are refused, and
 // questions about them are answered about that nearest day.

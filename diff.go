@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
@@ -152,4 +154,51 @@ func (v View) With(claims ...Claim) (View, error) {
 		return View{}, err
 	}
 	return r.View(), nil
+}
+
+// Replacements returns the succession of a new edition of the dataset: for each claim
+// that older has and newer lacks, which claims of newer stand for it. Those are the claims
+// that newer alone has, about the same crossing, with the same quote from the same page:
+// the same URL or, where there is none, the same source. There may be several, as when a
+// claim was split, or none.
+//
+// Known are the replacements that earlier editions made or that editors wrote. They come
+// first, unchanged, and what they replace is not looked for again. The others follow,
+// sorted by Old, with that edition. It takes O(n log n).
+func Replacements(older, newer View, edition string, known iter.Seq[Replacement]) []Replacement {
+	type words struct{ crossing, page, quote string }
+	of := func(c *Claim) words {
+		page := c.Source.URL
+		if page == "" {
+			page = c.Source.Name
+		}
+		return words{c.Crossing, page, c.Quote}
+	}
+	var list []Replacement
+	written := map[uuid.UUID]bool{}
+	for r := range known {
+		list = append(list, r)
+		written[r.Old] = true
+	}
+	first := len(list)
+	was, is := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
+	for c := range older.All() {
+		was[c.ID] = true
+	}
+	added := map[words][]uuid.UUID{}
+	for c := range newer.All() {
+		is[c.ID] = true
+		if !was[c.ID] {
+			added[of(&c)] = append(added[of(&c)], c.ID)
+		}
+	}
+	for c := range older.All() {
+		if !is[c.ID] && !written[c.ID] {
+			ids := slices.Clone(added[of(&c)])
+			slices.SortFunc(ids, compareIDs)
+			list = append(list, Replacement{Old: c.ID, New: ids, Edition: edition})
+		}
+	}
+	slices.SortFunc(list[first:], func(a, b Replacement) int { return compareIDs(a.Old, b.Old) })
+	return list
 }

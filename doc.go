@@ -49,10 +49,10 @@
 // Rules 1 to 5 are in internal/timeline, which knows no crossing and no claim: numbers
 // of days and values alone. Its package comment says which rule is in which file. Rule 6,
 // the crossing's status from its sides, is in state.go; rule 7, what became of a plan, in
-// plan.go; rule 8, what a view knows and what is withdrawn, in view.go and link.go. How
-// names are compared is in internal/names. Beside it stand edtf (dates as vague as the
-// sources), journal (claims on disk), exchange (the formats of others) and crossings (the
-// program).
+// plan.go; rule 8, what a view knows, in view.go, and what is withdrawn, in link.go and
+// builder.go. How names are compared is in internal/names, and how JSON is read and written
+// in internal/jsontext. Beside it stand edtf (dates as vague as the sources), journal (claims
+// on disk), exchange (the formats of others) and crossings (the program).
 //
 // The files of this package are of four groups:
 //
@@ -65,5 +65,5 @@
 //     cite, answerjson, answerread and answerwritten (an answer that comes back from its
 //     JSON);
 //   - the store: registry, add, publish, log, link (which claims name which), idtable, fact,
-//     builder, reading, reuse, readings, view, query, latest, watch, dataset.
+//     builder, reading, track, step, reuse, readings, view, query, latest, watch, dataset.
 package border

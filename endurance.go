@@ -59,11 +59,11 @@ func (v View) Endurance(code string, side Side, status Status, age int) (e Endur
 func (e Endurance) MarshalJSON() ([]byte, error) {
 	o := newObjectWriter(nil)
 	o.Text("crossing", e.Crossing)
-	o.textOrNull("side", e.Side.String())
-	o.textOrNull("status", e.Status.String())
-	o.number("age", e.Age)
-	o.number("of", e.Of)
-	o.number("same", e.Same)
+	o.TextOrNull("side", e.Side.String())
+	o.TextOrNull("status", e.Status.String())
+	o.Int("age", e.Age)
+	o.Int("of", e.Of)
+	o.Int("same", e.Same)
 	return o.end(), nil
 }
 

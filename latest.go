@@ -1,7 +1,6 @@
 package border
 
 import (
-	"context"
 	"iter"
 	"time"
 )
@@ -67,6 +66,9 @@ func (r *Registry) Parties() iter.Seq[PartyInfo] { return r.View().Parties() }
 // Party is [View.Party]; parties do not change.
 func (r *Registry) Party(code Party) (PartyInfo, bool) { return r.View().Party(code) }
 
+// LookupParty is [View.LookupParty]; parties do not change.
+func (r *Registry) LookupParty(name string) (PartyInfo, error) { return r.View().LookupParty(name) }
+
 // All is [View.All] of the latest view.
 func (r *Registry) All() iter.Seq[Claim] { return r.View().All() }
 
@@ -93,40 +95,6 @@ func (r *Registry) Passable(code string, day Day, traffic Traffic, direction Dir
 // Why is [View.Why] of the latest view.
 func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
 	return r.View().Why(code, side, question, day)
-}
-
-// Watch yields the claims that are added after the call of Watch, each once, in the
-// order in which they come, until ctx is done. The claims wait in the registry: a
-// slow reader misses none and costs no memory.
-//
-// To miss nothing, call Watch first, then ask for the states that the claims may
-// change, then range over the result: it starts with what came in between. Answers
-// also change as days pass, without a claim; [Registry.Changes] tells of both.
-func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
-	return r.WatchFrom(ctx, len(r.watchers.claims()))
-}
-
-// WatchFrom is [Registry.Watch], but starts at the claim that came as number n,
-// counted from 0. With 0 it yields all claims that are there already, and then those
-// that come. A reader that was interrupted after n claims goes on with n. The numbers
-// are those of this registry alone: another with the same claims may have them in
-// another order.
-func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
-	return func(yield func(Claim) bool) {
-		for next := max(n, 0); ctx.Err() == nil; {
-			woken := r.watchers.wait()
-			claims := r.watchers.claims()
-			for ; next < len(claims); next++ {
-				if ctx.Err() != nil || !yield(claims[next].Clone()) {
-					return
-				}
-			}
-			select {
-			case <-woken:
-			case <-ctx.Done():
-			}
-		}
-	}
 }
 
 // Len returns how many claims the registry holds.

@@ -1,18 +1,19 @@
 package border
 
 import (
-	"cmp"
+	"iter"
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border/internal/timeline"
-	"github.com/google/uuid"
 )
 
-// A claim may name others: it retracts, denies or repeats them. This happens in two
-// halves. When claims are published, the writer stores in the logs which claims each
-// names (links); the first half of this file does that. When a reading is made, the
-// builder finds which of those the view sees (namings); the second half does that, from
-// builder.link on.
+// A claim may name others: it retracts, denies or repeats them. When claims are published,
+// the writer stores in the logs which claims each names (links). When a reading is made, the
+// builder finds which of those the view sees (namings, see builder.link). This file has the
+// writer's part, and what callers may ask about named claims.
 
 // dependents remember which claims must be linked again when another claim comes,
 // because they name it or a claim that it may stand for. Only the one writer uses them.
@@ -24,8 +25,8 @@ type dependents struct {
 	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny an id without a claim
 }
 
-// note adds an id to those that an index has under a key.
-func note(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
+// addToIndex adds an id to those that an index has under a key.
+func addToIndex(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
 	if *index == nil {
 		*index = map[uuid.UUID][]uuid.UUID{}
 	}
@@ -110,7 +111,7 @@ func (p *publication) linkAll(a *addition, member nameMember, ids []uuid.UUID) (
 	for _, id := range ids {
 		if may := p.registry.world.succession.mayStandFor(id); may != nil {
 			for _, id := range may {
-				note(&names.followed, id, a.claim.ID)
+				addToIndex(&names.followed, id, a.claim.ID)
 			}
 			cells := p.cellsOf(may)
 			isResolved = isResolved && len(cells) > 0
@@ -125,7 +126,7 @@ func (p *publication) linkAll(a *addition, member nameMember, ids []uuid.UUID) (
 		switch {
 		case member == inRepeats: // told by the claim itself
 		case !ok:
-			note(&names.awaited, id, a.claim.ID)
+			addToIndex(&names.awaited, id, a.claim.ID)
 			isResolved = false
 		case member == inRetracts:
 			l := p.linksIn(at.cell, a)
@@ -204,7 +205,7 @@ func (p *publication) followDenials(a *addition) {
 			if !ok || len(p.claimAt(at).Denies) == 0 {
 				continue
 			}
-			note(&p.registry.dependents.retractors, target, a.claim.ID)
+			addToIndex(&p.registry.dependents.retractors, target, a.claim.ID)
 			for _, cell := range p.cellsDenied(p.claimAt(at)) {
 				switch {
 				case slices.Contains(linked, cell):
@@ -259,100 +260,65 @@ func (p *publication) extraIn(cell cellPlace, a *addition) *extra {
 	return p.addForeign(l, last, a.claim, &a.fact, a.known)
 }
 
-// link finds, for the reading that is being made, which claims are withdrawn or denied, and
-// which are repeated because they stand for others.
-func (b *builder) link(r *reading, l *log) {
-	n := len(b.places)
-	b.denied = slices.Grow(b.denied[:0], n)[:n]
-	clear(b.denied)
-	if !slices.ContainsFunc(b.places, func(p entryPlace) bool { return l.links(p) != nil }) {
-		return
-	}
-	names := &namings{withdrawn: make([]bool, n)}
-	r.grounds.names = names
-	b.slots = slices.Grow(b.slots[:0], len(l.entries))[:len(l.entries)]
-	for i := range b.slots {
-		b.slots[i] = timeline.NoClaim
-	}
-	for i, p := range b.places {
-		b.slots[l.slot(p)] = timeline.Claim(i)
-	}
-	for i, p := range b.places {
-		if links := l.links(p); links != nil {
-			b.named(r, links, timeline.Claim(i), inRetracts, func(n naming) {
-				names.withdrawn[n.target] = true
-				names.retractions = append(names.retractions, n)
-			})
-			b.named(r, links, timeline.Claim(i), inRepeats, func(n naming) { names.addRepeat(n) })
+// Unresolved yields each claim that withdraws or denies an id for which the registry
+// has no claim, together with that id. Naming the id has no effect until such a claim
+// comes: the one with the id, or one that stands for it because an edition of the dataset
+// replaced it ([View.Successors]). The order is that of [View.All]. It takes O(1) if there
+// are none, else O(n log n) for n claims.
+func (r *Registry) Unresolved() iter.Seq2[Claim, uuid.UUID] {
+	return func(yield func(Claim, uuid.UUID) bool) {
+		if r.unresolved.Load() == 0 {
+			return
 		}
-	}
-	for i, p := range b.places {
-		if links := l.links(p); links != nil && !names.withdrawn[i] {
-			b.named(r, links, timeline.Claim(i), inDenies, func(n naming) {
-				b.denied[n.target] = true
-				names.denials = append(names.denials, n)
-			})
-		}
-	}
-	names.denials, names.retractions = inOrderOfTargets(names.denials), inOrderOfTargets(names.retractions)
-}
-
-// addRepeat adds that a claim repeats one that stands for another.
-func (n *namings) addRepeat(repeat naming) {
-	if n.repeats == nil {
-		n.repeats = map[timeline.Claim][]timeline.Claim{}
-	}
-	n.repeats[repeat.by] = append(n.repeats[repeat.by], repeat.target)
-}
-
-// inOrderOfTargets returns a list of namings sorted by target, each once.
-func inOrderOfTargets(list []naming) []naming {
-	slices.SortFunc(list, func(x, y naming) int {
-		return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
-	})
-	return slices.Compact(list)
-}
-
-// named yields the claims of the reading that one of them names in a member. For a claim
-// that is not in the reading and was replaced, it yields those that stand for it.
-func (b *builder) named(r *reading, l *links, by timeline.Claim, member nameMember, yield func(naming)) {
-	name := func(slot entryPlace) {
-		if target := b.slots[slot]; target != timeline.NoClaim && target != by {
-			yield(naming{target, by})
-		}
-	}
-	switch member {
-	case inRetracts:
-		for _, slot := range l.retracts {
-			name(slot)
-		}
-	case inDenies:
-		for _, slot := range l.denies {
-			name(slot)
-		}
-	}
-	for i := range l.replaced {
-		if l.replaced[i].member == member {
-			for _, slot := range b.standing(r, &l.replaced[i]) {
-				name(slot)
+		v := r.View()
+		stands := v.Successors()
+		for c := range v.All() {
+			for _, id := range sortedIDs(slices.Concat(c.Retracts, c.Denies)) {
+				if len(stands(id)) == 0 && !yield(c, id) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// standing returns the slots of the claims of the reading that stand for a claim that was
-// replaced.
-func (b *builder) standing(r *reading, name *replacedName) (slots []entryPlace) {
-	slotOf := func(id uuid.UUID) (entryPlace, bool) {
-		i := slices.IndexFunc(name.came, func(c namedClaim) bool { return c.id == id })
-		if i < 0 || b.slots[name.came[i].slot] == timeline.NoClaim {
-			return 0, false
+// Successors returns a function that returns the ids of the claims of the view that
+// stand for an id: the claim with the id if the view has it, else those that replaced it
+// in editions of the dataset, in turn. They are sorted; there may be none. A claim that
+// retracts, denies or repeats the id acts on these. Successors takes O(n) for n claims.
+func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
+	has := map[uuid.UUID]bool{}
+	for c := range v.all() {
+		has[c.ID] = true
+	}
+	var s succession
+	if !v.isZero() {
+		s = v.reg.world.succession
+	}
+	return func(id uuid.UUID) []uuid.UUID { return s.follow(id, func(id uuid.UUID) bool { return has[id] }) }
+}
+
+// Withdrawals returns, for each withdrawn claim that the view lists, the instant at which
+// a claim that withdraws it was first recorded. Those that withdraw may be about other
+// crossings than the one that [View.Only] lists. It takes O(n) for n claims.
+func (v View) Withdrawals() map[uuid.UUID]time.Time {
+	listed := map[uuid.UUID]bool{}
+	if v.only > 0 {
+		for c := range v.all() {
+			listed[c.ID] = true
 		}
-		return name.came[i].slot, true
 	}
-	for _, id := range r.world.succession.follow(name.id, func(id uuid.UUID) bool { _, ok := slotOf(id); return ok }) {
-		slot, _ := slotOf(id)
-		slots = append(slots, slot)
+	whole := v
+	whole.only = 0
+	first, stands := map[uuid.UUID]time.Time{}, whole.Successors()
+	for c := range whole.all() {
+		for _, named := range c.Retracts {
+			for _, id := range stands(named) {
+				if at, ok := first[id]; (v.only == 0 || listed[id]) && (!ok || c.Recorded.Before(at)) {
+					first[id] = c.Recorded
+				}
+			}
+		}
 	}
-	return slots
+	return first
 }

@@ -173,6 +173,3 @@ func (v View) LookupParty(name string) (PartyInfo, error) {
 	}
 	return PartyInfo{}, e
 }
-
-// LookupParty is [View.LookupParty]; parties do not change.
-func (r *Registry) LookupParty(name string) (PartyInfo, error) { return r.View().LookupParty(name) }

@@ -17,13 +17,13 @@ func (n Names) String() string { return n.English }
 func (n Names) LogValue() slog.Value { return slog.StringValue(n.String()) }
 
 // String returns the code and the English name: "al-tanf-al-waleed (Al-Tanf–Al-Waleed)".
-func (c Crossing) String() string { return named(c.Code, c.Names) }
+func (c Crossing) String() string { return codeAndName(c.Code, c.Names) }
 
 // LogValue implements [slog.LogValuer]: the code.
 func (c Crossing) LogValue() slog.Value { return slog.StringValue(c.Code) }
 
-// named returns a code and what people call it.
-func named(code string, names Names) string {
+// codeAndName returns a code and what people call it.
+func codeAndName(code string, names Names) string {
 	if names.English == "" {
 		return code
 	}
@@ -56,7 +56,7 @@ func (p Point) String() string {
 func (p Point) LogValue() slog.Value { return slog.StringValue(p.String()) }
 
 // String returns the code and the English name: "ypg (People's Protection Units)".
-func (p PartyInfo) String() string { return named(p.Code.String(), p.Names) }
+func (p PartyInfo) String() string { return codeAndName(p.Code.String(), p.Names) }
 
 // LogValue implements [slog.LogValuer]: the code.
 func (p PartyInfo) LogValue() slog.Value { return slog.StringValue(p.Code.String()) }

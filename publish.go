@@ -62,11 +62,11 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 	}
 	// Claims are linked only when all are in, since one may name another that comes later in
 	// the batch.
-	naming := slices.Collect(both(adding, anew))
-	for _, a := range naming {
+	linking := slices.Collect(withNames(adding, anew))
+	for _, a := range linking {
 		p.link(a)
 	}
-	for _, a := range naming {
+	for _, a := range linking {
 		p.followDenials(a)
 	}
 	for i, l := range p.logs {
@@ -76,8 +76,8 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 	return p.arrived
 }
 
-// both yields the additions of two lists whose claims name others.
-func both(adding, anew []addition) iter.Seq[*addition] {
+// withNames yields the additions of two lists whose claims name others.
+func withNames(adding, anew []addition) iter.Seq[*addition] {
 	return func(yield func(*addition) bool) {
 		for _, list := range [...][]addition{adding, anew} {
 			for i := range list {

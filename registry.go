@@ -94,3 +94,50 @@ func newRegistry(w *world) *Registry {
 	}
 	return r
 }
+
+// watchers has all claims in the order in which they came, and wakes the goroutines
+// that wait for more.
+type watchers struct {
+	room    atomic.Pointer[[]*Claim]      // the list of claims at its full capacity, with room for more
+	count   atomic.Int64                  // how many claims there are
+	waiting atomic.Pointer[chan struct{}] // closed at the next wake; nil if nobody waits
+}
+
+// wait returns a channel that is closed at the next wake.
+func (w *watchers) wait() <-chan struct{} {
+	for {
+		if c := w.waiting.Load(); c != nil {
+			return *c
+		}
+		c := make(chan struct{})
+		if w.waiting.CompareAndSwap(nil, &c) {
+			return c
+		}
+	}
+}
+
+// wake wakes all who wait.
+func (w *watchers) wake() {
+	if c := w.waiting.Swap(nil); c != nil {
+		close(*c)
+	}
+}
+
+// claims returns every claim so far.
+func (w *watchers) claims() []*Claim {
+	n := w.count.Load() // first: the room holds at least what had been counted before
+	if room := w.room.Load(); room != nil {
+		return (*room)[:n]
+	}
+	return nil
+}
+
+// store makes list the list of claims; it is that of claims with others appended. Only the
+// one writer calls it.
+func (w *watchers) store(list []*Claim) {
+	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
+		whole := list[:cap(list)]
+		w.room.Store(&whole)
+	}
+	w.count.Store(int64(len(list)))
+}

@@ -5,10 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 )
@@ -139,114 +137,4 @@ func (s succession) follow(id uuid.UUID, held func(uuid.UUID) bool) []uuid.UUID 
 	}
 	visit(id)
 	return sortedIDs(found)
-}
-
-// Replacements returns the succession of a new edition of the dataset: for each claim
-// that older has and newer lacks, which claims of newer stand for it. Those are the claims
-// that newer alone has, about the same crossing, with the same quote from the same page:
-// the same URL or, where there is none, the same source. There may be several, as when a
-// claim was split, or none.
-//
-// Known are the replacements that earlier editions made or that editors wrote. They come
-// first, unchanged, and what they replace is not looked for again. The others follow,
-// sorted by Old, with that edition. It takes O(n log n).
-func Replacements(older, newer View, edition string, known iter.Seq[Replacement]) []Replacement {
-	type words struct{ crossing, page, quote string }
-	of := func(c *Claim) words {
-		page := c.Source.URL
-		if page == "" {
-			page = c.Source.Name
-		}
-		return words{c.Crossing, page, c.Quote}
-	}
-	var list []Replacement
-	written := map[uuid.UUID]bool{}
-	for r := range known {
-		list = append(list, r)
-		written[r.Old] = true
-	}
-	first := len(list)
-	was, is := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
-	for c := range older.All() {
-		was[c.ID] = true
-	}
-	added := map[words][]uuid.UUID{}
-	for c := range newer.All() {
-		is[c.ID] = true
-		if !was[c.ID] {
-			added[of(&c)] = append(added[of(&c)], c.ID)
-		}
-	}
-	for c := range older.All() {
-		if !is[c.ID] && !written[c.ID] {
-			ids := slices.Clone(added[of(&c)])
-			slices.SortFunc(ids, compareIDs)
-			list = append(list, Replacement{Old: c.ID, New: ids, Edition: edition})
-		}
-	}
-	slices.SortFunc(list[first:], func(a, b Replacement) int { return compareIDs(a.Old, b.Old) })
-	return list
-}
-
-// Unresolved yields each claim that withdraws or denies an id for which the registry
-// has no claim, together with that id. Naming the id has no effect until such a claim
-// comes: the one with the id, or one that stands for it because an edition of the dataset
-// replaced it ([View.Successors]). The order is that of [View.All]. It takes O(1) if there
-// are none, else O(n log n) for n claims.
-func (r *Registry) Unresolved() iter.Seq2[Claim, uuid.UUID] {
-	return func(yield func(Claim, uuid.UUID) bool) {
-		if r.unresolved.Load() == 0 {
-			return
-		}
-		v := r.View()
-		stands := v.Successors()
-		for c := range v.All() {
-			for _, id := range sortedIDs(slices.Concat(c.Retracts, c.Denies)) {
-				if len(stands(id)) == 0 && !yield(c, id) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Successors returns a function that returns the ids of the claims of the view that
-// stand for an id: the claim with the id if the view has it, else those that replaced it
-// in editions of the dataset, in turn. They are sorted; there may be none. A claim that
-// retracts, denies or repeats the id acts on these. Successors takes O(n) for n claims.
-func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
-	has := map[uuid.UUID]bool{}
-	for c := range v.all() {
-		has[c.ID] = true
-	}
-	var s succession
-	if !v.isZero() {
-		s = v.reg.world.succession
-	}
-	return func(id uuid.UUID) []uuid.UUID { return s.follow(id, func(id uuid.UUID) bool { return has[id] }) }
-}
-
-// Withdrawals returns, for each withdrawn claim that the view lists, the instant at which
-// a claim that withdraws it was first recorded. Those that withdraw may be about other
-// crossings than the one that [View.Only] lists. It takes O(n) for n claims.
-func (v View) Withdrawals() map[uuid.UUID]time.Time {
-	listed := map[uuid.UUID]bool{}
-	if v.only > 0 {
-		for c := range v.all() {
-			listed[c.ID] = true
-		}
-	}
-	whole := v
-	whole.only = 0
-	first, stands := map[uuid.UUID]time.Time{}, whole.Successors()
-	for c := range whole.all() {
-		for _, named := range c.Retracts {
-			for _, id := range stands(named) {
-				if at, ok := first[id]; (v.only == 0 || listed[id]) && (!ok || c.Recorded.Before(at)) {
-					first[id] = c.Recorded
-				}
-			}
-		}
-	}
-	return first
 }

@@ -121,6 +121,15 @@ func nanos(t time.Time) int64 {
 	return t.UnixNano()
 }
 
+// Texts returns the texts in a language, by its tag, as "ar"; the zero Texts if there
+// are none.
+func (v View) Texts(lang string) Texts {
+	if v.isZero() {
+		return Texts{}
+	}
+	return v.reg.world.texts[lang]
+}
+
 // A Handle answers questions about one crossing without looking it up again. One from
 // a registry answers by its latest view; one from a view answers by that view. The zero
 // Handle is of no crossing, and its answers are zero; so are answers about the zero Day.

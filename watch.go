@@ -3,57 +3,43 @@ package border
 import (
 	"context"
 	"iter"
-	"sync/atomic"
 	"time"
 
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// watchers has all claims in the order in which they came, and wakes the goroutines
-// that wait for more.
-type watchers struct {
-	room    atomic.Pointer[[]*Claim]      // the list of claims at its full capacity, with room for more
-	count   atomic.Int64                  // how many claims there are
-	waiting atomic.Pointer[chan struct{}] // closed at the next wake; nil if nobody waits
+// Watch yields the claims that are added after the call of Watch, each once, in the
+// order in which they come, until ctx is done. The claims wait in the registry: a
+// slow reader misses none and costs no memory.
+//
+// To miss nothing, call Watch first, then ask for the states that the claims may
+// change, then range over the result: it starts with what came in between. Answers
+// also change as days pass, without a claim; [Registry.Changes] tells of both.
+func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
+	return r.WatchFrom(ctx, len(r.watchers.claims()))
 }
 
-// wait returns a channel that is closed at the next wake.
-func (w *watchers) wait() <-chan struct{} {
-	for {
-		if c := w.waiting.Load(); c != nil {
-			return *c
+// WatchFrom is [Registry.Watch], but starts at the claim that came as number n,
+// counted from 0. With 0 it yields all claims that are there already, and then those
+// that come. A reader that was interrupted after n claims goes on with n. The numbers
+// are those of this registry alone: another with the same claims may have them in
+// another order.
+func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		for next := max(n, 0); ctx.Err() == nil; {
+			woken := r.watchers.wait()
+			claims := r.watchers.claims()
+			for ; next < len(claims); next++ {
+				if ctx.Err() != nil || !yield(claims[next].Clone()) {
+					return
+				}
+			}
+			select {
+			case <-woken:
+			case <-ctx.Done():
+			}
 		}
-		c := make(chan struct{})
-		if w.waiting.CompareAndSwap(nil, &c) {
-			return c
-		}
 	}
-}
-
-// wake wakes all who wait.
-func (w *watchers) wake() {
-	if c := w.waiting.Swap(nil); c != nil {
-		close(*c)
-	}
-}
-
-// claims returns every claim so far.
-func (w *watchers) claims() []*Claim {
-	n := w.count.Load() // first: the room holds at least what had been counted before
-	if room := w.room.Load(); room != nil {
-		return (*room)[:n]
-	}
-	return nil
-}
-
-// store makes list the list of claims; it is that of claims with others appended. Only the
-// one writer calls it.
-func (w *watchers) store(list []*Claim) {
-	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
-		whole := list[:cap(list)]
-		w.room.Store(&whole)
-	}
-	w.count.Store(int64(len(list)))
 }
 
 // Changes yields the answers that change after the call of Changes, until ctx is done.

@@ -2,11 +2,9 @@ package border
 
 import (
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/google/uuid"
 )
@@ -143,28 +141,6 @@ type textsJSON struct {
 	Notes  map[uuid.UUID]string `json:"notes,omitempty"`
 }
 
-// ReadTexts reads the texts of one language from JSON; name is the file's, for
-// errors.
-func ReadTexts(data []byte, name string) (Texts, error) {
-	j, err := parseJSON[textsJSON](data, name)
-	if err != nil {
-		return Texts{}, err
-	}
-	return Texts{func() textsJSON { return j }}, nil
-}
-
-// embeddedTexts are the Arabic texts of the embedded dataset. They are read only when
-// one is asked for: they take longer to read than all other files of the dataset except
-// the claims, and most programs never ask. A test checks that they can be read.
-var embeddedTexts = Texts{sync.OnceValue(func() textsJSON {
-	data, err := fs.ReadFile(embedded, "data/"+arabicFile)
-	if err != nil {
-		return textsJSON{}
-	}
-	j, _ := parseJSON[textsJSON](data, arabicFile)
-	return j
-})}
-
 func (t Texts) all() textsJSON {
 	if t.read == nil {
 		return textsJSON{}
@@ -189,13 +165,4 @@ func (t Texts) Note(claim uuid.UUID) (text string, ok bool) {
 func (t Texts) Unit(code string) (name string, ok bool) {
 	name, ok = t.all().Units[code]
 	return name, ok
-}
-
-// Texts returns the texts in a language, by its tag, as "ar"; the zero Texts if there
-// are none.
-func (v View) Texts(lang string) Texts {
-	if v.isZero() {
-		return Texts{}
-	}
-	return v.reg.world.texts[lang]
 }

@@ -75,7 +75,7 @@ func (s *CanonicalScanner) Key(name string) bool {
 		rest = rest[1:]
 	}
 	end := len(name) + len(`"":`)
-	// Most names that do not come next begin with another letter.
+	// The first letter is compared before the rest: in most other names it is another.
 	if s.failed || len(rest) < end || rest[1] != name[0] || rest[0] != '"' || rest[end-2] != '"' || rest[end-1] != ':' || string(rest[1:end-2]) != name {
 		return false
 	}
@@ -197,10 +197,10 @@ func unescape(to *strings.Builder, text []byte) {
 // unescaped has what a backslash and a letter stand for.
 var unescaped = [256]byte{'"': '"', '\\': '\\', 'n': '\n', 't': '\t'}
 
-// look reports whether text has a control character, and, if it has none, whether it is
-// ASCII. It looks at eight bytes at once: less than 0x20 is what borrows when 0x20 is
-// taken away and has no high bit of its own. A borrow can pass to the byte above, but only
-// from one that is itself less.
+// look reports whether text has a control character, a byte below 0x20, and, if it has none,
+// whether it is ASCII. It looks at eight bytes at once. It subtracts 0x20 from each: a byte
+// without a high bit that has one afterwards was below 0x20. The subtraction may also borrow
+// from the byte above, but only if this byte is itself below 0x20.
 func look(text []byte) (control, ascii bool) {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	var all uint64

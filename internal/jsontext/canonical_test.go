@@ -7,8 +7,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/crossingstatus/border/internal/jsontext"
 	"github.com/stretchr/testify/require"
+
+	"github.com/crossingstatus/border/internal/jsontext"
 )
 
 // requireSameString compares a string as written here and by encoding/json.

@@ -1,5 +1,5 @@
-// Package jsontext reads and writes JSON text: that of one object on a line, as a claim
-// is.
+// Package jsontext reads and writes JSON text, such as that of a claim: one object on a
+// line.
 //
 // A [Scanner] reads any JSON where it lies, without a copy of what nobody asks for.
 //
@@ -15,6 +15,8 @@
 //	}
 //	s.Close()
 //	if !s.Done() { … } // not written by this module
+//
+// [Compare] finds what differs between a text that was read and what would be written.
 //
 // [AppendString] and an [Object] write text byte for byte as encoding/json does with
 // SetEscapeHTML(false): ids are made of these bytes.

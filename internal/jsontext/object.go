@@ -1,5 +1,7 @@
 package jsontext
 
+import "strconv"
+
 // An Object writes the members of one JSON object, without white space, to the end of
 // Bytes. The zero Object has no member yet; the braces around it are the caller's.
 type Object struct {
@@ -48,6 +50,56 @@ func (o *Object) Texts(name string, values []string) {
 			o.Bytes = append(o.Bytes, ',')
 		}
 		o.Bytes = AppendString(o.Bytes, v)
+	}
+	o.Bytes = append(o.Bytes, ']')
+}
+
+// Null writes a member that is null.
+func (o *Object) Null(name string) {
+	o.Key(name)
+	o.Bytes = append(o.Bytes, "null"...)
+}
+
+// TextOrNull writes a member that is a string, or null if that is empty.
+func (o *Object) TextOrNull(name, value string) {
+	if value == "" {
+		o.Null(name)
+		return
+	}
+	o.Text(name, value)
+}
+
+// Int writes a member that is a number.
+func (o *Object) Int(name string, n int) {
+	o.Key(name)
+	o.Bytes = strconv.AppendInt(o.Bytes, int64(n), 10)
+}
+
+// Bool writes a member that is true or false.
+func (o *Object) Bool(name string, value bool) {
+	o.Key(name)
+	o.Bytes = strconv.AppendBool(o.Bytes, value)
+}
+
+// List writes a member that is a list of strings, which may be empty.
+func (o *Object) List(name string, values []string) {
+	if len(values) == 0 {
+		o.Key(name)
+		o.Bytes = append(o.Bytes, '[', ']')
+		return
+	}
+	o.Texts(name, values)
+}
+
+// Ints writes a member that is a list of numbers, which may be empty.
+func (o *Object) Ints(name string, numbers ...int) {
+	o.Key(name)
+	o.Bytes = append(o.Bytes, '[')
+	for i, n := range numbers {
+		if i > 0 {
+			o.Bytes = append(o.Bytes, ',')
+		}
+		o.Bytes = strconv.AppendInt(o.Bytes, int64(n), 10)
 	}
 	o.Bytes = append(o.Bytes, ']')
 }

@@ -208,5 +208,6 @@ func hex(text []byte) rune {
 	return r
 }
 
-// escapes has what a backslash and a letter stand for; of u something.
+// escapes has what a backslash and a letter stand for. A backslash and u only begin an
+// escape; any value but 0 does for them.
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'u': 'u'}

@@ -3,8 +3,8 @@ package jsontext
 import "unicode/utf8"
 
 // AppendString appends s as a JSON string, as encoding/json writes it with
-// SetEscapeHTML(false): of quotation marks, backslashes and control characters the
-// escapes, U+2028 and U+2029 as \u2028 and \u2029, and of each byte that is not UTF-8
+// SetEscapeHTML(false): quotation marks, backslashes and control characters are escaped,
+// U+2028 and U+2029 become \u2028 and \u2029, and each byte that is not UTF-8 becomes
 // \ufffd.
 func AppendString(b []byte, s string) []byte {
 	b = append(b, '"')
@@ -38,9 +38,9 @@ const (
 	paragraphSeparator = '\u2029'
 )
 
-// needsEscape reports whether the character that s begins with has to be escaped, given
-// that its first byte does not stand as it is, and returns its size. Beyond ASCII those
-// have to that end a line in JavaScript, and what is not UTF-8.
+// needsEscape returns the size of the first character of s, and whether it must be escaped.
+// The first byte of s is not in asItIs. Beyond ASCII, two kinds must be escaped: characters
+// that end a line in JavaScript, and what is not UTF-8.
 func needsEscape(s string) (size int, escape bool) {
 	if s[0] < utf8.RuneSelf {
 		return 1, true

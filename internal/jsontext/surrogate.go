@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// LoneSurrogate returns the first escape of JSON text that is half of a UTF-16 pair
-// without the other half, as \ud800, for which encoding/json would put another
-// character without a word. It returns "" if there is none.
+// LoneSurrogate returns the first escape of JSON text that is one half of a UTF-16 pair
+// without the other, as \ud800, and "" if there is none. encoding/json reads such a half as
+// another character, and reports no error.
 func LoneSurrogate(text []byte) string {
 	for i := 0; i < len(text); {
 		next := bytes.IndexByte(text[i:], '\\')
