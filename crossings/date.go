@@ -113,6 +113,7 @@ func (a *app) printDates(args []string) error {
 	faults := false
 	print := func(text string) error {
 		d := readDate(text)
+		plain := words.Plain(text)
 		faults = faults || !d.Valid
 		if a.json {
 			return a.printJSON(d)
@@ -125,11 +126,11 @@ func (a *app) printDates(args []string) error {
 			} else {
 				why += a.say("; ") + a.say("a date is written as 2014-06-15, 2014-06, 2014 or 2014-06/2014-08")
 			}
-			_, err := fmt.Fprintln(a.out, a.say("%s: not valid: %s", text, why))
+			_, err := fmt.Fprintln(a.out, a.say("%s: not valid: %s", plain, why))
 			return err
 		}
 		date := edtf.MustParse(text)
-		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", text, date.Words(a.language), *d.Level, a.say(*d.Earliest), a.say(*d.Latest)))
+		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", plain, date.Words(a.language), *d.Level, a.say(*d.Earliest), a.say(*d.Latest)))
 		return err
 	}
 	if err := a.each(args, print); err != nil {

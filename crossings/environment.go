@@ -82,6 +82,9 @@ func (a *app) toWrite(command, file string) (string, error) {
 	if file == "" {
 		return "", usageError{errors.New(a.say("%s needs --journal, the file to write to, or the variable %s", command, journalVariable))}
 	}
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return "", &os.PathError{Op: "open", Path: file, Err: errors.New("not a regular file")} // reading a pipe would never end
+	}
 	a.writes = file
 	return file, nil
 }

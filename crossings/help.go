@@ -93,6 +93,9 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 // flagError is the error of flags that cannot be read. It names the flag of a like name, if one is
 // not known.
 func flagError(cmd *cobra.Command, err error) error {
+	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		return usageError{wantedError(invalid)}
+	}
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
 	if !ok {
 		return usageError{err}
@@ -111,6 +114,19 @@ func flagError(cmd *cobra.Command, err error) error {
 		return cmp.Or(cmp.Compare(distance("--"+name, x), distance("--"+name, y)), cmp.Compare(x, y))
 	})
 	return usageError{fmt.Errorf("%w; did you mean %s?", err, strings.Join(near[:min(len(near), 3)], " or "))}
+}
+
+// wantedValues says, by the type of a flag, what is wanted as its value.
+var wantedValues = map[string]string{"int": "a whole number", "float64": "a number", "bool": "true or false", "duration": "a length of time as 5s or 10m"}
+
+// wantedError says of the value of a flag that is of another type what is wanted, in place of the
+// words of the function that read it.
+func wantedError(e *pflag.InvalidValueError) error {
+	wanted, ok := wantedValues[e.GetFlag().Value.Type()]
+	if !ok {
+		return e
+	}
+	return fmt.Errorf("invalid argument %q for %q flag: want %s", e.GetValue(), "--"+e.GetFlag().Name, wanted)
 }
 
 // distance is the number of letters to be put in, taken out or replaced that make one word of

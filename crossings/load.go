@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"slices"
@@ -89,7 +90,7 @@ func (a *app) world(base border.View) (border.World, error) {
 		Texts:      map[string]border.Texts{"ar": base.Texts("ar")},
 	}
 	if a.crossings != "" {
-		data, err := os.ReadFile(a.crossings)
+		data, err := readFile(a.crossings)
 		if err != nil {
 			return border.World{}, err
 		}
@@ -98,7 +99,7 @@ func (a *app) world(base border.View) (border.World, error) {
 		}
 	}
 	if a.parties != "" {
-		data, err := os.ReadFile(a.parties)
+		data, err := readFile(a.parties)
 		if err != nil {
 			return border.World{}, err
 		}
@@ -167,6 +168,16 @@ func openFile(name string) (*os.File, error) {
 		return nil, fmt.Errorf("%s is a device, of which there is no end; want a file", name)
 	}
 	return f, nil
+}
+
+// readFile reads a file, as openFile opens it.
+func readFile(name string) ([]byte, error) {
+	f, err := openFile(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
 }
 
 // claimsOf yields the claims of a file, fault by fault.

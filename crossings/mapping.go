@@ -37,7 +37,7 @@ func (f *mapFlags) register(cmd *cobra.Command) {
 // read returns the mapping that the flags give, and saves it where they say.
 func (f *mapFlags) read() (m sheets.Map, err error) {
 	if f.use != "" {
-		data, err := os.ReadFile(f.use)
+		data, err := readFile(f.use)
 		if err != nil {
 			return m, err
 		}
@@ -84,7 +84,7 @@ func (a *app) beside(name string, m sheets.Map) (sheets.Map, error) {
 		return m, nil
 	}
 	file := strings.TrimSuffix(name, filepath.Ext(name)) + ".map.json"
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, nil
 	}

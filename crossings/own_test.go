@@ -151,6 +151,35 @@ func TestNoEffect(t *testing.T) {
 	require.Contains(t, r.stderr, "crossings: claim "+id+" has no effect: it is withdrawn, by "+withdrawal+"; ")
 }
 
+// A denial that changes nothing is told, too; one of a plan, or a claim that says something beside, changes something.
+func TestDenialWithoutEffect(t *testing.T) {
+	d := newDesk(t)
+	open := d.add("open", "2026-06-01")
+	deny := func(of string, more ...string) (id, told string) {
+		r := d.run(0, append([]string{"add", "--yes", "--crossing", "tanf", "--side", "syria", "--kind", "status", "--source", "a reader", "--denies", of}, more...)...)
+		id = strings.TrimSpace(r.stdout)
+		_, told, _ = strings.Cut(r.stderr, "crossings: ")
+		return id, told
+	}
+	denial, told := deny(open, "--modality", "denied")
+	require.Empty(t, told)
+	second, told := deny(denial, "--modality", "denied")
+	require.Equal(t, "claim "+second+" has no effect: what it denies, "+denial+", is a denial itself; claim anew what that denies instead\n", told)
+	_, told = deny(denial, "--value", "trial", "--when", "2026-07-01")
+	require.Empty(t, told)
+	r := d.run(0, "retract", "--yes", "--source", "a reader", denial)
+	require.NotContains(t, r.stderr, "no effect", "what was denied stands again")
+	d.run(0, "retract", "--yes", "--source", "an analyst", open)
+	late, told := deny(open, "--modality", "denied", "--note", "once more")
+	require.Equal(t, "claim "+late+" has no effect: what it denies, "+open+", is withdrawn\n", told)
+	plan := d.add("restricted", "2027", "--modality", "planned")
+	_, told = deny(plan, "--modality", "denied")
+	require.Empty(t, told)
+	replacing := d.add("closed", "2026-08-01", "--retracts", plan)
+	r = d.run(0, "retract", "--yes", "--source", "an analyst", replacing)
+	require.NotContains(t, r.stderr, "no effect", "it had told a closing, too")
+}
+
 // Watch misses nothing of a journal that is not there when it begins, and heeds filters.
 func TestWatchFromNothing(t *testing.T) {
 	d := newDesk(t)

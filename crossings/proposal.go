@@ -67,8 +67,17 @@ func (a *app) proposal(err error, anchor border.Day) string {
 // dayWithin says which day to write where what was written names more than one, or none.
 func (a *app) dayWithin(e *dayError, anchor border.Day) string {
 	if _, first := words.MayMean(a.language, e.err, anchor, false); first != "" {
-		if days := border.SpanOf(edtf.MustParse(first)); !days.Earliest.IsZero() {
-			return a.say("a day is wanted, and that has more than one; for the first of them write %s", e.flag+" "+days.Earliest.String())
+		date := edtf.MustParse(first)
+		days := border.SpanOf(date)
+		_, timed := date.Instant()
+		switch write := e.flag + " " + days.Earliest.String(); {
+		case days.Earliest.IsZero():
+		case timed:
+			return a.say("a day is wanted; for the day that it is at the border at that time write %s", write)
+		case days.Earliest == days.Latest:
+			return a.say("a day is wanted, and nothing beside it; write %s", write)
+		default:
+			return a.say("a day is wanted, and that has more than one; for the first of them write %s", write)
 		}
 	}
 	return a.say("a day is wanted, written as %s, or today, yesterday or tomorrow", e.flag+" 2014-06-15")
