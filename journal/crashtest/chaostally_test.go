@@ -36,11 +36,13 @@ func (t *tally) note(tt *testing.T, file string, seed uint64) {
 	if file == "" {
 		return
 	}
-	line := fmt.Sprint(seed)
+	var line strings.Builder
+	fmt.Fprint(&line, seed)
 	for _, count := range t.counts() {
-		line += fmt.Sprintf(" %d", *count.(*int))
+		fmt.Fprintf(&line, " %d", *count.(*int))
 	}
-	require.NoError(tt, os.WriteFile(file, []byte(line+"\n"), 0o644))
+	fmt.Fprintln(&line)
+	require.NoError(tt, os.WriteFile(file, []byte(line.String()), 0o644))
 }
 
 // resume reads what note wrote, and returns the seed of the next run.
