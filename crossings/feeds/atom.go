@@ -264,10 +264,12 @@ func (a Atom) links(crossing border.Crossing, day border.Day, claims []border.Cl
 // changes returns, in words, the answers about a crossing that what became known on a
 // day has changed.
 func (a Atom) changes(v border.View, code string, day border.Day) (changes []string) {
-	for c := range border.Diff(v.KnownBy(day.AddDays(-1)), v.KnownBy(day)) {
-		if c.Crossing == code {
-			changes = append(changes, a.change(c))
-		}
+	only, err := v.Only(code)
+	if err != nil { // the code is that of one of the view's crossings
+		return nil
+	}
+	for c := range border.Diff(only.KnownBy(day.AddDays(-1)), only.KnownBy(day)) {
+		changes = append(changes, a.change(c))
 	}
 	return changes
 }

@@ -75,12 +75,17 @@ func (a Atom) changed(key entryKey, r *revised) time.Time {
 	if len(r.late) > mostLate {
 		return r.late[len(r.late)-1]
 	}
-	last, before := r.own, r.own
+	last := r.own
+	if len(r.late) == 0 {
+		return last
+	}
+	before := a.changes(a.View.AsOf(last), key.crossing, key.day)
 	for _, at := range r.late {
-		if !slices.Equal(a.changes(a.View.AsOf(before), key.crossing, key.day), a.changes(a.View.AsOf(at), key.crossing, key.day)) {
+		now := a.changes(a.View.AsOf(at), key.crossing, key.day)
+		if !slices.Equal(before, now) {
 			last = at
 		}
-		before = at
+		before = now
 	}
 	return last
 }
