@@ -254,7 +254,7 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 	out := a.out
 	a.out = a.err
 	defer func() { a.out = out }()
-	fmt.Fprintf(a.out, "%s: %s\n", words.Crossing(a.language, crossing), words.LeftToRightIn(a.language, asWritten(c)))
+	fmt.Fprintf(a.out, "%s: %s\n", words.Crossing(a.language, crossing), a.claimHead(v, c))
 	if !c.When.IsZero() {
 		fmt.Fprintf(a.out, "  %s\n", a.say("read as: %s", a.dateInWords(c)))
 	}

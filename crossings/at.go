@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -92,7 +91,7 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, a.say("%s on %s: %s", words.Crossing(a.language, c), s.On.String()+a.asKnown(s), words.StatusOn(a.language, s)))
+	fmt.Fprintln(a.out, a.say("%s on %s: %s", words.Crossing(a.language, c), a.dayText(s.On)+a.asKnown(s), words.StatusOn(a.language, s)))
 	for _, side := range []border.Side{border.Syria, border.Iraq} {
 		f := s.Side(side)
 		fmt.Fprintf(a.out, "  %s%s%s\n", words.Side(a.language, side), a.say(", "), c.Place(side).Town.In(words.Tag(a.language)))
@@ -110,10 +109,10 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 	}
 	a.printClaims(v, a.say("Notices"), slices.Collect(s.Notices()))
 	if day := s.LastReported(); !day.IsZero() {
-		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("the last report made by that day is of %s", day), a.say(", "), words.Ago(a.language, s.On, day))
+		fmt.Fprintf(a.out, "\n%s%s%s\n", a.say("the last report made by that day is of %s", a.dayText(day)), a.say(", "), words.Ago(a.language, s.On, day))
 	}
 	if day := s.LastReview(); !day.IsZero() {
-		fmt.Fprintf(a.out, "%s%s%s\n", a.say("somebody looked on %s and found nothing new", day), a.say(", "), words.Ago(a.language, s.On, day))
+		fmt.Fprintf(a.out, "%s%s%s\n", a.say("somebody looked on %s and found nothing new", a.dayText(day)), a.say(", "), words.Ago(a.language, s.On, day))
 	}
 	return nil
 }
@@ -122,10 +121,10 @@ func (a *app) printState(v border.View, s border.State, all bool) error {
 func (a *app) asKnown(s border.State) string {
 	text := ""
 	if !s.Known.IsZero() {
-		text += a.say(", ") + a.say("as known by %s", s.Known)
+		text += a.say(", ") + a.say("as known by %s", a.dayText(s.Known))
 	}
 	if !s.AsOf.IsZero() {
-		text += a.say(", ") + a.say("as recorded by %s", s.AsOf.Format(time.RFC3339Nano))
+		text += a.say(", ") + a.say("as recorded by %s", words.Instant(a.language, s.AsOf))
 	}
 	return text
 }

@@ -118,7 +118,7 @@ func passageStatus(p border.Passability) exitStatus {
 
 func (a *app) printPassable(q question, p border.Passability) error {
 	line := a.say("%s: %s, %s on %s, %s", words.Passage(a.language, p.Passage), words.Traffic(a.language, p.Traffic),
-		words.Name(a.language, p.Direction), p.On, words.Crossing(a.language, q.crossing))
+		words.Name(a.language, p.Direction), a.dayText(p.On), words.Crossing(a.language, q.crossing))
 	switch days := p.On.Sub(p.Attested); {
 	case !p.IsLastKnown():
 	case p.Freshness() == border.Stale: // a driver must not read the old answer first

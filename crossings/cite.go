@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/crossingstatus/border/crossings/words"
@@ -50,7 +51,10 @@ func citeArgs(cmd *cobra.Command, args []string) error {
 			return fmt.Errorf("--%s has no meaning with --verify", name)
 		}
 	}
-	return cobra.NoArgs(cmd, args)
+	if len(args) > 0 {
+		return errors.New("cite takes a CODE or --verify, not both")
+	}
+	return nil
 }
 
 // cite prints the citation of a crossing's state in a format.

@@ -76,7 +76,7 @@ func (a *app) listClaims(v border.View, claims []border.Claim, several bool) err
 	withdrawn := withdrawnBy(v)
 	for _, c := range byDays(claims) {
 		if several {
-			fmt.Fprintf(a.out, "%s: ", c.Crossing)
+			fmt.Fprintf(a.out, "%s: ", a.crossingText(v, c.Crossing))
 		}
 		fmt.Fprintln(a.out, a.claimHead(v, c))
 		a.printClaimBody(v, c, "  ")
@@ -130,7 +130,7 @@ func asWritten(c border.Claim) string {
 func (a *app) printClaimBody(v border.View, c border.Claim, indent string) {
 	said := words.Date(a.language, c.Reported)
 	if said == "" {
-		said = cmp.Or(c.ReportedOn().Latest.String(), a.say("undated"))
+		said = cmp.Or(a.dayText(c.ReportedOn().Latest), a.say("undated"))
 	}
 	var line strings.Builder
 	line.WriteString(words.Source(a.language, v, c.Source) + a.say(", ") + said)

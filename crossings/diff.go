@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/spf13/cobra"
 )
 
@@ -52,14 +54,18 @@ func (a *app) printDiff(v border.View, from, to border.Day) error {
 		a.printChange(v, c)
 	}
 	if !found && !a.json {
-		fmt.Fprintln(a.out, a.say("Nothing changed from what was known by %s to what was known by %s.", from, to))
+		fmt.Fprintln(a.out, a.say("Nothing changed from what was known by %s to what was known by %s.", a.dayText(from), a.dayText(to)))
 	}
 	return nil
 }
 
 // printChange prints a run of days on which an answer differs, before and after.
 func (a *app) printChange(v border.View, c border.Change) {
-	fmt.Fprintf(a.out, "%s%s%s – %s\n", c.Crossing, a.say(", ")+words.Side(a.language, c.Side)+a.say(", ")+words.Name(a.language, c.Question)+a.say(", "), orDots(c.From), orDots(c.To))
+	run := orDots(c.From) + " – " + orDots(c.To)
+	if a.language == edtf.Arabic { // in which marks between figures turn their order
+		run = words.Run(a.language, c.From, c.To)
+	}
+	fmt.Fprintln(a.out, strings.Join([]string{a.crossingText(v, c.Crossing), words.Side(a.language, c.Side), words.Name(a.language, c.Question), run}, a.say(", ")))
 	for _, at := range []struct {
 		when    string
 		segment border.Segment

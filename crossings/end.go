@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border"
-	"github.com/crossingstatus/border/crossings/words"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
@@ -95,7 +94,7 @@ func (a *app) end(file string, teller tellerFlags, id string) (err error) {
 		return err
 	}
 	claims = append(claims, ended)
-	fmt.Fprintln(a.err, a.say("To be withdrawn: %s: %s", targets[0].Crossing, words.LeftToRightIn(a.language, asWritten(targets[0]))))
+	fmt.Fprintln(a.err, a.say("To be withdrawn: %s: %s", a.crossingText(reg.View(), targets[0].Crossing), a.claimHead(reg.View(), targets[0])))
 	if err := a.showClaim(reg.View(), ended); err != nil {
 		return err
 	}

@@ -34,7 +34,10 @@ func (a *app) readEnvironment(args []string) {
 			tag = value
 		}
 	}
-	a.language, _ = words.Parse(tag)
+	var ok bool
+	if a.language, ok = words.Parse(tag); !ok {
+		a.language, _ = words.Parse(os.Getenv(languageVariable))
+	}
 }
 
 // setLanguage takes the language of --lang, or without it that of the environment.

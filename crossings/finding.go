@@ -19,22 +19,24 @@ func (a *app) note(phrase string, args ...any) {
 	fmt.Fprintf(a.err, "crossings: %s\n", a.say(phrase, args...))
 }
 
+// dayText returns a day as lines of text have it.
+func (a *app) dayText(d border.Day) string { return words.ShortDay(a.language, d) }
+
+// crossingText returns what a line calls a crossing: its code, which commands take; in Arabic its name.
+func (a *app) crossingText(v border.View, code string) string {
+	if c, err := v.Lookup(code); err == nil && a.language == edtf.Arabic {
+		return words.Crossing(a.language, c)
+	}
+	return code
+}
+
 // answer puts a finding on one line: the value, how sure it is, the group that
 // holds the side, whom it is open for, and since when. The zero day asks about no
 // day, as of a segment of a history.
 func (a *app) answer(d words.Finding, on border.Day) string {
-	text := d.Text
+	text := d.Line(a.language)
 	if !d.Attested.IsZero() && !on.IsZero() && d.Attested.Before(on) {
 		text = a.say("last known: %s", text)
-	}
-	if d.Unit.Text != "" {
-		text += " (" + d.Unit.String() + ")"
-	}
-	if d.For != "" {
-		text += a.say(", ") + a.say("for %s", d.For)
-	}
-	if d.Way != "" {
-		text += a.say(", ") + d.Way
 	}
 	if d.Since != "" {
 		text += a.say(", ") + d.Since
@@ -51,7 +53,7 @@ func (a *app) backing(d words.Finding, origins int, on border.Day) string {
 		parts = append(parts, words.Sources(a.language, origins))
 	}
 	if !d.Attested.IsZero() {
-		parts = append(parts, a.say("last attested %s", d.Attested))
+		parts = append(parts, a.say("last attested %s", a.dayText(d.Attested)))
 		if on.After(d.Attested) {
 			parts = append(parts, words.Ago(a.language, on, d.Attested))
 		}
@@ -111,6 +113,6 @@ func earliest(d edtf.Date) border.Day {
 func (a *app) printReach(v border.View, days ...border.Day) {
 	through := v.Through().Reported
 	if !through.IsZero() && slices.ContainsFunc(days, through.Before) {
-		fmt.Fprintln(a.err, a.say("The claims reach to %s; what is said of later days is what was last known.", through))
+		fmt.Fprintln(a.err, a.say("The claims reach to %s; what is said of later days is what was last known.", a.dayText(through)))
 	}
 }

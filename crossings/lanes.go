@@ -21,7 +21,7 @@ var laneMarks = map[border.Status]string{
 // printLanes draws the statuses and the holders of the two sides in parallel
 // lanes, a mark for each quarter of a year.
 func (a *app) printLanes(q question, segments []border.Segment) {
-	first, last := lanesFrom(segments), a.today
+	first, last := lanesFrom(segments), lanesTo(segments, a.today)
 	if first.IsZero() || !first.Before(last) {
 		return
 	}
@@ -99,6 +99,23 @@ func lanesFrom(segments []border.Segment) border.Day {
 		}
 	}
 	return first
+}
+
+// lanesTo returns the last day of the segments, or today if that is earlier.
+func lanesTo(segments []border.Segment, today border.Day) border.Day {
+	var last border.Day
+	for _, s := range segments {
+		if s.To.IsZero() {
+			return today
+		}
+		if last.Before(s.To) {
+			last = s.To
+		}
+	}
+	if today.Before(last) {
+		return today
+	}
+	return last
 }
 
 // laneMark returns the mark of a lane on a day, and notes in the legend whom a

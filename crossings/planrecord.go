@@ -55,7 +55,7 @@ func (a *app) printRecord(v border.View, plans []border.Plan, claims map[string]
 	}
 	for _, p := range plans {
 		all.add(p)
-		count(byCrossing, p.Crossing, p)
+		count(byCrossing, a.crossingText(v, p.Crossing), p)
 		count(bySource, words.SourceName(a.language, v, claims[p.Claim.String()].Source.Name).String(), p)
 	}
 	for _, part := range []struct {

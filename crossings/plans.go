@@ -76,7 +76,7 @@ func (a *app) printPlans(v border.View, codes []string, day border.Day) error {
 	slices.SortStableFunc(all, func(x, y border.Plan) int { return earliest(x.Reported).Compare(earliest(y.Reported)) })
 	for _, p := range byReport(all) {
 		c := claims[p.Claim.String()]
-		fmt.Fprintf(a.out, "%s%s%s: %s\n", p.Crossing, a.say(", "), words.Side(a.language, p.Side), words.Plan(a.language, v, p))
+		fmt.Fprintf(a.out, "%s%s%s: %s\n", a.crossingText(v, p.Crossing), a.say(", "), words.Side(a.language, p.Side), words.Plan(a.language, v, p))
 		a.printClaimBody(v, c, "  ")
 	}
 	a.printRecord(v, all, claims)

@@ -63,7 +63,7 @@ func (a *app) retract(file string, teller tellerFlags, ids []string) (err error)
 		return err
 	}
 	for _, t := range targets {
-		fmt.Fprintln(a.err, a.say("To be withdrawn: %s: %s", t.Crossing, words.LeftToRightIn(a.language, asWritten(t))))
+		fmt.Fprintln(a.err, a.say("To be withdrawn: %s: %s", a.crossingText(reg.View(), t.Crossing), a.claimHead(reg.View(), t)))
 		out := a.out
 		a.out = a.err
 		a.printClaimBody(reg.View(), t, "  ")

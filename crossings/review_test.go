@@ -27,7 +27,7 @@ func TestReview(t *testing.T) {
 	require.Contains(t, r.stdout, "2026-11-20 both review\n  Desk, 2026-11-20, no address\n")
 	r = crossings(t, "", append(from, "claims", "tanf", "--lang", "ar")...)
 	require.Contains(t, r.stdout, "مراجعة: لا جديد")
-	for language, want := range map[string]string{"en": "somebody looked on 2026-11-20 and found nothing new, 4 days before", "ar": "نظر أحدهم في 2026-11-20 ولم يجد جديدًا"} {
+	for language, want := range map[string]string{"en": "somebody looked on 2026-11-20 and found nothing new, 4 days before", "ar": "بحث أحدهم يوم 20 تشرين الثاني 2026 ولم يجد جديدًا"} {
 		r = crossings(t, "", append(from, "at", "tanf", "--on", "2026-11-24", "--lang", language)...)
 		require.Contains(t, r.stdout, want)
 	}

@@ -140,7 +140,7 @@ func (a *app) printNews(lines []border.ClaimLine, chosen filter.Filter, older, n
 			}
 			continue
 		}
-		fmt.Fprintf(a.out, "%s: %s\n", l.Claim.Crossing, a.claimHead(newer, l.Claim))
+		fmt.Fprintf(a.out, "%s: %s\n", a.crossingText(newer, l.Claim.Crossing), a.claimHead(newer, l.Claim))
 		a.printClaimBody(newer, l.Claim, "  ")
 	}
 	for c := range border.Diff(older, newer) {

@@ -68,7 +68,7 @@ func (a *app) printReasons(v border.View, reasons []border.Reason) error {
 	heads := map[string]string{}
 	for _, r := range reasons {
 		said := append([]string{words.SourceName(a.language, v, r.Claim.Source.Name).String()}, words.Weak(a.language, v, r.Claim.Source)...)
-		heads[r.Claim.ID.String()] = a.claimHead(v, r.Claim) + " (" + strings.Join(said, a.say(", ")) + ")"
+		heads[r.Claim.ID.String()] = a.say("%s (%s)", a.claimHead(v, r.Claim), strings.Join(said, a.say(", ")))
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
 		first := true

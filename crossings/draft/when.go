@@ -38,9 +38,21 @@ func (r *reader) times(s sentence, e event) []dating {
 		t.told(border.Start)
 	}
 	if t.list == nil {
-		t.list = append(t.list, dating{edge: t.edge(border.Seen), sure: 0.5, why: "no word says when"})
+		why := "no word says when"
+		if r.day.IsZero() && r.isReckoned(s) {
+			why = "reckoned from the day of the report, which is not given"
+		}
+		t.list = append(t.list, dating{edge: t.edge(border.Seen), sure: 0.5, why: why})
 	}
 	return t.list
+}
+
+// someDay is a day to find out with whether words are reckoned from one.
+var someDay = edtf.MustParseDay("2019-07-05")
+
+// isReckoned reports whether a sentence tells a day that is reckoned from the one on which it was written.
+func (r *reader) isReckoned(s sentence) bool {
+	return len(prose.Suggest(s.text, someDay, cmp.Or(r.o.TextLang, s.lang))) > 0
 }
 
 // dates returns the dates in the words of a sentence, first those in the part that

@@ -224,7 +224,7 @@ func (c Calendar) event(cal *ics.Calendar, id string, crossing border.Crossing, 
 
 // value says what was planned, and what became of it.
 func (c Calendar) value(p border.Plan) string {
-	return fmt.Sprintf("%s (%s)", c.valueOf(p), words.Name(c.Language, p.Outcome))
+	return fmt.Sprintf("%s (%s)", c.valueOf(p), words.Outcome(c.Language, p))
 }
 
 func (c Calendar) valueOf(p border.Plan) string {

@@ -31,7 +31,7 @@ func TestWeakAnswers(t *testing.T) {
 				count(of.Control.Disputed, of.Control.Origins(), of.Control.Attested)
 			}
 		}
-		for lang, words := range map[string][]string{"en": {"Where the answers are weak", "of 12 answers"}, "ar": {"أين تضعف الإجابات", "من أصل 12"}} {
+		for lang, words := range map[string][]string{"en": {"Where the answers are weak", "of 12 answers"}, "ar": {"أين تضعف الإجابات", "والمجموع 12"}} {
 			w := get(s, "/weak?on="+day.String()+"&lang="+lang)
 			require.Equal(t, http.StatusOK, w.Code)
 			for _, word := range words {

@@ -19,7 +19,7 @@ import (
 
 // inLatin are the names, acronyms and digests that an Arabic page writes in Latin
 // letters.
-var inLatin = regexp.MustCompile(`Natural Earth|CC0 1\.0|github\.com/crossingstatus/border|\bTab\b|elnashra\.com/news/show/1327831|\b[0-9a-f]{12}\b`)
+var inLatin = regexp.MustCompile(`Natural Earth|CC0 1\.0|github\.com/crossingstatus/border|elnashra\.com/news/show/1327831|\b[0-9a-f]{12}\b`)
 
 var (
 	latinRun = regexp.MustCompile(`\p{Latin}{2,}`)
@@ -138,4 +138,32 @@ func TestKurdishNames(t *testing.T) {
 		}
 	}
 	require.NotContains(t, get(s, "/crossings/al-tanf-al-waleed?on=2012-01-01").Body.String(), `lang="ku" dir="auto"></span>`)
+}
+
+// A line that says because of which claims tells them apart, though one source made several.
+func TestWhyTellsClaimsApart(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	page := get(server(t, config(t, reg)), "/crossings/al-bukamal-al-qaim/why?side=iraq&question=status&on=2012-06-25&lang=ar").Body.String()
+	said := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, "")
+	require.Contains(t, said, "بسبب: مغلق، 29 أيلول 2019 (سبوتنيك، عبر أوردو بوينت)")
+	require.Contains(t, said, "بسبب: مفتوح جزئيًا، 14 شباط 2021 (مصدر في المعبر، عبر الوطن، عنب بلدي)؛ مفتوح جزئيًا، في وقت ما بين 17 و31 آذار 2020 (أحمد جديان الدليمي، قائممقام القائم، عبر المعلومة، الوطن)")
+	require.Contains(t, page, `<bdi lang="en" dir="ltr">Natural Earth</bdi>`)
+	require.Contains(t, get(server(t, config(t, reg)), "/parties/sdf?lang=ar").Body.String(), "من تشرين الأول 2015 إلى عام 2026")
+}
+
+// What was only planned or expected is not told among the news as if it were so.
+func TestNewsTellPlansAsPlans(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	for tag, want := range map[string][]string{
+		"en": {"open, from 13 September 2019 to 23 September 2019, expected</a></p>", "open, 10 September 2019, expected</a></p>"},
+		"ar": {"مفتوح، من 13 أيلول 2019 إلى 23 أيلول 2019، متوقَّع</a></p>", "مفتوح، 10 أيلول 2019، متوقَّع</a></p>"},
+	} {
+		page := get(s, "/changes?from=2019-09-01&to=2019-09-20&lang="+tag).Body.String()
+		for _, line := range want {
+			require.Contains(t, strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(page), line)
+		}
+	}
 }

@@ -217,7 +217,7 @@ func doubt(l edtf.Language, certain, disputed, single bool) (word, class string)
 
 func (a *ask) planLine(p border.Plan, claims []border.Claim) planLine {
 	l := a.Language
-	line := planLine{Outcome: p.Outcome.String(), Word: words.Name(l, p.Outcome), Text: words.Promise(l, a.View, p), Side: words.Side(l, p.Side)}
+	line := planLine{Outcome: p.Outcome.String(), Word: words.Outcome(l, p), Text: words.Promise(l, a.View, p), Side: words.Side(l, p.Side)}
 	slip := words.Slip(l, p.Slip)
 	if p.Outcome == border.Late && slip != "" {
 		line.Word, slip = slip, "" // it says that it was late
@@ -251,6 +251,7 @@ type claimView struct {
 	When       string
 	SaidOn     string
 	Said       string // the modality
+	IsFact     bool
 	Chain      []words.Text
 	Link       string // "" unless it is an address of the web
 	SourceName string
@@ -270,7 +271,7 @@ func (a *ask) claimOf(c border.Claim) claimView {
 	l := a.Language
 	v := claimView{
 		Claim: c, Anchor: "c-" + c.ID.String(), Address: a.claimAddress(c.ID), What: words.ClaimValue(l, a.View, c), SideName: words.Side(l, c.Side), KindName: words.Name(l, c.Kind),
-		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Name(l, c.Modality),
+		When: c.When.Words(l), SaidOn: c.Reported.Words(l), Said: words.Name(l, c.Modality), IsFact: c.Modality.IsFact(),
 		UnitName: words.Unit(l, a.View, c.Unit), NoteText: words.Note(l, a.View, c), Chain: words.Chain(l, a.View, c.Source), SourceName: words.Source(l, a.View, c.Source),
 		Link: onlyWeb(c.Source.URL), LinkName: c.Source.Title, Archived: onlyWeb(c.Source.Archived),
 		GradeText: words.Grade(l, c.Grade), QuoteLang: c.Source.Lang, Holds: words.Traffic(l, c.Traffic),
@@ -336,10 +337,10 @@ func (a *ask) mark(id uuid.UUID) (said string, ok bool) {
 	return said, ok
 }
 
-// manner returns how the dates of a claim are to be read.
+// manner returns how the dates of a claim are to be read, if it tells a fact: those of a plan are when it is due.
 func manner(c border.Claim) string {
 	switch {
-	case c.When.IsZero() || !c.Kind.MakesState():
+	case c.When.IsZero() || !c.Kind.MakesState() || !c.Modality.IsFact():
 		return ""
 	case c.Edge == border.Seen:
 		return "seen"

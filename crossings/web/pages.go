@@ -54,16 +54,18 @@ func newPages() (p pages, err error) {
 	}
 	for _, l := range words.Languages {
 		t := template.New("").Funcs(template.FuncMap{
-			"t":        func(phrase string, args ...any) string { return words.Of(l, phrase, args...) },
-			"day":      func(d border.Day) string { return words.Day(l, d) },
-			"asset":    func(path string) string { return path + "?v=" + p.assets[path].mark },
-			"sprite":   func() template.HTML { return template.HTML(draw.Sprite()) },
-			"glyph":    func(name string) template.HTML { return template.HTML(draw.Glyph(name)) },
-			"days":     func(n int) string { return words.Days(l, n) },
-			"claims":   func(n int) string { return words.Claims(l, n) },
-			"claimsOf": func(n int) string { return words.ClaimsOf(l, n) },
-			"more":     func(n int) string { return words.More(l, n) },
-			"arrow":    func() string { return words.Of(l, "→") },
+			"t":            func(phrase string, args ...any) string { return words.Of(l, phrase, args...) },
+			"parts":        func(said string) []words.Text { return words.Parts(l, said, words.Tag(edtf.English)) },
+			"day":          func(d border.Day) string { return words.Day(l, d) },
+			"asset":        func(path string) string { return path + "?v=" + p.assets[path].mark },
+			"sprite":       func() template.HTML { return template.HTML(draw.Sprite()) },
+			"glyph":        func(name string) template.HTML { return template.HTML(draw.Glyph(name)) },
+			"days":         func(n int) string { return words.Days(l, n) },
+			"claims":       func(n int) string { return words.Claims(l, n) },
+			"claimsOrNone": func(n int) string { return words.ClaimsOrNone(l, n) },
+			"claimsOf":     func(n int) string { return words.ClaimsOf(l, n) },
+			"more":         func(n int) string { return words.More(l, n) },
+			"arrow":        func() string { return words.Of(l, "→") },
 		})
 		if p.templates[l], err = t.ParseFS(files, "templates/*.html"); err != nil {
 			return p, err

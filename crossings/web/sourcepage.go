@@ -143,7 +143,7 @@ func (s *Server) party(r *http.Request, p *page) (string, error) {
 	if p.Tag() == "ar" {
 		b.Other, b.OtherTag = info.Names.English, "en"
 	}
-	b.Existed = words.Run(l, border.SpanOf(info.From).Earliest, border.SpanOf(info.To).Latest)
+	b.Existed = words.Period(l, info.From, info.To)
 	for c := range p.View.Crossings() {
 		for segment, err := range p.View.History(c.Code) {
 			if err != nil {

@@ -26,7 +26,7 @@ func TestSourcePages(t *testing.T) {
 		{"/sources?lang=en", []string{"Sources", "Who said how much of the 26 claims of this view", "Border Gazette", "Alone"}},
 		{"/sources?lang=ar", []string{"المصادر", "وحده"}},
 		{"/sources/Border%20Gazette?lang=en", []string{"Border Gazette", "It made", "rest on it"}},
-		{"/sources/Border%20Gazette?lang=ar&kind=control", []string{"صدرت عنه"}},
+		{"/sources/Border%20Gazette?lang=ar&kind=control", []string{"الإفادات الصادرة عنه: "}},
 		{"/parties/islamic-state?lang=en", []string{"What it held, or may have held", "Al-Bukamal–Al-Qaim , Syrian side: 1 June 2014 to 29 June 2014 only possible"}},
 		{"/parties/islamic-state?lang=ar", []string{"ما سيطر عليه", "البوكمال – القائم ، الجانب السوري:"}},
 		{"/claims/" + someClaim + "?lang=en", []string{"What it changes", "Report an error in this claim"}},

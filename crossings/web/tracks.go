@@ -36,6 +36,8 @@ type trackRow struct {
 // A claimRef refers to a claim.
 type claimRef struct {
 	Address string
+	What    words.Text   // it says
+	When    string       // it says it of
 	Chain   []words.Text // who said it
 }
 
@@ -131,5 +133,6 @@ func (a *ask) row(s border.Segment) trackRow {
 func (a *ask) claimAddress(id uuid.UUID) string { return a.address("/claims/" + id.String()) }
 
 func (a *ask) ref(c border.Claim) claimRef {
-	return claimRef{a.claimAddress(c.ID), words.Chain(a.Language, a.View, c.Source)}
+	l := a.Language
+	return claimRef{a.claimAddress(c.ID), words.ClaimValue(l, a.View, c), c.When.Words(l), words.Chain(l, a.View, c.Source)}
 }

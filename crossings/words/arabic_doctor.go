@@ -18,7 +18,7 @@ var arabicDoctor = map[string]string{
 	"lets messages expire; want no time to live":                               "يسمح بانتهاء صلاحية الرسائل؛ المطلوب بلا أجل",
 	"acknowledges nothing; want acknowledgements":                              "لا يقرّ بتسلّم شيء؛ المطلوب أن يقرّ",
 	"acknowledges what is not written yet; want the default persist mode":      "يقرّ بما لم يُكتب بعد؛ المطلوب طريقة الكتابة المعتادة",
-	"is sealed: it takes no more claims":                                       "مختوم: لا يقبل إفادات بعد",
+	"is sealed: it takes no more claims":                                       "مختوم: لم يعد يقبل إفادات",
 	"answers from any replica, also from a damaged one; want allow_direct off": "يجيب من أي نسخة، ولو تالفة؛ المطلوب إيقاف allow_direct",
 	"takes its messages from another stream; want one of its own":              "يأخذ رسائله من تدفق آخر؛ المطلوب تدفق مستقل",
 	"renames subjects; want none renamed":                                      "يغيّر أسماء المواضيع؛ المطلوب تركها كما هي",

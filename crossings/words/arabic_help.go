@@ -76,7 +76,7 @@ var arabicHelp = map[string]string{
 	"when the source did, as an EDTF `date`":                                                    "متى فعل المصدر ذلك، `تاريخ` بصيغة EDTF",
 	"who takes the words back":                                                                  "من يرجع عن كلامه",
 	"write without asking":                                                                      "اكتب من دون سؤال",
-	"Say that what a claim tells is over: it is withdrawn, and claimed anew with its end":       "قل إن ما تقوله إفادة انتهى: تُسحب وتُفاد من جديد مع نهايتها",
+	"Say that what a claim tells is over: it is withdrawn, and claimed anew with its end":       "قل إن ما تقوله إفادة انتهى: تُسحب وتُسجَّل من جديد مع نهايتها",
 	"who says that it is over":                                                                  "من يقول إنه انتهى",
 	"Read claims from spreadsheets, JSON Lines, Parquet, or a journal":                          "اقرأ إفادات من جداول أو JSON Lines أو Parquet أو دفتر",
 	"read dates in numbers in this `order`: dmy or mdy":                                         "اقرأ التواريخ المكتوبة أرقامًا بهذا `الترتيب`: dmy أو mdy",

@@ -37,7 +37,7 @@ var arabicNotes = map[string]string{
 	"from %s to %s":  "من %s إلى %s",
 	"on %s":          "في %s",
 	"a plan, due %s": "خطة، موعدها %s",
-	"somebody looked %s and found nothing new, which changes no answer": "نظر أحدهم %s ولم يجد جديدًا، ولا يغيّر ذلك أي إجابة",
+	"somebody looked %s and found nothing new, which changes no answer": "بحث أحدهم %s ولم يجد جديدًا، ولا يغيّر ذلك أي إجابة",
 	"a denial about the days %s":                                        "نفي عن الأيام %s",
 	"a notice about the days %s":                                        "إشعار عن الأيام %s",
 	"a change at %s, standing until the next":                           "تغيّر في %s، يسري حتى الذي بعده",
@@ -60,7 +60,7 @@ var arabicNotes = map[string]string{
 	"a date is written as 2014-06-15, 2014-06, 2014 or 2014-06/2014-08":                                                  "يُكتب التاريخ هكذا: 2014-06-15 أو 2014-06 أو 2014 أو 2014-06/2014-08",
 	"a day is wanted; for the day that it is at the border at that time write %s":                                        "المطلوب يوم؛ لليوم الذي يوافق ذلك الوقت عند الحدود اكتب %s",
 	"a day is wanted, and nothing beside it; write %s":                                                                   "المطلوب يوم لا غير؛ اكتب %s",
-	"a day is wanted, and that has more than one; for the first of them write %s":                                        "المطلوب يوم واحد، وهذا أكثر من يوم؛ لأوّلها اكتب %s",
+	"a day is wanted, and that has more than one; for the first of them write %s":                                        "المطلوب يوم واحد، وهذا أكثر من يوم؛ لأول أيامه اكتب %s",
 	"a day is wanted, written as %s, or today, yesterday or tomorrow":                                                    "المطلوب يوم، يُكتب هكذا: %s، أو today أو yesterday أو tomorrow",
 
 	"crossings: %s: read %s; if that is wrong, say so with --map NAME=MEMBER": "crossings: %s: قُرئ %s؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER",

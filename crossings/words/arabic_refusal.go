@@ -3,8 +3,9 @@ package words
 // arabicRefusals has the Arabic of messages about sheets and their rows, of this module and
 // of the library, which speaks English alone; %s and %q stand for what is as it was given.
 var arabicRefusals = map[string]string{
-	"missing":           "غير موجود",
-	"the cell is empty": "الخلية فارغة",
+	"missing":                 "غير موجود",
+	"the cell is empty":       "الخلية فارغة",
+	"not a day as 2014-06-15": "ليس يومًا مثل 2014-06-15",
 	"not a date as 2014-06-15, 2014-06 or 2014":                                 "ليس تاريخًا مثل 2014-06-15 أو 2014-06 أو 2014",
 	"if a spreadsheet changed it, make the column text before opening the file": "إن كان برنامج الجداول قد غيّره فاجعل العمود نصًّا قبل فتح الملف",
 	"no column is for it":                                               "لا عمود له",

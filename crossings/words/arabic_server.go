@@ -25,6 +25,7 @@ func init() { maps.Copy(arabic, arabicStatus) }
 // arabicServer has the Arabic of what a server says of requests, and of why it has not all claims; it is
 // read as arabicRefusals is.
 var arabicServer = map[string]string{
+	"listen tcp: address %s: invalid port":                            "العنوان %s: رقم منفذ غير صالح",
 	"validation failed":                                               "الطلب لا يستوفي الشروط",
 	"unknown query parameter":                                         "معامل غير معروف في العنوان",
 	"required query parameter is missing":                             "معامل لازم ينقص العنوان",

@@ -1,9 +1,9 @@
 package words
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -21,8 +21,9 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	}
 	text += Side(l, c.Side) + Of(l, ", ") + Name(l, c.Kind) + ": "
 	isRestricted := c.Kind == border.KindStatus && c.Value == border.Restricted.String() && c.Traffic != 0
+	next := Of(l, ", ")
 	if isRestricted { // "restricted, for" would be read as barred to them
-		text += Of(l, "restricted to %s", Traffic(l, c.Traffic))
+		text, next = text+restrictedTo(l, c), Of(l, "; ")
 	} else {
 		text += ClaimValue(l, v, c).String()
 	}
@@ -32,15 +33,28 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	if c.Traffic != 0 && !isRestricted {
 		text += Of(l, ", ") + Of(l, "for %s", Traffic(l, c.Traffic))
 	}
-	if c.Direction != 0 {
+	if c.Direction != 0 && !isRestricted {
 		text += Of(l, ", ") + Name(l, c.Direction)
 	}
 	if c.Edge == border.Seen {
-		text += Of(l, ", ") + Of(l, "seen on that day")
+		text += next + Of(l, "seen on that day")
 	}
 	isBare := c.Value == "" && c.Modality == border.Denied // its value says so already
 	if c.Modality != border.Reported && !isBare {
-		text += Of(l, ", ") + Name(l, c.Modality)
+		text += next + Name(l, c.Modality)
+	}
+	return text
+}
+
+// restrictedTo says to whom alone a claim says that a side is open, and which way.
+func restrictedTo(l edtf.Language, c border.Claim) string {
+	phrase := "restricted to %s"
+	if l == edtf.Arabic && bits.OnesCount(uint(c.Traffic)) == 1 {
+		phrase = "restricted to %s alone"
+	}
+	text := Of(l, phrase, Traffic(l, c.Traffic))
+	if c.Direction != 0 {
+		text += " (" + Name(l, c.Direction) + ")"
 	}
 	return text
 }
@@ -92,7 +106,7 @@ func Cite(l edtf.Language, v border.View, s border.State, c border.Citation) str
 	if !c.Known.IsZero() {
 		title += Of(l, ", ") + Of(l, "as known by %s", Day(l, c.Known))
 	}
-	if at := c.AsOf.UTC().Format(time.RFC3339Nano); !c.AsOf.IsZero() && !c.Known.IsZero() {
+	if at := Instant(l, c.AsOf); !c.AsOf.IsZero() && !c.Known.IsZero() {
 		title += Of(l, ", ") + Of(l, "and as recorded by %s", at)
 	} else if !c.AsOf.IsZero() {
 		title += Of(l, ", ") + Of(l, "as recorded by %s", at)

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -19,7 +20,28 @@ type Finding struct {
 	Way      string // the direction, if it holds one way and for whom is not said
 	Since    string // "since 19 July 2012"
 	Attested border.Day
-	Text     string // value, doubt and since in one line
+	Text     string // values and doubt in one line
+	doubt    string // with what is before it in a line
+}
+
+// Line puts the finding on one line. What is said of the value that the claims support best alone, the
+// group that holds a side and for whom it is open, stands with it if others are possible.
+func (d Finding) Line(l edtf.Language) string {
+	list, holds := slices.Clone(d.Words), d.Way
+	if d.Unit.Text != "" {
+		list[0] += " (" + d.Unit.String() + ")"
+	}
+	if d.For != "" {
+		holds = Of(l, "for %s", d.For)
+	}
+	switch {
+	case holds == "":
+	case len(list) > 1:
+		list[0] += " (" + holds + ")"
+	default:
+		list[0] += Of(l, ", ") + holds
+	}
+	return Or(l, list) + d.doubt
 }
 
 // Describe puts the finding of a segment into words.
@@ -89,10 +111,10 @@ func describe[V border.Party | border.Status](l edtf.Language, f border.Finding[
 			keep(p)
 		}
 	}
-	d.Text = Or(l, d.Words)
 	if doubt := Doubt(l, d.Certain, d.Disputed, len(d.Words) == 1 && !d.Disputed); doubt != "" {
-		d.Text += Of(l, ", ") + doubt
+		d.doubt = Of(l, ", ") + doubt
 	}
+	d.Text = Or(l, d.Words) + d.doubt
 	return d
 }
 

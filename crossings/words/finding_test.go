@@ -37,3 +37,17 @@ func TestPartiesBeforeTheyExisted(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "unknown or United States forces, only possible", Control(edtf.English, reg.View(), f, border.Day{}).Text)
 }
+
+// What is said of one possible value stands with it.
+func TestLine(t *testing.T) {
+	f := Finding{Words: []string{"a"}, Unit: Text{Text: "u"}}
+	require.Equal(t, "a (u)", f.Line(edtf.English))
+	f.Words = []string{"a", "b"}
+	require.Equal(t, "a (u) or b", f.Line(edtf.English))
+	require.Equal(t, "a (u) أو b", f.Line(edtf.Arabic))
+	f = Finding{Words: []string{"a", "b"}, For: "x"}
+	require.Equal(t, "a (for x) or b", f.Line(edtf.English))
+	f.Words = f.Words[:1]
+	require.Equal(t, "a, for x", f.Line(edtf.English))
+	require.Equal(t, "a، الحركة: x", f.Line(edtf.Arabic))
+}

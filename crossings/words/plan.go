@@ -3,6 +3,7 @@ package words
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -20,13 +21,28 @@ func Promise(l edtf.Language, v border.View, p border.Plan) string {
 // Plan puts a plan into words: what was to be when, and what became of it.
 func Plan(l edtf.Language, v border.View, p border.Plan) string {
 	var text strings.Builder
-	text.WriteString(Promise(l, v, p) + ": " + Name(l, p.Outcome))
+	text.WriteString(Promise(l, v, p) + ": " + Outcome(l, p))
 	for _, late := range []string{Slip(l, p.Slip), Waited(l, p.Waited)} {
 		if late != "" {
 			text.WriteString(Of(l, ", ") + late)
 		}
 	}
 	return text.String()
+}
+
+// Outcome returns the word for what became of a plan. Of one that is pending Arabic says that its day is
+// still to come, but of one without a day that it has not come yet, or that it came later.
+func Outcome(l edtf.Language, p border.Plan) string {
+	switch {
+	case l != edtf.Arabic:
+	case p.Outcome == border.Came:
+		return Of(l, "it came later")
+	case p.Outcome == border.Pending && p.Due.Latest.IsZero():
+		return Of(l, "it has not come yet")
+	case p.Outcome == border.Pending:
+		return Of(l, "its day is still to come")
+	}
+	return Name(l, p.Outcome)
 }
 
 // Slip returns by how much a plan was late or early: "56 days late", "3 to 30
@@ -66,24 +82,31 @@ func MedianSlip(l edtf.Language, n int) string {
 	return Of(l, "early by %s", count(l, -n, daysAfter))
 }
 
-// PlanTold returns a line about a plan behind when it was told: "plan of 5 July 2019, …". In Arabic a span
-// of days, whose words begin with "in", has no other "in" before it.
+// PlanTold returns a line about a plan behind when it was told: "plan of 2019-07-05, …". In Arabic a day
+// has "in" before it, which the words for a span of days begin with.
 func PlanTold(l edtf.Language, told edtf.Date, what string) string {
 	date := Date(l, told)
-	if in := Of(l, "on") + " "; l == edtf.Arabic && !strings.HasPrefix(date, in) {
-		date = in + date
+	if l != edtf.Arabic && date != told.String() {
+		return Of(l, "plan told %s, %s", date, what)
+	}
+	if l == edtf.Arabic && strings.IndexFunc(date, unicode.IsDigit) == 0 {
+		date = Of(l, "on") + " " + date
 	}
 	return Of(l, "plan of %s, %s", date, what)
 }
 
 // Waited returns how long after it was told a plan without a last day came: "56 days after it was
-// told", and "" if that is not known.
+// told", "on the day on which it was told", and "" if that is not known.
 func Waited(l edtf.Language, s border.Slip) string {
 	switch {
 	case !s.Known:
 		return ""
+	case s.Most == 0:
+		return Of(l, "on the day on which it was told")
 	case s.Least == s.Most:
 		return Of(l, "%s after it was told", count(l, s.Most, daysAfter))
+	case s.Least == 0:
+		return Of(l, "up to %s after it was told", count(l, s.Most, daysAfter))
 	}
 	return Of(l, "between %s and %s after it was told", fewest(l, s.Least), count(l, s.Most, daysAfter))
 }

@@ -12,7 +12,30 @@ import (
 // Problem returns a message of a server, or of what was found in servers, in a language; in English where
 // this package has no other words for it.
 func Problem(l edtf.Language, message string) string {
+	if l == edtf.Arabic {
+		message = mayMean.ReplaceAllStringFunc(message, arabicReadings)
+	}
 	return Refusal(l, errors.New(message))
+}
+
+// mayMean finds what [MayMean] says in English, and reading each expression in it.
+var (
+	mayMean = regexp.MustCompile(`"(?:[^"\\]|\\.)*" may mean [^;]+`)
+	reading = regexp.MustCompile(`([^ ]+) \([^()]*\)`)
+)
+
+// arabicReadings says in Arabic what a refused date may mean.
+func arabicReadings(english string) string {
+	text, list, _ := strings.Cut(english, " may mean ")
+	var readings []Reading
+	for _, found := range reading.FindAllStringSubmatch(list, -1) {
+		d, err := edtf.Parse(found[1])
+		if err != nil {
+			return english
+		}
+		readings = append(readings, Reading{found[1], d.Words(edtf.Arabic)})
+	}
+	return strings.NewReplacer("%q", text, "%s", joinReadings(edtf.Arabic, readings)).Replace(arabic["%q may mean %s"])
 }
 
 // Reason returns such a message as a part of a line: isolated, where it is still in English.
@@ -33,13 +56,22 @@ var latin = regexp.MustCompile(`["/]?\p{Latin}[^\p{Arabic}،؛؟\x{2068}\x{2069}
 
 // Marked splits a message into what is in the language and what has to be marked as of none: codes, names and
 // what somebody typed.
-func Marked(l edtf.Language, message string) (parts []Text) {
+func Marked(l edtf.Language, message string) []Text {
 	said := Problem(l, message)
 	switch {
 	case l != edtf.Arabic:
 		return []Text{{Text: said}}
 	case !hasArabic(said):
 		return []Text{{Text: said, Lang: Tag(edtf.English)}}
+	}
+	return Parts(l, said, "zxx")
+}
+
+// Parts splits a text of a language into what is in it and what Arabic writes in Latin letters, such as
+// names, which gets the tag that it is to be marked with.
+func Parts(l edtf.Language, said, tag string) (parts []Text) {
+	if l != edtf.Arabic {
+		return []Text{{Text: said}}
 	}
 	said = strings.NewReplacer("\u2068", "", "\u2069", "").Replace(said)
 	add := func(text, lang string) {
@@ -51,7 +83,7 @@ func Marked(l edtf.Language, message string) (parts []Text) {
 	for _, at := range latin.FindAllStringIndex(said, -1) {
 		end := at[0] + len(strings.TrimRight(said[at[0]:at[1]], " :,.;(\u200f\u200e"))
 		add(said[from:at[0]], "")
-		add(said[at[0]:end], "zxx")
+		add(said[at[0]:end], tag)
 		from = end
 	}
 	add(said[from:], "")

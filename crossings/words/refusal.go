@@ -49,6 +49,9 @@ func arabicRefusal(err error, hasValue bool) string {
 	text := err.Error()
 	if e, ok := errors.AsType[*edtf.ParseError](err); ok {
 		said := "not a date as 2014-06-15, 2014-06 or 2014"
+		if strings.HasPrefix(e.Msg, "a day is written ") {
+			said = "not a day as 2014-06-15"
+		}
 		if !hasValue {
 			said = fmt.Sprintf("%q: %s", e.Text, said)
 		}

@@ -24,6 +24,9 @@ func TestTold(t *testing.T) {
 		{c, "20 November 2026: Iraqi side, status: restricted", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح جزئيًا"},
 		{with(c, func(c *border.Claim) { c.Traffic = border.Passengers | border.Commercial }), "20 November 2026: Iraqi side, status: restricted to passengers, commercial traffic", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح لهذه الفئات دون غيرها: المسافرون، التجارة"},
 		{with(c, func(c *border.Claim) { c.Value, c.Traffic = "closed", border.Passengers }), "20 November 2026: Iraqi side, status: closed, for passengers", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مغلق، الحركة: المسافرون"},
+		{with(c, func(c *border.Claim) {
+			c.Traffic, c.Direction, c.Edge = border.Returnees, border.SyriaToIraq, border.Seen
+		}), "20 November 2026: Iraqi side, status: restricted to returnees (from Syria to Iraq); seen on that day", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح لهذه الفئة دون غيرها: العائدون (من سوريا إلى العراق)؛ كان الأمر كذلك حينها"},
 		{border.Retraction(c, source), "Iraqi side, status: an earlier claim is taken back", "الجانب العراقي، الحالة: سُحبت إفادة سابقة"},
 		{border.Denial(c, source), "Iraqi side, status: an earlier claim is denied", "الجانب العراقي، الحالة: نُفيت إفادة سابقة"},
 	} {

@@ -9,6 +9,7 @@ package words
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -213,11 +214,34 @@ func Run(l edtf.Language, from, to border.Day) string {
 	return Of(l, "%s to %s", Day(l, from), Day(l, to))
 }
 
+// Period returns the time from one date to another as exactly as they say: "from October 2015 to 2026". A
+// zero date is an open end.
+func Period(l edtf.Language, from, to edtf.Date) string {
+	text := func(d edtf.Date) string {
+		if d.IsZero() {
+			return ".."
+		}
+		return d.String()
+	}
+	if d, err := edtf.Parse(text(from) + "/" + text(to)); err == nil && !(from.IsZero() && to.IsZero()) {
+		return d.Words(l)
+	}
+	return Run(l, border.SpanOf(from).Earliest, border.SpanOf(to).Latest)
+}
+
 // Days returns a number of days: "1 day", "218 days".
 func Days(l edtf.Language, n int) string { return count(l, n, daysNoun) }
 
 // Claims returns a number of claims.
 func Claims(l edtf.Language, n int) string { return count(l, n, claimsNoun) }
+
+// ClaimsOrNone returns a number of claims behind a colon.
+func ClaimsOrNone(l edtf.Language, n int) string {
+	if n == 0 && l == edtf.Arabic {
+		return Of(l, "nothing")
+	}
+	return Claims(l, n)
+}
 
 // ClaimsOf returns a number of claims as it stands after "of", where Arabic has other forms.
 func ClaimsOf(l edtf.Language, n int) string { return count(l, n, claimsAfter) }
@@ -328,12 +352,27 @@ var (
 	credibility = []string{"confirmed by other sources", "probably true", "possibly true", "doubtful", "improbable", "truth cannot be judged"}
 )
 
-// Date returns when something was said: as written, but for a set of days, which is put into words.
+// Date returns when something was said: "2019-07-05", and in words what signs of EDTF would say, such as
+// 2017-10~. In Arabic it is all in words: there marks between figures turn their order.
 func Date(l edtf.Language, d edtf.Date) string {
-	if d.Form() == edtf.FormOneOf {
+	text := d.String()
+	if l == edtf.Arabic || strings.Trim(text, "0123456789-") != "" {
 		return d.Words(l)
 	}
+	return text
+}
+
+// ShortDay returns a day as [Date] does: "2012-07-19", in Arabic "19 تموز 2012".
+func ShortDay(l edtf.Language, d border.Day) string {
+	if l == edtf.Arabic {
+		return Day(l, d)
+	}
 	return d.String()
+}
+
+// Instant returns an instant as it is written for --as-of.
+func Instant(l edtf.Language, t time.Time) string {
+	return LeftToRightIn(l, t.UTC().Format(time.RFC3339Nano))
 }
 
 // StatusOn returns the crossing's own status on the day of a state: "open", or
