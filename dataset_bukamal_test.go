@@ -156,7 +156,6 @@ func TestBukamalNotices(t *testing.T) {
 		modality border.Modality
 		value    string
 	}{
-		{"the Syrian government plays the loss down", "2012-07-23", border.Denied, "syrian-opposition"},
 		{"the buildings of the crossing were not entered that day", "2014-06-21", border.Reported, "militants around the crossing do not enter its buildings for fear of booby traps"},
 		{"an adviser had the army still in control", "2014-06-21", border.Denied, "islamic-state"},
 		{"the Observatory would not say that the town was held", "2014-06-25", border.Reported, "Islamic State is in the town of Al-Bukamal, not said to control it"},
