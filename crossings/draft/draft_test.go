@@ -144,6 +144,54 @@ func TestApart(t *testing.T) {
 	}
 }
 
+// A closing to some of whom alone the words tell closes for them; where they say who may
+// still pass, it restricts to these.
+func TestClosedToSome(t *testing.T) {
+	v := view(t)
+	for text, want := range map[string]string{
+		"The Al-Qaim crossing was closed to travellers on Sunday.":                                "closed passengers",
+		"The Al-Qaim crossing is closed to trucks.":                                               "closed commercial",
+		"The Al-Qaim crossing was closed on Sunday.":                                              "closed ",
+		"The Al-Qaim crossing was closed to travellers and trucks on Sunday.":                     "closed ",
+		"The Al-Qaim crossing was closed to travellers on Sunday, except for humanitarian cases.": "restricted humanitarian",
+		"أغلق منفذ القائم أمام المسافرين يوم الأحد.":                                              "closed passengers",
+		"معبر البوكمال مغلق أمام المسافرين.":                                                      "closed passengers",
+	} {
+		drafts := Claims(v, text, Options{Reported: edtf.MustParse("2020-03-16")})
+		require.NotEmpty(t, drafts, text)
+		require.Equal(t, want, drafts[0].Claim.Value+" "+drafts[0].Claim.Traffic.String(), text)
+		require.NoError(t, func() error { c := drafts[0].Claim; c.Source.Name = "x"; return c.Validate() }(), text)
+	}
+}
+
+// Whose office speaks, and in which region something is, do not tell who holds a crossing.
+func TestOfficeHoldsNothing(t *testing.T) {
+	v := view(t)
+	for _, text := range []string{
+		"The administration of the Semalka crossing announced that it is closed to travellers.",
+		"The crossing's administration said that the Semalka crossing reopened.",
+		"The Semalka crossing with the Kurdistan Region was closed on Sunday.",
+		"Trucks entered the Kurdistan Region through the Semalka crossing, which links Syria and the Kurdistan Region.",
+		"أعلنت إدارة معبر سيمالكا إغلاق المعبر أمام المسافرين.",
+		"أُغلق معبر سيمالكا مع إقليم كردستان يوم الأحد.",
+		"دخلت شاحنات إلى إقليم كردستان عبر معبر سيمالكا.",
+	} {
+		for _, d := range Claims(v, text, Options{Reported: edtf.MustParse("2021-06-22")}) {
+			require.NotEqual(t, border.KindControl, d.Claim.Kind, "%s: %s", text, d.Why)
+		}
+	}
+	for text, want := range map[string]string{
+		"The Semalka crossing is under the administration of the Kurdistan Region.": "kurdistan-regional-government",
+		"The Semalka crossing was handed over to the Kurdistan Region.":             "kurdistan-regional-government",
+		"معبر سيمالكا تحت إدارة الإدارة الذاتية.":                                   "autonomous-administration",
+		"معبر فيشخابور تابع لإقليم كردستان.":                                        "kurdistan-regional-government",
+	} {
+		drafts := Claims(v, text, Options{Reported: edtf.MustParse("2021-06-22")})
+		require.NotEmpty(t, drafts, text)
+		require.Equal(t, "control "+want, drafts[0].Claim.Kind.String()+" "+drafts[0].Claim.Value, text)
+	}
+}
+
 // Verbs are read in all their forms, and what Arabic joins to a word leaves its article.
 func TestInflected(t *testing.T) {
 	require.Equal(t, "seal|seals|seales|sealed|sealing|sealled|sealling|close|closes|closed|closing|occupy|occupies|occupied|occupying", conjugated("seal|close|occupy"))

@@ -16,7 +16,8 @@ type event struct {
 	seen     bool // a state, not a change
 	after    bool // what follows on the date in the words ended it
 	country  border.Side
-	at       mark // the words that tell it
+	barred   string // of a closing to some of whom the words tell no more: the traffic that may not pass
+	at       mark   // the words that tell it
 	sure     float64
 }
 

@@ -66,9 +66,14 @@ func abridged(text string) string {
 	return text[:end] + " …"
 }
 
-// traffic returns whom a notice is about, or who may pass at a restricted crossing.
+// traffic returns whom a notice is about, who may pass at a restricted crossing, or who
+// may not at one that is closed to some.
 func (s sentence) traffic(e event) (t border.Traffic) {
 	isStatus := e.kind == border.KindStatus
+	if isStatus && e.value == border.Closed.String() && e.barred != "" {
+		t, _ = border.ParseTraffic(e.barred)
+		return t
+	}
 	if e.kind == border.KindControl || e.kind == border.KindThreat || isStatus && e.value != border.Restricted.String() {
 		return t
 	}
@@ -96,8 +101,17 @@ func (s sentence) mayPass(w, told mark) bool {
 		return !isExcepted && !s.before(not, w.i, 3)
 	}
 	behind := s.list[w.end:min(len(s.list), w.end+3)]
-	return isExcepted || slices.ContainsFunc(behind, func(t token) bool {
+	return isExcepted || s.isOpenTo(w) || slices.ContainsFunc(behind, func(t token) bool {
 		return t.is("may") || t.is("can") || t.is("allowed") || t.is("continue*") || t.is("pass") || t.is("مستمر*") || t.is("تستمر")
+	})
+}
+
+// isOpenTo reports whether a sentence that tells of a closing says that it stays open to a
+// kind of traffic: "but open to aid groups".
+func (s sentence) isOpenTo(w mark) bool {
+	return slices.ContainsFunc(s.marks, func(o mark) bool {
+		return (o.class == open || o.class == opened) && o.end <= w.i && w.i-o.end <= 3 && !s.overlaps(shut, o) && !s.before(not, o.i, 2) &&
+			(slices.ContainsFunc(s.list[o.end:w.i], isFor) || isFor(s.list[w.i]))
 	})
 }
 

@@ -71,6 +71,9 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		if m.end == m.i+1 && m.arg == "islamic-state" && len(first) <= 4 && first[0] < 0x80 {
 			return !unicode.IsUpper(rune(first[len(first)-1]))
 		}
+		return s.isRegion(m) && !slices.ContainsFunc(all, func(o mark) bool {
+			return o.class == take && !s.list[o.i].is("entered") && !s.list[o.i].is("دخل*") || o.class == give || o.class == leave || o.class == hold && o.end <= m.i && m.i-o.end <= 2 && !s.isOffice(o)
+		})
 	case moves, open, hinders:
 		if s.list[m.i].is("working") && m.end < len(s.list) && s.list[m.end].is("hours") {
 			return true
@@ -86,8 +89,11 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		return s.list[m.i].is("abandoned") && m.end == m.i+1 && m.i > 0 && slices.ContainsFunc(all, func(o mark) bool { return o.class == party && o.end == m.i })
 	case not:
 		return s.list[m.i].is("دون") && slices.ContainsFunc(all, func(o mark) bool { return o.class == whom && o.i == m.end })
-	case hold:
-		return strings.HasPrefix(s.list[m.i].forms[0], "فتح") || s.list[m.i].is("hands") && m.i > 0 && s.list[m.i-1].is("chang*") // "changed hands"
+	case hold, staffed:
+		if s.isOffice(m) {
+			return true
+		}
+		return m.class == hold && (strings.HasPrefix(s.list[m.i].forms[0], "فتح") || s.list[m.i].is("hands") && m.i > 0 && s.list[m.i-1].is("chang*")) // "changed hands"
 	case take:
 		return slices.ContainsFunc([]string{"رفع", "رفعت", "يرفع", "ترفع"}, s.list[m.i].is) && m.end == m.i+1 && // a flag is
 			!slices.ContainsFunc(s.list[m.end:min(m.end+8, len(s.list))], func(t token) bool { return t.is("علم") || t.is("العلم") || t.is("رايه") })
@@ -99,6 +105,40 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 	}
 	return false
 }
+
+// isRegion reports whether words for the Kurdistan Region are those of a place: "in
+// the Kurdistan Region", not of who governs it.
+func (s sentence) isRegion(m mark) bool {
+	first := s.list[m.i]
+	if m.arg != "kurdistan-regional-government" || !first.is("kurdistan") && !first.is("iraqi") && !first.is("kri") && !first.is("اقليم") {
+		return false
+	}
+	if s.list[m.end-1].is("government") || s.list[m.end-1].is("party") {
+		return false
+	}
+	isTowards := func(t token) bool { return slices.ContainsFunc(towards, t.is) }
+	isBetween := func(t token) bool {
+		return t.is("between") || t.is("link*") || t.is("connect*") || t.is("بين") || t.is("يربط") || t.is("تربط")
+	}
+	return slices.ContainsFunc(s.list[max(0, m.i-2):m.i], isTowards) || slices.ContainsFunc(s.list[max(0, m.i-6):m.i], isBetween) || strings.HasPrefix(first.forms[0], "باقليم")
+}
+
+// towards are words behind which a region is a place.
+var towards = []string{"in", "into", "to", "from", "with", "towards", "enter*", "في", "من", "الي", "مع", "داخل", "نحو", "باتجاه"}
+
+// isOffice reports whether words for who administers are the name of an office that
+// says or does something: "the crossing's administration said", "إدارة المعبر".
+func (s sentence) isOffice(m mark) bool {
+	isName := func(t token) bool {
+		return t.is("administration") || t.is("اداره") && !strings.HasPrefix(t.forms[0], "ب")
+	}
+	return slices.ContainsFunc(s.list[m.i:m.end], isName) && (m.class == staffed || m.end == m.i+1) &&
+		!slices.ContainsFunc(s.list[max(0, m.i-2):m.i], func(t token) bool { return slices.ContainsFunc(administers, t.is) })
+}
+
+// administers are words behind which an administration is what somebody has of a
+// crossing, or gets.
+var administers = []string{"under", "take*", "took", "over", "hand*", "transfer*", "تحت", "تول*", "تتول*", "يتول*", "تسلم*", "استلم*", "نقل*", "انتق*", "تسليم*", "سلم*"}
 
 // isGeneric reports whether one of all marks is a word like "militias" whose own name
 // follows: in Arabic the kind stands before the name.

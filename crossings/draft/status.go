@@ -2,6 +2,7 @@ package draft
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -193,10 +194,14 @@ func (c *statuses) narrowed() (list []event) {
 		narrow(border.Trial, m, true)
 	}
 	m, some := c.s.first(only)
+	at, kinds, isToSome := c.s.toSome(best.at)
 	if !some {
-		m, some = c.s.toSome(best.at)
+		m, some = at, isToSome
 	}
-	if some {
+	if some && isToSome && best.value == border.Closed.String() && !c.s.anyPass(best.at) {
+		c.bar(kinds)
+		narrow(border.Restricted, m, false) // to whom, the words do not say
+	} else if some {
 		narrow(border.Restricted, m, len(list) == 0)
 	} else if m, ok := c.s.first(limited); ok {
 		narrow(border.Restricted, m, false)
@@ -204,9 +209,24 @@ func (c *statuses) narrowed() (list []event) {
 	return list
 }
 
-// toSome returns the words that say to whom alone what the words at m tell applies:
-// "opened for trade", "closed to travellers".
-func (s sentence) toSome(m mark) (at mark, ok bool) {
+// bar makes of closings those of the traffic that is kept out: of the rest they tell nothing.
+func (c *statuses) bar(kinds string) {
+	for i, e := range c.list {
+		if e.value == border.Closed.String() && !e.after {
+			c.list[i].barred = kinds
+		}
+	}
+}
+
+// anyPass reports whether a sentence that tells of a closing by the words at m says
+// who may still pass.
+func (s sentence) anyPass(m mark) bool {
+	return slices.ContainsFunc(s.marks, func(w mark) bool { return w.class == whom && s.mayPass(w, m) })
+}
+
+// toSome returns the words that say to whom alone what the words at m tell applies, and
+// to which kinds of traffic: "opened for trade", "closed to travellers".
+func (s sentence) toSome(m mark) (at mark, list string, ok bool) {
 	kinds := map[string]bool{}
 	for _, w := range s.marks {
 		if w.class == whom && (m.class == opened || m.class == closed) && (w.end <= m.i && m.i-w.end <= 1 || w.i >= m.end && w.i-m.end <= 1) {
@@ -223,7 +243,7 @@ func (s sentence) toSome(m mark) (at mark, ok bool) {
 			at, ok, kinds[w.arg] = w, true, true
 		}
 	}
-	return at, ok && !(kinds["passengers"] && kinds["commercial"])
+	return at, strings.Join(slices.Sorted(maps.Keys(kinds)), ","), ok && !(kinds["passengers"] && kinds["commercial"])
 }
 
 func isBut(t token) bool { return t.is("but") || t.is("while") || t.is("لكن") || t.is("بينما") }

@@ -363,11 +363,14 @@ func TestDeskFindsSpeaker(t *testing.T) {
 	e := login(t, s, "")
 	for text, want := range map[string]string{
 		"BAGHDAD, 20 Nov 2026 — Iraq's Border Ports Commission said on Thursday that the Al-Waleed border crossing was reopened. https://www.example.org/a": "Iraq's Border Ports Commission; example.org",
-		"The Al-Waleed crossing with Syria was reopened on Thursday, the crossing's administration said in a statement. https://example.org/a":              "crossing's administration; example.org",
+		"The Al-Waleed crossing with Syria was reopened on Thursday, the crossing's administration said in a statement. https://example.org/a":              "administration of the Al-Waleed crossing; example.org",
 		"أعلنت هيئة المنافذ الحدودية العراقية، اليوم، فتح منفذ الوليد الحدودي.":                                                                             "هيئة المنافذ الحدودية العراقية; ",
 		"بغداد، 20 تشرين الثاني 2026 — أعلنت إدارة منفذ الوليد إعادة فتحه أمس. https://example.org/a":                                                       "إدارة منفذ الوليد; example.org",
 		"The Al-Waleed border crossing was reported open yesterday. https://example.org/a":                                                                  "example.org; ",
-		"The ministry said: the Al-Waleed border crossing reopened yesterday.":                                                                              "ministry; ",
+		"The ministry said: the Al-Waleed border crossing reopened yesterday.":                                                                              "; ",
+		"The border crossing was closed, a source at the crossing said. https://example.org/a":                                                              "; ",
+		"أغلق العراق منفذ الوليد أمس، وقالت إدارة المنفذ إن السبب أمني. https://example.org/a":                                                              "إدارة منفذ الوليد; example.org",
+		"أغلق العراق منفذ الوليد أمس، وقال المصدر: إن السبب أمني. https://example.org/a":                                                                    "example.org; ",
 		"Iraq reopened the Al-Waleed border crossing yesterday. https://example.org/a":                                                                      "example.org; ",
 	} {
 		filled := map[string]string{}

@@ -40,7 +40,7 @@ func (d *desk) act(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // read fills the form with a draft of its words: the surest, or the one picked.
 func (d *desk) read(w http.ResponseWriter, r *http.Request, v *visit, picked string) {
-	fillNews(v.form, v.page.Today)
+	fillNews(v.form, v.page.View, v.page.Today)
 	list := drafts(v.page, v.form)
 	var b deskBody
 	if len(list) == 0 {

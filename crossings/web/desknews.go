@@ -1,10 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -13,8 +16,8 @@ import (
 )
 
 // fillNews fills in what the words of the news say of it themselves, where nothing was filled in: the
-// address of the page, and by the dateline the day on which it was said.
-func fillNews(form url.Values, today border.Day) {
+// address of the page, who speaks and, by the dateline, the day on which it was said.
+func fillNews(form url.Values, v border.View, today border.Day) {
 	text := form.Get("text")
 	if form.Get("url") == "" {
 		if address := webAddress.FindString(text); address != "" {
@@ -22,7 +25,7 @@ func fillNews(form url.Values, today border.Day) {
 		}
 	}
 	if form.Get("source") == "" {
-		if name := speakerIn(text); name != "" {
+		if name := wholeSpeaker(speakerIn(text), crossingNames(v, text, cmp.Or(form.Get("crossing"), crossingIn(v, text)))); name != "" {
 			form.Set("source", name)
 			if u, err := url.Parse(form.Get("url")); err == nil && u.Hostname() != "" && form.Get("via") == "" {
 				form.Set("via", strings.TrimPrefix(u.Hostname(), "www."))
@@ -60,6 +63,65 @@ func speakerIn(text string) string {
 	}
 	return ""
 }
+
+// A speaker who is named by what he has to do with "the crossing", which only the rest of the text names.
+var (
+	ofCrossing       = regexp.MustCompile(`^(.*?)\b(?:border )?(crossing|post|gate)[’']s (.+)$`)
+	atCrossing       = regexp.MustCompile(`^(.+ (?:of|at|in) )the (?:border )?(crossing|post|gate)$`)
+	ofArabicCrossing = regexp.MustCompile(`^(.+ (?:في )?)ال(معبر|منفذ)(?: الحدودي)?$`)
+)
+
+// wholeSpeaker returns a speaker of whom a text gives a fragment as one who is known without the text:
+// "crossing's administration" as "administration of the Semalka crossing". It is "" if the crossing has no
+// names, and for one who is only pointed at: "official", "المصدر".
+func wholeSpeaker(speaker string, name border.Names) string {
+	for _, form := range []struct {
+		of    *regexp.Regexp
+		name  string
+		whole string
+	}{
+		{ofCrossing, name.English, "${3} of the %s ${2}"}, {atCrossing, name.English, "${1}the %s ${2}"}, {ofArabicCrossing, name.Arabic, "${1}${2} %s"},
+	} {
+		found := form.of.FindStringSubmatch(speaker)
+		switch {
+		case found == nil || form.of == ofCrossing && strings.TrimSpace(found[1]) != "":
+		case form.name == "":
+			return ""
+		default:
+			return form.of.ReplaceAllString(speaker, fmt.Sprintf(form.whole, form.name))
+		}
+	}
+	isNamed := strings.ContainsFunc(speaker, func(r rune) bool { return unicode.IsUpper(r) || unicode.Is(unicode.Arabic, r) })
+	if !isNamed || pointedAt.MatchString(speaker) {
+		return ""
+	}
+	return speaker
+}
+
+// crossingNames returns the names of the crossing of a code: by the side that a text names alone, else by
+// both; none if there is no such crossing.
+func crossingNames(v border.View, text, code string) border.Names {
+	c, err := v.Lookup(code)
+	if err != nil {
+		return border.Names{}
+	}
+	names, folded := c.Names, border.Fold(text)
+	in := func(name string) bool { return name != "" && strings.Contains(folded, border.Fold(name)) }
+	one := func(name *string, syria, iraq string) {
+		switch inSyria, inIraq := in(syria), in(iraq); {
+		case inSyria && !inIraq:
+			*name = syria
+		case inIraq && !inSyria:
+			*name = iraq
+		}
+	}
+	one(&names.English, c.Syria.Town.English, c.Iraq.Town.English)
+	one(&names.Arabic, c.Syria.Town.Arabic, c.Iraq.Town.Arabic)
+	return names
+}
+
+// pointedAt are words of Arabic for a speaker who was named before.
+var pointedAt = regexp.MustCompile(`^(?:المصدر|المصادر|المسؤول|المسؤولون|المتحدث|الناطق|الوزير|الوزارة|الهيئة|الإدارة|المدير|البيان|الجانبان|السلطات)$`)
 
 // A dateline ends with a dash or a colon: "BAGHDAD, 29 Nov 2026 —", "SANA, 30 November 2026:".
 var (
