@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -182,23 +183,91 @@ func (p *page) newsItem(of crossingNews, known, only border.Day) newsItem {
 			Before: p.line(c.Before, day, known.AddDays(-1)), After: p.line(c.After, day, known),
 		})
 	}
+	item.Changes = append(item.Changes, p.passersChanged(of, known, only)...)
 	return item
 }
 
 // line puts the answer of a segment into one line, as it was on a day by what was
 // known by another.
 func (a *ask) line(s border.Segment, on, known border.Day) answerLine {
-	f := words.Describe(a.Language, a.View, s)
-	line := answerLine{Text: f.Text}
-	var origins int
-	if s.Question == border.QuestionControl {
-		line.Sign, origins = template.HTML(draw.Swatch(s.Control().Value)), s.Control().Origins()
-	} else {
-		line.Sign, origins = template.HTML(draw.Glyph(s.Value())), s.Status().Origins()
+	if s.Question == border.QuestionStatus {
+		return a.statusLine(s.Status(), s.Crossing, s.Side, on, known)
 	}
+	line := answerLine{Text: words.Describe(a.Language, a.View, s).Text, Sign: template.HTML(draw.Swatch(s.Control().Value))}
+	a.lead(&line, s.Control().Origins(), s.Crossing, s.Side, s.Question, on, known)
+	return line
+}
+
+// statusLine puts a status into one line, with those for whom it holds.
+func (a *ask) statusLine(f border.Finding[border.Status], crossing string, side border.Side, on, known border.Day) answerLine {
+	said := words.StatusFinding(a.Language, f)
+	line := answerLine{Text: said.Text, Sign: template.HTML(draw.Glyph(f.Value.String()))}
+	switch {
+	case said.For != "":
+		line.Text += words.Of(a.Language, ", ") + words.Of(a.Language, "for %s", said.For)
+	case said.Way != "":
+		line.Text += words.Of(a.Language, ", ") + said.Way
+	}
+	a.lead(&line, f.Origins(), crossing, side, border.QuestionStatus, on, known)
+	return line
+}
+
+// lead adds to the line of an answer how many sources it has, and the page that takes it apart.
+func (a *ask) lead(line *answerLine, origins int, crossing string, side border.Side, question border.Question, on, known border.Day) {
 	if origins > 0 {
 		line.Sources = words.Sources(a.Language, origins)
-		line.Why = a.address("/crossings/"+s.Crossing+"/why", "side", s.Side.String(), "question", s.Question.String(), "on", on.String(), "known", known.String())
+		line.Why = a.address("/crossings/"+crossing+"/why", "side", side.String(), "question", question.String(), "on", on.String(), "known", known.String())
 	}
-	return line
+}
+
+// passersChanged tells, of the statuses that became known on a day, where the answer stayed what it was but
+// who may pass did not. Such is no [border.Change]. A row is of the first day of a claim on which it is so.
+func (p *page) passersChanged(of crossingNews, known, only border.Day) (rows []changeRow) {
+	type place struct {
+		side border.Side
+		day  border.Day
+	}
+	isTold := func(at place) bool {
+		return slices.ContainsFunc(of.changes, func(c border.Change) bool {
+			return c.Side == at.side && c.Question == border.QuestionStatus && (c.From.IsZero() || !at.day.Before(c.From)) && (c.To.IsZero() || !at.day.After(c.To))
+		})
+	}
+	listed := map[place]bool{}
+	for _, c := range of.claims {
+		span := border.SpanOf(c.When)
+		for _, side := range []border.Side{border.Iraq, border.Syria} {
+			if c.Kind != border.KindStatus || c.Side != side && c.Side != border.Both {
+				continue
+			}
+			for _, day := range []border.Day{span.Earliest, span.Latest} {
+				at := place{side, day}
+				if day.IsZero() || !only.IsZero() && only != day || listed[at] || isTold(at) {
+					continue
+				}
+				if row, ok := p.passersOn(of.crossing.Code, side, day, known); ok {
+					listed[at], rows = true, append(rows, row)
+					break
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// passersOn tells what became known on one day of who may pass on another; ok is false if it is nothing new,
+// or the answer is another one.
+func (p *page) passersOn(code string, side border.Side, day, known border.Day) (row changeRow, ok bool) {
+	eve := known.AddDays(-1)
+	before, err := p.View.KnownBy(eve).Status(code, side, day)
+	if err != nil {
+		return row, false
+	}
+	after, err := p.View.KnownBy(known).Status(code, side, day)
+	if err != nil || before.Value != after.Value || before.Traffic() == after.Traffic() && before.Direction() == after.Direction() {
+		return row, false
+	}
+	return changeRow{
+		Side: words.Side(p.Language, side), Question: words.Name(p.Language, border.QuestionStatus), Run: words.Run(p.Language, day, day),
+		Before: p.statusLine(before, code, side, day, eve), After: p.statusLine(after, code, side, day, known),
+	}, true
 }

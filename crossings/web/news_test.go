@@ -87,6 +87,25 @@ func TestWhatChanged(t *testing.T) {
 	require.Equal(t, strings.Count(feed, "<entry>"), strings.Count(feed, "<published>2026-02-"))
 }
 
+// Who may pass is told where it changes, though the answer stays what it was.
+func TestWhoMayPassChanged(t *testing.T) {
+	reg := registry(t)
+	for day, traffic := range map[string]border.Traffic{"2026-10-01": border.Passengers, "2026-11-01": border.Commercial} {
+		c := claimOn(day)
+		c.Kind, c.Value, c.Side, c.Traffic, c.Reported = border.KindStatus, border.Restricted.String(), border.Syria, traffic, c.When
+		_, err := reg.Add(c)
+		require.NoError(t, err)
+	}
+	s := server(t, config(t, reg))
+	for address, want := range map[string]string{
+		"/changes?from=2026-11-01&to=2026-11-01":               "Syrian side, status, 1 November 2026: restricted, for passengers → restricted, for commercial traffic",
+		"/changes?from=2026-11-01&to=2026-11-01&on=2026-11-01": "restricted, for passengers → restricted, for commercial traffic",
+		"/changes?from=2026-11-01&to=2026-11-01&lang=ar":       "الحركة: المسافرون ← مفتوح جزئيًا، الحركة: التجارة",
+	} {
+		require.Contains(t, text(t, get(s, address).Body.String()), want)
+	}
+}
+
 // A day of which is asked leaves the news that changed nothing of it aside, and what a claim
 // brings along is no formula in the table.
 func TestWhatChangedOfADay(t *testing.T) {
