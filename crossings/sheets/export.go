@@ -31,22 +31,43 @@ type Export struct {
 	Language edtf.Language
 }
 
-// formColumns are those of the form, with their names for people.
-var formColumns = []struct{ member, english, arabic string }{
-	{"crossing", "Crossing", "المعبر"},
-	{"side", "Side", "الجانب"},
-	{"status", "Status", "الحالة"},
-	{"control", "Controlled by", "الجهة المسيطرة"},
-	{"when", "Date", "التاريخ"},
-	{"source.name", "Source", "المصدر"},
-	{"source.url", "Link", "الرابط"},
-	{"reported", "Report date", "تاريخ الخبر"},
-	{"quote", "Quote", "الاقتباس"},
-	{"note", "Notes", "ملاحظات"},
-	{"modality", "How known", "نوع الخبر"},
-	{"traffic", "Traffic", "حركة العبور"},
-	{"direction", "Direction", "الاتجاه"},
-	{"unit", "Group", "الفصيل"},
+// formColumns are those of the form, with their names for people and what a spreadsheet says of a
+// cell in which somebody is about to write.
+var formColumns = []struct{ member, english, arabic, prompt string }{
+	{"crossing", "Crossing", "المعبر", "Required."},
+	{"side", "Side", "الجانب", "Required."},
+	{"status", "Status", "الحالة", "Required: this, or who controls it."},
+	{"control", "Controlled by", "الجهة المسيطرة", "Required: this, or the status."},
+	{"when", "Date", "التاريخ", "Required: 2014-06-21, 2014-06 or 21 June 2014."},
+	{"source.name", "Source", "المصدر", "Required."},
+	{"source.url", "Link", "الرابط", ""},
+	{"reported", "Report date", "تاريخ الخبر", "When the source said it."},
+	{"quote", "Quote", "الاقتباس", ""},
+	{"note", "Notes", "ملاحظات", ""},
+	{"modality", "How known", "نوع الخبر", ""},
+	{"traffic", "Traffic", "حركة العبور", "(with “restricted”: who may still pass; with “closed”: who may not)"},
+	{"direction", "Direction", "الاتجاه", ""},
+	{"unit", "Group", "الفصيل", ""},
+}
+
+// arabicHeaders are what the columns of the other sheets of a form are called in Arabic.
+var arabicHeaders = map[string]string{
+	"crossing": "رمز المعبر", "party": "رمز الجهة", "source": "المصدر", "name": "الاسم", "name.ar": "الاسم بالعربية", "name.ku": "الاسم بالكردية",
+	"aliases": "أسماء أخرى", "syria.town": "البلدة السورية", "syria.pcode": "رمز المنطقة السورية", "iraq.town": "البلدة العراقية", "iraq.pcode": "رمز المنطقة العراقية",
+	"kind": "النوع", "country": "البلد", "from": "من", "to": "إلى", "of": "يتبع",
+}
+
+// headers returns the names of the columns of a sheet beside the claims: in a form in Arabic in
+// Arabic, else as programs know them.
+func (e Export) headers(names ...string) []string {
+	if !e.Empty || e.Language != edtf.Arabic {
+		return names
+	}
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = arabicHeaders[name]
+	}
+	return said
 }
 
 // choices is how many rows of a form have lists to choose from.
@@ -188,7 +209,7 @@ func (e Export) claims() iter.Seq2[exchange.Row, error] {
 
 func (e Export) crossings() iter.Seq2[exchange.Row, error] {
 	rows := [][]string{
-		{"crossing", "name", "name.ar", "name.ku", "aliases", "syria.town", "syria.pcode", "iraq.town", "iraq.pcode"},
+		e.headers("crossing", "name", "name.ar", "name.ku", "aliases", "syria.town", "syria.pcode", "iraq.town", "iraq.pcode"),
 		{"#loc+code", "#loc+name+i_en", "#loc+name+i_ar", "#loc+name+i_ku", "#loc+name+alias", "#loc+town+syria", "#adm1+code+syria+v_pcode", "#loc+town+iraq", "#adm1+code+iraq+v_pcode"},
 	}
 	for c := range e.View.Crossings() {
@@ -200,7 +221,7 @@ func (e Export) crossings() iter.Seq2[exchange.Row, error] {
 
 func (e Export) parties() iter.Seq2[exchange.Row, error] {
 	rows := [][]string{
-		{"party", "name", "name.ar", "name.ku", "kind", "country", "from", "to", "aliases"},
+		e.headers("party", "name", "name.ar", "name.ku", "kind", "country", "from", "to", "aliases"),
 		{"#group+code", "#group+name+i_en", "#group+name+i_ar", "#group+name+i_ku", "#group+type", "#country+code+v_iso2", "#date+start", "#date+end", "#group+name+alias"},
 	}
 	for p := range e.View.Parties() {
@@ -210,14 +231,15 @@ func (e Export) parties() iter.Seq2[exchange.Row, error] {
 }
 
 func (e Export) sources() iter.Seq2[exchange.Row, error] {
-	rows := [][]string{{"source", "name.ar", "name.ku", "kind", "of"}, {"#meta+source", "#meta+source+i_ar", "#meta+source+i_ku", "#meta+source+type", "#meta+source+of"}}
+	rows := [][]string{e.headers("source", "name.ar", "name.ku", "kind", "of"), {"#meta+source", "#meta+source+i_ar", "#meta+source+i_ku", "#meta+source+type", "#meta+source+of"}}
 	for s := range e.View.Sources() {
 		rows = append(rows, []string{s.Name, s.Names.Arabic, s.Names.Kurdish, s.Kind.String(), s.Of})
 	}
 	return rowsOf(rows...)
 }
 
-// lists gives every column of a vocabulary its list to choose from.
+// lists gives every column of a vocabulary its list to choose from, and in a form those in which
+// something is required, or has a form, the words that say so.
 func (e Export) lists(f *excelize.File, names []string) error {
 	crossings, parties := 0, 0
 	for range e.View.Crossings() {
@@ -231,9 +253,9 @@ func (e Export) lists(f *excelize.File, names []string) error {
 		last = choices
 	}
 	for i, name := range names {
-		member := exchange.Member(name)
+		member, prompt := exchange.Member(name), ""
 		if e.Empty {
-			member = formColumns[i].member
+			member, prompt = formColumns[i].member, formColumns[i].prompt
 		}
 		column, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
@@ -248,15 +270,22 @@ func (e Export) lists(f *excelize.File, names []string) error {
 			list.SetSqrefDropList(fmt.Sprintf("%s!$%s$3:$%s$%d", partiesSheet, e.nameColumn(), e.nameColumn(), parties+2))
 		default:
 			said := e.vocabulary(member)
-			if len(said) == 0 {
+			if len(said) == 0 && prompt == "" {
 				continue
 			}
-			if err := list.SetDropList(said); err != nil {
-				return err
+			if len(said) > 0 {
+				if err := list.SetDropList(said); err != nil {
+					return err
+				}
 			}
 		}
-		// Some columns take more than the list has: several words, a name not yet known.
-		list.SetError(excelize.DataValidationErrorStyleWarning, "crossings", words.Of(e.Language, "This is not in the list."))
+		if list.Type != "" {
+			// Some columns take more than the list has: several words, a name not yet known.
+			list.SetError(excelize.DataValidationErrorStyleWarning, "crossings", words.Of(e.Language, "This is not in the list."))
+		}
+		if prompt != "" {
+			list.SetInput(name, words.Of(e.Language, prompt))
+		}
 		if err := f.AddDataValidation(claimsSheet, list); err != nil {
 			return err
 		}

@@ -299,6 +299,30 @@ func FuzzWorkbook(f *testing.F) {
 	})
 }
 
+// A form in Arabic says what is required, and names the columns of its other sheets, in Arabic.
+func TestFormInArabic(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	var b bytes.Buffer
+	_, err = sheets.Export{View: reg.View(), On: edtf.MustParseDay("2026-04-20"), Empty: true, Language: edtf.Arabic}.WriteTo(&b)
+	require.NoError(t, err)
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	require.NoError(t, err)
+	validations, err := f.GetDataValidations("claims")
+	require.NoError(t, err)
+	require.Equal(t, "المعبر: مطلوب.", *validations[0].PromptTitle+": "+*validations[0].Prompt)
+	for _, name := range f.GetSheetList()[1:] {
+		rows, err := f.GetRows(name)
+		require.NoError(t, err)
+		require.NotEmpty(t, rows[0], name)
+		for _, cell := range rows[0] {
+			require.Regexp(t, `^[\p{Arabic} ]+$`, cell, name)
+		}
+		require.Regexp(t, `^#`, rows[1][0], name)
+	}
+	require.NoError(t, f.Close())
+}
+
 // The workbook of an export has its sheets, all cells are text, every vocabulary has its
 // list, and the claims read back.
 func TestExport(t *testing.T) {
@@ -316,16 +340,28 @@ func TestExport(t *testing.T) {
 		require.NoError(t, err)
 		rows, err := f.GetRows("claims", excelize.Options{RawCellValue: true})
 		require.NoError(t, err)
+		prompts := map[string]string{}
 		for _, v := range validations {
 			column, _, err := excelize.CellNameToCoordinates(strings.Split(v.Sqref, ":")[0])
 			require.NoError(t, err)
-			lists[rows[0][column-1]] = true
+			if v.Type == "list" {
+				lists[rows[0][column-1]] = true
+			}
+			if v.Prompt != nil {
+				prompts[*v.PromptTitle] = *v.Prompt
+			}
 		}
 		if empty {
 			want = want[:4]
 			require.Len(t, rows, 2)
+			require.Equal(t, map[string]string{
+				"Crossing": "Required.", "Side": "Required.", "Source": "Required.", "Status": "Required: this, or who controls it.", "Controlled by": "Required: this, or the status.",
+				"Date": "Required: 2014-06-21, 2014-06 or 21 June 2014.", "Report date": "When the source said it.",
+				"Traffic": "(with “restricted”: who may still pass; with “closed”: who may not)",
+			}, prompts)
 			require.Equal(t, map[string]bool{"Crossing": true, "Side": true, "Status": true, "Controlled by": true, "How known": true, "Traffic": true, "Direction": true}, lists)
 		} else {
+			require.Empty(t, prompts)
 			require.Len(t, rows, reg.Len()+2)
 			require.Equal(t, map[string]bool{"crossing": true, "side": true, "kind": true, "traffic": true, "direction": true, "edge": true, "modality": true}, lists)
 			kind, err := f.GetCellType("claims", "A3")
