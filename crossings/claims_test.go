@@ -52,11 +52,11 @@ func TestWeakSourcesAreMarked(t *testing.T) {
 		want string
 	}{
 		{[]string{"claims", "al-tanf-al-waleed"}, "CBS News, via redtailblogger, 2005-01-18" + blog + "\n"},
-		{[]string{"claims", "al-tanf-al-waleed", "--lang", "ar"}, "2005-01-18" + blogAr + "\n"},
+		{[]string{"claims", "al-tanf-al-waleed", "--lang", "ar"}, "18 كانون الثاني 2005" + blogAr + "\n"},
 		{[]string{"claims", "al-bukamal-al-qaim"}, "7al, 2020-06-27, no address\n"},
 		{[]string{"at", "al-bukamal-al-qaim", "--on", "2020-06-27"}, "7al, 2020-06-27, no address\n"},
 		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27"}, "(7al, no address)\n"},
-		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27", "--lang", "ar"}, "، بلا رابط)\n"},
+		{[]string{"why", "al-bukamal-al-qaim", "--side", "iraq", "--question", "control", "--on", "2020-06-27", "--lang", "ar"}, "؛ المصدر: الحل نت، بلا رابط\n"},
 	} {
 		r := crossings(t, "", tt.args...)
 		require.Equal(t, 0, r.status, r.stderr)

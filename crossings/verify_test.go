@@ -47,7 +47,7 @@ func TestVerifyCitation(t *testing.T) {
 	for args, want := range map[string]string{
 		"--verify 0123":                       `crossings: --verify "0123": want 12 to 64 hexadecimal digits, as crossings cite prints them`,
 		"--verify qaim-qaim-qaim":             `crossings: --verify "qaim-qaim-qaim": want 12 to 64 hexadecimal digits, as crossings cite prints them`,
-		"qaim --verify 0123456789ab":          `crossings: unknown command "qaim" for "crossings cite"`,
+		"qaim --verify 0123456789ab":          "crossings: cite takes a CODE or --verify, not both",
 		"--verify 0123456789ab --on 2020":     "crossings: --on has no meaning with --verify",
 		"--verify 0123456789ab --format text": "crossings: --format has no meaning with --verify",
 	} {

@@ -291,7 +291,7 @@ func TestDeskKeeps(t *testing.T) {
 	require.Equal(t, "passengers iq-to-sy [Radio One Agency Two] B2", fmt.Sprint(first.Traffic, " ", first.Direction, " ", first.Source.Via, " ", first.Grade))
 
 	form := do(s, http.MethodGet, "/desk/claims/"+first.ID.String()+"?do=correct", "", "Cookie", e.cookie).Body.String()
-	require.Contains(t, form, "Correction of what was entered: <a href=\"/desk/claims/"+first.ID.String()+"\"><bdi>Al-Tanf–Al-Waleed: 20 November 2026: Iraqi side, status: restricted to passengers, from Iraq to Syria</bdi></a>")
+	require.Contains(t, form, "Correction of what was entered: <a href=\"/desk/claims/"+first.ID.String()+"\"><bdi>Al-Tanf–Al-Waleed: 20 November 2026: Iraqi side, status: restricted to passengers (from Iraq to Syria)</bdi></a>")
 	values := url.Values{"csrf": {e.csrf}, "traffic": {"passengers", "returnees"}}
 	for pairs := append(fields(t, form), "direction", "iq-to-sy", "when", "2026-11-19", "action", "publish"); len(pairs) > 0; pairs = pairs[2:] {
 		if pairs[0] != "traffic" {
