@@ -304,7 +304,7 @@ func TestDeskKeeps(t *testing.T) {
 	second := claims[len(claims)-1]
 	require.Equal(t, "2026-11-19 passengers,returnees iq-to-sy [Radio One Agency Two] B2", fmt.Sprint(second.When, " ", second.Traffic, " ", second.Direction, " ", second.Source.Via, " ", second.Grade))
 	require.Contains(t, text(t, get(s, "/crossings/"+border.AlTanfAlWaleed).Body.String()), "restricted corrected since")
-	require.Contains(t, text(t, get(s, "/claims/"+second.ID.String()).Body.String()), "It corrects: a mayor")
+	require.Contains(t, text(t, get(s, "/claims/"+second.ID.String()).Body.String()), "It corrects: restricted , 20 November 2026 ( a mayor")
 	public := text(t, get(s, "/claims/"+first.ID.String()).Body.String())
 	require.Contains(t, public, "It was corrected; in place of it stands")
 	require.NotContains(t, public, "It is taken back by")
