@@ -198,7 +198,8 @@ func (r *strictReader) syntaxFault(name string) error {
 		err = errors.New("the line ends within the claim")
 	}
 	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-		err = fmt.Errorf("not JSON after byte %d: %w", dec.InputOffset(), s)
+		after := dec.InputOffset()
+		err = fmt.Errorf("not JSON after byte %d: %s", after, jsontext.Whole(s.Error(), r.Text[after:]))
 	}
 	return &ClaimError{Member: name, Err: err}
 }

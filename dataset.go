@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/crossingstatus/border/internal/jsontext"
 )
 
 //go:embed data/crossings.json data/parties.json data/sources.json data/claims.jsonl data/succession.jsonl data/texts.ar.json
@@ -192,9 +194,9 @@ func parseJSON[T any](data []byte, name string) (T, error) {
 	var v, none T
 	if err := unmarshalStrict(data, &v); err != nil {
 		if s, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return none, fmt.Errorf("%s:%d: not JSON: %w", name, 1+bytes.Count(data[:s.Offset], []byte{'\n'}), err)
+			return none, fmt.Errorf("%s:%d: not JSON: %w", name, 1+bytes.Count(data[:s.Offset], []byte{'\n'}), jsontext.Fault(data, err))
 		}
-		return none, fmt.Errorf("%s: %w", name, err)
+		return none, fmt.Errorf("%s: %w", name, jsontext.Fault(data, err))
 	}
 	return v, nil
 }

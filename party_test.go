@@ -16,7 +16,7 @@ func TestReadParties(t *testing.T) {
 		{in: `[]`},
 		{in: `[{"code":"a-1","kind":"government","names":{"en":"A"}}]`},
 		{in: `[{"code":"a","kind":"armed-group","country":"SY","names":{"en":"A","ar":"أ"},"from":"2013-04~","to":"[2019-03-23,2019-10]"}]`},
-		{in: `[{"code":"a","kind":"g","names":{"en":"A"},"since":"2013"}]`, want: `f.json: json: unknown field "since"`},
+		{in: `[{"code":"a","kind":"g","names":{"en":"A"},"since":"2013"}]`, want: `f.json: unknown member "since"`},
 		{in: `[{"code":"A","kind":"g","names":{"en":"A"}}]`, want: `f.json: party code "A": want lower-case words joined by hyphens`},
 		{in: `[{"kind":"g","names":{"en":"A"}}]`, want: `f.json: party code "": want lower-case words joined by hyphens`},
 		{in: `[{"code":"a","names":{"en":"A"}}]`, want: `f.json: party "a": no kind`},
@@ -24,7 +24,7 @@ func TestReadParties(t *testing.T) {
 			want: `f.json: party "a": from: edtf: "2013-02-29": day 29 of a month of 28 days at offset 8`},
 		{in: `[{"code":"a","kind":"g","to":"last year","names":{"en":"A"}}]`,
 			want: `f.json: party "a": to: edtf: "last year": 'l' where a digit of the year should be at offset 0`},
-		{in: "[\n{", want: "f.json: unexpected EOF"},
+		{in: "[\n{", want: "f.json: unexpected end of JSON input"},
 	} {
 		parties, err := border.ReadParties([]byte(tt.in), "f.json")
 		if tt.want != "" {

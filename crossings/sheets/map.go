@@ -4,6 +4,7 @@
 package sheets
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/exchange"
+	"github.com/crossingstatus/border/internal/jsontext"
 )
 
 // A Map says how the columns of a sheet become the members of claims. Members have the names
@@ -67,10 +69,14 @@ func noMember(name string) error {
 
 // ReadMap reads a Map from its JSON. Members that it does not know are errors.
 func ReadMap(r io.Reader) (m Map, err error) {
-	d := json.NewDecoder(r)
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return Map{}, err
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&m); err != nil {
-		return Map{}, err
+		return Map{}, jsontext.Fault(text, err)
 	}
 	return m, m.Check()
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/internal/jsontext"
 )
 
 // Bounds on the claims that one request sends.
@@ -159,10 +160,11 @@ scan:
 		}
 	}
 	if err := json.Unmarshal(list, &syntax{}); err != nil {
-		detail := "the body is not JSON: " + cut(err.Error(), maxReason)
+		detail := "the body is not JSON"
 		if e, ok := errors.AsType[*json.SyntaxError](err); ok {
-			detail += fmt.Sprintf(", at byte %d", e.Offset)
+			detail += fmt.Sprintf(" at byte %d", e.Offset)
 		}
+		detail += ": " + cut(jsontext.Fault(list, err).Error(), maxReason)
 		return nil, &refusal{status: http.StatusBadRequest, detail: detail}
 	}
 	if len(items) == 1 && len(items[0]) == 0 {

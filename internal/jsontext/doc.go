@@ -16,6 +16,8 @@
 //	s.Close()
 //	if !s.Done() { … } // not written by this module
 //
+// [Fault] says what is wrong with a text that encoding/json refused.
+//
 // [Compare] finds what differs between a text that was read and what would be written.
 //
 // [AppendString] and an [Object] write text byte for byte as encoding/json does with
