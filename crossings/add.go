@@ -8,6 +8,7 @@ import (
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/journal"
 	"github.com/spf13/cobra"
 )
@@ -268,33 +269,53 @@ func (a *app) showClaim(v border.View, c border.Claim) error {
 
 // dateInWords says how the date of a claim is read.
 func (a *app) dateInWords(c border.Claim) string {
-	d := readDate(c.When.String())
-	if day := border.SpanOf(c.When); day.Earliest == day.Latest && !day.IsZero() { // at the border
-		text := day.Earliest.String()
-		d.Earliest, d.Latest = &text, &text
-	}
-	days := a.say("from %s to %s", *d.Earliest, *d.Latest)
-	if *d.Earliest == *d.Latest {
-		days = a.say("on %s", *d.Earliest)
+	first, last := a.daysOf(c.When)
+	// say says it of one day, or of the days from one to another.
+	say := func(ofOne, ofMore string) string {
+		if first == last {
+			return a.say(ofOne, first)
+		}
+		return a.say(ofMore, first, last)
 	}
 	isInterval := strings.Contains(c.When.String(), "/")
 	switch {
 	case c.Modality == border.Planned || c.Modality == border.Expected:
-		return a.say("a plan, due %s", days)
+		return say("a plan, due on %s", "a plan, due from %s to %s")
 	case c.Kind == border.KindReview && c.Modality.IsFact():
-		return a.say("somebody looked %s and found nothing new, which changes no answer", days)
+		return say("somebody looked on %s and found nothing new, which changes no answer", "somebody looked from %s to %s and found nothing new, which changes no answer")
 	case c.Modality == border.Denied:
-		return a.say("a denial about the days %s", days)
+		return say("a denial about %s", "a denial about the days from %s to %s")
 	case c.Kind.IsNotice() || c.Modality == border.Feared:
-		return a.say("a notice about the days %s", days)
+		return say("a notice about %s", "a notice about the days from %s to %s")
 	case isInterval && strings.HasSuffix(c.When.String(), "/.."):
-		return a.say("a change at %s, standing until the next", *d.Earliest)
+		return a.say("a change at %s, standing until the next", first)
 	case isInterval && c.Edge == border.Seen:
-		return a.say("seen at both ends %s", days)
+		return say("seen at both ends, on %s", "seen at both ends from %s to %s")
 	case isInterval:
-		return a.say("an episode %s, after which what stood before stands again", days)
+		return say("an episode on %s, after which what stood before stands again", "an episode from %s to %s, after which what stood before stands again")
 	case c.Edge == border.Seen:
-		return a.say("seen on some day %s; when it began is not said", days)
+		return say("seen on %s; when it began is not said", "seen on some day from %s to %s; when it began is not said")
 	}
-	return a.say("a change on some day %s, standing until the next", days)
+	return say("a change on %s, standing until the next", "a change on some day from %s to %s, standing until the next")
+}
+
+// daysOf returns the first and the last day that a date may mean, at the border, as texts.
+func (a *app) daysOf(d edtf.Date) (first, last string) {
+	read := readDate(d.String())
+	first, last = *read.Earliest, *read.Latest
+	if span := border.SpanOf(d); span.Earliest == span.Latest && !span.IsZero() {
+		first, last = span.Earliest.String(), span.Latest.String()
+	}
+	for _, text := range []*string{&first, &last} {
+		day, err := border.ParseDay(*text)
+		switch {
+		case err == nil:
+			*text = a.dayText(day)
+		case *text == "unknown":
+			*text = a.say("an unknown day")
+		default:
+			*text = a.say(*text) // without end
+		}
+	}
+	return first, last
 }

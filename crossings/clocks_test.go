@@ -16,7 +16,7 @@ func TestReportedWhenRecorded(t *testing.T) {
 	require.Equal(t, 0, r.status, r.stderr)
 	require.NotContains(t, r.stderr, "neither reported nor recorded")
 	require.NotContains(t, r.stderr, "undated")
-	require.Contains(t, r.stderr, "read as: a change on some day on 2015-05-04, standing until the next")
+	require.Contains(t, r.stderr, "read as: a change on 2015-05-04, standing until the next")
 
 	line := `{"crossing":"al-tanf-al-waleed","side":"iraq","kind":"status","value":"closed","when":"2015-05","modality":"reported","source":{"name":"Desk"},"recorded":"2026-11-20T22:30:00Z"}`
 	r = crossings(t, line, "claims", "tanf", "--data", "-")

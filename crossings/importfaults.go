@@ -124,7 +124,7 @@ func (i *importer) tellReadAs() {
 // isOfAll reports whether a fault is of the whole file, as of the row that names its columns.
 func (f *importedFile) isOfAll(l border.ClaimLine, err error) bool {
 	e, ok := errors.AsType[*border.ClaimError](err)
-	return errors.Is(err, exchange.ErrNoColumn) || ok && l.Line == 0 && e.Member == "" && e.Line <= max(1, f.header().Line)
+	return !ok && err != nil || errors.Is(err, exchange.ErrNoColumn) || ok && l.Line == 0 && e.Member == "" && e.Line <= max(1, f.header().Line)
 }
 
 // header returns what the columns of a sheet are.

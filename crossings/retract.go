@@ -69,7 +69,7 @@ func (a *app) retract(file string, teller tellerFlags, ids []string) (err error)
 		a.printClaimBody(reg.View(), t, "  ")
 		a.out = out
 	}
-	if !teller.yes && !a.confirm(a.say("Withdraw %s, as told by %s?", words.Claims(a.language, len(targets)), teller.source)) {
+	if !teller.yes && !a.confirm(a.say("Withdraw %s, as told by %s?", words.Claims(a.language, len(targets)), words.SourceName(a.language, reg.View(), teller.source))) {
 		return errNothingWritten
 	}
 	w, err := a.startWriting(file) // not before: nobody shall wait for an answer

@@ -38,7 +38,7 @@ Claims may withdraw or deny those of the dataset or --data.`,
 			asked, approved := false, false
 			s, err := journal.Seal(args[0], reg, time.Now(), func(s journal.Sealing) bool {
 				asked = true
-				a.printSealing(s)
+				a.printSealing(reg.View(), s)
 				approved = yes || a.confirm(a.say("Write this to %s?", args[0]))
 				return approved
 			})
@@ -71,7 +71,7 @@ func oneJournal(cmd *cobra.Command, args []string) error {
 var visible = strings.NewReplacer("\r", "<CR>", "\ufeff", "<byte order mark>", "\x00", "<NUL>")
 
 // printSealing shows what sealing changes, as a diff on standard error.
-func (a *app) printSealing(s journal.Sealing) {
+func (a *app) printSealing(v border.View, s journal.Sealing) {
 	for _, c := range s.Changes {
 		if c.Line == 0 {
 			fmt.Fprintln(a.err, a.say("before line 1"))
@@ -85,7 +85,7 @@ func (a *app) printSealing(s journal.Sealing) {
 		if c.Claim.Crossing == "" {
 			continue
 		}
-		fmt.Fprintf(a.err, "  %s: %s\n", c.Claim.Crossing, asWritten(c.Claim))
+		fmt.Fprintf(a.err, "  %s: %s\n", a.crossingText(v, c.Claim.Crossing), a.claimHead(v, c.Claim))
 		if c.Claim.ID != c.Claim.ContentID() {
 			fmt.Fprintln(a.err, "  "+a.say("the id is not of this content; to correct a claim, leave it, and add one without an id that retracts it"))
 		}

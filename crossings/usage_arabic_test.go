@@ -181,7 +181,7 @@ func TestJournalsInArabic(t *testing.T) {
 		{"check -", claim, "إفادة واحدة، بلا أخطاء، بلا تنبيهات"},
 		{"seal --yes " + file, "", file + " سليم: إفادة واحدة، لا شيء يُختم"},
 		{"compact " + file, "", file + ": إفادة واحدة بترتيب التسجيل"},
-		{"add --journal " + file + " --crossing tanf --side iraq --kind status --value open --when 2020-05 --source y", "لا\n", "يُقرأ: تغيّر في يوم ما من 2020-05-01 إلى 2020-05-31، يسري حتى الذي بعده"},
+		{"add --journal " + file + " --crossing tanf --side iraq --kind status --value open --when 2020-05 --source y", "لا\n", "يُقرأ: تغيّر في يوم ما بين 1 أيار 2020 و31 أيار 2020، يسري حتى التغيّر التالي"},
 		{"add --journal " + file + " --crossing tanf --side iraq --kind status --value open --when 2020-05 --source y", "نعم\n", "أتُكتب في " + file + "؟"},
 	} {
 		r := crossings(t, step.stdin, append(strings.Fields(step.call), "--lang", "ar")...)

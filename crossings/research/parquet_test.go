@@ -143,10 +143,10 @@ func TestReadParquetRefuses(t *testing.T) {
 	wrong.Side, nowhere.Crossing = "north", "atlantis"
 	whole1 := of(t, row)
 	for want, data := range map[string][]byte{
-		`x.parquet:0: column "comments" is not known; a claim has id, crossing, side, kind, value, unit, traffic, direction, when, edge, modality, source.name, source.via, source.url, source.title, source.archived, source.lang, reported, recorded, grade, quote, note, retracts, denies, repeats`: of(t, sheet{}),
-		`x.parquet:0: column "crossing" holds INT(64,true); want text`: of(t, numbers{}),
-		`x.parquet:0: no column for kind`:                              of(t, short{}),
-		`x.parquet:1: side "north": want one of syria, iraq, both`:     of(t, wrong),
+		`x.parquet: column "comments" is not known; a claim has id, crossing, side, kind, value, unit, traffic, direction, when, edge, modality, source.name, source.via, source.url, source.title, source.archived, source.lang, reported, recorded, grade, quote, note, retracts, denies, repeats`: of(t, sheet{}),
+		`x.parquet: column "crossing" holds INT(64,true); want text`: of(t, numbers{}),
+		`x.parquet: no column for kind`:                              of(t, short{}),
+		`x.parquet:1: side "north": want one of syria, iraq, both`:   of(t, wrong),
 		`x.parquet:1: crossing: "atlantis": no such crossing; want one of al-bukamal-al-qaim, al-tanf-al-waleed, al-yarubiyah-rabia, faysh-khabur-semalka`: of(t, nowhere),
 	} {
 		var told []string

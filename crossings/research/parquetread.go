@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -50,7 +51,7 @@ func guarded(claims iter.Seq2[border.ClaimLine, error]) iter.Seq2[border.ClaimLi
 				return
 			}
 			if p := recover(); p != nil && !stopped {
-				yield(border.ClaimLine{}, fmt.Errorf("the Parquet file is damaged: %v", p))
+				yield(border.ClaimLine{}, errDamaged)
 			}
 		}()
 		claims(func(l border.ClaimLine, err error) bool {
@@ -62,11 +63,26 @@ func guarded(claims iter.Seq2[border.ClaimLine, error]) iter.Seq2[border.ClaimLi
 	}
 }
 
+// errDamaged: the library has words for what it met, which help nobody who has the file.
+var errDamaged = errors.New("the Parquet file is damaged; get it anew")
+
+// damaged returns errDamaged for an error of the library, but one of reading from the disk as it is.
+func damaged(err error) error {
+	if _, isOfDisk := errors.AsType[syscall.Errno](err); isOfDisk {
+		return err
+	}
+	return errDamaged
+}
+
+// placed says where a fault is: in a row, or with row 0 in the file as a whole.
 func placed(file string, row int, err error) error {
 	if fault, ok := errors.AsType[*border.ClaimError](err); ok {
 		at := *fault
 		at.File, at.Line = file, row
 		return &at
+	}
+	if row == 0 {
+		return fmt.Errorf("%s: %w", file, err)
 	}
 	return &border.ClaimError{File: file, Line: row, Err: err}
 }
@@ -74,7 +90,7 @@ func placed(file string, row int, err error) error {
 func readParquet(r io.ReaderAt, size int64, reader exchange.Reader, yield func(border.ClaimLine, error) bool) {
 	file, err := parquet.OpenFile(r, size, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
-		yield(border.ClaimLine{}, err)
+		yield(border.ClaimLine{}, damaged(err))
 		return
 	}
 	columns, err := parquetColumns(file.Schema())
@@ -100,7 +116,7 @@ func readParquet(r io.ReaderAt, size int64, reader exchange.Reader, yield func(b
 				continue
 			}
 			if err != nil && err != io.EOF {
-				yield(border.ClaimLine{Line: number + 1}, err)
+				yield(border.ClaimLine{Line: number + 1}, damaged(err))
 				_ = rows.Close()
 				return
 			}

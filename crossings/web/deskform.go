@@ -152,6 +152,9 @@ func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim
 		}
 	}
 	crossing, e := v.Lookup(get("crossing"))
+	if get("crossing") == "" {
+		e = border.ErrMissing
+	}
 	note("crossing", e)
 	c.Crossing = crossing.Code
 	c.Side, e = border.ParseSide(get("side"))

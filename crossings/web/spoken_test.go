@@ -41,6 +41,7 @@ func TestProblemsAreArabic(t *testing.T) {
 		"/api/v1/nothing":                                  `لا شيء في العنوان /api/v1/nothing`,
 		"/api/v1/claims?after=x":                           `المطلوب معرّف UUID`,
 		"/crossings/nothing.csv":                           `لا معبر بهذا الاسم`,
+		"/api/v1/claims?match=the":                         `المطلوب حروف أو أرقام يُبحث عنها، لا أداة تعريف وحدها`,
 		"/crossings.csv?on=x":                              `المطلوب يوم مثل 2014-06-15`,
 		"/api/v1/states?" + strings.Repeat("a&", 200):      `معاملات العنوان`,
 		bukamal + "/state?on=" + strings.Repeat("9", 9000): `في العنوان`,
@@ -64,6 +65,7 @@ func TestProblemsAreArabic(t *testing.T) {
 	for body, want := range map[string]string{
 		"[]":     `أرسل من إفادة واحدة إلى 100 معًا`,
 		"claims": `ليس المتن JSON`,
+		"[أ]":    "ليس المتن JSON عند البايت 2: \u2068حرف غير صالح 'أ' حيث ينبغي أن تبدأ قيمة\u2069",
 		strings.Replace(good, "al-tanf-al-waleed", "nowhere", 1): `لا معبر بهذا الاسم`,
 		strings.Replace(good, `"modality"`, `"modalty"`, 1):      `عضو غير معروف`,
 	} {

@@ -165,7 +165,7 @@ var arabicUsage = map[string]string{
 	"a zero byte: the file was damaged; restore it":                                                             "بايت صفر: تلف الملف؛ أعده كما كان",
 	"not UTF-8: the file was damaged, or an editor saved it otherwise":                                          "ليس بترميز UTF-8: تلف الملف أو حفظه برنامج تحرير بترميز آخر",
 	"the line ends with CR LF, which an editor or git's autocrlf made of LF; seal the journal to undo it":       "ينتهي السطر بـ CR LF، وقد صنعها برنامج تحرير أو git من LF؛ نفّذ seal لإرجاعها",
-	"this looks like CSV, not like claims one a line; read it with crossings import":                            "يبدو هذا CSV لا إفادات في أسطر؛ اقرأه مع crossings import",
+	"this looks like CSV, not like claims one a line; read it with crossings import":                            "يبدو أن هذا ملف CSV، لا إفادات كلٌّ منها في سطر؛ اقرأه بالأمر crossings import",
 	"this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them": "هذه وثيقة JSON واحدة؛ المطلوب إفادات، كائن في كل سطر، كما يكتبها crossings export --format jsonl",
 	"this is a workbook; save its sheet as CSV in UTF-8":                                                        "هذا مصنف؛ احفظ جدوله CSV بترميز UTF-8",
 	"this is Parquet, which crossings import reads":                                                             "هذا Parquet، ويقرؤه crossings import",

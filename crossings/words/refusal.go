@@ -94,6 +94,7 @@ func refusals() map[string]string {
 	maps.Copy(all, arabicServer)
 	maps.Copy(all, arabicDoctor)
 	maps.Copy(all, arabicDates)
+	maps.Copy(all, arabicFiles)
 	return all
 }
 
