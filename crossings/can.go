@@ -119,12 +119,8 @@ func passageStatus(p border.Passability) exitStatus {
 func (a *app) printPassable(q question, p border.Passability) error {
 	line := a.say("%s: %s, %s on %s, %s", words.Passage(a.language, p.Passage), words.Traffic(a.language, p.Traffic),
 		words.Name(a.language, p.Direction), a.dayText(p.On), words.Crossing(a.language, q.crossing))
-	switch days := p.On.Sub(p.Attested); {
-	case !p.IsLastKnown():
-	case p.Freshness() == border.Stale: // a driver must not read the old answer first
-		line = a.say("nobody has spoken of it for %s; before that %s", words.Days(a.language, days), line)
-	default:
-		line = a.say("%s; last known, %s", line, words.Ago(a.language, p.On, p.Attested))
+	if p.IsLastKnown() {
+		line = a.withSilence(p, line)
 	}
 	fmt.Fprintln(a.out, line)
 	sides := []struct {
@@ -144,4 +140,23 @@ func (a *app) printPassable(q question, p border.Passability) error {
 		a.printBasis(q.view, s.side, border.QuestionStatus, s.Status.Basis(), s.Status.Against())
 	}
 	return nil
+}
+
+// withSilence adds to the line of an answer how long nobody has spoken of a side, or of either. It calls
+// the answer of the day nothing that was known: what was may have been another.
+func (a *app) withSilence(p border.Passability, line string) string {
+	about, days := a.say("either side"), words.Days(a.language, p.On.Sub(p.Attested))
+	switch {
+	case p.Syria.Status.Attested.After(p.Attested):
+		about = a.say("the %s", words.Side(a.language, border.Iraq))
+	case p.Iraq.Status.Attested.After(p.Attested):
+		about = a.say("the %s", words.Side(a.language, border.Syria))
+	}
+	switch {
+	case p.Freshness() != border.Stale:
+		return a.say("%s; last word on %s %s", line, about, words.Ago(a.language, p.On, p.Attested))
+	case p.Passage == border.CannotTell:
+		return a.say("%s; nobody has spoken of %s for %s", line, about, days)
+	}
+	return a.say("nobody has spoken of %s for %s; by what was known before, %s", about, days, line) // a driver must not read the old answer first
 }

@@ -25,9 +25,9 @@ func TestCanExitCode(t *testing.T) {
 		{"yes, but", status("2020-01-01", "open", "") + obstacle, "--exit-code --on 2020-01-05", 3, "yes, but: fuel"},
 		{"no", status("2020-01-01", "closed", ""), "--exit-code --on 2020-01-05", 4, "no: fuel"},
 		{"cannot tell", status("2020-01-01", "restricted", ""), "--exit-code --on 2020-01-05", 5, "cannot tell: fuel"},
-		{"an old yes", status("2020-01-01", "open", ""), "--exit-code --on 2021-01-01", 6, "nobody has spoken of it for 366 days; before that yes: fuel"},
-		{"an old yes, but", status("2020-01-01", "open", "") + obstacle, "--exit-code --on 2021-01-01", 6, "nobody has spoken of it for 366 days; before that yes, but: fuel"},
-		{"a younger one says when", status("2020-01-01", "open", ""), "--exit-code --on 2020-01-31", 0, "yes: fuel, both ways on 2020-01-31, Al-Tanf–Al-Waleed; last known, 30 days before"},
+		{"an old yes", status("2020-01-01", "open", ""), "--exit-code --on 2021-01-01", 6, "nobody has spoken of either side for 366 days; by what was known before, yes: fuel"},
+		{"an old yes, but", status("2020-01-01", "open", "") + obstacle, "--exit-code --on 2021-01-01", 6, "nobody has spoken of either side for 366 days; by what was known before, yes, but: fuel"},
+		{"a younger one says when", status("2020-01-01", "open", ""), "--exit-code --on 2020-01-31", 0, "yes: fuel, both ways on 2020-01-31, Al-Tanf–Al-Waleed; last word on either side 30 days before"},
 		{"heeded", status("2020-01-01", "open", ""), "--exit-code --max-age 30 --on 2020-01-31", 0, "yes: fuel"},
 		{"too old to heed", status("2020-01-01", "open", ""), "--exit-code --max-age 29 --on 2020-01-31", 5, "cannot tell: fuel"},
 	} {
@@ -70,5 +70,36 @@ func TestCanHeedsForWhomAStatusHolds(t *testing.T) {
 			require.Zero(t, r.status, r.stderr)
 			require.Contains(t, "\n"+r.stdout, "\n"+tt.line, r.stdout)
 		})
+	}
+}
+
+// TestCanNamesTheSilentSide: the line says of which side nobody has spoken, and an answer of the day is
+// not called what was last known.
+func TestCanNamesTheSilentSide(t *testing.T) {
+	status := func(side, when, value string) string {
+		return `{"crossing":"al-tanf-al-waleed","side":"` + side + `","kind":"status","value":"` + value + `","when":"` + when +
+			`","modality":"reported","source":{"name":"a"},"reported":"` + when + `"}` + "\n"
+	}
+	both := status("syria", "2020-01-01", "open") + status("iraq", "2020-11-01", "open")
+	for _, tt := range []struct{ name, claims, args, english, arabic string }{
+		{"an old word on the Syrian side", both, "--on 2020-12-01",
+			"nobody has spoken of the Syrian side for 335 days; by what was known before, yes: fuel, both ways on 2020-12-01, Al-Tanf–Al-Waleed",
+			"لا أخبار عن الجانب السوري منذ 335 يومًا؛ وبحسب ما عُرف قبل ذلك، نعم: الوقود، في الاتجاهين، يوم 1 كانون الأول 2020، التنف – الوليد"},
+		{"too old a word on the Syrian side", both, "--max-age 60 --on 2020-12-01",
+			"cannot tell: fuel, both ways on 2020-12-01, Al-Tanf–Al-Waleed; nobody has spoken of the Syrian side for 335 days",
+			"لا يمكن الجزم: الوقود، في الاتجاهين، يوم 1 كانون الأول 2020، التنف – الوليد؛ لا أخبار عن الجانب السوري منذ 335 يومًا"},
+		{"no news of either side", status("both", "2020-01-01", "closed"), "--max-age 30 --on 2020-12-01",
+			"cannot tell: fuel, both ways on 2020-12-01, Al-Tanf–Al-Waleed; nobody has spoken of either side for 335 days",
+			"لا يمكن الجزم: الوقود، في الاتجاهين، يوم 1 كانون الأول 2020، التنف – الوليد؛ لا أخبار عن أي من الجانبين منذ 335 يومًا"},
+		{"a word that is not old, on the Iraqi side", status("syria", "2020-11-30", "open") + status("iraq", "2020-11-01", "open"), "--on 2020-12-01",
+			"yes: fuel, both ways on 2020-12-01, Al-Tanf–Al-Waleed; last word on the Iraqi side 30 days before",
+			"نعم: الوقود، في الاتجاهين، يوم 1 كانون الأول 2020، التنف – الوليد؛ وآخر خبر عن الجانب العراقي قبل اليوم المطلوب بـ30 يومًا"},
+	} {
+		for lang, want := range map[string]string{"en": tt.english, "ar": tt.arabic} {
+			r := crossings(t, tt.claims, append(strings.Fields("can tanf --traffic fuel --direction both --data - --lang "+lang), strings.Fields(tt.args)...)...)
+			require.Zero(t, r.status, r.stderr)
+			line, _, _ := strings.Cut(r.stdout, "\n")
+			require.Equal(t, want, line, tt.name)
+		}
 	}
 }

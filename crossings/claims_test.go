@@ -73,5 +73,17 @@ func TestOneWayForWhomNobodySays(t *testing.T) {
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Contains(t, r.stdout, "restricted, from Syria to Iraq, since 15 August 2013")
 	r = crossings(t, "", "at", "al-bukamal-al-qaim", "--on", "2012-12-22")
-	require.Contains(t, r.stdout, "restricted, for returnees, from Syria to Iraq, since")
+	require.Contains(t, r.stdout, "restricted (for returnees, from Syria to Iraq), since")
+}
+
+// What stands again after an episode is not said to have begun after its last word.
+func TestStandsAgain(t *testing.T) {
+	for lang, want := range map[string]string{
+		"en": "    status   last known: open, as it was before a temporary change that ended on 22 January 2019\n             three independent sources, last attested 2018-12-03, 124 days before\n",
+		"ar": "آخر ما عُرف: مفتوح، كما كان قبل تغيّر مؤقت انتهى في 22 كانون الثاني 2019\n             3 مصادر مستقلة، آخر توثيق في 3 كانون الأول 2018، قبل اليوم المطلوب بـ124 يومًا\n",
+	} {
+		r := crossings(t, "", "at", "faysh-khabur-semalka", "--on", "2019-04-06", "--lang", lang)
+		require.Equal(t, 0, r.status, r.stderr)
+		require.Contains(t, r.stdout, want)
+	}
 }

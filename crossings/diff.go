@@ -59,7 +59,7 @@ func (a *app) printDiff(v border.View, from, to border.Day) error {
 	return nil
 }
 
-// printChange prints a run of days on which an answer differs, before and after.
+// printChange prints a run of days on which an answer differs, with the answer that was and the one that is now.
 func (a *app) printChange(v border.View, c border.Change) {
 	run := orDots(c.From) + " – " + orDots(c.To)
 	if a.language == edtf.Arabic { // in which marks between figures turn their order
@@ -67,9 +67,9 @@ func (a *app) printChange(v border.View, c border.Change) {
 	}
 	fmt.Fprintln(a.out, strings.Join([]string{a.crossingText(v, c.Crossing), words.Side(a.language, c.Side), words.Name(a.language, c.Question), run}, a.say(", ")))
 	for _, at := range []struct {
-		when    string
+		phrase  string // "before" and "after" would be read of the days above
 		segment border.Segment
-	}{{"before", c.Before}, {"after", c.After}} {
-		fmt.Fprintf(a.out, "  %-7s %s\n", a.say(at.when)+":", a.answer(words.Describe(a.language, v, at.segment), border.Day{}))
+	}{{"answer was: %s", c.Before}, {"answer now: %s", c.After}} {
+		fmt.Fprintf(a.out, "  %s\n", a.say(at.phrase, a.answer(words.Describe(a.language, v, at.segment), border.Day{})))
 	}
 }

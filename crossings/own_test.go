@@ -94,7 +94,7 @@ func TestAddDryRun(t *testing.T) {
 	claim := []string{"add", "--dry-run", "--crossing", "tanf", "--side", "syria", "--kind", "status", "--value", "closed", "--when", "2026-06-01", "--source", "an analyst"}
 	r := d.run(0, claim...)
 	require.Contains(t, r.stdout, "al-tanf-al-waleed, Syrian side, status, ")
-	require.Contains(t, r.stdout, "  after:  ")
+	require.Contains(t, r.stdout, "  answer now: ")
 	require.NoFileExists(t, filepath.Join(d.dir, "mine.jsonl"))
 	require.Regexp(t, `^\{"crossing":"al-tanf-al-waleed","side":"syria","question":"status","from":"[0-9-]+","to":`, d.run(0, append(claim, "--json")...).stdout)
 	all := d.run(0, "claims", "tanf", "--json").stdout

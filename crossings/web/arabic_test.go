@@ -152,6 +152,27 @@ func TestWhyTellsClaimsApart(t *testing.T) {
 	require.Contains(t, get(server(t, config(t, reg)), "/parties/sdf?lang=ar").Body.String(), "من تشرين الأول 2015 إلى عام 2026")
 }
 
+// A unit stands beside the one who holds a side by it, if others may hold it, and among the other names of
+// a party are no codes.
+func TestWhatBelongsToOneHolder(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	s := server(t, config(t, reg))
+	for address, want := range map[string]string{
+		"/crossings/al-yarubiyah-rabia?on=2017-10-21&lang=ar":   "الحكومة العراقية (الجيش العراقي) أو البيشمركة أو وحدات حماية الشعب موضع خلاف",
+		"/crossings/al-yarubiyah-rabia?on=2017-10-21":           "Iraqi government (iraqi-army), Peshmerga or People's Protection Units (YPG) disputed",
+		"/crossings/faysh-khabur-semalka?on=2019-04-06&lang=ar": "مفتوح كما كان قبل تغيّر مؤقت انتهى في 22 كانون الثاني 2019 آخر توثيق في 3 كانون الأول 2018",
+		"/parties/sdf?lang=ar":                                  "أسماء أخرى: قسد، هەسەدە، HSD",
+		"/parties/sdf":                                          "Other names: قسد, هەسەدە, HSD",
+	} {
+		shown := text(t, get(s, address).Body.String())
+		require.Contains(t, shown, want, address)
+		for _, unit := range []string{"موضع خلاف عن طريق", "disputed by:"} {
+			require.NotContains(t, shown, unit, address)
+		}
+	}
+}
+
 // What was only planned or expected is not told among the news as if it were so.
 func TestNewsTellPlansAsPlans(t *testing.T) {
 	reg, err := border.Default()

@@ -50,8 +50,8 @@ type answerView struct {
 	Question, Name string // as code, and in words
 	Sign           template.HTML
 	words.Finding
-	Possible   string // the values, if there are several
-	Kurdish    string // the party's name, if it is the only one and has one
+	Possible   []words.Text // the values, if there are several, with the unit and the traffic of the first
+	Kurdish    string       // the party's name, if it is the only one and has one
 	LastKnown  bool
 	Doubt      string
 	DoubtClass string
@@ -148,7 +148,7 @@ func (a *ask) endurance(code string, side border.Side, f border.Finding[border.S
 
 func (a *ask) controlAnswer(f border.Finding[border.Party]) answerView {
 	v := answerOf(a, border.QuestionControl, template.HTML(draw.Swatch(f.Value)), words.Control(a.Language, a.View, f, a.On), f)
-	if info, ok := a.View.Party(f.Value); ok && v.Possible == "" {
+	if info, ok := a.View.Party(f.Value); ok && v.Possible == nil {
 		v.Kurdish = info.Names.Kurdish
 	}
 	return v
@@ -158,7 +158,7 @@ func answerOf[V border.Party | border.Status](a *ask, q border.Question, sign te
 	l := a.Language
 	v := answerView{Question: q.String(), Name: words.Name(l, q), Sign: sign, Finding: w}
 	if len(w.Words) > 1 {
-		v.Possible = words.Or(l, w.Words)
+		v.Possible = w.Parts(l)
 	}
 	v.Doubt, v.DoubtClass = doubt(l, f.Certain, f.Disputed, len(w.Words) == 1)
 	v.LastKnown = !f.Attested.IsZero() && f.Attested.Before(a.On)

@@ -201,13 +201,7 @@ func (a *ask) line(s border.Segment, on, known border.Day) answerLine {
 // statusLine puts a status into one line, with those for whom it holds.
 func (a *ask) statusLine(f border.Finding[border.Status], crossing string, side border.Side, on, known border.Day) answerLine {
 	said := words.StatusFinding(a.Language, f)
-	line := answerLine{Text: said.Text, Sign: template.HTML(draw.Glyph(f.Value.String()))}
-	switch {
-	case said.For != "":
-		line.Text += words.Of(a.Language, ", ") + words.Of(a.Language, "for %s", said.For)
-	case said.Way != "":
-		line.Text += words.Of(a.Language, ", ") + said.Way
-	}
+	line := answerLine{Text: said.Line(a.Language), Sign: template.HTML(draw.Glyph(f.Value.String()))}
 	a.lead(&line, f.Origins(), crossing, side, border.QuestionStatus, on, known)
 	return line
 }

@@ -83,12 +83,7 @@ func (p *page) Head() head {
 		h.Title = dated(b.Card.Name + ": " + status)
 		list := []string{status}
 		for _, side := range b.Card.Sides {
-			held := side.Answers[1]
-			if text := held.Possible; text != "" {
-				list = append(list, side.Name+": "+text)
-			} else {
-				list = append(list, side.Name+": "+held.Value)
-			}
+			list = append(list, side.Name+": "+words.Or(l, side.Answers[1].Words))
 		}
 		h.Description = strings.Join(list, words.Of(l, "; "))
 	}

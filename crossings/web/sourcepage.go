@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -121,6 +122,17 @@ type partyBody struct {
 	Held          []heldRow
 }
 
+// onlyNames returns those of the other names of a party that people write as such. The others, as
+// "syrian-democratic-forces", are codes, by which it is looked up.
+func onlyNames(aliases []string) (names []string) {
+	for _, alias := range aliases {
+		if strings.ContainsFunc(alias, func(r rune) bool { return r > unicode.MaxASCII || unicode.IsUpper(r) }) {
+			names = append(names, alias)
+		}
+	}
+	return names
+}
+
 // A heldRow is a stretch of days on which a party held a side, or may have.
 type heldRow struct {
 	Crossing, Address, Side, Run string
@@ -139,7 +151,7 @@ func (s *Server) party(r *http.Request, p *page) (string, error) {
 		p.path = "/parties/" + string(info.Code)
 		return "", redirect(p.here())
 	}
-	b := partyBody{Name: words.Party(l, p.View, info.Code), Kurdish: info.Names.Kurdish, Other: info.Names.Arabic, OtherTag: "ar", Aliases: strings.Join(info.Aliases, words.Of(l, ", "))}
+	b := partyBody{Name: words.Party(l, p.View, info.Code), Kurdish: info.Names.Kurdish, Other: info.Names.Arabic, OtherTag: "ar", Aliases: strings.Join(onlyNames(info.Aliases), words.Of(l, ", "))}
 	if p.Tag() == "ar" {
 		b.Other, b.OtherTag = info.Names.English, "en"
 	}

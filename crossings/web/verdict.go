@@ -121,14 +121,9 @@ func (v *verdicts) reason(a *ask, p border.Passability) {
 			return ""
 		}
 		f := words.StatusFinding(l, side.Status)
-		parts := []string{f.Value}
-		if f.For != "" {
-			parts = append(parts, words.Of(l, "for: %s", f.For))
-		}
-		for _, part := range []string{f.Way, f.Since} {
-			if part != "" {
-				parts = append(parts, part)
-			}
+		parts := []string{f.Line(l)}
+		if f.Since != "" {
+			parts = append(parts, f.Since)
 		}
 		if f.Attested.Before(a.On) && f.Attested.After(side.Status.Since.Latest) {
 			parts = append(parts, words.Of(l, "last attested %s", words.Day(l, f.Attested)))

@@ -34,12 +34,12 @@ func TestVerdicts(t *testing.T) {
 		want    []string
 	}{
 		{"/", []string{
-			"Al-Bukamal–Al-Qaim no word for 23 months; before that: passengers no both ways lorries no both ways Syrian side: restricted, for: returnees, from Iraq to Syria, since 12 December 2024 besides: a bridge is down from 1 December 2024 on; last word 23 months before",
+			"Al-Bukamal–Al-Qaim no word for 23 months; before that: passengers no both ways lorries no both ways Syrian side: restricted (for returnees, from Iraq to Syria), since 12 December 2024 besides: a bridge is down from 1 December 2024 on; last word 23 months before",
 			"Al-Tanf–Al-Waleed no word for 11 years; before that: passengers no both ways lorries no both ways Iraqi side: closed, since 21 May 2015",
 			"Al-Yarubiyah–Rabia no word for 7 months; before that: passengers yes both ways goods yes to Iraq yes, but to Syria foreign lorries are barred lorries, to Syria, from 6 February 2026 on; last word 9 months before",
 		}},
 		{"/?traffic=commercial&direction=sy-to-iq&on=2026-04-20", []string{
-			"Al-Bukamal–Al-Qaim no word for 16 months; before that: lorries no to Iraq Syrian side: restricted, for: returnees, from Iraq to Syria, since 12 December 2024 besides: a bridge is down from 1 December 2024 on; last word 16 months before",
+			"Al-Bukamal–Al-Qaim no word for 16 months; before that: lorries no to Iraq Syrian side: restricted (for returnees, from Iraq to Syria), since 12 December 2024 besides: a bridge is down from 1 December 2024 on; last word 16 months before",
 			"Al-Tanf–Al-Waleed no word for 10 years; before that: lorries no to Iraq Iraqi side: closed, since 21 May 2015",
 			"Al-Yarubiyah–Rabia said on that day lorries yes to Iraq",
 		}},
@@ -49,7 +49,7 @@ func TestVerdicts(t *testing.T) {
 			"Al-Yarubiyah–Rabia this day is still to come; no word for 8 months; before that: the military cannot tell both ways",
 		}},
 		{"/?traffic=passengers&on=2026-05-10&lang=ar", []string{
-			"البوكمال – القائم لا خبر منذ 16 شهرًا؛ وقبل ذلك: المسافرون لا في الاتجاهين الجانب السوري: مفتوح جزئيًا، الحركة: العائدون، من العراق إلى سوريا، منذ 12 كانون الأول 2024 وعدا ذلك: a bridge is down من 1 كانون الأول 2024 فصاعدًا؛ آخر خبر قبل ذلك بـ16 شهرًا",
+			"البوكمال – القائم لا خبر منذ 16 شهرًا؛ وقبل ذلك: المسافرون لا في الاتجاهين الجانب السوري: مفتوح جزئيًا (الحركة: العائدون، من العراق إلى سوريا)، منذ 12 كانون الأول 2024 وعدا ذلك: a bridge is down من 1 كانون الأول 2024 فصاعدًا؛ آخر خبر قبل ذلك بـ16 شهرًا",
 			"التنف – الوليد لا خبر منذ 10 سنوات؛ وقبل ذلك: المسافرون لا في الاتجاهين الجانب العراقي: مغلق، منذ 21 أيار 2015",
 			"اليعربية – ربيعة آخر خبر قبل ذلك بـ20 يومًا المسافرون نعم في الاتجاهين",
 		}},

@@ -30,11 +30,8 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 	if c.Unit != "" {
 		text += " (" + Unit(l, v, c.Unit).String() + ")"
 	}
-	if c.Traffic != 0 && !isRestricted {
-		text += Of(l, ", ") + Of(l, "for %s", Traffic(l, c.Traffic))
-	}
-	if c.Direction != 0 && !isRestricted {
-		text += Of(l, ", ") + Name(l, c.Direction)
+	if !isRestricted {
+		text += claimedFor(l, c)
 	}
 	if c.Edge == border.Seen {
 		text += next + Of(l, "seen on that day")
@@ -44,6 +41,18 @@ func Told(l edtf.Language, v border.View, c border.Claim) string {
 		text += next + Name(l, c.Modality)
 	}
 	return text
+}
+
+// claimedFor says for whom and which way a claim holds, traffic in parentheses.
+func claimedFor(l edtf.Language, c border.Claim) string {
+	way := ""
+	if c.Direction != 0 {
+		way = Of(l, ", ") + Name(l, c.Direction)
+	}
+	if c.Traffic == 0 {
+		return way
+	}
+	return " (" + Of(l, "for %s", Traffic(l, c.Traffic)) + way + ")"
 }
 
 // restrictedTo says to whom alone a claim says that a side is open, and which way.

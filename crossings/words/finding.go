@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
@@ -18,7 +19,7 @@ type Finding struct {
 	Unit     Text   // the group that holds it
 	For      string // the traffic, with its direction, if it holds for some only
 	Way      string // the direction, if it holds one way and for whom is not said
-	Since    string // "since 19 July 2012"
+	Since    string // "since 19 July 2012", or that it stands again
 	Attested border.Day
 	Text     string // values and doubt in one line
 	doubt    string // with what is before it in a line
@@ -27,21 +28,37 @@ type Finding struct {
 // Line puts the finding on one line. What is said of the value that the claims support best alone, the
 // group that holds a side and for whom it is open, stands with it if others are possible.
 func (d Finding) Line(l edtf.Language) string {
-	list, holds := slices.Clone(d.Words), d.Way
+	list := slices.Clone(d.Words)
 	if d.Unit.Text != "" {
 		list[0] += " (" + d.Unit.String() + ")"
 	}
-	if d.For != "" {
-		holds = Of(l, "for %s", d.For)
-	}
-	switch {
-	case holds == "":
-	case len(list) > 1:
-		list[0] += " (" + holds + ")"
-	default:
-		list[0] += Of(l, ", ") + holds
-	}
+	list[0] += d.holds(l)
 	return Or(l, list) + d.doubt
+}
+
+// Parts puts the values on one line as Line does, part by part, for where the unit can be marked with
+// its language. Doubt is left out.
+func (d Finding) Parts(l edtf.Language) []Text {
+	parts := []Text{{Text: d.Words[0]}}
+	if d.Unit.Text != "" {
+		parts = append(parts, Text{Text: " ("}, d.Unit, Text{Text: ")"})
+	}
+	others := strings.TrimPrefix(Or(l, d.Words), d.Words[0])
+	return append(parts, Text{Text: d.holds(l) + others})
+}
+
+// holds says for whom the first value holds. A list of traffic stands in parentheses, or what follows it
+// would be read as more of it.
+func (d Finding) holds(l edtf.Language) string {
+	switch {
+	case d.For != "":
+		return " (" + Of(l, "for %s", d.For) + ")"
+	case d.Way == "":
+		return ""
+	case len(d.Words) > 1:
+		return " (" + d.Way + ")"
+	}
+	return Of(l, ", ") + d.Way
 }
 
 // Describe puts the finding of a segment into words.
@@ -100,7 +117,7 @@ func Doubt(l edtf.Language, certain, disputed, unknown bool) string {
 }
 
 func describe[V border.Party | border.Status](l edtf.Language, f border.Finding[V], word func(V) string, existed func(V) bool) Finding {
-	d := Finding{Value: word(f.Value), Certain: f.Certain, Disputed: f.Disputed, Since: Since(l, f.Since), Attested: f.Attested}
+	d := Finding{Value: word(f.Value), Certain: f.Certain, Disputed: f.Disputed, Since: sinceOrAgain(l, f.Since, f.Attested), Attested: f.Attested}
 	keep := func(p V) {
 		d.Possible = append(d.Possible, fmt.Sprint(p))
 		d.Words = append(d.Words, word(p))

@@ -45,9 +45,33 @@ func TestLine(t *testing.T) {
 	f.Words = []string{"a", "b"}
 	require.Equal(t, "a (u) or b", f.Line(edtf.English))
 	require.Equal(t, "a (u) أو b", f.Line(edtf.Arabic))
+	f.Unit.Lang = "en"
+	require.Equal(t, []Text{{Text: "a"}, {Text: " ("}, {Text: "u", Lang: "en"}, {Text: ")"}, {Text: " أو b"}}, f.Parts(edtf.Arabic))
 	f = Finding{Words: []string{"a", "b"}, For: "x"}
+	require.Equal(t, []Text{{Text: "a"}, {Text: " (for x) or b"}}, f.Parts(edtf.English))
 	require.Equal(t, "a (for x) or b", f.Line(edtf.English))
 	f.Words = f.Words[:1]
-	require.Equal(t, "a, for x", f.Line(edtf.English))
-	require.Equal(t, "a، الحركة: x", f.Line(edtf.Arabic))
+	require.Equal(t, "a (for x)", f.Line(edtf.English))
+	require.Equal(t, "a (الحركة: x)", f.Line(edtf.Arabic))
+}
+
+// What was attested before it began stands again after an episode, of which the end is said.
+func TestSinceOrAgain(t *testing.T) {
+	day := func(d int) border.Day { return border.Date(2019, 1, d) }
+	for _, tt := range []struct {
+		since           border.Span
+		attested        border.Day
+		english, arabic string
+	}{
+		{border.Span{Earliest: day(23), Latest: day(23)}, day(24), "since 23 January 2019", "منذ 23 كانون الثاني 2019"},
+		{border.Span{Earliest: day(23), Latest: day(23)}, border.Day{}, "since 23 January 2019", "منذ 23 كانون الثاني 2019"},
+		{border.Span{Latest: day(23)}, day(4), "since 23 January 2019 or earlier", "بدأ في 23 كانون الثاني 2019 أو قبل ذلك"},
+		{border.Span{Earliest: day(20), Latest: day(23)}, day(20), "since between 20 January 2019 and 23 January 2019", "بدأ بين 20 كانون الثاني 2019 و23 كانون الثاني 2019"},
+		{border.Span{Earliest: day(23), Latest: day(23)}, day(22), "as it was before a temporary change that ended on 22 January 2019", "كما كان قبل تغيّر مؤقت انتهى في 22 كانون الثاني 2019"},
+		{border.Span{Earliest: day(20), Latest: day(23)}, day(4), "as it was before a temporary change that ended between 19 January 2019 and 22 January 2019", "كما كان قبل تغيّر مؤقت انتهى بين 19 كانون الثاني 2019 و22 كانون الثاني 2019"},
+		{border.Span{Earliest: day(23)}, day(4), "as it was before a temporary change that ended on 22 January 2019 or later", "كما كان قبل تغيّر مؤقت انتهى في 22 كانون الثاني 2019 أو بعد ذلك"},
+	} {
+		require.Equal(t, tt.english, sinceOrAgain(edtf.English, tt.since, tt.attested))
+		require.Equal(t, tt.arabic, sinceOrAgain(edtf.Arabic, tt.since, tt.attested))
+	}
 }

@@ -198,6 +198,23 @@ func Since(l edtf.Language, s border.Span) string {
 	return Of(l, "began %s", Span(l, s))
 }
 
+// sinceOrAgain returns since when something holds that was last attested on a day. What was attested
+// only before that stands again after an episode of something else: "since" would contradict the last
+// word, so it says when that episode ended.
+func sinceOrAgain(l edtf.Language, since border.Span, attested border.Day) string {
+	if attested.IsZero() || !attested.Before(since.Earliest) {
+		return Since(l, since)
+	}
+	ended := border.Span{Earliest: since.Earliest.AddDays(-1)}
+	if !since.Latest.IsZero() {
+		ended.Latest = since.Latest.AddDays(-1)
+	}
+	if ended.Earliest == ended.Latest || ended.Latest.IsZero() {
+		return Of(l, "as it was before a temporary change that ended on %s", Span(l, ended))
+	}
+	return Of(l, "as it was before a temporary change that ended %s", Span(l, ended))
+}
+
 // Run returns the days from one to another, both included, where a zero day is
 // an open end: "from 19 July 2012 to 2 August 2012", "since 14 June 2025".
 func Run(l edtf.Language, from, to border.Day) string {
