@@ -132,7 +132,7 @@ func (p *plan) measureLoad(l *work.Load, r *results, peers, beside bool) error {
 		}
 	}
 	if l.Name == "R" {
-		return nil
+		return p.slide(r)
 	}
 	b.floor, b.reg = nil, nil
 	if err := b.adding(l.Name != "C"); err != nil {

@@ -15,6 +15,7 @@ type results struct {
 	peerLoads  []string
 	besides    []besideRow
 	passables  []passableRow
+	slide      slideFigure
 	curves     []*curve
 	batchNS    map[string]float64 // of a whole batch, by workload
 	took       time.Duration
@@ -205,6 +206,7 @@ so that their readings fit the cache; cold, nobody asked for that day before. Of
 	r.writeGrowthOfKnown(&s)
 	r.writeReasons(&s)
 	r.writePassables(&s)
+	r.writeSlide(&s)
 	r.writePeers(&s)
 	r.writeBesides(&s)
 	_, err := io.WriteString(w, s.String())

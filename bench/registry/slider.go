@@ -1,0 +1,51 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/crossingstatus/border"
+)
+
+// slideDays is over how many days a slider goes.
+const slideDays = 5000
+
+// A slideFigure is how long it takes to go from day to day, each time asking for the state of
+// every crossing of the embedded dataset on the day as it was known then: at first, when the
+// registry was asked nothing yet, and again. Both are in ms, by run.
+type slideFigure struct{ first, again []float64 }
+
+// slide measures a slider over the last days that claims reach.
+func (p *plan) slide(r *results) error {
+	for range p.runs {
+		reg, err := border.Default()
+		if err != nil {
+			return err
+		}
+		to := reg.Through().Reported
+		for _, times := range []*[]float64{&r.slide.first, &r.slide.again} {
+			start := time.Now()
+			for n := range slideDays {
+				day := to.AddDays(n - slideDays + 1)
+				for s := range reg.KnownBy(day).States(day) {
+					sink += int(s.Status.Value)
+				}
+			}
+			*times = append(*times, float64(time.Since(start))/1e6)
+		}
+	}
+	return nil
+}
+
+// slideGoal is the most that the first time should take, in ms.
+const slideGoal = 12
+
+func (r *results) writeSlide(s *strings.Builder) {
+	if len(r.slide.first) == 0 {
+		return
+	}
+	first := median(r.slide.first)
+	fmt.Fprintf(s, "\n## A slider\n\nThe state of every crossing of the whole dataset, asked for on each of %d days as it was known that day, takes %.1f ms in all the first\ntime, and %.1f ms again; the goal of the first is %d ms: %s.\n",
+		slideDays, first, median(r.slide.again), slideGoal, met(first <= slideGoal))
+}
