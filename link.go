@@ -74,9 +74,11 @@ func (r *Registry) linkedAnew(adding []addition) (anew []addition) {
 			add(by)
 		}
 	}
-	for i := range len(anew) { // what they deny in other cells is withdrawn there, too
-		for _, by := range n.retractors[anew[i].claim.ID] {
-			add(by)
+	for _, list := range [...][]addition{adding, anew} { // what they deny in other cells is withdrawn there, too
+		for i := range list {
+			for _, by := range n.retractors[list[i].claim.ID] {
+				add(by)
+			}
 		}
 	}
 	return anew
