@@ -46,7 +46,7 @@ func TestEditionSuccessionAndDiff(t *testing.T) {
 
 	words := crossings(t, "", "edition", "diff", older, newer)
 	require.Zero(t, words.status, words.stderr)
-	require.Contains(t, words.stdout, "before:")
+	require.Contains(t, words.stdout, "answer was:")
 	lines := crossings(t, "", "edition", "diff", "--json", older, newer)
 	seen := map[string]bool{}
 	for line := range strings.Lines(lines.stdout) {

@@ -291,7 +291,7 @@ func TestWatch(t *testing.T) {
 	var printed []string
 	for lines.Scan() {
 		printed = append(printed, lines.Text())
-		if strings.Contains(lines.Text(), "after:") {
+		if strings.Contains(lines.Text(), "answer now:") {
 			break
 		}
 	}

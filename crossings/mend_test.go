@@ -66,7 +66,7 @@ func TestImportDryRun(t *testing.T) {
 	r := crossings(t, "", "import", file, "--dry-run", "--json")
 	require.Equal(t, 0, r.status, r.stderr)
 	require.Contains(t, r.stdout, `{"crossing":"al-tanf-al-waleed","side":"iraq","question":"status","from":"2026-11-01"`)
-	require.Contains(t, crossings(t, "", "import", file, "--dry-run").stdout, "after:")
+	require.Contains(t, crossings(t, "", "import", file, "--dry-run").stdout, "answer now:")
 	held := write(t, "held.csv", crossings(t, "", "export", "--format", "csv").stdout)
 	require.Equal(t, result{"", "crossings: no answer would change\n", 0}, crossings(t, "", "import", held, "--dry-run"))
 	require.Equal(t, r, crossings(t, "", "import", file, "--dry-run", "--json", "--journal", "none.jsonl"))

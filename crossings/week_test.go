@@ -43,7 +43,7 @@ func TestAnalystsWeek(t *testing.T) {
 	for _, id := range []string{first, wrong, rumour} {
 		require.Eventually(t, func() bool { return strings.Contains(told.String(), "id "+id) }, 20*time.Second, 10*time.Millisecond, state.String())
 	}
-	require.Contains(t, told.String(), "before:")
+	require.Contains(t, told.String(), "answer was:")
 
 	// Tuesday: one had the wrong day, so it is withdrawn and made anew; one was a rumour.
 	before := statusOn(read())
