@@ -50,9 +50,8 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 			p.arrived = append(p.arrived, a.claim)
 		}
 	}
-	// A log that is in the registry's order need not be sorted for each reading of it.
-	if inOrder := func(a, b addition) int { return compareClaims(a.claim, b.claim) }; !slices.IsSortedFunc(adding, inOrder) {
-		slices.SortFunc(adding, inOrder)
+	if !inOrder(adding) { // a log in the registry's order need not be sorted for each reading of it
+		slices.SortFunc(adding, func(a, b addition) int { return compareClaims(a.claim, b.claim) })
 	}
 	for i := range adding {
 		p.put(&adding[i])
@@ -74,6 +73,16 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 	}
 	r.unresolved.Store(int64(len(r.dependents.unresolved)))
 	return p.arrived
+}
+
+// inOrder reports whether the claims of additions are in the registry's order.
+func inOrder(adding []addition) bool {
+	for i := 1; i < len(adding); i++ {
+		if compareClaims(adding[i-1].claim, adding[i].claim) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // withNames yields the additions of two lists whose claims name others.
