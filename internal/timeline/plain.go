@@ -61,8 +61,8 @@ func (r *Resolver) appendPlain(steps []Step, track *Track) []Step {
 		}
 		steps = append(steps, s)
 		if track.Control {
-			r.plainValue[0] = f.Value
-			r.taker.note(day, i, r.plainValue[:], f.Value != track.Unknown)
+			r.judge.possible = append(r.judge.possible[:0], f.Value)
+			r.taker.note(day, i, r.judge.possible, f.Value != track.Unknown)
 			continue
 		}
 		next := Forever

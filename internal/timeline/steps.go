@@ -27,7 +27,6 @@ type Resolver struct {
 	steps            []Step
 	first            int // the place in steps of the track's first
 	sets             *Sets
-	plainValue       [1]uint16 // of a plain track: the value of the day at hand
 }
 
 // Build returns the timeline of a track. It is valid until the next call of a method; a
