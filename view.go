@@ -149,12 +149,14 @@ func (v View) Handle(code string) (Handle, error) {
 	return Handle{v.reg, place, &v}, nil
 }
 
-// now returns the view by which the handle answers now.
-func (h *Handle) now() View {
+// now returns the view by which the handle answers now: its own, or latest, which it makes
+// the registry's latest. The caller has the memory, so that no view is copied.
+func (h *Handle) now(latest *View) *View {
 	if h.view != nil {
-		return *h.view
+		return h.view
 	}
-	return h.reg.View()
+	latest.reg, latest.seq = h.reg, uint32(h.reg.added.Load())
+	return latest
 }
 
 // Info returns the crossing.
@@ -168,8 +170,9 @@ func (h Handle) Info() Crossing {
 // At returns the state on a day.
 func (h Handle) At(day Day) (s State) {
 	if h.reg != nil && !day.IsZero() {
-		v := h.now()
-		s.fill(&v, v.reading(h.place), day)
+		var latest View
+		v := h.now(&latest)
+		s.fill(v, v.reading(h.place), day)
 	}
 	return s
 }
@@ -178,8 +181,8 @@ func (h Handle) At(day Day) (s State) {
 // the finding is zero.
 func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 	if h.reg != nil && !day.IsZero() && (side == Syria || side == Iraq) {
-		v := h.now()
-		v.reading(h.place).control(&f, trackOf(side, QuestionControl), dayNumber(day))
+		var latest View
+		h.now(&latest).reading(h.place).control(&f, trackOf(side, QuestionControl), dayNumber(day))
 	}
 	return f
 }
@@ -188,8 +191,8 @@ func (h Handle) Control(side Side, day Day) (f Finding[Party]) {
 // the finding is zero.
 func (h Handle) Status(side Side, day Day) (f Finding[Status]) {
 	if h.reg != nil && !day.IsZero() && (side == Syria || side == Iraq) {
-		v := h.now()
-		v.reading(h.place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
+		var latest View
+		h.now(&latest).reading(h.place).status(&f, trackOf(side, QuestionStatus), dayNumber(day))
 	}
 	return f
 }
