@@ -30,20 +30,26 @@ const (
 // another claim, the day at the border ends, or the registry is or is no longer
 // current. It holds the answers that were
 // asked for last, in bounded memory, so that a million addresses cost no more
-// than a few.
+// than a few. An answer for which many ask at once is made once.
 type cache struct {
 	server *Server
 
 	mu      sync.Mutex
-	view    border.View // for which the answers hold
-	today   border.Day
-	shown   Currency // whether the registry was current
+	now     moment // for which the answers hold
 	answers map[cacheKey]*list.Element
 	recent  *list.List // of *answer, the latest first
 	size    int
+	makings map[cacheKey]*making // under way
 }
 
-// A cacheKey is what the answer to a request depends on, beside the view.
+// A moment is what every answer depends on, whatever was asked.
+type moment struct {
+	view  border.View
+	today border.Day
+	shown Currency // whether the registry was current
+}
+
+// A cacheKey is what the answer to a request depends on, beside the moment.
 type cacheKey struct {
 	path, query, language string
 	page                  bool   // asked for by a browser
@@ -66,7 +72,7 @@ type answer struct {
 }
 
 func newCache(s *Server) *cache {
-	return &cache{server: s, answers: map[cacheKey]*list.Element{}, recent: list.New()}
+	return &cache{server: s, answers: map[cacheKey]*list.Element{}, recent: list.New(), makings: map[cacheKey]*making{}}
 }
 
 // kept reports whether answers for a path may be kept.
@@ -98,46 +104,51 @@ func (c *cache) keep(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		key := cacheKey{path: r.URL.Path, query: c.server.asked(r.URL)}
-		if !strings.HasPrefix(key.path, "/api/") {
-			key.language = negotiated(r)
-			key.page = wantsPage(r)
-			key.origin = originOf(r)
-		} else {
-			key.form = preferred(r.Header.Get("Accept"), otherTypes)
-			if strings.HasSuffix(key.path, citePath) {
-				key.origin = originOf(r)
-			}
-		}
-		view, today, shown := c.server.registry.View(), c.server.today(), currencyOf(r).shown()
-		a := c.find(key, view, today, shown)
-		if a == nil {
-			recorded := &recorder{header: http.Header{}, status: http.StatusOK, w: w, r: r}
-			get := r
-			if r.Method == http.MethodHead {
-				get = r.Clone(r.Context())
-				get.Method = http.MethodGet
-			}
-			next.ServeHTTP(recorded, get)
-			if recorded.sent {
+		key := c.keyOf(r)
+		now := moment{c.server.registry.View(), c.server.today(), currencyOf(r).shown()}
+		a, m, isFirst := c.enter(key, now)
+		if a == nil && !isFirst {
+			if !m.wait(r.Context()) {
+				w.Header().Set("Retry-After", retryMaking)
+				problem(w, http.StatusServiceUnavailable, "this answer is still being made; ask again in a few seconds")
 				return
 			}
-			a = recorded.answer(key)
-			if a.status == http.StatusOK {
-				c.put(a, view, today, shown)
+			if a = m.answer; a == nil {
+				m = newMaking(key, now) // of which nobody else knows
 			}
 		}
-		a.write(w, r)
+		if a == nil {
+			a = c.make(m, next, w, r)
+		}
+		if a != nil {
+			a.write(w, r)
+		}
 	})
 }
 
-// find returns what was kept for a key, or nil.
-func (c *cache) find(key cacheKey, view border.View, today border.Day, shown Currency) *answer {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.view != view || c.today != today || c.shown != shown {
-		c.view, c.today, c.shown, c.size = view, today, shown, 0
+// keyOf returns what the answer to a request depends on.
+func (c *cache) keyOf(r *http.Request) cacheKey {
+	key := cacheKey{path: r.URL.Path, query: c.server.asked(r.URL)}
+	if !strings.HasPrefix(key.path, "/api/") {
+		key.language = negotiated(r)
+		key.page = wantsPage(r)
+		key.origin = originOf(r)
+		return key
+	}
+	key.form = preferred(r.Header.Get("Accept"), otherTypes)
+	if strings.HasSuffix(key.path, citePath) {
+		key.origin = originOf(r)
+	}
+	return key
+}
+
+// find returns what was kept for a key, or nil. At another moment than the last it drops all.
+// The caller holds the lock.
+func (c *cache) find(key cacheKey, now moment) *answer {
+	if c.now != now {
+		c.now, c.size = now, 0
 		clear(c.answers)
+		clear(c.makings)
 		c.recent.Init()
 		return nil
 	}
@@ -149,15 +160,10 @@ func (c *cache) find(key cacheKey, view border.View, today border.Day, shown Cur
 	return e.Value.(*answer)
 }
 
-// put keeps an answer that was worked out from a view.
-func (c *cache) put(a *answer, view border.View, today border.Day, shown Currency) {
+// put keeps an answer that was worked out at a moment. The caller holds the lock.
+func (c *cache) put(a *answer, now moment) {
 	size := a.size()
-	if size > maxKeptEach {
-		return
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.view != view || c.today != today || c.shown != shown || c.answers[a.key] != nil {
+	if size > maxKeptEach || c.now != now || c.answers[a.key] != nil {
 		return
 	}
 	c.answers[a.key] = c.recent.PushFront(a)
@@ -249,6 +255,7 @@ type recorder struct {
 	r    *http.Request
 	tag  func() string // the entity tag of what is not taken down; nil: all is
 	sent bool
+	send func() // called before what is not taken down is sent
 }
 
 // errSame ends the writing of what a client has already, or did not ask to see.
@@ -265,6 +272,7 @@ func (r *recorder) Write(p []byte) (int, error) {
 		return r.body.Write(p)
 	}
 	r.sent = true
+	r.send()
 	h, tag := r.w.Header(), r.tag()
 	maps.Copy(h, r.header)
 	h["Vary"] = variesFile

@@ -71,6 +71,7 @@ var arabicServer = map[string]string{
 	"the address has %d bytes, more than %d":                          "في العنوان %d بايت، والحد %d",
 	"the address has %d parameters, more than %d":                     "معاملات العنوان %d، والحد %d",
 	"the server is shutting down":                                     "الخادم في طريقه إلى الإيقاف",
+	"this answer is still being made; ask again in a few seconds":     "ما زال هذا الجواب قيد الإعداد؛ أعد السؤال بعد ثوانٍ",
 	"claims cannot be kept now; the log of this server says why":      "لا يمكن حفظ الإفادات الآن؛ وفي سجل هذا الخادم السبب",
 	"too many requests from your address: %s a second may come; try again in a second":       "طلبات كثيرة من عنوانك: لا يُقبل في الثانية أكثر من %s؛ أعد المحاولة بعد ثانية",
 	"your address has %d event streams open, as many as one may; close one first":            "لعنوانك %d من تدفقات الأحداث، ولا يُفتح له أكثر؛ أغلق واحدًا أولًا",
