@@ -204,41 +204,42 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 	return v
 }
 
-// fill makes f the finding of a track on day t, from step s, which is at a place of the
-// track. It does not set Value, but returns its number.
-func (f *Finding[V]) fill(r *reading, track trackPlace, s step, place int, t timeline.Day) (value uint16) {
-	isOutlived := s.isOutlived(t)
-	f.on, f.place, f.track = t, placeOfAnswer(place, isOutlived), &r.grounds.tracks[track]
-	if s.isInline() {
-		f.Certain, f.Disputed = s.flags().Has(timeline.Certain) && !isOutlived, s.flags().Has(timeline.Disputed)
-		f.Attested = dayOf(s.began(r.steps[r.starts[track]:], place))
-		f.Since = Span{f.Attested, f.Attested}
-		return s.value()
+// fill makes f the finding of a track on day t, from the step at a place of the track's
+// steps. It does not set Value, but returns its number.
+func (f *Finding[V]) fill(r *reading, track trackPlace, steps []step, place int, t timeline.Day) (value uint16) {
+	s := steps[place]
+	f.on, f.track = t, &r.grounds.tracks[track]
+	if !s.isInline() {
+		a := &r.answers[s.word]
+		f.place = placeOfAnswer(place, 0)
+		f.Certain, f.Disputed = a.Flags.Has(timeline.Certain), a.Flags.Has(timeline.Disputed)
+		f.Since = Span{dayOf(a.Since.Lo), dayOf(a.Since.Hi)}
+		f.Attested = dayOf(min(a.Attested, t))
+		return a.Value
 	}
-	a := &r.answers[s.word]
-	f.Certain, f.Disputed = a.Flags.Has(timeline.Certain), a.Flags.Has(timeline.Disputed)
-	f.Since = Span{dayOf(a.Since.Lo), dayOf(a.Since.Hi)}
-	f.Attested = dayOf(min(a.Attested, t))
-	return a.Value
+	second := s.second(t)
+	f.place = placeOfAnswer(place, second)
+	f.Certain, f.Disputed = s.word>>certainBit&^second&1 != 0, s.flags().Has(timeline.Disputed)
+	began := dayOf(s.began(steps, place))
+	f.Attested, f.Since = began, Span{began, began}
+	return s.value()
 }
 
 // control makes f the finding of a track of control on day t.
 func (r *reading) control(f *Finding[Party], track trackPlace, t timeline.Day) {
-	s, place := r.find(track, t)
-	f.Value = r.world.partyCodes[f.fill(r, track, s, place, t)]
+	steps, place := r.find(track, t)
+	f.Value = r.world.partyCodes[f.fill(r, track, steps, place, t)]
 }
 
 // status makes f the finding of a track of status on day t, and returns the set of
 // possible statuses.
 func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) statusSet {
-	s, place := r.find(track, t)
-	f.Value = Status(f.fill(r, track, s, place, t))
-	if s.isInline() {
-		possible := statusSet(1) << f.Value
-		if s.mayBeUnknown(t) {
-			possible |= 1 << Unknown
-		}
-		return possible
+	steps, place := r.find(track, t)
+	f.Value = Status(f.fill(r, track, steps, place, t))
+	s := steps[place]
+	if !s.isInline() {
+		return statusesOf(&r.grounds.sets, r.answers[s.word].Possible)
 	}
-	return statusesOf(&r.grounds.sets, r.answers[s.word].Possible)
+	orUnknown := s.word>>orUnknownBit&1 | uint32(f.place&1)
+	return 1<<f.Value | statusSet(orUnknown)<<Unknown
 }

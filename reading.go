@@ -92,11 +92,10 @@ func (r *reading) isWithdrawn(claim timeline.Claim) bool {
 // track returns the track of a question about a side; side is Syria or Iraq.
 func (r *reading) track(side Side, q Question) *track { return &r.grounds.tracks[trackOf(side, q)] }
 
-// find returns the step of a track that holds on day t, and its place in the track.
-func (r *reading) find(track trackPlace, t timeline.Day) (step, int) {
-	steps := r.steps[r.starts[track]:r.starts[track+1]]
-	place := stepsUpTo(steps[1:], t)
-	return steps[place], place
+// find returns the steps of a track, and the place of the one that holds on day t.
+func (r *reading) find(track trackPlace, t timeline.Day) (steps []step, place int) {
+	steps = r.steps[r.starts[track]:r.starts[track+1]]
+	return steps, stepsUpTo(steps[1:], t)
 }
 
 // reportDays returns, of every claim but reviews, the first day on which it may

@@ -87,18 +87,17 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 func (tr *track) runStart(p answerPlace) answerPlace {
 	for tr.answer(p).Flags.Has(timeline.Continues) { // no second answer of a step does
 		before := int(p>>1) - 1
-		p = placeOfAnswer(before, tr.steps[before].isOutlived(timeline.Forever))
+		p = placeOfAnswer(before, tr.steps[before].second(timeline.Forever))
 	}
 	return p
 }
 
 // fill fills in the finding of a track on day t, whose answer is at a place.
 func (s *Segment) fill(tr *track, p answerPlace, t timeline.Day) {
-	place := int(p >> 1)
-	r, step := tr.reading, tr.steps[place]
+	r, place := tr.reading, int(p>>1)
 	if s.Question == QuestionControl {
-		s.control.Value = r.world.partyCodes[s.control.fill(r, tr.place, step, place, t)]
+		s.control.Value = r.world.partyCodes[s.control.fill(r, tr.place, tr.steps, place, t)]
 	} else {
-		s.status.Value = Status(s.status.fill(r, tr.place, step, place, t))
+		s.status.Value = Status(s.status.fill(r, tr.place, tr.steps, place, t))
 	}
 }

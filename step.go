@@ -20,13 +20,19 @@ type step struct {
 }
 
 const (
-	inline     uint32 = 1 << 31
-	orUnknown  uint32 = 1 << 30 // unknown is possible, too: the status may have ended with its holder
-	beganAhead uint32 = 1 << 29 // the value began on the first day of the step before
-	outlived   uint32 = 1 << 28 // after some days unknown is possible, too
-	flagShift         = 16      // the bits below are the value; if outlived, they are the days and the value
-	daysShift         = 4
-	mostDays          = 1<<(flagShift-daysShift) - 1
+	inlineBit     = 31
+	orUnknownBit  = 30        // unknown is possible, too: the status may have ended with its holder
+	beganAheadBit = 29        // the value began on the first day of the step before
+	outlivedBit   = 28        // after some days unknown is possible, too
+	certainBit    = flagShift // the flag timeline.Certain
+	flagShift     = 16        // the bits below are the value; if outlived, they are the days and the value
+	daysShift     = 4
+	mostDays      = 1<<(flagShift-daysShift) - 1
+
+	inline     uint32 = 1 << inlineBit
+	orUnknown  uint32 = 1 << orUnknownBit
+	beganAhead uint32 = 1 << beganAheadBit
+	outlived   uint32 = 1 << outlivedBit
 )
 
 // inlineWord returns the word of an inline step with the answer of s, and 0 if the
@@ -60,19 +66,19 @@ func inlineWord(before, s *timeline.Step, unknown uint16) uint32 {
 // isInline reports whether the answer is in the step itself.
 func (s step) isInline() bool { return s.word&inline != 0 }
 
-// isOutlived reports whether the step has a second answer, and that holds on day t.
-func (s step) isOutlived(t timeline.Day) bool {
-	return s.word&(inline|outlived) == inline|outlived && t >= s.from+s.outlivedAfter()
+// second returns 1 if the step has a second answer and that holds on day t, and 0 if not.
+// Like began and value it has no branches: about days at random a processor would guess
+// many of them wrong.
+func (s step) second(t timeline.Day) uint32 {
+	has := (s.word >> inlineBit) & (s.word >> outlivedBit) & 1
+	began := uint32((int64(s.from)+int64(s.outlivedAfter())-int64(t)-1)>>63) & 1
+	return has & began
 }
 
 // outlivedAfter returns, of a step with a second answer, after how many days that one holds.
 func (s step) outlivedAfter() timeline.Day {
 	return timeline.Day(s.word >> daysShift & mostDays)
 }
-
-// mayBeUnknown reports, of an inline step, whether unknown is possible beside its value on
-// day t.
-func (s step) mayBeUnknown(t timeline.Day) bool { return s.word&orUnknown != 0 || s.isOutlived(t) }
 
 // outlivedBy returns the word of an inline step, to which it adds what the step after it says,
 // and ok false if that does not fit: if it says anything but that unknown is possible, too.
@@ -92,10 +98,7 @@ func (s step) outlivedBy(first, second *timeline.Step, unknown uint16) (word uin
 // began returns the day on which the value of an inline step began, and of which it is
 // attested, by the steps of its track and its place there.
 func (s step) began(steps []step, place int) timeline.Day {
-	if s.word&beganAhead != 0 {
-		return steps[place-1].from
-	}
-	return s.from
+	return steps[place-int(s.word>>beganAheadBit&1)].from
 }
 
 // stepsUpTo returns how many of the steps, which are sorted by day, begin on day t
@@ -115,10 +118,8 @@ func stepsUpTo(steps []step, t timeline.Day) int {
 }
 
 func (s step) value() uint16 {
-	if s.word&outlived != 0 {
-		return uint16(s.word & (1<<daysShift - 1))
-	}
-	return uint16(s.word)
+	days := (s.word >> outlivedBit & 1) * (flagShift - daysShift) // the bits above the value that are days
+	return uint16(s.word) << days >> days
 }
 
 func (s step) flags() timeline.Flags { return timeline.Flags(s.word>>flagShift) & (1<<8 - 1) }

@@ -27,15 +27,13 @@ type answerPlace int32
 // at returns the place of the answer that holds on day t.
 func (tr *track) at(t timeline.Day) answerPlace {
 	place := stepsUpTo(tr.steps[1:], t)
-	return placeOfAnswer(place, tr.steps[place].isOutlived(t))
+	return placeOfAnswer(place, tr.steps[place].second(t))
 }
 
-// placeOfAnswer returns the place of an answer of the step at a place.
-func placeOfAnswer(step int, isOutlived bool) answerPlace {
-	if isOutlived {
-		return answerPlace(2*step + 1)
-	}
-	return answerPlace(2 * step)
+// placeOfAnswer returns the place of an answer of the step at a place; second is 1 for its
+// second answer, else 0.
+func placeOfAnswer(step int, second uint32) answerPlace {
+	return answerPlace(2*step) + answerPlace(second)
 }
 
 // from returns the first day on which the answer at a place holds.
@@ -49,7 +47,7 @@ func (tr *track) from(p answerPlace) timeline.Day {
 
 // next returns the place of the answer after the one at p, and ok false if that is the last.
 func (tr *track) next(p answerPlace) (next answerPlace, ok bool) {
-	if p&1 == 0 && tr.steps[p>>1].isOutlived(timeline.Forever) {
+	if p&1 == 0 && tr.steps[p>>1].second(timeline.Forever) == 1 {
 		return p + 1, true
 	}
 	next = p&^1 + 2
