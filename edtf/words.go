@@ -43,6 +43,7 @@ type vocabulary struct {
 	ofNumber  string // a month or a day, and a year that is
 
 	between     string // of two dates, in a set of one range
+	boundTime   string // a set of one range that is open at an end
 	sometime    string // in a month, a season or a year
 	atTime      string // a day and a time
 	uncertain   string
@@ -118,8 +119,8 @@ func (v *vocabulary) interval(d Date) string {
 	return fmt.Sprintf(v.fromTo, v.member(start), v.member(end))
 }
 
-// betweenDays puts a set of one range with two ends into words, "some time between 5 July and 29
-// September 2019", and returns "" of others.
+// betweenDays puts a set of one range into words, "some time between 5 July and 29 September 2019",
+// "some time up to 1984", and returns "" of others.
 func (v *vocabulary) betweenDays(d Date) string {
 	var first, last Date
 	n := 0
@@ -127,8 +128,11 @@ func (v *vocabulary) betweenDays(d Date) string {
 		first, last = a, b
 		n++
 	}
-	if n != 1 || first == last || first == openEnd || last == openEnd {
+	switch {
+	case n != 1 || first == last:
 		return ""
+	case first == openEnd || last == openEnd:
+		return fmt.Sprintf(v.boundTime, v.members(d, v.or))
 	}
 	from, to := v.member(first), v.member(last)
 	for i, c := range to { // the month and the year that both share are said once

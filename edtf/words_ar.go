@@ -33,6 +33,7 @@ var arabic = vocabulary{
 	ofNumber:  "%s %s",
 
 	between:     "في وقت ما بين %s و%s",
+	boundTime:   "في وقت ما %s",
 	sometime:    "في وقت ما من %s",
 	atTime:      "%s في الساعة %s",
 	uncertain:   "غير مؤكد",

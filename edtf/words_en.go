@@ -33,6 +33,7 @@ var english = vocabulary{
 	ofNumber:  "%s %s",
 
 	between:     "some time between %s and %s",
+	boundTime:   "some time %s",
 	sometime:    "some time in %s",
 	atTime:      "%s at %s",
 	uncertain:   "uncertain",

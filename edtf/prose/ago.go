@@ -82,16 +82,59 @@ func (p *parser) pastAt(i int) phrase {
 	return phrase{texts: []string{"[" + cut(p.anchor.AddDays(-recently), day) + ".." + to + "]"}, next: next}
 }
 
+// An apart is how far a time is from another.
+type apart struct {
+	length
+
+	nearly     bool
+	less, more bool // at most that far, at least
+	whole      bool // "the week before": any time in it
+}
+
+// apartLength reads how far a time is from another: "less than a week".
+func (p *parser) apartLength(i int) (a apart, next int, ok bool) {
+	for range 6 {
+		switch p.at(i).kind {
+		case about:
+			a.nearly = true
+		case less:
+			a.less = true
+		case more:
+			a.more = true
+		case the, of, from:
+		default:
+			a.length, next, ok = p.lengthAt(i)
+			a.whole = p.lexicon == &english && a.word && !a.few && (a.unit == week || a.unit == month || a.unit == year)
+			return a, next, ok
+		}
+		i++
+	}
+	return a, i, false
+}
+
 // apartAt reads a time by how long before or after another it is: "three days
 // after 8 December 2024", "بعد ثلاثة أيام من 8 كانون الأول 2024".
 func (p *parser) apartAt(i int) phrase {
-	l, j, ok := p.lengthAt(i)
+	inside := p.is(i, within)
+	j := p.skip(i, within)
 	word := j
-	if p.is(i, before, after) { // as Arabic has it
-		l, j, ok = p.lengthAt(i + 1)
-		word, ok = i, ok && p.is(j, from)
+	if p.is(j, before, after) { // as Arabic has it
+		j++
 	}
-	if !ok || l.few && word == j || l.most > 0 || !p.is(word, before, after) {
+	a, j, ok := p.apartLength(j)
+	switch {
+	case !ok || inside && a.few:
+		return phrase{}
+	case p.is(word, before, after):
+		ok = p.is(j, from)
+	case p.is(j, before, after):
+		ok = true
+		word = j
+	default:
+		word = j
+		ok = inside && p.is(j, of, from)
+	}
+	if !ok || a.few && word == j {
 		return phrase{}
 	}
 	f := p.dateAt(j + 1)
@@ -99,16 +142,78 @@ func (p *parser) apartAt(i int) phrase {
 		return phrase{}
 	}
 	dates := p.resolved(f.dates)
-	if len(dates) == 0 || dates[0].shape != aDay {
+	switch {
+	case len(dates) == 0:
+		return phrase{}
+	case inside && dates[0].shape != aDay:
+		return phrase{next: f.next, full: f.full, void: true}
+	case inside:
+		return phrase{texts: []string{a.around(p.at(word).kind, dates[0]).text()}, next: f.next, full: f.full}
+	case dates[0].shape != aDay && !a.less && !a.more && a.most == 0:
 		return phrase{}
 	}
-	if l.few {
-		return phrase{texts: p.bounded(p.at(word).kind, dates), next: f.next, full: f.full}
+	return phrase{texts: p.apartTexts(a, p.at(word).kind, dates), next: f.next, full: f.full}
+}
+
+// around is the days within a length of time of a day: before it, after it, or of it.
+func (a apart) around(k kind, of date) date {
+	on := firstDay(of)
+	first, last := a.from(on, -1), a.from(on, 1)
+	switch k {
+	case before:
+		last = on
+	case after, from:
+		first = on
+	}
+	return likeDate(spanDate(first, last, day), of)
+}
+
+// apartBy reads how long before or after a date a time is, where that stands behind the
+// date: "قبل 14 حزيران بيومين".
+func (p *parser) apartBy(k kind, i int, dates []date) (texts []string, next int) {
+	if p.lexicon != &arabic || k != before && k != after || !p.is(i, in) || len(dates) == 0 {
+		return nil, 0
+	}
+	a, next, ok := p.apartLength(i + 1)
+	if !ok || p.at(i+1).defined {
+		return nil, 0
+	}
+	return p.apartTexts(a, k, dates), next
+}
+
+// apartTexts is the expressions of a time that is so far before or after a date.
+func (p *parser) apartTexts(a apart, k kind, dates []date) []string {
+	of := dates[0]
+	if a.few || of.shape != aDay {
+		return p.bounded(k, dates)
 	}
 	sign := 1
-	if p.is(word, before) {
+	if k == before {
 		sign = -1
 	}
-	d := l.rounded(l.from(firstDay(dates[0]), sign))
-	return phrase{texts: []string{d.text()}, next: f.next, full: f.full}
+	on := firstDay(of)
+	far := a.from(on, sign)
+	switch {
+	case a.more && sign < 0:
+		return []string{notAfterText(likeDate(dayDate(far), of))}
+	case a.more:
+		return []string{notBeforeText(likeDate(dayDate(far), of))}
+	case a.less && sign < 0:
+		return []string{likeDate(spanDate(far, on.AddDays(-1), day), of).text()}
+	case a.less:
+		return []string{likeDate(spanDate(on.AddDays(1), far, day), of).text()}
+	case a.whole:
+		return []string{nextTo(of, a.length, sign).text()}
+	case a.most > 0:
+		most := a.length
+		most.n = a.most
+		first, last := far, most.from(on, sign)
+		if last.Before(first) {
+			first, last = last, first
+		}
+		return []string{likeDate(spanDate(first, last, units[a.unit].precision), of).text()}
+	}
+	d := likeDate(a.rounded(far), of)
+	d.approximate = d.approximate || a.nearly
+	return []string{d.text()}
 }

@@ -28,12 +28,21 @@
 //	in the coming days, weeks                          anchor/.., then the set to 30, 90 days later
 //	within n, in less than n                           the set from the anchor to the due day
 //	since X, until X, before X, after X                X/.., /X, [..X-1], [X+1..]
+//	X at the latest, X at the earliest                 [..X], [X..]
 //	between A and B; A or B; from A to B               [A..B]; [A,B]; A/B
+//	X to ?, ? to X; since A until B                    X/, /X; A/B
+//	the eve of X; «عشية», which is of X too            X-1; [X-1..X]
+//	week ending X, week beginning X                    [X-6..X], [X..X+6]
+//	weekend of X                                       its Saturday and Sunday, or its Friday to Sunday
+//	n days before X; less, more than n days before X   X-n; [X-n..X-1], [..X-n]
+//	within n days after X, of X                        [X..X+n], [X-n..X+n]
 //	about, possibly                                    "~", "?"
 //	11/03/2026                                         2026-03-11, then 2026-11-03
 //	2019-09-30 01:00 +0300                             2019-09-30T01:00:00+03:00: its day depends on the place
 //
-// Ramadan, feasts, and lengths of time alone ("for two years") have no
+// What no expression says has no suggestion: "not on 14 June", "until 14 June at the
+// latest", an anniversary, "winter or spring 2014", a day in numbers of a year from 1300
+// to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two years") have no
 // suggestion, and neither have days that are reckoned from another event ("two
 // days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
 // and the Gulf, and of the Maghreb; digits may be European, Arabic-Indic or

@@ -43,7 +43,15 @@ const (
 	after     // after a date; before a length of time, in
 	by        // not later than
 	notBefore // no earlier than
-	notAfter  // "2014 or earlier"
+	notAfter  // "2014 or earlier"; n is 1 of notBefore and notAfter where they may stand behind the date
+	never     // not on
+	eve       // the time before a day: n is one of its kinds
+	beside    // next to a day: n is the days from it, of a week 7
+	anniversary
+	ending    // a stretch of time that ends on a day
+	beginning // or begins
+	unknown   // an end that is not known
+	notice    // an end that is not yet: "further notice"
 	between
 	from // also of
 	to
@@ -67,7 +75,7 @@ const (
 
 	label // a word before a number or a name that makes it no date
 	name  // a word after a date by which it is the name of something
-	block // the name of a time that is not reckoned here
+	block // the name of a time that is not reckoned here; n is 1 of a calendar
 
 	comma
 	dash

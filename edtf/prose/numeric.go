@@ -64,7 +64,7 @@ func (p *parser) numericDate(list []token, i int) (dates []date, next int) {
 			}
 			dates, ok = p.threeFields(a, b, c)
 			if ok {
-				return dates, skipTime(list, k)
+				return gregorian(dates), skipTime(list, k)
 			}
 		}
 	}
@@ -72,9 +72,17 @@ func (p *parser) numericDate(list []token, i int) (dates []date, next int) {
 		return nil, 0
 	}
 	if dates, ok = twoFields(a, b, sign); ok {
-		return dates, skipTime(list, j)
+		return gregorian(dates), skipTime(list, j)
 	}
 	return nil, 0
+}
+
+// gregorian leaves out days and months of the years from 1300 to 1500: they are of the
+// calendars that count from the Hijra, where no name of a month says so.
+func gregorian(dates []date) []date {
+	return slices.DeleteFunc(dates, func(d date) bool {
+		return d.shape <= aDay && d.shape != aYear && d.year >= 1300 && d.year <= 1500
+	})
 }
 
 // skipTime passes over "T10:30" and the like, which stands behind a date.

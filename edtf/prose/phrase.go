@@ -53,7 +53,7 @@ func longest(list ...phrase) (best phrase) {
 // begins reports whether a phrase may begin with an item of a kind.
 func begins(k kind) bool {
 	switch k {
-	case other, comma, dot, colon, quote, open, closing, suffix, and, to, name, label, block, sinceIt, future, era, every:
+	case other, comma, dot, colon, quote, open, closing, suffix, and, to, name, label, block, sinceIt, future, era, every, ending, beginning, notice:
 		return false
 	}
 	return true
@@ -65,7 +65,8 @@ func (p *parser) phraseAt(i int) phrase {
 		return phrase{}
 	}
 	p.future = p.futures[i]
-	return longest(p.apartAt(i), p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.overnightAt(i))
+	return p.unbound(longest(p.apartAt(i), p.besideAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i),
+		p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.overnightAt(i)))
 }
 
 // dateAlone reads a date and what may follow it: "or earlier", the words that
@@ -77,7 +78,18 @@ func (p *parser) dateAlone(i int) phrase {
 	}
 	dates := p.resolved(f.dates)
 	out := phrase{next: f.next, need: f.need, full: f.full, dates: dates}
+	open, end := p.openEnded(f.next)
 	switch j := f.next; {
+	case open != nil:
+		out.texts, out.next = all(dates, open), end
+	case p.is(j, notAfter) && p.at(j).n == 1:
+		out.texts, out.next = all(dates, notAfterText), j+1
+	case p.is(j, notBefore) && p.at(j).n == 1:
+		out.texts, out.next = all(dates, notBeforeText), j+1
+	case p.is(j, or, and) && p.is(j+1, before) && !p.dateAt(j+2).ok():
+		out.texts, out.next = all(dates, notAfterText), j+2
+	case p.is(j, or, and) && p.is(j+1, after) && !p.dateAt(j+2).ok():
+		out.texts, out.next = all(dates, notBeforeText), j+2
 	case p.is(j, or, and) && p.is(j+1, earlier):
 		out.texts, out.next = all(dates, notAfterText), j+2
 	case p.is(j, or, and) && p.is(j+1, later):

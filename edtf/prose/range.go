@@ -14,6 +14,8 @@ type end struct {
 	bare  bool // only the number of a day
 	need  need
 	full  bool
+
+	season bool // a season without its year
 }
 
 // endAt reads an end. A number is a day if the other end says of which month.
@@ -24,6 +26,10 @@ func (p *parser) endAt(i int) end {
 	}
 	if f := p.dateAt(i); f.ok() {
 		return end{dates: f.dates, next: f.next, need: f.need, full: f.full}
+	}
+	if p.is(i, season) { // of the year of the other end
+		d := date{shape: partOfYear, code: p.at(i).n, noYear: true}
+		return end{dates: []date{d}, next: i + 1, need: theWhole, season: true}
 	}
 	if n, next, ok := p.ordinalAt(i); ok && n >= 1 && n <= 31 && !p.at(i).grouped {
 		return end{dates: []date{{shape: aDay, day: n, noYear: true}}, next: next, bare: true}
@@ -66,8 +72,14 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 	if it := p.at(k); (y.next == 0 || y.bare) && x.dates[0].shape == aYear && it.kind == number && it.digits == 2 && it.n > x.dates[0].year%100 && !it.spaced {
 		y = end{dates: []date{{shape: aYear, year: x.dates[0].year/100*100 + it.n}}, next: k + 1}
 	}
-	if y.next == 0 || x.bare && y.bare {
+	if y.next == 0 || x.bare && y.bare || y.season || x.season && (y.dates[0].shape != partOfYear || y.dates[0].noYear) {
 		return r, false
+	}
+	if x.season && x.dates[0].code == 24 { // of the winter before or behind: who knows
+		return pair{a: x.dates[0], b: y.dates[0], next: y.next, full: y.full, never: true}, false
+	}
+	if x.season {
+		x.need = nothing
 	}
 	r = pair{a: x.dates[0], b: y.dates[0], next: y.next, need: min(x.need, y.need), full: x.full || y.full}
 	if x.bare || y.bare {
@@ -202,6 +214,9 @@ func (p *parser) betweenAt(i int) phrase {
 		}
 		return phrase{}
 	}
+	if r, ok := p.pairAt(i, or, and); !ok && r.never && r.a.shape == partOfYear && r.a.noYear {
+		return phrase{next: r.next, full: true, void: true}
+	}
 	if r, ok := p.pairAt(i, and); ok {
 		return phrase{texts: []string{r.a.text(), r.b.text()}, next: r.next, full: r.full, need: r.need}
 	}
@@ -225,16 +240,22 @@ func setOf(a, b date) string {
 	return "[" + cut(first, precision) + a.qualifier() + ".." + cut(last, precision) + b.qualifier() + "]"
 }
 
+// isUntil reports whether "until" or "to" stands behind the date at item i.
+func (p *parser) isUntil(i int) bool {
+	return p.is(p.skip(p.endAt(i).next, comma, and), until, to)
+}
+
 // fromTo reads "from A to B", "A to B", and "A-B": from its first to its last.
 // "From A" alone is since A, where the word says nothing else.
 func (p *parser) fromTo(i int) phrase {
 	j := i
-	opened := p.is(i, from, in)
+	opened := p.is(i, from, in) || p.is(i, since) && p.at(i).n == 0
 	if opened {
 		j++
 	}
 	j = p.skip(j, the, in)
 	r, ok := p.pairAt(j, to, until, dash, slash, the)
+	ok = ok && (!p.is(i, since) || p.isUntil(j))
 	switch {
 	case r.full && (r.never || ok && !r.ordered()):
 		return phrase{next: r.next, full: true, void: true}
@@ -243,7 +264,7 @@ func (p *parser) fromTo(i int) phrase {
 		if opened && r.need == opening {
 			f.need = nothing
 		}
-		if t := setOf(r.a, r.b); t != "" {
+		if t := setOf(r.a, r.b); t != "" && !p.is(i, since) {
 			f.texts = append(f.texts, t)
 		}
 		return f
@@ -256,5 +277,18 @@ func (p *parser) fromTo(i int) phrase {
 		return phrase{}
 	}
 	dates := p.resolved(f.dates)
+	if open, end := p.openEnded(f.next); open != nil {
+		texts := all(dates, open)
+		if p.is(end-1, notice) { // the day of the change, as of "from A" alone
+			texts = append(texts, all(dates, date.text)...)
+		}
+		return phrase{texts: texts, next: end, full: f.full}
+	}
+	if p.is(f.next, notBefore) && p.at(f.next).n == 1 {
+		return phrase{texts: all(dates, notBeforeText), next: f.next + 1, full: f.full}
+	}
+	if p.is(f.next, sinceIt) {
+		return phrase{texts: all(dates, sinceText), next: f.next + 1, full: f.full}
+	}
 	return phrase{texts: append(all(dates[:min(1, len(dates))], sinceText), all(dates, date.text)...), next: f.next, full: f.full}
 }

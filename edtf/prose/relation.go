@@ -15,6 +15,9 @@ func (p *parser) relationAt(i int) phrase {
 	if k == until {
 		j = p.skip(j, until, the, to)
 	}
+	if k == notAfter || k == notBefore {
+		j = p.skip(j, by, in)
+	}
 	f := p.dateAt(j)
 	if k == by && f.ok() && !p.future && p.isWhole(i, f.next) { // a due day lies ahead
 		p.future = true
@@ -31,7 +34,19 @@ func (p *parser) relationAt(i int) phrase {
 	if k == since && p.at(i).n == 0 {
 		dates = p.begun(dates)
 	}
-	out := phrase{next: f.next, full: f.full}
+	out := phrase{next: f.next, full: f.full, void: k == never}
+	if k == never {
+		return out
+	}
+	if texts, next := p.apartBy(k, f.next, dates); next > 0 {
+		return phrase{texts: texts, next: next, full: f.full}
+	}
+	if open, end := p.openEnded(f.next); k == since && open != nil {
+		return phrase{texts: all(dates, open), next: end, full: f.full}
+	}
+	if p.is(f.next, notAfter) && p.at(f.next).n == 1 && (k == by || k == notAfter) {
+		out.next++
+	}
 	if f.need == theWhole {
 		out.need = theWhole
 	}
@@ -59,7 +74,7 @@ func (p *parser) begun(dates []date) (past []date) {
 func (p *parser) relation(i int) (k kind, next int) {
 	k = p.at(i).kind
 	switch k {
-	case since, until, before, after, by, notBefore:
+	case since, until, before, after, by, notBefore, notAfter, never:
 		return k, i + 1
 	case lessSign, moreSign:
 		j := p.skip(i+1, equals)

@@ -98,6 +98,7 @@ const linkItems = 9
 // expressions, and whether they are all of the text.
 func (p *parser) scan() (texts []string, whole bool) {
 	rest := p.others[len(p.items)]
+	end := 0                 // behind the last phrase
 	link, linked := other, 0 // "since" or "until" that has no date yet, and where
 	for i := 0; i < len(p.items); {
 		f := p.phraseAt(i)
@@ -115,6 +116,10 @@ func (p *parser) scan() (texts []string, whole bool) {
 			f.texts = p.bounded(link, f.dates)
 		}
 		link = other
+		if p.isHalfSaid(i, end, f) {
+			f.texts = nil
+		}
+		end = f.next
 		texts = append(texts, f.texts...)
 		rest -= p.others[f.next] - p.others[i]
 		i = f.next

@@ -1,0 +1,209 @@
+package prose
+
+// What stands about a date may say that another time is meant: the day before it,
+// the week that ends on it, some time up to it.
+
+// besideAt reads the day or the week next to a date, by words that name it alone: "the
+// eve of 14 June", "اليوم التالي ل14 حزيران".
+func (p *parser) besideAt(i int) phrase {
+	i = p.skip(i, the)
+	if !p.is(i, eve, beside, anniversary) {
+		return phrase{}
+	}
+	it := p.at(i)
+	f := p.dateAt(p.skip(i+1, of, the, in, from))
+	if !f.ok() || f.need == theWhole {
+		return phrase{}
+	}
+	out := phrase{next: f.next, full: f.full, void: it.kind == anniversary}
+	if out.void {
+		return out
+	}
+	for _, d := range p.resolved(f.dates) {
+		switch {
+		case d.shape != aDay && it.n < 0:
+			out.texts = append(out.texts, beforeText(d))
+		case d.shape != aDay:
+			out.texts = append(out.texts, afterText(d))
+		case it.kind == eve:
+			out.texts = append(out.texts, eveOf(d, it.n).text())
+		case it.n == -7, it.n == 7:
+			out.texts = append(out.texts, nextTo(d, length{n: 1, unit: week}, it.n/7).text())
+		default:
+			out.texts = append(out.texts, d.shifted(it.n, it.n).text())
+		}
+	}
+	return out
+}
+
+// The n of [eve].
+const (
+	dayBefore   = -1
+	nightBefore = -2 // it may last into the day
+)
+
+func eveOf(d date, n int) date {
+	if n == nightBefore {
+		return d.shifted(-1, 0)
+	}
+	return d.shifted(-1, -1)
+}
+
+// shifted is the days from one so many after a day to another, as sure as the day.
+func (d date) shifted(from, to int) date {
+	on := firstDay(d)
+	return likeDate(spanDate(on.AddDays(from), on.AddDays(to), day), d)
+}
+
+// likeDate is a date as approximate and uncertain as the one that it is reckoned from.
+func likeDate(d, from date) date {
+	d.approximate = d.approximate || from.approximate
+	d.uncertain = d.uncertain || from.uncertain
+	return d
+}
+
+// nextTo is the week, month or year before a day, or with 1 after it: the one of the
+// calendar, or the one that the day ends or begins, for the words do not say which.
+func nextTo(d date, l length, sign int) date {
+	on := firstDay(d)
+	far := l.from(on, sign)
+	switch {
+	case l.unit == week:
+		monday := far.AddDays(-(int(far.Weekday()) + 6) % 7)
+		if sign > 0 {
+			monday = monday.AddDays(6)
+		}
+		far = monday
+	case sign < 0:
+		far = firstDay(l.rounded(far))
+	default:
+		far = lastDay(l.rounded(far))
+	}
+	if sign < 0 {
+		return likeDate(spanDate(far, on.AddDays(-1), day), d)
+	}
+	return likeDate(spanDate(on.AddDays(1), far, day), d)
+}
+
+// stretchAt reads a length of time that ends or begins on a day: "the week ending 14
+// June", "the year to 30 June 2014".
+func (p *parser) stretchAt(i int) phrase {
+	l, j, ok := p.lengthAt(i)
+	if !ok || l.few || l.most > 0 || l.unit == hour {
+		return phrase{}
+	}
+	ends := p.is(j, ending) || p.is(j, to) && p.is(i, the) && p.lexicon == &english
+	it := p.at(j)
+	begins := it.kind == beginning || p.lexicon == &english && (it.kind == section && it.n == 1 && !p.is(j+1, of) || it.kind == from && it.n == 2)
+	f := p.dateAt(p.skip(j+1, in, the, from))
+	if !ends && !begins || !f.ok() || f.need == theWhole {
+		return phrase{}
+	}
+	out := phrase{next: f.next, full: f.full}
+	for _, d := range p.resolved(f.dates) {
+		on := firstDay(d)
+		switch {
+		case d.shape != aDay:
+			return phrase{next: f.next, full: f.full, void: true}
+		case ends:
+			d = likeDate(spanDate(l.from(on.AddDays(1), -1), on, day), d)
+		default:
+			d = likeDate(spanDate(on, l.from(on, 1).AddDays(-1), day), d)
+		}
+		out.texts = append(out.texts, d.text())
+	}
+	return out
+}
+
+// weekendAt reads the weekend that a day is of. It is Saturday and Sunday, and Friday too
+// where the day is one or the words are not English.
+func (p *parser) weekendAt(i int) phrase {
+	if !p.is(i, weekend) {
+		return phrase{}
+	}
+	j := p.skip(i+1, of, in, the, from, comma)
+	f := p.dateAt(j)
+	if _, ranged := p.pairAt(j, to, until, dash, slash, and, or); ranged || !f.ok() || f.need == theWhole {
+		return phrase{}
+	}
+	out := phrase{next: f.next, full: f.full}
+	for _, d := range p.resolved(f.dates) {
+		if d.shape != aDay {
+			return phrase{} // "the first weekend of July" is in July
+		}
+		past := (int(firstDay(d).Weekday()) + 2) % 7 // days since Friday
+		if past > 2 {
+			continue
+		}
+		first := -past
+		if past > 0 && p.lexicon == &english {
+			first++
+		}
+		out.texts = append(out.texts, d.shifted(first, 2-past).text())
+	}
+	out.void = out.texts == nil
+	return out
+}
+
+// openEnded reads the end of a stretch of which nothing is known, or that is not yet over,
+// behind its start: "to ?", "until further notice". The end of the text is where it ends.
+func (p *parser) openEnded(i int) (text func(date) string, next int) {
+	j := p.skip(i, and, until, to, dash, slash)
+	if j == i {
+		return nil, i
+	}
+	switch k := j + 1; {
+	case p.is(j, notice):
+		return sinceText, k
+	case p.is(j, query, unknown) && (k == len(p.items) || p.is(k, dot, comma, closing)):
+		return unknownEndText, k
+	}
+	return nil, i
+}
+
+// unknownEndText is from the date to a time of which nothing is known.
+func unknownEndText(d date) string { return d.start() + "/" }
+
+// unknownStartAt reads "? to 14 June".
+func (p *parser) unknownStartAt(i int) phrase {
+	opened := p.is(i, from)
+	j := p.skip(i, from)
+	k := p.skip(j+1, until, to, dash, slash)
+	if !p.is(j, query, unknown) || k == j+1 {
+		return phrase{}
+	}
+	f := p.dateAt(k)
+	if !f.ok() {
+		return phrase{}
+	}
+	out := phrase{texts: all(p.resolved(f.dates), untilText), next: f.next, full: f.full}
+	if !opened {
+		out.need = theWhole
+	}
+	return out
+}
+
+// unbound is a phrase with what stands behind it and makes of it what no expression says:
+// the bound of a stretch, or another calendar.
+func (p *parser) unbound(f phrase) phrase {
+	if !f.ok() {
+		return f
+	}
+	bound := p.is(f.next, notAfter, notBefore) && p.at(f.next).n == 1
+	if bound || p.is(f.next, block) && p.at(f.next).n == 1 {
+		return phrase{next: f.next + 1, full: true, void: true}
+	}
+	return f
+}
+
+// isHalfSaid reports whether the date at item i is the second of two that share its year,
+// of which the first, behind item from, was not read: "the first or second half of 2014".
+func (p *parser) isHalfSaid(i, from int, f phrase) bool {
+	if i-2 < from || len(f.dates) == 0 || !p.is(i-1, or, and, to, until, slash, dash) {
+		return false
+	}
+	if s := f.dates[0].shape; s != partOfYear && s != daysOfMonth {
+		return false
+	}
+	return p.is(i-2, season, fraction, ordinal, section) || p.is(i-2, number) && p.is(i-3, fraction)
+}

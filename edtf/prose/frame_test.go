@@ -1,0 +1,141 @@
+package prose_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A date that words bound, or reckon from, is not the time that they tell: the time is
+// what they say of it, or no date.
+func TestFramedDates(t *testing.T) {
+	const (
+		notAfter  = "[..2014-06-14]"
+		notBefore = "[2014-06-14..]"
+		weekTo    = "[2014-06-08..2014-06-14]"
+		weekFrom  = "[2014-06-14..2014-06-20]"
+		leapDay   = "2019-12-05/2020-02-29"
+	)
+	for _, tt := range []struct{ phrase, want string }{
+		{"14 June at the latest", "[..2019-06-14] [..2020-06-14]"},
+		{"14 June 2014 at the latest", notAfter},
+		{"by 14 June 2014 at the latest", notAfter},
+		{"14 June 2014 at the very latest", notAfter},
+		{"at the latest by 14 June 2014", notAfter},
+		{"at the latest 14 June 2014", notAfter},
+		{"14 June 2014 or sooner", notAfter},
+		{"14 June 2014 or before", notAfter},
+		{"14 June 2014 and before", notAfter},
+		{"not after 14 June 2014", notAfter},
+		{"no later than 14 June 2014", notAfter},
+		{"June 2014 at the latest", "[..2014-06]"},
+		{"14 حزيران 2014 على أبعد تقدير", notAfter},
+		{"١٤ حزيران ٢٠١٤ على أبعد تقدير", notAfter},
+		{"14 حزيران 2014 كحد أقصى", notAfter},
+		{"في موعد أقصاه 14 حزيران 2014", notAfter},
+		{"موعد أقصاه 14 حزيران 2014", notAfter},
+		{"في موعد لا يتعدى 14 حزيران 2014", notAfter},
+		{"ليس بعد 14 حزيران 2014", notAfter},
+		{"14 June 2014 at the earliest", notBefore},
+		{"at the earliest on 14 June 2014", notBefore},
+		{"from 14 June 2014 at the earliest", notBefore},
+		{"not before 14 June 2014", notBefore},
+		{"not until 14 June 2014", notBefore},
+		{"14 حزيران 2014 على أقرب تقدير", notBefore},
+		{"ليس قبل 14 حزيران 2014", notBefore},
+		{"14 June 2014 onwards", "2014-06-14/.."},
+		{"14 حزيران 2014 فصاعدا", "2014-06-14/.."},
+		{"until 14 June 2014 at the latest", ""},
+		{"from 1 to 14 June 2014 at the latest", ""},
+		{"not on 14 June 2014", ""},
+
+		{"the eve of 14 June 2014", "2014-06-13"},
+		{"on the eve of 14 June 2014", "2014-06-13"},
+		{"the eve of June 2014", "[..2014-05]"},
+		{"the night before 14 June 2014", "[2014-06-13..2014-06-14]"},
+		{"عشية 14 حزيران 2014", "[2014-06-13..2014-06-14]"},
+		{"عشية يوم 14 حزيران 2014", "[2014-06-13..2014-06-14]"},
+		{"اليوم السابق ل14 حزيران 2014", "2014-06-13"},
+		{"اليوم التالي لـ14 حزيران 2014", "2014-06-15"},
+		{"the anniversary of 14 June 2014", ""},
+		{"ذكرى 14 حزيران 2014", ""},
+
+		{"week ending 14 June 2014", weekTo},
+		{"the week ending on 14 June 2014", weekTo},
+		{"in the week to 14 June 2014", weekTo},
+		{"the two weeks ending 14 June 2014", "[2014-06-01..2014-06-14]"},
+		{"the month ending 30 June 2014", "[2014-06-01..2014-06-30]"},
+		{"the year ending 30 June 2014", "[2013-07-01..2014-06-30]"},
+		{"الأسبوع المنتهي في 14 حزيران 2014", weekTo},
+		{"الأسبوع الذي ينتهي في 14 حزيران 2014", weekTo},
+		{"week beginning 14 June 2014", weekFrom},
+		{"week starting 14 June 2014", weekFrom},
+		{"week commencing 14 June 2014", weekFrom},
+		{"الأسبوع الذي يبدأ في 14 حزيران 2014", weekFrom},
+		{"weekend of 14 June 2014", "[2014-06-14..2014-06-15]"},
+		{"weekend of 13 June 2014", "[2014-06-13..2014-06-15]"},
+		{"weekend of 11 June 2014", ""},
+		{"نهاية الأسبوع 14 حزيران 2014", "[2014-06-13..2014-06-15]"},
+		{"عطلة نهاية الأسبوع في 14 حزيران 2014", "[2014-06-13..2014-06-15]"},
+
+		{"14 June 2014 to ?", "2014-06-14/"},
+		{"14 June 2014 - ?", "2014-06-14/"},
+		{"from 14 June 2014 to ?", "2014-06-14/"},
+		{"14 June 2014 to unknown", "2014-06-14/"},
+		{"? to 14 June 2014", "/2014-06-14"},
+		{"from ? to 14 June 2014", "/2014-06-14"},
+		{"14 حزيران 2014 إلى ؟", "2014-06-14/"},
+		{"من 14 حزيران 2014 إلى تاريخ غير معروف", "2014-06-14/"},
+		{"from 14 June 2014 until further notice", "2014-06-14/.. 2014-06-14"},
+		{"14 June 2014 until further notice", "2014-06-14/.."},
+		{"the first weekend of July 2014", "2014-07"},
+		{"من 14 حزيران 2014 حتى إشعار آخر", "2014-06-14/.."},
+
+		{"summer or autumn 2014", "[2014-22,2014-23]"},
+		{"between spring and autumn 2014", "[2014-21..2014-23]"},
+		{"from summer to autumn 2014", "2014-22/2014-23 [2014-22..2014-23]"},
+		{"summer and autumn 2014", "2014-22 2014-23"},
+		{"winter or spring 2014", ""},
+		{"صيف أو خريف 2014", "[2014-22,2014-23]"},
+		{"صيف أو خريف عام 2014", "[2014-22,2014-23]"},
+		{"بين صيف وخريف 2014", "[2014-22..2014-23]"},
+		{"Q1 or Q2 2014", ""},
+		{"first or second half of 2014", ""},
+
+		{"less than a week before 14 June 2014", "[2014-06-07..2014-06-13]"},
+		{"less than two weeks after 14 June 2014", "[2014-06-15..2014-06-28]"},
+		{"more than a week before 14 June 2014", "[..2014-06-07]"},
+		{"at least three days after 14 June 2014", "[2014-06-17..]"},
+		{"within three days after 14 June 2014", "[2014-06-14..2014-06-17]"},
+		{"within a week of 14 June 2014", "[2014-06-07..2014-06-21]"},
+		{"two or three days before 14 June 2014", "[2014-06-11..2014-06-12]"},
+		{"about three days before 14 June 2014", "2014-06-11~"},
+		{"three days after about 14 June 2014", "2014-06-17~"},
+		{"the week before 14 June 2014", "[2014-06-02..2014-06-13]"},
+		{"the week after 14 June 2014", "[2014-06-15..2014-06-22]"},
+		{"قبل أقل من أسبوع من 14 حزيران 2014", "[2014-06-07..2014-06-13]"},
+		{"بعد أقل من أسبوع من 14 حزيران 2014", "[2014-06-15..2014-06-21]"},
+		{"قبل أكثر من أسبوع من 14 حزيران 2014", "[..2014-06-07]"},
+		{"خلال أسبوع من 14 حزيران 2014", "[2014-06-14..2014-06-21]"},
+		{"قبل 14 حزيران 2014 بأسبوع", "2014-06-07~"},
+		{"قبل 14 حزيران 2014 بيومين", "2014-06-12"},
+		{"بعد 14 حزيران 2014 بأقل من أسبوع", "[2014-06-15..2014-06-21]"},
+		{"بعد 14 حزيران 2014 بأيام", "[2014-06-15..]"},
+
+		{"since 5 December 2019 until 29 February", leapDay},
+		{"closed since 5 December 2019 until 29 February", leapDay},
+		{"since 5 December 2019 and until 29 February", leapDay},
+		{"since 5 December 2019 until 3 March", "2019-12-05/2020-03-03"},
+		{"منذ 5 كانون الأول 2019 حتى 29 شباط", leapDay},
+		{"منذ 5 كانون الأول 2019 ولغاية 29 شباط", leapDay},
+
+		{"14/8/1435", ""},
+		{"14/8/1435 هـ", ""},
+		{"١٦-٨-١٤٣٥هـ", ""},
+		{"1435-08-16 هـ", ""},
+		{"الموافق 16/8/1435", ""},
+		{"16 شعبان 1435 هـ الموافق 14 حزيران 2014", "2014-06-14"},
+	} {
+		require.Equal(t, tt.want, suggested(tt.phrase, "2019-07-05"), tt.phrase)
+	}
+}
