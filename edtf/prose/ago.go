@@ -101,9 +101,25 @@ func (p *parser) apartLength(i int) (a apart, next int, ok bool) {
 			a.less = true
 		case more:
 			a.more = true
+		case until:
+			if p.at(i).n != 1 {
+				return a, i, false
+			}
+			a.less = true
 		case the, of, from:
 		default:
 			a.length, next, ok = p.lengthAt(i)
+			switch {
+			case ok && p.is(next, few):
+				a.few = true
+				next++
+			case ok && p.is(next, more):
+				a.more = true
+				next++
+			case ok && p.is(next, notAfter) && p.at(next).n == 1:
+				a.less = true
+				next++
+			}
 			a.whole = p.lexicon == &english && a.word && !a.few && (a.unit == week || a.unit == month || a.unit == year)
 			return a, next, ok
 		}
@@ -126,7 +142,7 @@ func (p *parser) apartAt(i int) phrase {
 	case !ok || inside && a.few:
 		return phrase{}
 	case p.is(word, before, after):
-		ok = p.is(j, from)
+		ok = p.is(j, from, onto)
 	case p.is(j, before, after):
 		ok = true
 		word = j
@@ -137,7 +153,7 @@ func (p *parser) apartAt(i int) phrase {
 	if !ok || a.few && word == j {
 		return phrase{}
 	}
-	f := p.dateAt(j + 1)
+	f := p.dateAt(p.skip(j+1, dated, the))
 	if !f.ok() || f.need == theWhole {
 		return phrase{}
 	}

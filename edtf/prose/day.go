@@ -183,6 +183,9 @@ func (p *parser) overnightAt(i int) phrase {
 	if p.anchor.IsZero() || !p.is(i, overnight) {
 		return phrase{}
 	}
+	if f := p.dateAt(p.skip(i+1, in, the, comma)); f.ok() && f.need == nothing || p.endAt(i+1).bare { // that night is meant
+		return phrase{}
+	}
 	before := cut(p.anchor.AddDays(-1), day)
 	return phrase{texts: []string{before + "/" + cut(p.anchor, day), before}, next: i + 1}
 }

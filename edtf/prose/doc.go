@@ -36,15 +36,16 @@
 //	weekend of X                                       its Saturday and Sunday, or its Friday to Sunday
 //	n days before X; less, more than n days before X   X-n; [X-n..X-1], [..X-n]
 //	within n days after X, of X                        [X..X+n], [X-n..X+n]
+//	for n days from X; after X and before Y            X/X+n-1; [X+1..Y-1]
 //	about, possibly                                    "~", "?"
 //	11/03/2026                                         2026-03-11, then 2026-11-03
 //	2019-09-30 01:00 +0300                             2019-09-30T01:00:00+03:00: its day depends on the place
 //
 // What no expression says has no suggestion: "not on 14 June", "until 14 June at the
 // latest", an anniversary, "winter or spring 2014", a day in numbers of a year from 1300
-// to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two years") have no
-// suggestion, and neither have days that are reckoned from another event ("two
-// days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
+// to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two
+// years") have no suggestion, and neither have days that are reckoned from another
+// event ("two days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
 // and the Gulf, and of the Maghreb; digits may be European, Arabic-Indic or
 // Persian.
 //
@@ -54,7 +55,7 @@
 // (words_en.go, words_ar.go, words_ku.go) items with a meaning (item.go), and a
 // small grammar reads the longest phrase at each item: a date (year.go, month.go,
 // monthday.go, day.go, part.go, ago.go, ahead.go, numeric.go), a relation to one
-// (relation.go) or a range of two (range.go). The grammar is one for all three
+// (relation.go, frame.go, ago.go), a range of two (range.go) or a list (list.go). The grammar is one for all three
 // languages, which differ in words and little in their order. What could be
 // something else, as "May" and "2014" can, counts only behind a word like "in",
 // or where it is all of the text (accept in suggest.go).

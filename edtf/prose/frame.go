@@ -11,7 +11,11 @@ func (p *parser) besideAt(i int) phrase {
 		return phrase{}
 	}
 	it := p.at(i)
-	f := p.dateAt(p.skip(i+1, of, the, in, from))
+	j := p.skip(i+1, of, the, in, from)
+	if it.kind == anniversary {
+		j = p.skip(i+1, of, the, in, from, ordinal)
+	}
+	f := p.dateAt(j)
 	if !f.ok() || f.need == theWhole {
 		return phrase{}
 	}
@@ -185,9 +189,16 @@ func (p *parser) unknownStartAt(i int) phrase {
 
 // unbound is a phrase with what stands behind it and makes of it what no expression says:
 // the bound of a stretch, or another calendar.
-func (p *parser) unbound(f phrase) phrase {
+func (p *parser) unbound(i int, f phrase) phrase {
 	if !f.ok() {
 		return f
+	}
+	// "الأسبوع الأول أو الثاني من": which week, and no day.
+	if p.is(i, ordinal) && (p.is(i-1, fraction) || p.is(i-1, unit) && p.at(i-1).n != day || p.is(i-1, number) && p.isUnit(i-2, day)) {
+		return phrase{next: f.next, full: true, void: true}
+	}
+	if k := p.skip(f.next, the, comma, dash); p.is(k, number) && p.is(k+1, block) { // "Friday 15 Ramadan"
+		return phrase{next: k + 2, full: true, void: true}
 	}
 	bound := p.is(f.next, notAfter, notBefore) && p.at(f.next).n == 1
 	if bound || p.is(f.next, block) && p.at(f.next).n == 1 {
@@ -206,4 +217,61 @@ func (p *parser) isHalfSaid(i, from int, f phrase) bool {
 		return false
 	}
 	return p.is(i-2, season, fraction, ordinal, section) || p.is(i-2, number) && p.is(i-3, fraction)
+}
+
+// lastingAt reads a stretch by its length and the day on which it begins or ends: "for
+// five days from 14 June". Of more than days its other end is about there.
+func (p *parser) lastingAt(i int) phrase {
+	if !p.is(i, lasting) {
+		return phrase{}
+	}
+	l, j, ok := p.lengthAt(i + 1)
+	if !ok || l.few || l.most > 0 || l.unit == hour || !p.is(j, from, beginning, section, after, before, onto) {
+		return phrase{}
+	}
+	f := p.dateAt(p.skip(j+1, in, the, from))
+	if !f.ok() || f.need == theWhole {
+		return phrase{}
+	}
+	out := phrase{next: f.next, full: f.full}
+	for _, d := range p.resolved(f.dates) {
+		if d.shape != aDay || !p.is(j, from, beginning, section) {
+			return phrase{next: f.next, full: f.full, void: true}
+		}
+		end := dayDate(l.from(firstDay(d), 1).AddDays(-1))
+		if l.unit != day {
+			end = dayDate(l.from(firstDay(d), 1))
+			end.approximate = true
+		}
+		out.texts = append(out.texts, d.start()+"/"+end.end())
+	}
+	return out
+}
+
+// weekdayBy reads the last weekday before a day, or the first after it: "the Friday before
+// 14 June".
+func (p *parser) weekdayBy(i int) phrase {
+	i = p.skip(i, the)
+	if !p.is(i, dayName) || !p.is(i+1, before, after) {
+		return phrase{}
+	}
+	f := p.dateAt(p.skip(i+2, the, of))
+	if !f.ok() || !f.full {
+		return phrase{}
+	}
+	out := phrase{next: f.next, full: true}
+	for _, d := range p.resolved(f.dates) {
+		if d.shape != aDay {
+			return phrase{}
+		}
+		past := (int(firstDay(d).Weekday())-p.at(i).n+6)%7 + 1 // days since the weekday, from 1 to 7
+		on := -past
+		if p.is(i+1, after) {
+			if on = 7 - past; on == 0 {
+				on = 7
+			}
+		}
+		out.texts = append(out.texts, d.shifted(on, on).text())
+	}
+	return out
 }

@@ -34,17 +34,19 @@ const (
 	every   // and other words after which no one day is meant
 	daytime // the morning: n is nothing
 
-	ago     // after a length of time
-	now     // "from now"
-	since   // before a date; before a length of time, in some languages, ago; n is 1 if it may lie ahead
-	sinceIt // since, behind its date
-	until
+	ago       // after a length of time
+	now       // "from now"
+	since     // before a date; before a length of time, in some languages, ago; n is 1 if it may lie ahead
+	sinceIt   // since, behind its date
+	until     // n is 1 of "up to", which may go before a length of time
 	before    // before a date; before a length of time, ago
 	after     // after a date; before a length of time, in
 	by        // not later than
 	notBefore // no earlier than
 	notAfter  // "2014 or earlier"; n is 1 of notBefore and notAfter where they may stand behind the date
 	never     // not on
+	lasting   // "for" before a length of time
+	onto      // "على": from a day, or from one number to the next
 	eve       // the time before a day: n is one of its kinds
 	beside    // next to a day: n is the days from it, of a week 7
 	anniversary
@@ -54,7 +56,7 @@ const (
 	notice    // an end that is not yet: "further notice"
 	between
 	from // also of
-	to
+	to   // n is 1 of one that may stand alone: "through"
 	and
 	or
 	in

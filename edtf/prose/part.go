@@ -232,10 +232,14 @@ func (p *parser) weekOf(f found) found {
 	return f
 }
 
-// weekendOf is the Saturday and Sunday of a week.
+// weekendOf is the Saturday and Sunday of a week, and Friday where the language is of a
+// country in which it is of the weekend.
 func (p *parser) weekendOf(f found) found {
 	if f.ok() {
-		f.dates[0].first = f.dates[0].first.AddDays(5)
+		f.dates[0].first = f.dates[0].first.AddDays(4)
+		if p.lexicon == &english {
+			f.dates[0].first = f.dates[0].first.AddDays(1)
+		}
 	}
 	return f
 }

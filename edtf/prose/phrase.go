@@ -50,10 +50,12 @@ func longest(list ...phrase) (best phrase) {
 	return best
 }
 
-// begins reports whether a phrase may begin with an item of a kind.
-func begins(k kind) bool {
-	switch k {
-	case other, comma, dot, colon, quote, open, closing, suffix, and, to, name, label, block, sinceIt, future, era, every, ending, beginning, notice:
+// begins reports whether a phrase may begin with an item.
+func begins(it item) bool {
+	switch k := it.kind; k {
+	case to:
+		return it.n == 1
+	case other, comma, dot, colon, quote, open, closing, suffix, and, onto, name, label, block, sinceIt, future, era, every, ending, beginning, notice:
 		return false
 	}
 	return true
@@ -61,11 +63,11 @@ func begins(k kind) bool {
 
 // phraseAt reads the longest phrase at item i.
 func (p *parser) phraseAt(i int) phrase {
-	if !begins(p.at(i).kind) {
+	if !begins(p.at(i)) {
 		return phrase{}
 	}
 	p.future = p.futures[i]
-	return p.unbound(longest(p.apartAt(i), p.besideAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i),
+	return p.unbound(i, longest(p.apartAt(i), p.besideAt(i), p.lastingAt(i), p.weekdayBy(i), p.listAt(i), p.boundsAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i),
 		p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.overnightAt(i)))
 }
 

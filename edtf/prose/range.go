@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
@@ -220,8 +221,8 @@ func (p *parser) betweenAt(i int) phrase {
 	if r, ok := p.pairAt(i, and); ok {
 		return phrase{texts: []string{r.a.text(), r.b.text()}, next: r.next, full: r.full, need: r.need}
 	}
-	if r, ok := p.pairAt(i, or); ok && !r.a.isSet() && !r.b.isSet() {
-		return phrase{texts: []string{"[" + r.a.text() + "," + r.b.text() + "]"}, next: r.next, full: r.full, need: r.need}
+	if r, ok := p.pairAt(i, or); ok && (r.full || !r.a.isSet() && !r.b.isSet()) {
+		return phrase{texts: []string{"[" + strings.Trim(r.a.text(), "[]") + "," + strings.Trim(r.b.text(), "[]") + "]"}, next: r.next, full: r.full, need: r.need}
 	}
 	return phrase{}
 }
@@ -254,7 +255,11 @@ func (p *parser) fromTo(i int) phrase {
 		j++
 	}
 	j = p.skip(j, the, in)
-	r, ok := p.pairAt(j, to, until, dash, slash, the)
+	words := []kind{to, until, dash, slash, the}
+	if p.is(j, number) && p.is(j+1, onto) && p.is(j+2, number) { // "ليلة 14 على 15"
+		words = append(words, onto)
+	}
+	r, ok := p.pairAt(j, words...)
 	ok = ok && (!p.is(i, since) || p.isUntil(j))
 	switch {
 	case r.full && (r.never || ok && !r.ordered()):

@@ -7,6 +7,9 @@ func (p *parser) relationAt(i int) phrase {
 	if k == other {
 		return phrase{}
 	}
+	if k == until && p.is(i-1, dash) && !p.at(i).spaced && p.is(i-2, other) { // "the run-up to"
+		k = before
+	}
 	if k == after && p.at(i).n == 1 {
 		j = p.skip(j, dash) // "post-2014", not "the border post on Friday"
 	} else {
@@ -17,6 +20,15 @@ func (p *parser) relationAt(i int) phrase {
 	}
 	if k == notAfter || k == notBefore {
 		j = p.skip(j, by, in)
+	}
+	switch {
+	case k == until && p.is(j, more):
+		k, j = notBefore, j+1
+	case k == since && p.is(j, more):
+		j++
+	case (k == since || k == until) && p.is(j, earlier, later) && p.at(j).n == 1: // "منذ ما قبل"
+		k = map[kind]kind{earlier: before, later: after}[p.at(j).kind]
+		j++
 	}
 	f := p.dateAt(j)
 	if k == by && f.ok() && !p.future && p.isWhole(i, f.next) { // a due day lies ahead
@@ -29,6 +41,8 @@ func (p *parser) relationAt(i int) phrase {
 	}
 	if head := p.at(p.skip(j, the)); k == before && head.kind == section && head.n == 4 {
 		k = notAfter // before the end of a time is within it
+	} else if k == after && head.kind == section && head.n == 1 { // and so is after its beginning
+		k = notBefore
 	}
 	dates := p.resolved(f.dates)
 	if k == since && p.at(i).n == 0 {
@@ -43,6 +57,9 @@ func (p *parser) relationAt(i int) phrase {
 	}
 	if open, end := p.openEnded(f.next); k == since && open != nil {
 		return phrase{texts: all(dates, open), next: end, full: f.full}
+	}
+	if k == until && p.is(f.next, more) && (f.next+1 == len(p.items) || p.is(f.next+1, dot, comma)) { // "until 14 June at least"
+		k, out.next = notBefore, out.next+1
 	}
 	if p.is(f.next, notAfter) && p.at(f.next).n == 1 && (k == by || k == notAfter) {
 		out.next++
@@ -88,6 +105,21 @@ func (p *parser) relation(i int) (k kind, next int) {
 			return notBefore, j
 		}
 		return after, j
+	case more:
+		switch {
+		case p.is(i+1, until):
+			return notBefore, i + 2
+		case p.is(i+1, since):
+			return since, i + 2
+		}
+	case to:
+		if p.at(i).n == 1 {
+			return until, i + 1
+		}
+	case earlier, later:
+		if p.at(i).n == 1 {
+			return map[kind]kind{earlier: before, later: after}[k], i + 1
+		}
 	}
 	return other, i
 }
