@@ -96,7 +96,7 @@ func (p *parser) stretchAt(i int) phrase {
 	if !ok || l.few || l.most > 0 || l.unit == hour {
 		return phrase{}
 	}
-	ends := p.is(j, ending) || p.is(j, to) && p.is(i, the) && p.lexicon == &english
+	ends := p.is(j, ending) || p.is(j, to) && (p.is(i, the) || l.word) && p.lexicon == &english
 	it := p.at(j)
 	begins := it.kind == beginning || p.lexicon == &english && (it.kind == section && it.n == 1 && !p.is(j+1, of) || it.kind == from && it.n == 2)
 	f := p.dateAt(p.skip(j+1, in, the, from))

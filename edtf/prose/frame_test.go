@@ -227,3 +227,38 @@ func TestFramedDatesOfNews(t *testing.T) {
 		require.Equal(t, tt.want, suggested(tt.phrase, "2019-07-05"), tt.phrase)
 	}
 }
+
+// A bound of one of two dates is that of the wider; words about two are of both.
+func TestFramedAlternatives(t *testing.T) {
+	for _, tt := range []struct{ phrase, want string }{
+		{"since 14 or 15 June 2014", "2014-06-14/.."},
+		{"since 2012 or 2013", "2012/.."},
+		{"since late June or early July 2014", "2014-06-21/.."},
+		{"before 14 or 15 June 2014", "[..2014-06-14]"},
+		{"after 14 or 15 June 2014", "[2014-06-15..]"},
+		{"until 14 or 15 June 2014", "/2014-06-15"},
+		{"by 14 or 15 June 2014", "[..2014-06-15]"},
+		{"منذ 14 أو 15 حزيران 2014", "2014-06-14/.."},
+		{"منذ حزيران أو تموز 2014", "2014-06/.."},
+		{"قبل 14 أو 15 حزيران 2014", "[..2014-06-14]"},
+		{"حتى 14 أو 15 حزيران 2014", "/2014-06-15"},
+		{"about 14 or 15 June 2014", "[2014-06-14~,2014-06-15~]"},
+		{"around June or July 2014", "[2014-06~,2014-07~]"},
+		{"حوالي 14 أو 15 حزيران 2014", "[2014-06-14~,2014-06-15~]"},
+		{"July or June 2014", "[2014-07,2014-06]"},
+		{"شباط أو تشرين الأول 2019", "[2019-02,2019-10]"},
+		{"January or December 2014", "[2014-01,2014-12]"},
+		{"December or January 2015", "[2014-12,2015-01]"},
+		{"تموز أو حزيران 2014", "[2014-07,2014-06]"},
+
+		{"up to 14 people on 14 June 2014", "2014-06-14"},
+		{"up to and including 14 June 2014", "/2014-06-14"},
+		{"on the eve of the opening on 14 June 2014", ""},
+		{"عشية الانتخابات في 14 حزيران 2014", ""},
+		{"ذكرى الثورة 14 حزيران 2014", ""},
+		{"New Year's Eve 2014", ""},
+		{"week to Friday", "[2019-06-29..2019-07-05] [2019-07-06..2019-07-12]"},
+	} {
+		require.Equal(t, tt.want, suggested(tt.phrase, "2019-07-05"), tt.phrase)
+	}
+}

@@ -34,26 +34,26 @@ const (
 	every   // and other words after which no one day is meant
 	daytime // the morning: n is nothing
 
-	ago       // after a length of time
-	now       // "from now"
-	since     // before a date; before a length of time, in some languages, ago; n is 1 if it may lie ahead
-	sinceIt   // since, behind its date
-	until     // n is 1 of "up to", which may go before a length of time
-	before    // before a date; before a length of time, ago
-	after     // after a date; before a length of time, in
-	by        // not later than
-	notBefore // no earlier than
-	notAfter  // "2014 or earlier"; n is 1 of notBefore and notAfter where they may stand behind the date
-	never     // not on
-	lasting   // "for" before a length of time
-	onto      // "على": from a day, or from one number to the next
-	eve       // the time before a day: n is one of its kinds
-	beside    // next to a day: n is the days from it, of a week 7
-	anniversary
-	ending    // a stretch of time that ends on a day
-	beginning // or begins
-	unknown   // an end that is not known
-	notice    // an end that is not yet: "further notice"
+	ago         // after a length of time
+	now         // "from now"
+	since       // before a date; before a length of time, in some languages, ago; n is 1 if it may lie ahead
+	sinceIt     // since, behind its date
+	until       // n is 1 of "up to", which may go before a length of time
+	before      // before a date; before a length of time, ago
+	after       // after a date; before a length of time, in
+	by          // not later than
+	notBefore   // no earlier than
+	notAfter    // "2014 or earlier"; n is 1 of notBefore and notAfter where they may stand behind the date
+	never       // not on
+	lasting     // "for" before a length of time
+	onto        // "على": from a day, or from one number to the next
+	eve         // the time before a day: n is one of its kinds
+	beside      // next to a day: n is the days from it, of a week 7
+	anniversary // n is 1 of what may be said of something else
+	ending      // a stretch of time that ends on a day
+	beginning   // or begins
+	unknown     // an end that is not known
+	notice      // an end that is not yet: "further notice"
 	between
 	from // also of
 	to   // n is 1 of one that may stand alone: "through"

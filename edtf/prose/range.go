@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -54,6 +55,10 @@ func (r pair) ordered() bool {
 	return !firstDay(r.b).Before(firstDay(r.a)) && !lastDay(r.b).Before(lastDay(r.a))
 }
 
+// halfYear is the most days that two dates are apart, either of which is meant, if only
+// the second has its year.
+const halfYear = 183
+
 // pairAt reads two ends with one of the words between them.
 func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 	x := p.endAt(i)
@@ -95,7 +100,14 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 			break
 		}
 	}
+	shared := r.a.noYear && !r.b.noYear
 	r.a, r.b, ok = p.years(r.a, r.b)
+	if shared && ok && slices.Contains(words, or) && firstDay(r.b).Sub(firstDay(r.a)) > halfYear { // "July or June 2014"
+		same := r.a
+		if same.year++; same.year == startYear(r.b) && same.valid() {
+			r.a = same
+		}
+	}
 	r.never = !ok && !x.bare && !y.bare && !r.a.noYear && !r.b.noYear
 	if r.a.shape == aYear && r.b.shape == aYear {
 		r.need = nothing
@@ -221,7 +233,12 @@ func (p *parser) betweenAt(i int) phrase {
 	if r, ok := p.pairAt(i, and); ok {
 		return phrase{texts: []string{r.a.text(), r.b.text()}, next: r.next, full: r.full, need: r.need}
 	}
-	if r, ok := p.pairAt(i, or); ok && (r.full || !r.a.isSet() && !r.b.isSet()) {
+	j := p.skip(i, about, tilde, maybe)
+	if r, ok := p.pairAt(j, or); ok && (r.full || !r.a.isSet() && !r.b.isSet()) {
+		for k := i; k < j; k++ {
+			about := date{approximate: !p.is(k, maybe), uncertain: p.is(k, maybe)}
+			r.a, r.b = likeDate(r.a, about), likeDate(r.b, about)
+		}
 		return phrase{texts: []string{"[" + strings.Trim(r.a.text(), "[]") + "," + strings.Trim(r.b.text(), "[]") + "]"}, next: r.next, full: r.full, need: r.need}
 	}
 	return phrase{}

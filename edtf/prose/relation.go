@@ -30,6 +30,9 @@ func (p *parser) relationAt(i int) phrase {
 		k = map[kind]kind{earlier: before, later: after}[p.at(j).kind]
 		j++
 	}
+	if r, ok := p.pairAt(j, or); ok && k != never && (r.full || r.need == nothing) {
+		return phrase{texts: p.bounded(k, []date{wider(k, r.a, r.b)}), next: r.next, full: r.full}
+	}
 	f := p.dateAt(j)
 	if k == by && f.ok() && !p.future && p.isWhole(i, f.next) { // a due day lies ahead
 		p.future = true
@@ -69,6 +72,14 @@ func (p *parser) relationAt(i int) phrase {
 	}
 	out.texts = p.bounded(k, dates)
 	return out
+}
+
+// wider is the one of two dates whose bound of a kind leaves out less.
+func wider(k kind, a, b date) date {
+	if bFirst := firstDay(b).Before(firstDay(a)); bFirst == (k == since || k == after || k == notBefore) {
+		return b
+	}
+	return a
 }
 
 // begun returns those of the readings that have begun on the anchor, all if none has: what

@@ -94,17 +94,20 @@ func suggestions(texts []string) (list []Suggestion) {
 // linkItems is how many items there may be between "since" and its date.
 const linkItems = 9
 
+// eventItems is how many there may be between "the eve of" and the date of the event.
+const eventItems = 5
+
 // scan finds the phrases of a text, from its beginning on, and returns their
 // expressions, and whether they are all of the text.
 func (p *parser) scan() (texts []string, whole bool) {
 	rest := p.others[len(p.items)]
 	end := 0                 // behind the last phrase
-	link, linked := other, 0 // "since" or "until" that has no date yet, and where
+	link, linked := other, 0 // "since", "until" or "the eve of" that has no date yet, and where
 	for i := 0; i < len(p.items); {
 		f := p.phraseAt(i)
 		if !f.ok() || !p.accept(i, f) {
 			switch {
-			case p.is(i, since, until):
+			case p.is(i, since, until, eve, anniversary) && p.at(i).n <= 0:
 				link, linked = p.at(i).kind, i
 			case p.is(i, comma, dot, colon):
 				link = other
@@ -112,7 +115,9 @@ func (p *parser) scan() (texts []string, whole bool) {
 			i++
 			continue
 		}
-		if link != other && f.dates != nil && i-linked <= linkItems && f.full {
+		if (link == eve || link == anniversary) && i-linked <= eventItems {
+			f.texts = nil
+		} else if link != other && link != eve && link != anniversary && f.dates != nil && i-linked <= linkItems && f.full {
 			f.texts = p.bounded(link, f.dates)
 		}
 		link = other
