@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -80,21 +79,6 @@ func (r *Registry) take(batch []addition, isLoaded bool, write func(added, had [
 	return nil
 }
 
-// An addition is a claim that is being added, with everything that the registry works
-// out for it.
-type addition struct {
-	claim *Claim
-	fact  fact
-	known timeline.Day // the last day on which it may have been reported
-	cell  cellPlace    // of its crossing
-	hash  uint32       // of the id
-	log   *growingLog  // of its crossing, while its batch is published
-	names bool         // it retracts or denies others, or repeats one that was replaced
-	again bool         // the registry has a claim with its id
-
-	changesNothing bool // the registry has it, or another addition of the batch brings it
-}
-
 // examine makes a the addition of claim c. It checks all of c that can be checked
 // without other claims, puts c into the form in which it is stored, and finds its cell.
 func (r *Registry) examine(a *addition, c *Claim) error {
@@ -121,13 +105,6 @@ func (r *Registry) examine(a *addition, c *Claim) error {
 	}
 	a.readFact(value)
 	return nil
-}
-
-// readFact works out the fact of the claim, whose value has that number. It is called
-// again when the claim is stamped, because a fact depends on when its claim was recorded.
-func (a *addition) readFact(value uint16) {
-	a.known = reportedBounds(a.claim).Hi
-	a.fact = readFact(a.claim, a.known, value)
 }
 
 // prepare checks a batch against the claims that the registry has. It returns the

@@ -1,13 +1,14 @@
 package border
 
 import (
+	"encoding/json"
+	"fmt"
 	"iter"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/crossingstatus/border/internal/jsontext"
 	"github.com/crossingstatus/border/internal/timeline"
+	"github.com/google/uuid"
 )
 
 // In the JSON forms of answers every member is there. Days are YYYY-MM-DD. What is
@@ -289,4 +290,45 @@ func (s Span) MarshalJSON() ([]byte, error) {
 	o.day("earliest", s.Earliest)
 	o.day("latest", s.Latest)
 	return o.end(), nil
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (e Endurance) MarshalJSON() ([]byte, error) {
+	o := newObjectWriter(nil)
+	o.Text("crossing", e.Crossing)
+	o.TextOrNull("side", e.Side.String())
+	o.TextOrNull("status", e.Status.String())
+	o.Int("age", e.Age)
+	o.Int("of", e.Of)
+	o.Int("same", e.Same)
+	return o.end(), nil
+}
+
+// readAnswer reads the JSON of an answer into j, makes the answer from it with make, and stores it
+// in target. It refuses an answer that would be written otherwise than it was read: so nothing that
+// was written is lost, and nothing that was not is made up. Target changes only if there is no
+// error. What names the answer in the error.
+func readAnswer[A json.Marshaler](target *A, data []byte, j any, what string, make func() (A, error)) error {
+	err := unmarshalStrict(data, j)
+	var answer A
+	if err == nil {
+		answer, err = make()
+	}
+	if err == nil {
+		err = compareRewritten(data, answer)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	*target = answer
+	return nil
+}
+
+// compareRewritten returns an error if an answer would be written otherwise than it was read.
+func compareRewritten(read []byte, answer json.Marshaler) error {
+	written, err := answer.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	return jsontext.Compare(read, written)
 }

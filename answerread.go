@@ -24,14 +24,14 @@ func (s *State) UnmarshalJSON(data []byte) error {
 }
 
 type stateJSON struct {
-	Crossing   string     `json:"crossing"`
-	On         Day        `json:"on"`
-	Known      Day        `json:"known"`
-	AsOf       *time.Time `json:"asOf"`
-	Through    Day        `json:"through"`
-	LastKnown  bool       `json:"lastKnown"` // this and Freshness follow from the rest
-	Freshness  string     `json:"freshness"`
-	LastReview Day        `json:"lastReview"`
+	Crossing   string    `json:"crossing"`
+	On         Day       `json:"on"`
+	Known      Day       `json:"known"`
+	AsOf       time.Time `json:"asOf"`
+	Through    Day       `json:"through"`
+	LastKnown  bool      `json:"lastKnown"` // this and Freshness follow from the rest
+	Freshness  string    `json:"freshness"`
+	LastReview Day       `json:"lastReview"`
 	Sides      struct {
 		Syria sideJSON `json:"syria"`
 		Iraq  sideJSON `json:"iraq"`
@@ -52,14 +52,15 @@ func (j *stateJSON) state() (s State, err error) {
 	if err := checkAsked(j.Crossing, j.On); err != nil {
 		return State{}, err
 	}
-	s = State{Crossing: j.Crossing, On: j.On, Known: j.Known, AsOf: instantOf(j.AsOf), on: dayNumber(j.On)}
+	s = State{Crossing: j.Crossing, On: j.On, Known: j.Known, AsOf: j.AsOf, on: dayNumber(j.On)}
 	if s.Syria, err = j.Sides.Syria.state(); err != nil {
 		return State{}, fmt.Errorf("sides.syria.%w", err)
 	}
 	if s.Iraq, err = j.Sides.Iraq.state(); err != nil {
 		return State{}, fmt.Errorf("sides.iraq.%w", err)
 	}
-	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, s.Syria.Status.written().statuses(), s.Iraq.Status.written().statuses())
+	syria, iraq := &s.Syria.Status, &s.Iraq.Status
+	s.Status.derive(syria.Value, iraq.Value, syria.written().statuses(), iraq.written().statuses(), syria.Disputed || iraq.Disputed)
 	s.reading = newWrittenReading(j.Through, j.LastReview, j.LastReported, j.Notices)
 	s.reading.grounds.written.plans = j.Plans
 	return s, nil
@@ -85,6 +86,73 @@ func checkAsked(crossing string, on Day) error {
 		return errors.New("on: want a day")
 	}
 	return nil
+}
+
+// A briefJSON has the members that say what an answer is.
+type briefJSON struct {
+	Value    string   `json:"value"`
+	Certain  bool     `json:"certain"`
+	Disputed bool     `json:"disputed"`
+	Possible []string `json:"possible"`
+}
+
+// A spanJSON has the ends of a span.
+type spanJSON struct {
+	Earliest Day `json:"earliest"`
+	Latest   Day `json:"latest"`
+}
+
+// A findingJSON has the members of a finding; those of a segment lack the last two.
+type findingJSON struct {
+	briefJSON
+	Unit      string      `json:"unit"`
+	Traffic   Traffic     `json:"traffic"`
+	Direction *Direction  `json:"direction"`
+	Since     spanJSON    `json:"since"`
+	Attested  Day         `json:"attested"`
+	Basis     []uuid.UUID `json:"basis"`
+	Against   []uuid.UUID `json:"against"`
+	Origins   int         `json:"origins"`
+	Later     int         `json:"later"`
+}
+
+// checkPossible checks that the possible values are values, in alphabetical order, the answer's own
+// among them; and that the answer is certain only if it is the only one, known and not disputed.
+func checkPossible[V Party | Status](j *briefJSON) error {
+	for i, name := range j.Possible {
+		if _, err := parseValue[V](name); err != nil {
+			return fmt.Errorf("possible: %w", err)
+		}
+		if i > 0 && name <= j.Possible[i-1] {
+			return fmt.Errorf("possible: %q after %q: want each value once, in alphabetical order", name, j.Possible[i-1])
+		}
+	}
+	switch {
+	case !slices.Contains(j.Possible, j.Value):
+		return fmt.Errorf("possible: the value %q is not among them", j.Value)
+	case j.Certain && (len(j.Possible) > 1 || j.Disputed || j.Value == Unknown.String()):
+		return errors.New("certain: what is disputed, unknown, or one of several is not")
+	}
+	return nil
+}
+
+// readFinding returns the finding that was written.
+func readFinding[V Party | Status](j *findingJSON) (f Finding[V], err error) {
+	if f.Value, err = parseValue[V](j.Value); err != nil {
+		return Finding[V]{}, fmt.Errorf("value: %w", err)
+	}
+	if err := checkPossible[V](&j.briefJSON); err != nil {
+		return Finding[V]{}, err
+	}
+	f.Certain, f.Disputed, f.Attested = j.Certain, j.Disputed, j.Attested
+	f.Since = Span(j.Since)
+	w := &writtenFinding{value: j.Value, possible: j.Possible, basis: j.Basis, against: j.Against, origins: j.Origins, later: j.Later}
+	w.giver.Unit, w.giver.Traffic = j.Unit, j.Traffic
+	if j.Direction != nil {
+		w.giver.Direction = *j.Direction
+	}
+	f.track = &track{written: w}
+	return f, nil
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]. It reads what MarshalJSON writes for a finding of the
@@ -167,14 +235,14 @@ func (c *Change) UnmarshalJSON(data []byte) error {
 }
 
 type passabilityJSON struct {
-	Crossing  string     `json:"crossing"`
-	On        Day        `json:"on"`
-	Known     Day        `json:"known"`
-	AsOf      *time.Time `json:"asOf"`
-	Through   Day        `json:"through"`
-	Traffic   Traffic    `json:"traffic"`
-	Direction Direction  `json:"direction"`
-	Answer    Passage    `json:"answer"`
+	Crossing  string    `json:"crossing"`
+	On        Day       `json:"on"`
+	Known     Day       `json:"known"`
+	AsOf      time.Time `json:"asOf"`
+	Through   Day       `json:"through"`
+	Traffic   Traffic   `json:"traffic"`
+	Direction Direction `json:"direction"`
+	Answer    Passage   `json:"answer"`
 	Sides     struct {
 		Syria sidePassageJSON `json:"syria"`
 		Iraq  sidePassageJSON `json:"iraq"`
@@ -209,7 +277,7 @@ func (j *passabilityJSON) passability() (p Passability, err error) {
 	case j.Direction == 0:
 		return Passability{}, errors.New("direction: want one")
 	}
-	p = Passability{Crossing: j.Crossing, On: j.On, Traffic: j.Traffic, Direction: j.Direction, known: j.Known, asOf: instantOf(j.AsOf)}
+	p = Passability{Crossing: j.Crossing, On: j.On, Traffic: j.Traffic, Direction: j.Direction, known: j.Known, asOf: j.AsOf}
 	for _, side := range []struct {
 		to   *SidePassage
 		from *sidePassageJSON

@@ -1,12 +1,9 @@
 package border
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"sync"
-
-	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border/internal/timeline"
 )
@@ -14,9 +11,9 @@ import (
 // A builder makes readings. It is reused, so that its working memory need not be
 // allocated for each of them.
 type builder struct {
-	places   []entryPlace     // of the claims of the reading, in its order
-	slots    []timeline.Claim // by slot of the log: the claim of the reading, or NoClaim
+	places   []entryPlace // of the claims of the reading, in its order
 	facts    [trackCount][]timeline.Fact
+	namer    namer
 	denied   []bool // by claim
 	resolver timeline.Resolver
 	steps    []timeline.Step // of the track at hand
@@ -39,11 +36,12 @@ var builders = sync.Pool{New: func() any { return new(builder) }}
 func newReading(w *world, c *cell, seen window) *reading {
 	b := builders.Get().(*builder)
 	defer builders.Put(b)
-	r := &reading{window: seen, world: w, cell: c, grounds: &grounds{names: &noNamings}}
+	r := &reading{window: seen, world: w, cell: c, grounds: new(grounds)}
 	l := c.log()
 	r.own = b.order(r, &l)
 	r.grounds.claims = b.pick(l.claims)
-	b.link(r, &l)
+	r.grounds.names = b.namer.namings(&l, b.places, w.succession)
+	b.markDenied(r)
 	b.reuse.compare(b, r, &l)
 	b.sortFacts(r, &l, b.reuse.changed)
 	b.made = madeSteps{b.made.steps[:0], b.made.givers[:0], b.made.answers[:0]}
@@ -106,13 +104,18 @@ func (b *builder) makeTimeline(tr *track) *timeline.Timeline {
 	r := tr.reading
 	l := r.cell.log()
 	b.order(r, &l)
+	b.markDenied(r)
+	b.sortFacts(r, &l, 1<<tr.place)
+	return b.resolver.Build(b.track(tr)).Clone()
+}
+
+// markDenied sets denied to which claims of a reading are denied.
+func (b *builder) markDenied(r *reading) {
 	b.denied = slices.Grow(b.denied[:0], len(b.places))[:len(b.places)]
 	clear(b.denied)
 	for _, d := range r.grounds.names.denials {
 		b.denied[d.target] = true
 	}
-	b.sortFacts(r, &l, 1<<tr.place)
-	return b.resolver.Build(b.track(tr)).Clone()
 }
 
 // track returns what the rules need to know of a track.
@@ -168,104 +171,6 @@ func (b *builder) pick(claims []*Claim) []*Claim {
 	return picked
 }
 
-// link finds, for the reading that is being made, which claims are withdrawn or denied, and
-// which are repeated because they stand for others.
-func (b *builder) link(r *reading, l *log) {
-	n := len(b.places)
-	b.denied = slices.Grow(b.denied[:0], n)[:n]
-	clear(b.denied)
-	if !slices.ContainsFunc(b.places, func(p entryPlace) bool { return l.links(p) != nil }) {
-		return
-	}
-	names := &namings{withdrawn: make([]bool, n)}
-	r.grounds.names = names
-	b.slots = slices.Grow(b.slots[:0], len(l.entries))[:len(l.entries)]
-	for i := range b.slots {
-		b.slots[i] = timeline.NoClaim
-	}
-	for i, p := range b.places {
-		b.slots[l.slot(p)] = timeline.Claim(i)
-	}
-	for i, p := range b.places {
-		if links := l.links(p); links != nil {
-			b.named(r, links, timeline.Claim(i), inRetracts, func(n naming) {
-				names.withdrawn[n.target] = true
-				names.retractions = append(names.retractions, n)
-			})
-			b.named(r, links, timeline.Claim(i), inRepeats, func(n naming) { names.addRepeat(n) })
-		}
-	}
-	for i, p := range b.places {
-		if links := l.links(p); links != nil && !names.withdrawn[i] {
-			b.named(r, links, timeline.Claim(i), inDenies, func(n naming) {
-				b.denied[n.target] = true
-				names.denials = append(names.denials, n)
-			})
-		}
-	}
-	names.denials, names.retractions = inOrderOfTargets(names.denials), inOrderOfTargets(names.retractions)
-}
-
-// addRepeat adds that a claim repeats one that stands for another.
-func (n *namings) addRepeat(repeat naming) {
-	if n.repeats == nil {
-		n.repeats = map[timeline.Claim][]timeline.Claim{}
-	}
-	n.repeats[repeat.by] = append(n.repeats[repeat.by], repeat.target)
-}
-
-// inOrderOfTargets returns a list of namings sorted by target, each once.
-func inOrderOfTargets(list []naming) []naming {
-	slices.SortFunc(list, func(x, y naming) int {
-		return cmp.Or(cmp.Compare(x.target, y.target), cmp.Compare(x.by, y.by))
-	})
-	return slices.Compact(list)
-}
-
-// named yields the claims of the reading that one of them names in a member. For a claim
-// that is not in the reading and was replaced, it yields those that stand for it.
-func (b *builder) named(r *reading, l *links, by timeline.Claim, member nameMember, yield func(naming)) {
-	name := func(slot entryPlace) {
-		if target := b.slots[slot]; target != timeline.NoClaim && target != by {
-			yield(naming{target, by})
-		}
-	}
-	switch member {
-	case inRetracts:
-		for _, slot := range l.retracts {
-			name(slot)
-		}
-	case inDenies:
-		for _, slot := range l.denies {
-			name(slot)
-		}
-	}
-	for i := range l.replaced {
-		if l.replaced[i].member == member {
-			for _, slot := range b.standing(r, &l.replaced[i]) {
-				name(slot)
-			}
-		}
-	}
-}
-
-// standing returns the slots of the claims of the reading that stand for a claim that was
-// replaced.
-func (b *builder) standing(r *reading, name *replacedName) (slots []entryPlace) {
-	slotOf := func(id uuid.UUID) (entryPlace, bool) {
-		i := slices.IndexFunc(name.came, func(c namedClaim) bool { return c.id == id })
-		if i < 0 || b.slots[name.came[i].slot] == timeline.NoClaim {
-			return 0, false
-		}
-		return name.came[i].slot, true
-	}
-	for _, id := range r.world.succession.follow(name.id, func(id uuid.UUID) bool { _, ok := slotOf(id); return ok }) {
-		slot, _ := slotOf(id)
-		slots = append(slots, slot)
-	}
-	return slots
-}
-
 // sortFacts fills facts, track by track, for the wanted tracks alone.
 func (b *builder) sortFacts(r *reading, l *log, wanted trackSet) {
 	for i := range b.facts {
@@ -300,4 +205,140 @@ func (tr *track) timeline() *timeline.Timeline {
 	defer builders.Put(b)
 	tr.made.CompareAndSwap(nil, b.makeTimeline(tr))
 	return tr.made.Load()
+}
+
+// A reuse copies tracks of an earlier reading into a new one of the same crossing,
+// where both see the same facts on the track. After one more claim these are three
+// tracks in four; from one KnownBy day to the next they are most. The zero reuse
+// knows no earlier reading.
+type reuse struct {
+	made    [8]*reading      // the last readings that the builder made, of any crossings
+	next    int              // the place in made of the next one
+	from    *reading         // the reading whose tracks are copied; nil if there is none
+	changed trackSet         // the tracks that are made anew
+	places  []timeline.Claim // by claim of from: its place in the new reading, or NoClaim
+}
+
+// keep remembers a reading that was made.
+func (u *reuse) keep(r *reading) {
+	u.made[u.next] = r
+	u.next = (u.next + 1) % len(u.made)
+	u.from = nil
+}
+
+// choose returns the reading to copy from, and nil if there is none. Among the
+// cell's newest reading and those remembered of the same cell it takes the one
+// whose number of claims is nearest to own.
+func (u *reuse) choose(c *cell, own int32) *reading {
+	best := c.newest.Load()
+	for _, r := range u.made {
+		if r != nil && r.cell == c && (best == nil || distance(r.own, own) < distance(best.own, own)) {
+			best = r
+		}
+	}
+	return best
+}
+
+// distance returns the absolute difference of two numbers.
+func distance(x, y int32) int32 { return max(x-y, y-x) }
+
+// compare finds the tracks of a new reading that must be made anew, and sets
+// changed. The claims of r are in order and linked.
+//
+// A track can be copied if both readings see the same claims on it, and neither
+// denies or withdraws any of those: then the rules say the same of it. A status
+// track is made anew whenever the control track of its side is, because the rules
+// ask of a status whether the holder changed since.
+func (u *reuse) compare(b *builder, r *reading, l *log) {
+	u.changed = allTracks
+	b.sets.Reset(new(timeline.Sets))
+	if u.from = u.choose(r.cell, r.own); u.from == nil || u.from.grounds.names.repeats != nil || r.grounds.names.repeats != nil {
+		u.from = nil
+		return
+	}
+	u.changed = 0
+	old, claims := u.from.claims(), r.claims()
+	u.places = slices.Grow(u.places[:0], len(old))[:len(old)]
+	i, j := 0, 0
+	for u.changed != allTracks && (i < len(old) || j < len(claims)) {
+		order := 0
+		switch {
+		case i == len(old):
+			order = 1
+		case j == len(claims):
+			order = -1
+		case old[i] != claims[j]:
+			order = compareClaims(old[i], claims[j])
+		}
+		switch {
+		case order < 0:
+			u.changed |= factTracks(old[i])
+			u.places[i] = timeline.NoClaim
+			i++
+		case order > 0:
+			u.changed |= l.entries[b.places[j]].tracks
+			j++
+		default:
+			if old[i] != claims[j] {
+				u.changed |= factTracks(old[i]) | l.entries[b.places[j]].tracks
+			}
+			u.places[i] = timeline.Claim(j)
+			i, j = i+1, j+1
+		}
+	}
+	u.changed |= u.from.namedTracks() | r.namedTracks()
+	for side := Syria; side <= Iraq; side++ {
+		if u.changed.has(trackOf(side, QuestionControl)) {
+			u.changed |= 1 << trackOf(side, QuestionStatus)
+		}
+	}
+	if u.changed == allTracks {
+		u.from = nil
+		return
+	}
+	b.sets.Reset(&u.from.grounds.sets)
+}
+
+// factTracks returns the tracks on which a claim is a fact; none if it is no fact.
+func factTracks(c *Claim) trackSet {
+	if !c.Modality.IsFact() || !c.Kind.MakesState() {
+		return 0
+	}
+	return tracksOf(c)
+}
+
+// namedTracks returns the tracks of the claims that are withdrawn or denied.
+func (r *reading) namedTracks() (tracks trackSet) {
+	claims := r.claims()
+	for _, list := range [...][]naming{r.grounds.names.denials, r.grounds.names.retractions} {
+		for _, n := range list {
+			if int(n.target) < len(claims) {
+				tracks |= factTracks(claims[n.target])
+			}
+		}
+	}
+	return tracks
+}
+
+// copy appends the steps of a track of the earlier reading to those of the new one.
+// If it is a control track and the status of its side is made anew, it also works
+// out what the status needs to know of control.
+func (u *reuse) copy(b *builder, tr *track) {
+	from := &u.from.grounds.tracks[tr.place]
+	m := &b.made
+	first := len(m.steps)
+	m.steps = append(m.steps, from.steps...)
+	m.givers = append(m.givers, u.from.grounds.givers[from.start:][:len(from.steps)]...)
+	for i := range from.steps {
+		if s := &m.steps[first+i]; !s.isInline() {
+			m.answers = append(m.answers, u.from.answers[s.word])
+			s.word = uint32(len(m.answers) - 1)
+		}
+		if giver := &m.givers[first+i]; *giver != timeline.NoClaim {
+			*giver = u.places[*giver]
+		}
+	}
+	if tr.place.question() == QuestionControl && u.changed.has(tr.place+1) {
+		b.resolver.Take(from.possible(), &b.sets, tr.unknown)
+	}
 }

@@ -13,9 +13,8 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/google/uuid"
-
 	"github.com/crossingstatus/border/edtf"
+	"github.com/google/uuid"
 )
 
 // A Claim is what one source said about a side of a crossing, or about both. It is
@@ -213,7 +212,7 @@ func Notice(code string, side Side, kind Kind, text string, when edtf.Date, sour
 // made; one of what was known or recorded before still counts c. The retraction names c by its ID,
 // or by its [Claim.ContentID] if it has none.
 func Retraction(c Claim, source Source) Claim {
-	r := about(c, source)
+	r := denying(c, source)
 	r.Retracts = []uuid.UUID{c.idOrContentID()}
 	return r
 }
@@ -222,13 +221,13 @@ func Retraction(c Claim, source Source) Claim {
 // others say, but c has no other effect: it ends no other value and dates none. The denial names c as
 // [Retraction] does.
 func Denial(c Claim, source Source) Claim {
-	d := about(c, source)
+	d := denying(c, source)
 	d.Denies = []uuid.UUID{c.idOrContentID()}
 	return d
 }
 
-// about returns a claim of modality denied about the crossing, side and kind of c.
-func about(c Claim, source Source) Claim {
+// denying returns a claim of modality denied about the crossing, side and kind of c.
+func denying(c Claim, source Source) Claim {
 	return Claim{Crossing: c.Crossing, Side: c.Side, Kind: c.Kind, Modality: Denied, Source: source}
 }
 

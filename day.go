@@ -33,22 +33,6 @@ func Today() Day { return dayAtBorder(time.Now()) }
 // dayAtBorder returns the civil day at the border of an instant.
 func dayAtBorder(t time.Time) Day { return edtf.DayOf(t.In(atBorder)) }
 
-// SpanOf returns the days within which a date lies, from [edtf.Date.Earliest] to
-// [edtf.Date.Latest]. An open or unknown end is the zero Day. A time of day with a shift
-// from UTC lies on its civil day at the border, UTC+3.
-func SpanOf(d edtf.Date) Span {
-	b := boundsOf(d)
-	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
-}
-
-// ReportedOn returns the days within which the source of c said it: those of Reported
-// or, if that is absent, the day of Recorded at the border. It is the zero Span if both
-// are absent.
-func (c Claim) ReportedOn() Span {
-	b := reportedBounds(&c)
-	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
-}
-
 // A Span is a range of days, both ends included, within which something happened. A
 // zero end is open. The zero Span is open at both ends and says nothing.
 type Span struct {

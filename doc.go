@@ -37,33 +37,33 @@
 //
 // Three people come to this code: one asks, one reads the rules, one keeps it fast.
 // Data flows one way. A claim is read from text (claimread.go) or made in Go, is
-// checked and becomes an addition (add.go), with what the rules need of it, a
+// checked (add.go) and becomes an addition, with what the rules need of it, a
 // fact (fact.go). What is added goes into the log of its crossing (publish.go,
 // log.go, which tells how readers see it without a lock). At the first question
 // about a crossing the facts that a view sees become a reading (builder.go,
-// reading.go), which takes over what does not differ from an earlier one (reuse.go), and
+// reading.go), which takes over what does not differ from an earlier one, and
 // which every view shares that sees the same claims (readings.go);
 // later questions are a search among its steps. A step becomes a [Finding], four of
 // them a [State].
 //
 // Rules 1 to 5 are in internal/timeline, which knows no crossing and no claim: numbers
 // of days and values alone. Its package comment says which rule is in which file. Rule 6,
-// the crossing's status from its sides, is in state.go; rule 7, what became of a plan, in
+// the crossing's status from its sides, is in status.go; rule 7, what became of a plan, in
 // plan.go; rule 8, what a view knows, in view.go, and what is withdrawn, in link.go and
-// builder.go. How names are compared is in internal/names, and how JSON is read and written
+// naming.go. How names are compared is in internal/names, and how JSON is read and written
 // in internal/jsontext. Beside it stand edtf (dates as vague as the sources), journal (claims
 // on disk), exchange (the formats of others) and crossings (the program).
 //
 // The files of this package are of four groups:
 //
-//   - the model: crossing, party, claim, validate (what a claim must be), source, status,
-//     vocabulary (side, question, kind, modality, edge), traffic, day, world, with names
-//     looked up in lookup and succession;
+//   - the model: crossing, party, claim, validate (what a claim must be), source, day,
+//     vocabulary (side, question, kind, modality, edge), status (with traffic and direction),
+//     world (with the succession of claims), and lookup (of names);
 //   - its text: claimjson (the one table of a claim's members, and the writer), claimread
 //     and claimfast (the strict reader and the fast one), print and printmodel;
-//   - the answers: state, finding, segment, plan, passable, endurance, why, origin, diff,
-//     cite, answerjson, answerread and answerwritten (an answer that comes back from its
-//     JSON);
-//   - the store: registry, add, publish, log, link (which claims name which), idtable, fact,
-//     builder, reading, track, step, reuse, readings, view, query, latest, watch, dataset.
+//   - the answers: state, finding, history (segments, and how long answers last), plan,
+//     passable, why, diff, cite, answerjson and answerread (an answer that comes back from
+//     its JSON);
+//   - the store: registry, add, publish, log, link (which claims name which, for the writer)
+//     and naming (for a reader), fact, builder, reading, track, readings, view, query, dataset.
 package border

@@ -36,6 +36,35 @@ func boundsOf(d edtf.Date) timeline.Bounds {
 	return b
 }
 
+// SpanOf returns the days within which a date lies, from [edtf.Date.Earliest] to
+// [edtf.Date.Latest]. An open or unknown end is the zero Day. A time of day with a shift
+// from UTC lies on its civil day at the border, UTC+3.
+func SpanOf(d edtf.Date) Span {
+	b := boundsOf(d)
+	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
+}
+
+// ReportedOn returns the days within which the source of c said it: those of Reported
+// or, if that is absent, the day of Recorded at the border. It is the zero Span if both
+// are absent.
+func (c Claim) ReportedOn() Span {
+	b := reportedBounds(&c)
+	return Span{Earliest: dayOf(b.Lo), Latest: dayOf(b.Hi)}
+}
+
+// reportedBounds returns when a claim was reported: the bounds of Reported, or
+// if it is absent the day of Recorded at the border.
+func reportedBounds(c *Claim) timeline.Bounds {
+	if !c.Reported.IsZero() {
+		return boundsOf(c.Reported)
+	}
+	if c.Recorded.IsZero() {
+		return everyDay
+	}
+	day := dayNumber(dayAtBorder(c.Recorded))
+	return timeline.Bounds{Lo: day, Hi: day}
+}
+
 // isDated reports whether an end of an interval is a date.
 func isDated(end edtf.Date) bool {
 	_, kind := end.Earliest()
@@ -124,19 +153,6 @@ func readEpisode(start, end edtf.Date) fact {
 	f.first.Hi = min(f.first.Hi, f.last.Hi)
 	f.last.Lo = max(f.last.Lo, f.first.Lo)
 	return f
-}
-
-// reportedBounds returns when a claim was reported: the bounds of Reported, or
-// if it is absent the day of Recorded at the border.
-func reportedBounds(c *Claim) timeline.Bounds {
-	if !c.Reported.IsZero() {
-		return boundsOf(c.Reported)
-	}
-	if c.Recorded.IsZero() {
-		return everyDay
-	}
-	day := dayNumber(dayAtBorder(c.Recorded))
-	return timeline.Bounds{Lo: day, Hi: day}
 }
 
 // A trackPlace is the place of a track in a reading: Syria's tracks, then Iraq's, and for

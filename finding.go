@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border/internal/timeline"
+	"github.com/google/uuid"
 )
 
 // A Finding is the answer of the claims of a view to one question about one side on one
@@ -181,18 +182,6 @@ func (f Finding[V]) String() string {
 	return b.String()
 }
 
-// bestFirst returns the possible values as texts: value first, then the others in
-// alphabetical order.
-func bestFirst[V Party | Status](value V, possible iter.Seq[V]) []string {
-	list := []string{fmt.Sprint(value)}
-	for p := range possible {
-		if p != value {
-			list = append(list, fmt.Sprint(p))
-		}
-	}
-	return list
-}
-
 // valueOf returns the value with that number on the track.
 func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 	switch p := any(&v).(type) {
@@ -242,4 +231,100 @@ func (r *reading) status(f *Finding[Status], track trackPlace, t timeline.Day) s
 	}
 	orUnknown := s.word>>orUnknownBit&1 | uint32(f.place&1)
 	return 1<<f.Value | statusSet(orUnknown)<<Unknown
+}
+
+// statusesOf returns a set of statuses as a mask.
+func statusesOf(sets *timeline.Sets, name timeline.SetName) (mask statusSet) {
+	for v := range sets.Values(name) {
+		mask |= 1 << v
+	}
+	return mask
+}
+
+// Origins returns how many independent origins the claims for Value have (those of [Finding.Basis]).
+// Claims whose When begins after the day asked about do not count; see [Finding.Later].
+//
+// Two claims have one origin if their sources are one or speak for one body ([World].Sources), if one
+// repeats the other, or if both repeat a third. The result is 0 if no claim is for Value, and for a
+// segment that was read from JSON, which does not have the number.
+func (f Finding[V]) Origins() int {
+	if w := f.written(); w != nil {
+		return w.origins
+	}
+	basis, _ := f.claims()
+	origins, _ := f.countOrigins(basis)
+	return origins
+}
+
+// Later returns how many more origins the claims for Value have if those whose When begins after the
+// day asked about count, too.
+func (f Finding[V]) Later() int {
+	if w := f.written(); w != nil {
+		return w.later
+	}
+	basis, _ := f.claims()
+	_, later := f.countOrigins(basis)
+	return later
+}
+
+// countOrigins returns what Origins and Later count, given the claims for Value.
+func (f Finding[V]) countOrigins(basis []timeline.Claim) (begun, later int) {
+	if len(basis) == 0 {
+		return 0, 0
+	}
+	r := f.track.reading
+	origins := r.originsOf()
+	seen := make(map[int32]bool, len(basis)) // whether one of that origin begins by the day
+	for _, p := range basis {
+		c := r.grounds.claims[p]
+		of := origins.of(c.ID)
+		seen[of] = seen[of] || boundsOf(c.When).Lo <= f.on
+	}
+	for _, by := range seen {
+		if by {
+			begun++
+		}
+	}
+	return begun, len(seen) - begun
+}
+
+// written returns what the finding was read from, and nil if the rules made it.
+func (f Finding[V]) written() *writtenFinding {
+	if f.track == nil {
+		return nil
+	}
+	return f.track.written
+}
+
+// yieldIDs yields claims of which no more is known than the id.
+func yieldIDs(ids []uuid.UUID, yield func(Claim) bool) {
+	for _, id := range ids {
+		if !yield(Claim{ID: id}) {
+			return
+		}
+	}
+}
+
+// parseValue reads a party's code or the name of a status.
+func parseValue[V Party | Status](text string) (v V, err error) {
+	switch p := any(&v).(type) {
+	case *Party:
+		*p = Party(text)
+		if _, other := ParseStatus(text); !isCode(text) || other == nil && *p != UnknownParty {
+			err = fmt.Errorf("%q is not a party's code", text)
+		}
+	case *Status:
+		*p, err = ParseStatus(text)
+	}
+	return v, err
+}
+
+// statuses returns the possible values of a finding of status that was read.
+func (w *writtenFinding) statuses() (set statusSet) {
+	for _, name := range w.possible {
+		if s, err := ParseStatus(name); err == nil {
+			set |= 1 << s
+		}
+	}
+	return set
 }

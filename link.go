@@ -12,40 +12,8 @@ import (
 
 // A claim may name others: it retracts, denies or repeats them. When claims are published,
 // the writer stores in the logs which claims each names (links). When a reading is made, the
-// builder finds which of those the view sees (namings, see builder.link). This file has the
+// builder finds which of those the view sees (namings, see naming.go). This file has the
 // writer's part, and what callers may ask about named claims.
-
-// dependents remember which claims must be linked again when another claim comes,
-// because they name it or a claim that it may stand for. Only the one writer uses them.
-// The zero dependents are empty.
-type dependents struct {
-	awaited    map[uuid.UUID][]uuid.UUID // by the id of a claim that did not come yet: the claims that name it
-	followed   map[uuid.UUID][]uuid.UUID // by the id of a claim that was replaced, or may stand for one: those that name it
-	retractors map[uuid.UUID][]uuid.UUID // by the id of a claim that denies others: those that withdraw it
-	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny an id without a claim
-}
-
-// addToIndex adds an id to those that an index has under a key.
-func addToIndex(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
-	if *index == nil {
-		*index = map[uuid.UUID][]uuid.UUID{}
-	}
-	if !slices.Contains((*index)[key], id) {
-		(*index)[key] = append((*index)[key], id)
-	}
-}
-
-// noteResolved notes whether all claims are there that a claim withdraws or denies.
-func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
-	if isResolved {
-		delete(n.unresolved, id)
-		return
-	}
-	if n.unresolved == nil {
-		n.unresolved = map[uuid.UUID]bool{}
-	}
-	n.unresolved[id] = true
-}
 
 // linkedAnew returns additions of claims that the registry has already, and that must be
 // linked again because of the claims of a batch. The caller holds the lock.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/crossingstatus/border/edtf"
-	"github.com/crossingstatus/border/internal/names"
 )
 
 // A Party is the code of somebody who may hold a side of a crossing, such as
@@ -145,31 +144,4 @@ func newPartyNames(parties []PartyInfo) (map[string]Party, error) {
 		}
 	}
 	return m, nil
-}
-
-// LookupParty returns the party that people call name: its code, its name in any
-// language, or an alias such as "isis". Case, marks, hyphens and articles do not matter.
-// The error is a [*PartyError], which has the parties that may be meant.
-func (v View) LookupParty(name string) (PartyInfo, error) {
-	if v.isZero() {
-		return PartyInfo{}, &PartyError{Name: name}
-	}
-	w := v.reg.world
-	key := Fold(name)
-	if code, ok := w.partyNames[key]; ok {
-		return w.parties[w.partyNumbers[code]].clone(), nil
-	}
-	e := &PartyError{Name: name}
-	for _, code := range w.partyCodes {
-		for k, p := range w.partyNames {
-			if p == code && names.Near(k, key) {
-				e.Candidates = append(e.Candidates, code)
-				break
-			}
-		}
-	}
-	if len(e.Candidates) == 0 {
-		e.All = append(e.All, w.partyCodes...)
-	}
-	return PartyInfo{}, e
 }

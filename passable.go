@@ -100,12 +100,6 @@ func (p *Passability) isObstructed() bool {
 	})
 }
 
-// A passNotice is an obstacle, a threat or an authorization, and the days on which it stands.
-type passNotice struct {
-	claim *Claim
-	days  timeline.Bounds
-}
-
 // meets reports whether a notice stands on a day and concerns some of the traffic and ways asked about.
 func (n *passNotice) meets(on Day, traffic Traffic, way Direction) bool {
 	t, c := dayNumber(on), n.claim

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/crossingstatus/border/internal/timeline"
 	"github.com/google/uuid"
 )
 
@@ -161,4 +162,26 @@ func (p *publication) find(id uuid.UUID) (at location, ok bool) {
 // put appends a claim to its cell.
 func (p *publication) put(a *addition) {
 	p.registry.locate(a, a.log.add(a.claim, &a.fact, a.known, p.seq), &a.log.log, p.claimAt)
+}
+
+// An addition is a claim that is being added, with everything that the registry works
+// out for it.
+type addition struct {
+	claim *Claim
+	fact  fact
+	known timeline.Day // the last day on which it may have been reported
+	cell  cellPlace    // of its crossing
+	hash  uint32       // of the id
+	log   *growingLog  // of its crossing, while its batch is published
+	names bool         // it retracts or denies others, or repeats one that was replaced
+	again bool         // the registry has a claim with its id
+
+	changesNothing bool // the registry has it, or another addition of the batch brings it
+}
+
+// readFact works out the fact of the claim, whose value has that number. It is called
+// again when the claim is stamped, because a fact depends on when its claim was recorded.
+func (a *addition) readFact(value uint16) {
+	a.known = reportedBounds(a.claim).Hi
+	a.fact = readFact(a.claim, a.known, value)
 }

@@ -3,7 +3,9 @@ package border
 import (
 	"iter"
 	"slices"
+	"time"
 
+	"github.com/crossingstatus/border/internal/names"
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
@@ -26,7 +28,7 @@ func (v *View) state(s *State, code string, day Day) error {
 	case day.IsZero():
 		return ErrNoDay
 	}
-	s.fill(v, v.reading(place), day)
+	s.fill(v.reading(place), day, v.known, v.asOf)
 	return nil
 }
 
@@ -41,7 +43,7 @@ func (v View) States(day Day) iter.Seq[State] {
 		}
 		var s State // filled anew for each crossing
 		for i, end := v.listed(); i < end; i++ {
-			s.fill(&v, v.reading(i), day)
+			s.fill(v.reading(i), day, v.known, v.asOf)
 			if !yield(s) {
 				return
 			}
@@ -85,14 +87,6 @@ func (v *View) status(f *Finding[Status], code string, side Side, day Day) error
 	}
 	v.reading(place).status(f, trackOf(side, QuestionStatus), dayNumber(day))
 	return nil
-}
-
-// placeOf is place for questions about a side; it checks that side is Syria or Iraq.
-func (v *View) placeOf(code string, side Side) (cellPlace, error) {
-	if side != Syria && side != Iraq {
-		return 0, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
-	}
-	return v.place(code)
 }
 
 // History yields all answers about a crossing as segments, for all time, in the order
@@ -159,29 +153,6 @@ func (v View) Plans(code string, on Day) ([]Plan, error) {
 		return nil, ErrNoDay
 	}
 	return slices.Collect(v.reading(place).plansOn(dayNumber(on))), nil
-}
-
-// All yields every claim of the view, withdrawn or not, by crossing and within a
-// crossing in the registry's order. Unlike [View.Claims] it copies one claim at a time,
-// so that not all need be in memory twice. It takes O(n log n) for n claims, and a few
-// bytes for each claim about the crossing that it is at.
-func (v View) All() iter.Seq[Claim] {
-	return func(yield func(Claim) bool) {
-		if v.isZero() {
-			return
-		}
-		n := v.cutoff()
-		for i, end := v.listed(); i < end; i++ {
-			l := v.reg.cells[i].log()
-			places := n.visible(&l, nil)
-			slices.SortFunc(places, l.compare)
-			for _, p := range places {
-				if !l.isForeign(p) && !yield(l.claims[p].Clone()) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // Sources yields the register of sources, in its order.
@@ -281,22 +252,135 @@ func (v View) Lookup(name string) (Crossing, error) {
 	return v.reg.world.crossings[v.reg.cellOf(code)].clone(), nil
 }
 
-// place returns the place of the cell of the crossing with a code. The error is a
-// [*LookupError].
-func (v *View) place(code string) (cellPlace, error) {
-	if v.reg != nil {
-		if place := v.reg.cellOf(code); place >= 0 {
-			return place, nil
+// LookupParty returns the party that people call name: its code, its name in any
+// language, or an alias such as "isis". Case, marks, hyphens and articles do not matter.
+// The error is a [*PartyError], which has the parties that may be meant.
+func (v View) LookupParty(name string) (PartyInfo, error) {
+	if v.isZero() {
+		return PartyInfo{}, &PartyError{Name: name}
+	}
+	w := v.reg.world
+	key := Fold(name)
+	if code, ok := w.partyNames[key]; ok {
+		return w.parties[w.partyNumbers[code]].clone(), nil
+	}
+	e := &PartyError{Name: name}
+	for _, code := range w.partyCodes {
+		for k, p := range w.partyNames {
+			if p == code && names.Near(k, key) {
+				e.Candidates = append(e.Candidates, code)
+				break
+			}
 		}
 	}
-	return 0, v.noCrossing(code)
+	if len(e.Candidates) == 0 {
+		e.All = append(e.All, w.partyCodes...)
+	}
+	return PartyInfo{}, e
 }
 
-// noCrossing returns the error about a code that no crossing has.
-func (v *View) noCrossing(code string) error {
-	c, err := v.Lookup(code)
-	if err == nil {
-		return &LookupError{Name: code, Reason: "want its code", Candidates: []string{c.Code}}
+// The query methods of a registry are those of its latest view.
+
+// At is [View.At] of the latest view.
+func (r *Registry) At(code string, day Day) (s State, err error) {
+	v := r.View()
+	err = v.state(&s, code, day)
+	return s, err
+}
+
+// Current is [View.Current] of the latest view.
+func (r *Registry) Current(code string) (State, error) { return r.View().Current(code) }
+
+// States is [View.States] of the latest view.
+func (r *Registry) States(day Day) iter.Seq[State] { return r.View().States(day) }
+
+// Control is [View.Control] of the latest view.
+func (r *Registry) Control(code string, side Side, day Day) (f Finding[Party], err error) {
+	v := r.View()
+	err = v.control(&f, code, side, day)
+	return f, err
+}
+
+// Status is [View.Status] of the latest view.
+func (r *Registry) Status(code string, side Side, day Day) (f Finding[Status], err error) {
+	v := r.View()
+	err = v.status(&f, code, side, day)
+	return f, err
+}
+
+// History is [View.History] of the latest view.
+func (r *Registry) History(code string) iter.Seq2[Segment, error] { return r.View().History(code) }
+
+// Between is [View.Between] of the latest view.
+func (r *Registry) Between(code string, from, to Day) iter.Seq2[Segment, error] {
+	return r.View().Between(code, from, to)
+}
+
+// Claims is [View.Claims] of the latest view.
+func (r *Registry) Claims(code string) ([]Claim, error) { return r.View().Claims(code) }
+
+// Plans is [View.Plans] of the latest view.
+func (r *Registry) Plans(code string, on Day) ([]Plan, error) { return r.View().Plans(code, on) }
+
+// KnownBy is [View.KnownBy] of the latest view.
+func (r *Registry) KnownBy(day Day) View { return r.View().KnownBy(day) }
+
+// AsOf is [View.AsOf] of the latest view.
+func (r *Registry) AsOf(instant time.Time) View { return r.View().AsOf(instant) }
+
+// Lookup is [View.Lookup]; crossings do not change.
+func (r *Registry) Lookup(name string) (Crossing, error) { return r.View().Lookup(name) }
+
+// Crossings is [View.Crossings]; crossings do not change.
+func (r *Registry) Crossings() iter.Seq[Crossing] { return r.View().Crossings() }
+
+// Parties is [View.Parties]; parties do not change.
+func (r *Registry) Parties() iter.Seq[PartyInfo] { return r.View().Parties() }
+
+// Party is [View.Party]; parties do not change.
+func (r *Registry) Party(code Party) (PartyInfo, bool) { return r.View().Party(code) }
+
+// LookupParty is [View.LookupParty]; parties do not change.
+func (r *Registry) LookupParty(name string) (PartyInfo, error) { return r.View().LookupParty(name) }
+
+// All is [View.All] of the latest view.
+func (r *Registry) All() iter.Seq[Claim] { return r.View().All() }
+
+// Sources is [View.Sources]; the register does not change.
+func (r *Registry) Sources() iter.Seq[SourceInfo] { return r.View().Sources() }
+
+// Source is [View.Source]; the register does not change.
+func (r *Registry) Source(name string) (SourceInfo, bool) { return r.View().Source(name) }
+
+// Succession is [View.Succession]; it does not change.
+func (r *Registry) Succession() iter.Seq[Replacement] { return r.View().Succession() }
+
+// Through is [View.Through] of the latest view.
+func (r *Registry) Through() Reach { return r.View().Through() }
+
+// Digest is [View.Digest] of the latest view.
+func (r *Registry) Digest() Digest { return r.View().Digest() }
+
+// Passable is [View.Passable] of the latest view.
+func (r *Registry) Passable(code string, day Day, traffic Traffic, direction Direction) (Passability, error) {
+	return r.View().Passable(code, day, traffic, direction)
+}
+
+// Why is [View.Why] of the latest view.
+func (r *Registry) Why(code string, side Side, question Question, day Day) ([]Reason, error) {
+	return r.View().Why(code, side, question, day)
+}
+
+// Len returns how many claims the registry holds.
+func (r *Registry) Len() int { return len(r.watchers.claims()) }
+
+// Handle returns a handle of the crossing with that code; the error is a
+// [*LookupError]. The handle's answers are those of the registry's latest view.
+func (r *Registry) Handle(code string) (Handle, error) {
+	v := r.View()
+	place, err := v.place(code)
+	if err != nil {
+		return Handle{}, err
 	}
-	return err
+	return Handle{reg: r, place: place}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/crossingstatus/border/internal/timeline"
+	"github.com/google/uuid"
 )
 
 // A reading is the answers that the rules give about one crossing, for every day,
@@ -15,7 +16,7 @@ import (
 //
 // It is freed when nothing refers to it any more: no cell, no generation of the
 // cache, no answer that a caller holds, and no builder (each remembers the last
-// eight that it made, see reuse.go).
+// eight that it made, see reuse).
 //
 // The fields that every question needs come first, within two lines of a
 // processor's cache: with many crossings, waiting for memory is what takes time.
@@ -55,29 +56,43 @@ type grounds struct {
 	written    *writtenState // nil, unless the answer was read from JSON
 }
 
-// namings are the pairs of claims of a reading of which one names the other.
-type namings struct {
-	withdrawn   []bool   // by claim; nil if none is
-	denials     []naming // by claims that are not withdrawn; sorted by target
-	retractions []naming // sorted by target
-	// repeats has, for a claim that repeats one that an edition replaced, the claims
-	// that stand for that one.
-	repeats map[timeline.Claim][]timeline.Claim
+// A passNotice is an obstacle, a threat or an authorization, and the days on which it stands.
+type passNotice struct {
+	claim *Claim
+	days  timeline.Bounds
 }
 
-// noNamings serves all readings in which no claim names another.
-var noNamings namings
+// An answer that was read from its JSON has no reading made by the rules. It has a writtenFinding or
+// a writtenState instead, and the methods of answers look for that first.
 
-// A naming is a pair of claims: by denies, retracts or repeats target.
-type naming struct{ target, by timeline.Claim }
+// A writtenFinding is what the JSON of a finding says beside the fields of [Finding].
+type writtenFinding struct {
+	value          string
+	possible       []string // in alphabetical order
+	giver          Claim    // with Unit, Traffic and Direction alone; only in a finding that was read
+	basis, against []uuid.UUID
+	origins, later int
+}
 
-// appendNaming appends the claims that name a target, from a list sorted by target.
-func appendNaming(claims []timeline.Claim, list []naming, target timeline.Claim) []timeline.Claim {
-	i, _ := slices.BinarySearchFunc(list, target, func(n naming, target timeline.Claim) int { return int(n.target - target) })
-	for ; i < len(list) && list[i].target == target; i++ {
-		claims = append(claims, list[i].by)
+// A writtenState is what the JSON of a state or a passability says beside its findings. The notices are
+// not here; they are the claims of the reading, whose reports have the day of LastReported.
+type writtenState struct {
+	through, lastReview Day
+	plans               []Plan
+}
+
+// newWrittenReading returns the reading of an answer that was read from JSON with these claims.
+func newWrittenReading(through, lastReview, lastReported Day, claims []Claim) *reading {
+	g := &grounds{names: &noNamings, written: &writtenState{through: through, lastReview: lastReview}}
+	for i := range claims {
+		g.claims = append(g.claims, &claims[i])
 	}
-	return claims
+	g.reportOnce.Do(func() {
+		if !lastReported.IsZero() {
+			g.reports = append(g.reports, dayNumber(lastReported))
+		}
+	})
+	return &reading{own: int32(len(claims)), grounds: g}
 }
 
 // claims returns the claims about the crossing, in the registry's order.
@@ -156,19 +171,12 @@ func (r *reading) AppendDenials(claims []timeline.Claim, denied timeline.Claim) 
 	return appendNaming(claims, r.grounds.names.denials, denied)
 }
 
-// statusesOf returns a set of statuses as a mask.
-func statusesOf(sets *timeline.Sets, name timeline.SetName) (mask statusSet) {
-	for v := range sets.Values(name) {
-		mask |= 1 << v
-	}
-	return mask
-}
-
 // OneOrigin implements [timeline.Claims].
 func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 	var o origins
 	for _, p := range claims {
-		o.add(r.grounds.claims[p], r.world.sources)
+		c := r.grounds.claims[p]
+		o.add(c.ID, c.Source.Name, r.world.sources)
 	}
 	for _, p := range claims {
 		c := r.grounds.claims[p]
@@ -183,6 +191,29 @@ func (r *reading) OneOrigin(claims []timeline.Claim) bool {
 			}
 		}
 	}
-	first := o.of(r.grounds.claims[claims[0]])
-	return !slices.ContainsFunc(claims, func(p timeline.Claim) bool { return o.of(r.grounds.claims[p]) != first })
+	first := o.of(r.grounds.claims[claims[0]].ID)
+	return !slices.ContainsFunc(claims, func(p timeline.Claim) bool { return o.of(r.grounds.claims[p].ID) != first })
+}
+
+// originsOf returns the origins of the claims about the crossing. Two claims are of one origin if
+// their sources are one or speak for one body; if one repeats the other; or if both repeat a third,
+// even one that is withdrawn or that the registry does not have. To repeat a claim that an edition
+// replaced is to repeat those that stand for it.
+func (r *reading) originsOf() *origins {
+	o := &r.grounds.origins
+	r.grounds.originOnce.Do(func() {
+		for i, c := range r.claims() {
+			o.add(c.ID, c.Source.Name, r.world.sources)
+			for _, id := range c.Repeats {
+				o.join(o.claim(c.ID), o.claim(id))
+			}
+			for _, repeated := range r.grounds.names.repeats[timeline.Claim(i)] {
+				o.join(o.claim(c.ID), o.claim(r.grounds.claims[repeated].ID))
+			}
+		}
+		for n := range o.parents {
+			o.shorten(int32(n))
+		}
+	})
+	return o
 }

@@ -1,6 +1,10 @@
 package border
 
 import (
+	"context"
+	"hash/maphash"
+	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -95,6 +99,40 @@ func newRegistry(w *world) *Registry {
 	return r
 }
 
+// Watch yields the claims that are added after the call of Watch, each once, in the
+// order in which they come, until ctx is done. The claims wait in the registry: a
+// slow reader misses none and costs no memory.
+//
+// To miss nothing, call Watch first, then ask for the states that the claims may
+// change, then range over the result: it starts with what came in between. Answers
+// also change as days pass, without a claim; [Registry.Changes] tells of both.
+func (r *Registry) Watch(ctx context.Context) iter.Seq[Claim] {
+	return r.WatchFrom(ctx, len(r.watchers.claims()))
+}
+
+// WatchFrom is [Registry.Watch], but starts at the claim that came as number n,
+// counted from 0. With 0 it yields all claims that are there already, and then those
+// that come. A reader that was interrupted after n claims goes on with n. The numbers
+// are those of this registry alone: another with the same claims may have them in
+// another order.
+func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		for next := max(n, 0); ctx.Err() == nil; {
+			woken := r.watchers.wait()
+			claims := r.watchers.claims()
+			for ; next < len(claims); next++ {
+				if ctx.Err() != nil || !yield(claims[next].Clone()) {
+					return
+				}
+			}
+			select {
+			case <-woken:
+			case <-ctx.Done():
+			}
+		}
+	}
+}
+
 // watchers has all claims in the order in which they came, and wakes the goroutines
 // that wait for more.
 type watchers struct {
@@ -140,4 +178,112 @@ func (w *watchers) store(list []*Claim) {
 		w.room.Store(&whole)
 	}
 	w.count.Store(int64(len(list)))
+}
+
+// dependents remember which claims must be linked again when another claim comes,
+// because they name it or a claim that it may stand for. Only the one writer uses them.
+// The zero dependents are empty.
+type dependents struct {
+	awaited    map[uuid.UUID][]uuid.UUID // by the id of a claim that did not come yet: the claims that name it
+	followed   map[uuid.UUID][]uuid.UUID // by the id of a claim that was replaced, or may stand for one: those that name it
+	retractors map[uuid.UUID][]uuid.UUID // by the id of a claim that denies others: those that withdraw it
+	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny an id without a claim
+}
+
+// addToIndex adds an id to those that an index has under a key.
+func addToIndex(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
+	if *index == nil {
+		*index = map[uuid.UUID][]uuid.UUID{}
+	}
+	if !slices.Contains((*index)[key], id) {
+		(*index)[key] = append((*index)[key], id)
+	}
+}
+
+// noteResolved notes whether all claims are there that a claim withdraws or denies.
+func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
+	if isResolved {
+		delete(n.unresolved, id)
+		return
+	}
+	if n.unresolved == nil {
+		n.unresolved = map[uuid.UUID]bool{}
+	}
+	n.unresolved[id] = true
+}
+
+// An idTable finds the place of a claim by its id, or of a cell by its code. It is a
+// hash table with open addressing and linear probing. It stores a hash of 32 bits and the
+// place, but not the id or code itself: the caller compares that at the place. So the
+// table is small, and more of it stays in a processor's cache. The zero idTable is empty.
+type idTable[P any] struct {
+	slots []idSlot[P] // in the order of their hashes but for collisions
+	count int
+}
+
+type idSlot[P any] struct {
+	hash  uint32 // 0 if the slot is free
+	place P
+}
+
+var idSeed = maphash.MakeSeed()
+
+// hashOfID returns the hash of an id, which is not 0.
+func hashOfID(id uuid.UUID) uint32 { return max(uint32(maphash.Bytes(idSeed, id[:])), 1) }
+
+// hashOfCode returns the hash of a code, which is not 0.
+func hashOfCode(code string) uint32 { return max(uint32(maphash.String(idSeed, code)), 1) }
+
+// at yields pointers to the places with a hash: none or one, and seldom more. What is
+// looked for is at one of them, or is not in the table.
+func (t *idTable[P]) at(hash uint32) iter.Seq[*P] {
+	return func(yield func(*P) bool) {
+		if t.count == 0 {
+			return
+		}
+		for i := t.start(hash); t.slots[i].hash != 0; i = t.after(i) {
+			if s := &t.slots[i]; s.hash == hash && !yield(&s.place) {
+				return
+			}
+		}
+	}
+}
+
+// insert adds a place that is not in the table. There must be room for it.
+func (t *idTable[P]) insert(hash uint32, place P) {
+	i := t.start(hash)
+	for t.slots[i].hash != 0 {
+		i = t.after(i)
+	}
+	t.slots[i] = idSlot[P]{hash, place}
+	t.count++
+}
+
+// reserve makes room for n more places, so that a fifth of the slots stays free.
+func (t *idTable[P]) reserve(n int) {
+	if need := (t.count+n)*5/4 + 1; need > len(t.slots) {
+		t.resize(max(need, len(t.slots)*3/2, 8))
+	}
+}
+
+// resize moves the places into that many slots.
+func (t *idTable[P]) resize(slots int) {
+	grown := idTable[P]{slots: make([]idSlot[P], slots)}
+	for _, s := range t.slots {
+		if s.hash != 0 {
+			grown.insert(s.hash, s.place)
+		}
+	}
+	*t = grown
+}
+
+// start returns the first slot in which to look for a hash.
+func (t *idTable[P]) start(hash uint32) int { return int(uint64(hash) * uint64(len(t.slots)) >> 32) }
+
+// after returns the slot in which to look next.
+func (t *idTable[P]) after(slot int) int {
+	if slot++; slot < len(t.slots) {
+		return slot
+	}
+	return 0
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
 // A Source is who said something and where it was read. The zero Source names
@@ -219,4 +221,73 @@ func (r *sourceRegister) body(name string) string {
 		return r.bodies[i]
 	}
 	return key
+}
+
+// origins groups claims by their origin, as a forest of disjoint sets (union–find). Its nodes,
+// numbers, are claims and the bodies for which sources speak; all in one tree are of one origin.
+// The zero origins has no claims.
+type origins struct {
+	parents []int32             // by number; a root is its own parent
+	claims  map[uuid.UUID]int32 // numbers, by the claim's id
+	bodies  map[string]int32    // numbers, by the body's folded name
+	names   map[string]int32    // the same numbers, by the names of sources as claims write them
+}
+
+// number makes a new node and returns its number.
+func (o *origins) number() int32 {
+	if o.claims == nil {
+		o.claims, o.bodies, o.names = map[uuid.UUID]int32{}, map[string]int32{}, map[string]int32{}
+	}
+	o.parents = append(o.parents, int32(len(o.parents)))
+	return int32(len(o.parents) - 1)
+}
+
+// root returns the root of the tree of a number, which all of one origin share.
+func (o *origins) root(n int32) int32 {
+	for o.parents[n] != n {
+		n = o.parents[n]
+	}
+	return n
+}
+
+// shorten makes the root the parent of every number on the way to it.
+func (o *origins) shorten(n int32) {
+	for root := o.root(n); o.parents[n] != root; {
+		o.parents[n], n = root, o.parents[n]
+	}
+}
+
+// join makes two numbers of one origin.
+func (o *origins) join(m, n int32) {
+	o.shorten(m)
+	o.shorten(n)
+	o.parents[o.root(m)] = o.root(n)
+}
+
+// of returns the root of a claim that was added; claims of one origin have the same.
+func (o *origins) of(claim uuid.UUID) int32 { return o.root(o.claims[claim]) }
+
+// add adds a claim, and joins it with the body for which its source speaks.
+func (o *origins) add(claim uuid.UUID, source string, register *sourceRegister) {
+	n := o.claim(claim)
+	body, ok := o.names[source]
+	if !ok {
+		key := register.body(source)
+		if body, ok = o.bodies[key]; !ok {
+			body = o.number()
+			o.bodies[key] = body
+		}
+		o.names[source] = body
+	}
+	o.join(n, body)
+}
+
+// claim returns the number of the claim with an id. No registry need have that claim.
+func (o *origins) claim(id uuid.UUID) int32 {
+	n, ok := o.claims[id]
+	if !ok {
+		n = o.number()
+		o.claims[id] = n
+	}
+	return n
 }

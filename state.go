@@ -3,7 +3,6 @@ package border
 import (
 	"iter"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/crossingstatus/border/internal/timeline"
@@ -42,16 +41,18 @@ func (s State) Side(side Side) SideState {
 	return SideState{}
 }
 
-// fill makes s the state on a day by a reading of the view.
-func (s *State) fill(v *View, r *reading, day Day) {
+// fill makes s the state on a day by a reading of a view, which is narrowed to a day and an
+// instant unless they are zero.
+func (s *State) fill(r *reading, day, known Day, asOf time.Time) {
 	t := dayNumber(day)
-	s.Crossing, s.On, s.Known, s.AsOf = r.cell.code, day, v.known, v.asOf
+	s.Crossing, s.On, s.Known, s.AsOf = r.cell.code, day, known, asOf
 	s.reading, s.on = r, t
 	r.control(&s.Syria.Control, syriaControl, t)
 	r.control(&s.Iraq.Control, iraqControl, t)
 	ofSyria := r.status(&s.Syria.Status, syriaStatus, t)
 	ofIraq := r.status(&s.Iraq.Status, iraqStatus, t)
-	s.Status.derive(&s.Syria.Status, &s.Iraq.Status, ofSyria, ofIraq)
+	syria, iraq := &s.Syria.Status, &s.Iraq.Status
+	s.Status.derive(syria.Value, iraq.Value, ofSyria, ofIraq, syria.Disputed || iraq.Disputed)
 }
 
 // Attested returns the day up to which claims speak for the status of the crossing as a whole. A
@@ -186,55 +187,6 @@ func noticeDays(c *Claim) timeline.Bounds {
 		}
 	}
 	return b
-}
-
-// A DerivedStatus is the status of a crossing as it follows from those of its two
-// sides (rule 6): closed if one is closed; else unknown if one is unknown; else the
-// one that stands later in open, restricted, intermittent, trial.
-type DerivedStatus struct {
-	Value    Status
-	Certain  bool // one value alone is possible, and it is not unknown
-	Disputed bool // more than one value is possible, and the status of a side is disputed
-	possible statusSet
-}
-
-// Possible yields the statuses that follow from some pair of statuses possible for
-// the two sides, in alphabetical order.
-func (d DerivedStatus) Possible() iter.Seq[Status] {
-	return func(yield func(Status) bool) {
-		for rest := d.possible; rest != 0; rest &= rest - 1 {
-			if !yield(rest.first()) {
-				return
-			}
-		}
-	}
-}
-
-// derive applies rule 6 to the findings of the two sides and to their sets of
-// possible statuses.
-func (d *DerivedStatus) derive(syria, iraq *Finding[Status], ofSyria, ofIraq statusSet) {
-	d.Value = across(syria.Value, iraq.Value)
-	d.possible = acrossAll(ofSyria, ofIraq)
-	several := d.possible.several()
-	d.Disputed = several && (syria.Disputed || iraq.Disputed)
-	d.Certain = !several && d.Value != Unknown
-}
-
-// String puts the derived status into words, what the claims support best first: "open",
-// "open or closed, disputed"; of the zero DerivedStatus "".
-func (d DerivedStatus) String() string {
-	if d.possible == 0 {
-		return ""
-	}
-	words := bestFirst(d.Value, d.Possible())
-	s := strings.Join(words, " or ")
-	switch {
-	case d.Disputed:
-		s += ", disputed"
-	case len(words) > 1:
-		s += ", not certain"
-	}
-	return s
 }
 
 // A Freshness grades the age of an answer: the number of days from the day on which it

@@ -2,6 +2,7 @@ package border
 
 import (
 	"iter"
+	"slices"
 	"time"
 )
 
@@ -172,7 +173,7 @@ func (h Handle) At(day Day) (s State) {
 	if h.reg != nil && !day.IsZero() {
 		var latest View
 		v := h.now(&latest)
-		s.fill(v, v.reading(h.place), day)
+		s.fill(v.reading(h.place), day, v.known, v.asOf)
 	}
 	return s
 }
@@ -236,4 +237,49 @@ func (v View) all() iter.Seq[*Claim] {
 			}
 		}
 	}
+}
+
+// All yields every claim of the view, withdrawn or not, by crossing and within a
+// crossing in the registry's order. Unlike [View.Claims] it copies one claim at a time,
+// so that not all need be in memory twice. It takes O(n log n) for n claims, and a few
+// bytes for each claim about the crossing that it is at.
+func (v View) All() iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		if v.isZero() {
+			return
+		}
+		n := v.cutoff()
+		for i, end := v.listed(); i < end; i++ {
+			l := v.reg.cells[i].log()
+			places := n.visible(&l, nil)
+			slices.SortFunc(places, l.compare)
+			for _, p := range places {
+				if !l.isForeign(p) && !yield(l.claims[p].Clone()) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// placeOf is place for questions about a side; it checks that side is Syria or Iraq.
+func (v *View) placeOf(code string, side Side) (cellPlace, error) {
+	if side != Syria && side != Iraq {
+		return 0, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
+	}
+	return v.place(code)
+}
+
+// place returns the place of the cell of the crossing with a code. The error is a
+// [*LookupError].
+func (v *View) place(code string) (cellPlace, error) {
+	if v.reg != nil {
+		if place := v.reg.cellOf(code); place >= 0 {
+			return place, nil
+		}
+	}
+	if v.isZero() {
+		return 0, &LookupError{Name: code}
+	}
+	return 0, v.reg.world.noCrossing(code)
 }
