@@ -60,6 +60,23 @@ func TestArabicTexts(t *testing.T) {
 	require.Equal(t, [3]int{len(units), len(values), len(notes)}, arabic.Lengths(), "texts of claims that are not there")
 }
 
+// calques are turns of English, word for word, where Arabic has its own: "AFP has the evening", "overnight
+// to Friday", "for a reporting week", and what is done to goods told by a verb amid nouns.
+var calques = regexp.MustCompile(`(^|[ ؛،])(وعند|عند) (فرانس برس|رويترز|أسوشيتد برس|المرصد|مصادر|الصفحة|وكالة|وزارة|قيادة)|ليلًا حتى يوم|أسبوع تقرير|سُجّلت? ل(ليوم|يوم|آخر|أيام)|، وتُ(ناقَل|فرَّغ) |ولا صفحة تذكر|دون تحديد يوم`)
+
+// The Arabic texts say in Arabic turns what the English says in its own.
+func TestArabicHasNoCalques(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	arabic := reg.View().Texts("ar")
+	for c := range reg.View().All() {
+		value, _ := arabic.Value(c.ID)
+		note, _ := arabic.Note(c.ID)
+		require.NotRegexp(t, calques, value)
+		require.NotRegexp(t, calques, note)
+	}
+}
+
 // The numbers of an Arabic text are those of the English.
 func TestArabicNumbers(t *testing.T) {
 	reg, err := border.Default()

@@ -130,7 +130,7 @@ func (a *app) printDates(args []string) error {
 			return err
 		}
 		date := edtf.MustParse(text)
-		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", plain, date.Words(a.language), *d.Level, a.say(*d.Earliest), a.say(*d.Latest)))
+		_, err := fmt.Fprintln(a.out, a.say("%s: %s; level %d, from %s to %s", plain, date.Words(a.language), *d.Level, a.bound(*d.Earliest), a.bound(*d.Latest)))
 		return err
 	}
 	if err := a.each(args, print); err != nil {
@@ -140,6 +140,14 @@ func (a *app) printDates(args []string) error {
 		return errFaults
 	}
 	return nil
+}
+
+// bound returns the text of a bound as it stands behind "from" and "to".
+func (a *app) bound(text string) string {
+	if text == "unknown" { // as a status it is another word
+		return a.say("an unknown day")
+	}
+	return a.say(text)
 }
 
 // each calls f with each of the arguments, or without arguments with each line of

@@ -52,6 +52,11 @@ func TestDateInArabic(t *testing.T) {
 	require.Equal(t, 1, r.status)
 	require.Contains(t, r.stdout, "2014-06: في وقت ما من حزيران 2014؛ المستوى 0، من 2014-06-01 إلى 2014-06-30\n")
 	require.Contains(t, r.stdout, "2013-02-29: غير صالح: ")
+	r = crossings(t, "", "date", "../2014-06-12", "2014-06/..", "--lang", "ar")
+	require.Contains(t, r.stdout, "المستوى 1، من بداية مفتوحة إلى 2014-06-12\n")
+	require.Contains(t, r.stdout, "المستوى 1، من 2014-06-01 إلى نهاية مفتوحة\n")
+	r = crossings(t, "", "date", "2014/", "--lang", "ar")
+	require.Contains(t, r.stdout, "المستوى 1، من 2014-01-01 إلى وقت غير معلوم\n")
 }
 
 func TestSuggest(t *testing.T) {

@@ -231,13 +231,15 @@ func (a Atom) entry(crossing border.Crossing, day border.Day, claims []border.Cl
 	if len(changes) > 0 {
 		title = words.Of(a.Language, "%s changed", words.Answers(a.Language, len(changes)))
 	}
-	published := ""
-	if writable(day) && !day.Time().After(updated) { // RFC 3339 has years of four digits; and nothing is published after it was updated
+	dated, published := words.Day(a.Language, day), ""
+	if !slices.ContainsFunc(claims, func(c border.Claim) bool { on := c.ReportedOn(); return on.Earliest == on.Latest }) {
+		dated = words.Of(a.Language, "%s or earlier", dated)
+	} else if writable(day) && !day.Time().After(updated) { // RFC 3339 has years of four digits; and nothing is published after it was updated
 		published = rfc3339(day.Time())
 	}
 	return atomEntry{
 		ID:        "urn:uuid:" + uuid.NewSHA1(a.space(), []byte(crossing.Code+"/"+day.String())).String(),
-		Title:     a.list(words.Crossing(a.Language, crossing), words.Day(a.Language, day)) + ": " + a.list(words.Claims(a.Language, len(claims)), title),
+		Title:     a.list(words.Crossing(a.Language, crossing), dated) + ": " + a.list(words.Claims(a.Language, len(claims)), title),
 		Links:     a.links(crossing, day, claims),
 		Published: published,
 		Updated:   rfc3339(updated),

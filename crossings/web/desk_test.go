@@ -256,8 +256,8 @@ func TestDeskReadsNews(t *testing.T) {
 // TestDeskFaults: what is wrong with a form is said by the field's label, in the language of the page.
 func TestDeskFaults(t *testing.T) {
 	for lang, want := range map[string][]string{
-		"en": {"Who says it: fill this in", "Who holds it, or how it is: choose what goes with what it is about", "When (2014-06-21, 2014-06, yesterday): &#34;soonish&#34; is no date; write it as 2014-06-21, 2014-06, or in words"},
-		"ar": {"من يقوله: املأ هذا الحقل", "الجهة المسيطرة أو الحالة: اختر ما يناسب موضوع الإفادة", "متى (\u200e2014-06-21\u200e أو \u200e2014-06\u200e أو أمس): &#34;soonish&#34; ليس تاريخًا؛ اكتبه هكذا: 2014-06-21 أو 2014-06 أو بالكلمات"},
+		"en": {"Who says it: fill this in", "Who holds it, or how it is: choose what goes with what it is about", "When (2014-06-21, 2014-06, yesterday): &#34;soonish&#34; is no date; write it as 2014-06-21, 2014-06, or in words", "&#34;2026-13-01&#34; may mean 2026-01-13 (13 January 2026); if so, write 2026-01-13", "&#34;03/04/2026&#34; may mean 2026-04-03 (3 April 2026) or 2026-03-04 (4 March 2026); write the one that is meant"},
+		"ar": {"من يقوله: املأ هذا الحقل", "الجهة المسيطرة أو الحالة: اختر ما يناسب موضوع الإفادة", "متى (\u200e2014-06-21\u200e أو \u200e2014-06\u200e أو أمس): &#34;soonish&#34; ليس تاريخًا؛ اكتبه هكذا: 2014-06-21 أو 2014-06 أو بالكلمات", "&#34;2026-13-01&#34; قد يعني 2026-01-13 (13 كانون الثاني 2026)؛ إن كان كذلك فاكتب 2026-01-13", "&#34;03/04/2026&#34; قد يعني 2026-04-03 (3 نيسان 2026) أو 2026-03-04 (4 آذار 2026)؛ اكتب المقصود"},
 	} {
 		s, _ := deskServer(t, t.TempDir())
 		e := login(t, s, lang)
@@ -274,7 +274,11 @@ func TestDeskFaults(t *testing.T) {
 		require.Contains(t, form("source", ""), want[0])
 		require.Contains(t, form("value", "sdf"), want[1])
 		require.Contains(t, form("when", "soonish"), want[2])
+		require.Contains(t, form("when", "2026-13-01"), want[3])
+		require.Contains(t, form("reported", "03/04/2026"), want[4])
 		require.NotContains(t, form("when", "{2014-06-01,2014-06-03}"), "&#34;{2014-06-01,2014-06-03}&#34;", "it is a date, but of several days")
+		w := e.post("/desk", "crossing", border.AlTanfAlWaleed, "side", "iraq", "kind", "status", "value", "closed", "when", "13/01/2026", "source", "a mayor", "action", "publish")
+		require.Equal(t, http.StatusSeeOther, w.Code, "no month but January fits")
 	}
 }
 

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -219,17 +221,23 @@ func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim
 // errNoDate is of what is neither an expression of EDTF nor a date in words.
 var errNoDate = errors.New("no date: write it as 2014-06-21, 2014-06, or in words")
 
-// dateOf reads an expression of EDTF, or a date in words.
+// dateOf reads an expression of EDTF, or a date in words. Of figures alone the order is guesswork: where they
+// have no month behind the year, or may mean two days, they are refused, so that the editor says which is meant.
 func dateOf(text string, anchor border.Day) (edtf.Date, error) {
 	d, err := edtf.Parse(text)
 	if err == nil {
 		return d, nil
 	}
-	for _, s := range prose.Suggest(text, anchor, "") {
-		return edtf.Parse(s.EDTF)
+	list := prose.Suggest(text, anchor, "")
+	isFigures := !strings.ContainsFunc(text, unicode.IsLetter)
+	if len(list) == 0 || isFigures && (len(list) > 1 || dayBeforeMonth.MatchString(text)) {
+		return d, errNoDate
 	}
-	return d, errNoDate
+	return edtf.Parse(list[0].EDTF)
 }
+
+// dayBeforeMonth finds a number that is no month where EDTF has the month.
+var dayBeforeMonth = regexp.MustCompile(`^[0-9٠-٩]{4}[-/.](?:[1١][3-9٣-٩]|[2-9٢-٩][0-9٠-٩])`)
 
 // A draftList is the drafts that the form may be filled with, the surest first.
 type draftList struct {

@@ -184,6 +184,9 @@ func deskFault(l edtf.Language, err error) string {
 		said = words.Of(l, "choose what goes with what it is about")
 	case errors.Is(e.Err, errNoDate):
 		said = words.Of(l, "%q is no date; write it as 2014-06-21, 2014-06, or in words", shorten(e.Value))
+		if readings := words.Readings(l, e.Value, border.Day{}, false); len(readings) > 0 {
+			said = fmt.Sprintf("%q ", shorten(e.Value)) + words.CellMayMean(l, readings)
+		}
 	}
 	return words.Of(l, fieldLabels[e.Member]) + words.Of(l, ": ") + said
 }

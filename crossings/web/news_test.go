@@ -100,7 +100,7 @@ func TestWhoMayPassChanged(t *testing.T) {
 	for address, want := range map[string]string{
 		"/changes?from=2026-11-01&to=2026-11-01":               "Syrian side, status, 1 November 2026: restricted (for passengers) → restricted (for commercial traffic)",
 		"/changes?from=2026-11-01&to=2026-11-01&on=2026-11-01": "restricted (for passengers) → restricted (for commercial traffic)",
-		"/changes?from=2026-11-01&to=2026-11-01&lang=ar":       "(الحركة: المسافرون) ← مفتوح جزئيًا (الحركة: التجارة)",
+		"/changes?from=2026-11-01&to=2026-11-01&lang=ar":       "(الحركة: المسافرون) ← مفتوح جزئيًا (الحركة: البضائع)",
 	} {
 		require.Contains(t, text(t, get(s, address).Body.String()), want)
 	}

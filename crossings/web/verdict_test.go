@@ -122,7 +122,7 @@ func TestOldWords(t *testing.T) {
 	_, err := reg.Add(old(days[4]), old(days[5]), border.Review(border.AlTanfAlWaleed, border.Date(2009, 11, 3), border.Source{Name: "b"}))
 	require.NoError(t, err)
 	require.Contains(t, page(), "6 "+told+"; 5 of those times it was still open when somebody spoke again")
-	require.Contains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-12-01&lang=ar").Body.String()), "مرّات السكوت مدة كهذه: 6؛ وفي 5 منها كانت الحالة لا تزال «مفتوح» حين تكلّم أحد من جديد")
+	require.Contains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-12-01&lang=ar").Body.String()), "مرّات انقطاع الأخبار مدة كهذه: 6؛ وفي 5 منها كانت الحالة لا تزال «مفتوح» حين وردت أخبار من جديد")
 	require.Contains(t, page(), "checked 3 November 2009: nothing new")
 	require.NotContains(t, text(t, get(s, "/crossings/al-tanf-al-waleed?on=2009-01-10").Body.String()), told, "a recent word")
 	w := get(s, "/api/v1/crossings/al-tanf-al-waleed/endurance?side=iraq&status=open&age=300")
@@ -204,7 +204,7 @@ func TestObstacleWords(t *testing.T) {
 			"foreign lorries are barred lorries, to Syria, from 6 February 2026 on; last word 4 days before",
 		"/?traffic=commercial&on=2026-11-20": "Al-Yarubiyah–Rabia no word for 7 months; before that: goods yes to Iraq yes, but to Syria " +
 			"foreign lorries are barred lorries, to Syria, from 6 February 2026 on; said on that day",
-		"/?traffic=commercial&lang=ar":            "اليعربية – ربيعة لا خبر منذ 7 أشهر؛ وقبل ذلك: البضائع نعم إلى العراق نعم، ولكن إلى سوريا foreign lorries are barred الشاحنات، إلى سوريا، من 6 شباط 2026 فصاعدًا؛ آخر خبر قبل ذلك بـ4 أيام",
+		"/?traffic=commercial&lang=ar":            "اليعربية – ربيعة لا خبر منذ 7 أشهر؛ وقبل ذلك: البضائع نعم إلى العراق نعم، ولكن إلى سوريا foreign lorries are barred البضائع، إلى سوريا، من 6 شباط 2026 فصاعدًا؛ آخر خبر قبل ذلك بـ4 أيام",
 		"/?traffic=commercial&direction=sy-to-iq": "Al-Yarubiyah–Rabia no word for 7 months; before that: lorries yes to Iraq",
 	} {
 		require.Equal(t, want, verdictsOf(t, get(s, address).Body.String())[2], address)

@@ -22,8 +22,12 @@ func TestAdviceInArabic(t *testing.T) {
 		`a.xlsx: the workbook is damaged: sheet "S": 3 of 7 rows can be read`:                                `a.xlsx: المصنف تالف: الجدول "S": يُقرأ من الصفوف 3 من أصل 7`,
 		"a.xlsx: the workbook is damaged: a text of more than 9 bytes":                                       "a.xlsx: المصنف تالف: نصّ أطول من 9 بايت",
 		"column \"note\" is not known; a claim has id, crossing":                                             "العمود \"note\" غير معروف؛ أعضاء الإفادة: id, crossing",
-		"no column for kind": "لا عمود لـ kind",
-		`"colour": no such filter; want one of side, kind`: `"colour": لا مرشِّح بهذا الاسم؛ المطلوب واحد من: side, kind`,
+		"no column for kind":                                           "لا عمود لـ kind",
+		`j.mark:2: not a mark: {"border":3}`:                           "j.mark:2: ليس علامة دفتر: \u2068{\"border\":3}\u2069",
+		"40000 parties and 2 crossings are more than a registry holds": "عدد الجهات 40000 وعدد المعابر 2، وهذا أكثر مما يتسع له السجل",
+		"the registry took in 2147483647 claims, and 2 more are over the 2147483647 that it can: use another one beside it": "عدد ما في السجل من الإفادات 2147483647، ومع 2 أخرى يتجاوز حدّه وهو 2147483647: استعمل سجلًا آخر إلى جانبه",
+		`sources.json: kind "paper": want one of agency, outlet`:                                                            `sources.json: النوع "paper": المطلوب واحد من: agency, outlet`,
+		`"colour": no such filter; want one of side, kind`:                                                                  `"colour": لا مرشِّح بهذا الاسم؛ المطلوب واحد من: side, kind`,
 	} {
 		require.Equal(t, want, words.Refusal(edtf.Arabic, errors.New(english)))
 	}

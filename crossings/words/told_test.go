@@ -22,11 +22,11 @@ func TestTold(t *testing.T) {
 		english, arabic string
 	}{
 		{c, "20 November 2026: Iraqi side, status: restricted", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح جزئيًا"},
-		{with(c, func(c *border.Claim) { c.Traffic = border.Passengers | border.Commercial }), "20 November 2026: Iraqi side, status: restricted to passengers, commercial traffic", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح لهذه الفئات دون غيرها: المسافرون، التجارة"},
+		{with(c, func(c *border.Claim) { c.Traffic = border.Passengers | border.Commercial }), "20 November 2026: Iraqi side, status: restricted to passengers, commercial traffic", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح لهذه الفئات دون غيرها: المسافرون، البضائع"},
 		{with(c, func(c *border.Claim) { c.Value, c.Traffic = "closed", border.Passengers }), "20 November 2026: Iraqi side, status: closed (for passengers)", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مغلق (الحركة: المسافرون)"},
 		{with(c, func(c *border.Claim) {
 			c.Value, c.Traffic, c.Direction, c.Edge = "open", border.Commercial|border.Humanitarian, border.SyriaToIraq, border.Seen
-		}), "20 November 2026: Iraqi side, status: open (for commercial traffic, humanitarian aid, from Syria to Iraq), seen on that day", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح (الحركة: التجارة، المساعدات الإنسانية، من سوريا إلى العراق)، كان الأمر كذلك حينها"},
+		}), "20 November 2026: Iraqi side, status: open (for commercial traffic, humanitarian aid, from Syria to Iraq), seen on that day", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح (الحركة: البضائع، المساعدات الإنسانية، من سوريا إلى العراق)، كان الأمر كذلك حينها"},
 		{with(c, func(c *border.Claim) {
 			c.Traffic, c.Direction, c.Edge = border.Returnees, border.SyriaToIraq, border.Seen
 		}), "20 November 2026: Iraqi side, status: restricted to returnees (from Syria to Iraq); seen on that day", "20 تشرين الثاني 2026: الجانب العراقي، الحالة: مفتوح لهذه الفئة دون غيرها: العائدون (من سوريا إلى العراق)؛ كان الأمر كذلك حينها"},

@@ -17,6 +17,16 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// What lorries bring has one name in Arabic, in whatever place of a card it stands: of verdicts, of what
+// stands in the way, and of claims.
+func TestGoodsHaveOneName(t *testing.T) {
+	goods := words.Traffic(edtf.Arabic, border.Commercial)
+	require.Equal(t, "البضائع", goods)
+	require.Equal(t, goods, words.Of(edtf.Arabic, "lorries"))
+	require.Equal(t, goods, words.Of(edtf.Arabic, "goods"))
+	require.Equal(t, "المسافرون و"+goods, words.Of(edtf.Arabic, "passengers and lorries"))
+}
+
 // phrases returns what pages, drawings and feeds say: the first argument of "t" in
 // templates, and every text given to Of.
 func phrases(t *testing.T) map[string]string {
