@@ -56,7 +56,7 @@ func TestDateInArabic(t *testing.T) {
 	require.Contains(t, r.stdout, "المستوى 1، من بداية مفتوحة إلى 2014-06-12\n")
 	require.Contains(t, r.stdout, "المستوى 1، من 2014-06-01 إلى نهاية مفتوحة\n")
 	r = crossings(t, "", "date", "2014/", "--lang", "ar")
-	require.Contains(t, r.stdout, "المستوى 1، من 2014-01-01 إلى وقت غير معلوم\n")
+	require.Contains(t, r.stdout, "المستوى 1، من 2014-01-01 إلى يوم غير معلوم\n")
 }
 
 func TestSuggest(t *testing.T) {

@@ -34,7 +34,7 @@ func TestDraft(t *testing.T) {
 	require.Contains(t, r.stderr, "-:4:", "a fault is told by its line")
 
 	r = crossings(t, draftText, "draft", "--lang", "ar", "--reported", "2014-10-03")
-	require.Contains(t, r.stdout, `"why":"«retook» يدلّ على: السيطرة؛ الجانب: الجهة من ذلك البلد؛ اليوم: يذكر النص متى"`)
+	require.Contains(t, r.stdout, `"why":"«retook» يدلّ على: السيطرة؛ الجانب: الجهة من ذلك البلد؛ اليوم: مذكور في النص"`)
 }
 
 func TestDraftOfNothing(t *testing.T) {

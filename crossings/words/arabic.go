@@ -139,7 +139,6 @@ var arabic = map[string]string{
 	"as recorded by %s":             "بحسب ما سُجّل حتى %s",
 	"and as recorded by %s":         "وبحسب ما سُجّل حتى %s",
 	"+inf":                          "نهاية مفتوحة",
-	"an unknown day":                "وقت غير معلوم",
 	"-inf":                          "بداية مفتوحة",
 	"with no day set":               "دون تحديد موعد",
 	"due by %s":                     "في موعد أقصاه %s",
