@@ -171,7 +171,7 @@ func (v View) Source(name string) (info SourceInfo, ok bool) {
 		return SourceInfo{}, false
 	}
 	r := v.reg.world.sources
-	i, ok := r.places[Fold(name)]
+	i, ok := r.place(name)
 	if !ok {
 		return SourceInfo{}, false
 	}

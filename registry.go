@@ -37,6 +37,9 @@ type Registry struct {
 	watchers   watchers
 	dependents dependents
 
+	through lastOf[Reach]
+	digest  lastOf[Digest]
+
 	unresolved atomic.Int64 // how many claims withdraw or deny an id without a claim
 }
 

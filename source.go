@@ -173,6 +173,7 @@ func (s *SourceInfo) validate() error {
 type sourceRegister struct {
 	entries []SourceInfo   // in the order of the register
 	places  map[string]int // in entries, by folded name
+	spelled map[string]int // in entries, by the name as the register spells it, which most claims do
 	bodies  []string       // by entry: the folded name of the one for which it speaks, in turn
 }
 
@@ -180,6 +181,7 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 	r := &sourceRegister{
 		entries: slices.Clone(entries),
 		places:  make(map[string]int, len(entries)),
+		spelled: make(map[string]int, len(entries)),
 		bodies:  make([]string, len(entries)),
 	}
 	for i := range r.entries {
@@ -190,7 +192,7 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 		if j, ok := r.places[Fold(s.Name)]; ok {
 			return nil, fmt.Errorf("source %q: the same name as %q", s.Name, r.entries[j].Name)
 		}
-		r.places[Fold(s.Name)] = i
+		r.places[Fold(s.Name)], r.spelled[s.Name] = i, i
 	}
 	for i := range r.entries {
 		s := &r.entries[i]
@@ -210,6 +212,14 @@ func newSourceRegister(entries []SourceInfo) (*sourceRegister, error) {
 		r.bodies[i] = Fold(s.Name)
 	}
 	return r, nil
+}
+
+// place returns where a source with that name is in entries.
+func (r *sourceRegister) place(name string) (i int, ok bool) {
+	if i, ok = r.spelled[name]; !ok {
+		i, ok = r.places[Fold(name)]
+	}
+	return i, ok
 }
 
 // body returns a key of the body for which a source with that name speaks. Two

@@ -6,9 +6,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/words"
@@ -30,7 +29,8 @@ type ask struct {
 	query url.Values                // as given
 	read  map[string][]border.Claim // claims that were read already, by crossing
 
-	marks map[uuid.UUID]string // of the claims that were taken back or corrected; nil until somebody asks
+	lastMarks *atomic.Pointer[marks] // those of the view for which a page asked last; nil: nobody keeps them
+	marks     *marks                 // nil until somebody asks
 }
 
 // claims returns the claims of the view about a crossing. A page asks for them in
@@ -52,7 +52,7 @@ func (a *ask) claims(code string) ([]border.Claim, error) {
 
 // ask reads the parameters that all pages have.
 func (s *Server) ask(r *http.Request) (a ask, err error) {
-	a = ask{Today: s.today(), View: s.registry.View(), path: r.URL.Path}
+	a = ask{Today: s.today(), View: s.registry.View(), path: r.URL.Path, lastMarks: &s.lastMarks}
 	a.Language = edtf.English
 	if negotiated(r) == "ar" {
 		a.Language = edtf.Arabic

@@ -20,21 +20,27 @@ import (
 func BenchmarkPages(b *testing.B) {
 	reg, err := border.Default()
 	require.NoError(b, err)
-	for _, page := range []struct{ name, path string }{
-		{"front", "/"}, {"compare", "/compare"}, {"changes", "/changes"}, {"crossing", "/crossings/al-bukamal-al-qaim"},
+	for _, page := range []struct{ name, path, day string }{
+		{"front", "/", "on"}, {"compare", "/compare", "on"}, {"changes", "/changes", "to"}, {"crossing", "/crossings/al-bukamal-al-qaim", "on"},
 	} {
 		b.Run(page.name, func(b *testing.B) {
 			s := server(b, config(b, reg))
 			var times []time.Duration
-			n := 0
+			n, bytes := 0, 0
 			cpu := processTime(b)
 			for b.Loop() {
-				r := httptest.NewRequest(http.MethodGet, fmt.Sprintf("%s?on=%s&x=%d", page.path, today.AddDays(-n%5000), n), nil)
+				r := httptest.NewRequest(http.MethodGet, fmt.Sprintf("%s?%s=%s", page.path, page.day, today.AddDays(-n%5000)), nil)
+				r.Host = fmt.Sprintf("host%d.example", n/5000) // under another name it is another answer
+				r.Header.Set("Accept", "text/html")
 				n++
+				w := httptest.NewRecorder()
 				begun := time.Now()
-				s.ServeHTTP(httptest.NewRecorder(), r)
+				s.ServeHTTP(w, r)
 				times = append(times, time.Since(begun))
+				require.Equal(b, http.StatusOK, w.Code, r.URL)
+				bytes += w.Body.Len()
 			}
+			b.ReportMetric(float64(bytes/n), "bytes")
 			slices.Sort(times)
 			b.ReportMetric(float64(times[len(times)/2].Nanoseconds()), "median-ns")
 			b.ReportMetric(float64((processTime(b)-cpu).Nanoseconds())/float64(n), "cpu-ns/op")

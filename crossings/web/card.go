@@ -5,8 +5,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/google/uuid"
-
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/crossings/draw"
 	"github.com/crossingstatus/border/crossings/words"
@@ -308,33 +306,6 @@ func (a *ask) claimOf(c border.Claim) claimView {
 	}
 	v.Manner = words.Of(l, v.Manner)
 	return v
-}
-
-// mostMarked is up to how many claims of a view those that were taken back are marked in lists: to find
-// them takes a look at all.
-const mostMarked = 100_000
-
-// mark returns what is said of a claim of the view that was taken back or corrected; ok is false of another.
-func (a *ask) mark(id uuid.UUID) (said string, ok bool) {
-	if a.marks == nil {
-		a.marks = map[uuid.UUID]string{}
-		if a.View.Through().Claims <= mostMarked {
-			withdrawn, stands := a.View.Withdrawals(), a.View.Successors()
-			for id := range withdrawn {
-				a.marks[id] = words.Of(a.Language, "taken back")
-			}
-			for c := range a.View.All() {
-				if _, is := withdrawn[c.ID]; len(c.Retracts) == 0 || is || isBareRetraction(c) {
-					continue
-				}
-				for _, id := range following(stands, c.Retracts) {
-					a.marks[id] = words.Of(a.Language, "corrected since")
-				}
-			}
-		}
-	}
-	said, ok = a.marks[id]
-	return said, ok
 }
 
 // manner returns how the dates of a claim are to be read, if it tells a fact: those of a plan are when it is due.

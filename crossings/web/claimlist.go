@@ -89,9 +89,10 @@ func (a *ask) claimList(claims []border.Claim) (b claimList, err error) {
 		if !takes(*claim) {
 			continue
 		}
-		v := a.claimOf(*claim)
-		if !v.has(folded) {
-			continue
+		if len(folded) > 0 {
+			if v := a.claimOf(*claim); !v.has(folded) {
+				continue
+			}
 		}
 		b.Count++
 		if page := (b.Count-1)/claimsEach + 1; page != number {
@@ -102,7 +103,7 @@ func (a *ask) claimList(claims []border.Claim) (b claimList, err error) {
 			b.Days = append(b.Days, claimDay{Day: words.Day(a.Language, day)})
 		}
 		d := &b.Days[len(b.Days)-1]
-		d.Claims = append(d.Claims, v)
+		d.Claims = append(d.Claims, a.claimOf(*claim))
 	}
 	b.First, b.Last = (number-1)*claimsEach+1, min(number*claimsEach, b.Count)
 	if b.First > b.Count && number > 1 {
@@ -175,9 +176,6 @@ func (a *ask) claimLinks(b *claimList, number int) {
 
 // has reports whether a claim has all of the folded words, anywhere in what it says.
 func (v *claimView) has(wanted []string) bool {
-	if len(wanted) == 0 {
-		return true
-	}
 	names := []string{}
 	for _, name := range v.Chain {
 		names = append(names, name.Text)

@@ -77,6 +77,7 @@ type Server struct {
 	clients        *clients
 	cache          *cache
 	first          atomic.Pointer[firstDay]
+	lastMarks      atomic.Pointer[marks]
 	datasetVersion string
 	reportTo       *url.URL
 	handler        http.Handler
