@@ -34,6 +34,7 @@ func replace(d disk, name string, like file, write func(io.Writer) error) error 
 		err = closing
 	}
 	if err != nil {
+		_ = d.remove(newName(name)) // on a full disk it takes the room that is left
 		return err
 	}
 	return takeName(d, name)
@@ -77,6 +78,7 @@ func rewrite(d disk, name string, old file, claims int, write func(io.Writer) er
 		return err
 	})
 	if err != nil {
+		_ = d.remove(newName(name)) // as in replace
 		return err
 	}
 	if !d.renamesOpen() { // then nobody else can take the name away, but somebody may open the file
