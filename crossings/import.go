@@ -254,7 +254,7 @@ func (i *importer) openWorkbook(f *os.File, name string, m sheets.Map) error {
 
 // convert puts a sheet under the names of members.
 func (i *importer) convert(file *importedFile) error {
-	read, err := i.converted(file.mapping, file.sheet(), file.name)
+	read, err := i.converted(file.mapping, file.sheet(), file.name, file.isBook)
 	if err != nil {
 		return err
 	}

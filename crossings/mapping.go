@@ -105,7 +105,8 @@ type sheetRead struct {
 }
 
 // converted returns a sheet under the names of members, and tells how its columns are read.
-func (a *app) converted(m sheets.Map, rows iter.Seq2[exchange.Row, error], name string) (*sheetRead, error) {
+// Cells beyond the last column are faults of CSV; a workbook may have remarks there.
+func (a *app) converted(m sheets.Map, rows iter.Seq2[exchange.Row, error], name string, isBook bool) (*sheetRead, error) {
 	csv, err := unnamedFile()
 	if err != nil {
 		return nil, err
@@ -129,6 +130,15 @@ func (a *app) converted(m sheets.Map, rows iter.Seq2[exchange.Row, error], name 
 	}
 	if left := told.Header.Left; len(left) > 0 {
 		a.tell("crossings: %s: left out %s; --map NAME=MEMBER reads a column", name, a.quotedList(left))
+	}
+	if lacking := told.Header.Lacking; len(lacking) > 0 {
+		a.tell("crossings: %s: no column is named %s, which the mapping has", name, a.quotedList(lacking))
+	}
+	if !isBook {
+		told.Faults = append(told.Faults, told.Beyond...)
+	}
+	if told.Nameless > 0 && (isBook || len(told.Beyond) == 0) {
+		a.tell("crossings: %s: left out cells of columns without a name, the first on line %d; name the column to have it read", name, told.Nameless)
 	}
 	return &sheetRead{csv, told}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/crossingstatus/border"
 )
@@ -183,9 +184,16 @@ func tagKey(tag string) string {
 	return strings.Join(parts, "+")
 }
 
-// nameKey puts a name into one form: people write "Source name" and source_name.
+// nameKey puts a name into one form: people write "Source name" and source_name, and
+// programs put marks of direction beside it that nobody sees.
 func nameKey(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
+	name = strings.Map(func(c rune) rune {
+		if unicode.Is(unicode.Cf, c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, name)
+	return strings.Join(strings.FieldsFunc(name, func(c rune) bool {
 		return strings.ContainsRune(" .-_:/\t\r\n", c)
 	}), ".")
 }

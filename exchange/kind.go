@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"errors"
+	"slices"
 )
 
 // Errors about files that hold no claims, or not in a form that a reader of JSON Lines
@@ -55,16 +56,19 @@ func unreadable(start []byte) error {
 	return nil
 }
 
+// documents are the beginnings of what exports write as one object: JSON, GeoJSON, STIX and MISP.
+var documents = []string{`{"version":`, `{"type":"FeatureCollection"`, `{"type":"bundle"`, `{"Event":`}
+
 // isDocument reports whether text begins a JSON document: a list, an object of which
-// the first line is no more than its brace, or what [WriteJSON] writes.
+// the first line ends within it, or what exports write as one.
 func isDocument(text []byte) bool {
 	line, _, more := bytes.Cut(text, []byte{'\n'})
 	line = bytes.TrimSpace(line)
 	switch {
 	case bytes.HasPrefix(text, []byte("[")):
 		return bytes.HasPrefix(bytes.TrimSpace(text[1:]), []byte("{")) || len(text) == 1
-	case bytes.Equal(line, []byte("{")):
-		return more
+	case more && bytes.HasPrefix(line, []byte("{")) && bytes.ContainsAny(line[len(line)-1:], "{[,"):
+		return true // an object over several lines
 	}
-	return bytes.HasPrefix(text, []byte(`{"version":`))
+	return slices.ContainsFunc(documents, func(start string) bool { return bytes.HasPrefix(text, []byte(start)) })
 }

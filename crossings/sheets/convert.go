@@ -4,15 +4,27 @@ import (
 	"bufio"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/exchange"
 )
+
+// errCoded says that a sheet is in an encoding of which nothing tells.
+var errCoded = errors.New("the text is not UTF-8; save the sheet as CSV in UTF-8")
+
+// isCoded reports whether rows have text in another encoding than UTF-8.
+func isCoded(rows []exchange.Row) bool {
+	return slices.ContainsFunc(rows, func(row exchange.Row) bool {
+		return slices.ContainsFunc(row.Cells, func(cell string) bool { return !utf8.ValidString(cell) })
+	})
+}
 
 // ErrNoHeader says that no row of a sheet names the columns.
 var ErrNoHeader = errors.New("no row names the columns; name them as crossing, side, status, when, source, or say with --map NAME=MEMBER what they are")
@@ -27,8 +39,12 @@ const FaultColumn = "fault"
 type Told struct {
 	Header Header
 	Faults []error // of rows that cannot be read: *border.ClaimError with the line
-	Rows   int     // those below the header
-	lines  []lineOf
+	Beyond []error // of cells beyond the last column, as a comma makes of a text without quotation marks; a fault of CSV
+	Rows   int     // those below the header, with those that cannot be read
+
+	// Nameless is the first line with a cell in a column without a name, 0 if there is none.
+	Nameless int
+	lines    []lineOf
 }
 
 // A lineOf says which line of a sheet a line of CSV has; so have those below it, up to
@@ -60,9 +76,18 @@ type Header struct {
 	Columns []string // of each column its member, "" for those left out
 	Read    []Column // those that are members, in the order of the sheet
 	Left    []string // the names of those left out
+	Lacking []string // the names that the Map has, and no column
 	Plain   bool     // package exchange would read the columns as these members, too
 	names   []string
 	set     [][2]string // members that every row has, with their values
+	twins   []twin
+	isNamed []bool // of each column
+}
+
+// A twin is a column that is left out since one before it has its name and is read.
+type twin struct {
+	name       string
+	read, left int
 }
 
 // A Column is the name of a column, and the member that it is read as.
@@ -86,6 +111,7 @@ func (m Map) Convert(w io.Writer, rows iter.Seq2[exchange.Row, error]) (told Tol
 	for row, err := range rows {
 		if fault, ok := errors.AsType[*border.ClaimError](err); ok {
 			told.Faults = append(told.Faults, fault)
+			told.Rows++
 			continue
 		}
 		if err != nil {
@@ -122,6 +148,9 @@ type converter struct {
 // start finds the header among the first rows, and writes it and those below it.
 func (c *converter) start(m Map, first []exchange.Row) error {
 	h, ok := m.find(first)
+	if !ok && isCoded(first) {
+		return errCoded
+	}
 	if !ok {
 		return ErrNoHeader
 	}
@@ -148,8 +177,8 @@ func (c *converter) start(m Map, first []exchange.Row) error {
 	return nil
 }
 
-// row writes a row below the header. Cells beyond its columns are left out with those
-// that have no name.
+// row writes a row below the header, and tells which of its cells are lost: those beyond
+// its columns, in columns that have no name, and in one that has the name of another.
 func (c *converter) row(row exchange.Row) error {
 	cells := make([]string, 0, len(c.told.Header.Columns))
 	empty := true
@@ -168,10 +197,38 @@ func (c *converter) row(row exchange.Row) error {
 		return nil
 	}
 	c.told.Rows++
+	c.tellLost(row)
 	for _, s := range c.told.Header.set {
 		cells = append(cells, s[1])
 	}
 	return c.write(row.Line, cells)
+}
+
+// tellLost tells which cells of a row nothing reads, though nobody said so.
+func (c *converter) tellLost(row exchange.Row) {
+	h := &c.told.Header
+	cell := func(i int) string {
+		if i < len(row.Cells) {
+			return strings.TrimSpace(row.Cells[i])
+		}
+		return ""
+	}
+	for i := range row.Cells {
+		isBeyond := i >= len(h.Columns)
+		if cell(i) == "" || !isBeyond && h.isNamed[i] {
+			continue
+		}
+		if isBeyond {
+			c.told.Beyond = append(c.told.Beyond, &border.ClaimError{Line: row.Line, Err: fmt.Errorf("%q stands in cell %d, beyond the last column", cell(i), i+1)})
+		}
+		c.told.Nameless = cmp.Or(c.told.Nameless, row.Line)
+	}
+	for _, t := range h.twins {
+		if read, left := cell(t.read), cell(t.left); left != "" && left != read {
+			c.told.Faults = append(c.told.Faults, &border.ClaimError{Line: row.Line,
+				Err: fmt.Errorf("two columns have the name %q, one with %q and one with %q; rename one", t.name, read, left)})
+		}
+	}
 }
 
 func (c *converter) write(line int, cells []string) error {
@@ -253,7 +310,7 @@ func (m Map) header(line int, names, tags []string) Header {
 	h := Header{Line: line, Columns: make([]string, max(len(names), len(tags))), names: names, Plain: true}
 	at := func(list []string, i int) string {
 		if i < len(list) {
-			return strings.TrimSpace(list[i])
+			return strings.TrimFunc(list[i], isUnseen)
 		}
 		return ""
 	}
@@ -302,9 +359,36 @@ func (m Map) header(line int, names, tags []string) Header {
 		}
 		h.Plain = h.Plain && known == member
 	}
+	h.findTwins(func(i int) string { return cmp.Or(at(names, i), at(tags, i)) }, mapped)
+	for name := range m.Columns {
+		if !slices.ContainsFunc(slices.Concat(names, tags), func(n string) bool { return strings.TrimFunc(n, isUnseen) == name }) {
+			h.Lacking = append(h.Lacking, name)
+		}
+	}
+	slices.Sort(h.Lacking)
 	h.set = m.constants(h.Columns)
 	h.Plain = h.Plain && len(h.set) == 0
 	return h
+}
+
+// findTwins finds the columns that are left out though one of their name is read. A map
+// cannot tell them from one another.
+func (h *Header) findTwins(name func(int) string, mapped func(int) (string, bool)) {
+	read := map[string]int{}
+	h.isNamed = make([]bool, len(h.Columns))
+	for i, member := range h.Columns {
+		key := plain(name(i))
+		h.isNamed[i] = key != ""
+		if _, known := read[key]; member != "" && !known {
+			read[key] = i
+		}
+	}
+	for i, member := range h.Columns {
+		leftOut, byMap := mapped(i)
+		if first, ok := read[plain(name(i))]; ok && h.isNamed[i] && member == "" && !(byMap && leftOut == "") {
+			h.twins = append(h.twins, twin{name(i), first, i})
+		}
+	}
 }
 
 // constants are the members that every row has, with their values, in the order

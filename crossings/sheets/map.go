@@ -119,17 +119,21 @@ func Guess(name string) string {
 }
 
 // plain puts the name of a column, or a word, into one form: without capitals,
-// vowel signs and the letters that people write for one another.
+// vowel signs, marks of direction and the letters that people write for one another.
 func plain(name string) string {
 	name = strings.NewReplacer("_", " ", "-", " ", "أ", "ا", "إ", "ا", "ة", "ه", "ى", "ي").Replace(strings.ToLower(name))
 	name = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) || r == 'ـ' {
+		if unicode.Is(unicode.Mn, r) || r == 'ـ' || unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
 	}, name)
 	return strings.Join(strings.Fields(name), " ")
 }
+
+// isUnseen reports whether a rune shows nothing at the end of a text: a space, or a mark
+// of direction as word processors put around Arabic.
+func isUnseen(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // synonyms has the members of columns as other people call them.
 var synonyms = func() map[string]string {

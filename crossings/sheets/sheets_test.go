@@ -2,6 +2,7 @@ package sheets_test
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -89,9 +90,75 @@ func TestConvertLines(t *testing.T) {
 		lines = append(lines, told.Line(written+1))
 	}
 	require.Equal(t, []int{3, 5, 6, 9, 10}, lines)
-	require.Equal(t, 3, told.Rows)
+	require.Equal(t, 4, told.Rows)
 	require.Len(t, told.Faults, 1)
 	require.EqualError(t, told.Faults[0], `claim 7: "y" follows the quotation mark that closes a cell; write one within a cell twice`)
+}
+
+// What nothing reads is told: cells beyond the last column, below no name, or in a second
+// column of a name, and names of the map that no column has.
+func TestConvertTellsWhatIsLost(t *testing.T) {
+	for _, tt := range []struct {
+		m              sheets.Map
+		in             string
+		faults, beyond []string
+		nameless       int
+		lacking        []string
+	}{
+		{in: "Name,Status\ntanf,open\n"},
+		{in: "Name,Status\ntanf,open, ,\n"},
+		{in: "Name,Status,Lat\ntanf,open,33\n"},
+		{in: "Name,Source\ntanf,mayor\nqaim,Reuters, Baghdad\n", nameless: 3,
+			beyond: []string{`claim 3: "Baghdad" stands in cell 3, beyond the last column`}},
+		{in: "Name,,Status\ntanf,,open\nqaim,lorries alone,open\ntanf,x,open\n", nameless: 3},
+		{in: "Name,Status,status\ntanf,open,Open\nqaim,open,open\nqaim,open,\nqaim,,closed\n",
+			faults: []string{
+				`claim 2: two columns have the name "status", one with "open" and one with "Open"; rename one`,
+				`claim 5: two columns have the name "status", one with "" and one with "closed"; rename one`}},
+		{in: "Name,crossing,Status\ntanf,qaim,open\n"},
+		{in: "Name,Status,Status\ntanf,open,closed\n", m: sheets.Map{Columns: map[string]string{"Status": "status"}},
+			faults: []string{`claim 2: two columns have the name "Status", one with "open" and one with "closed"; rename one`}},
+		{in: "Name,Status,Remark,Remark\ntanf,open,a,b\n", m: sheets.Map{Columns: map[string]string{"Remark": ""}}},
+		{in: "Name,Status\ntanf,open\n", m: sheets.Map{Columns: map[string]string{"Post": "crossing", "Lat": "", "Name": "crossing"}},
+			lacking: []string{"Lat", "Post"}},
+	} {
+		var out bytes.Buffer
+		told, err := tt.m.Convert(&out, exchange.Rows(strings.NewReader(tt.in)))
+		require.NoError(t, err, tt.in)
+		require.Equal(t, tt.faults, texts(told.Faults), tt.in)
+		require.Equal(t, tt.beyond, texts(told.Beyond), tt.in)
+		require.Equal(t, tt.nameless, told.Nameless, tt.in)
+		require.Equal(t, tt.lacking, told.Header.Lacking, tt.in)
+	}
+}
+
+func texts(list []error) (texts []string) {
+	for _, err := range list {
+		texts = append(texts, err.Error())
+	}
+	return texts
+}
+
+// Marks of direction change neither the name of a column nor what a word means.
+func TestMarksOfDirection(t *testing.T) {
+	var out bytes.Buffer
+	told, err := sheets.Map{}.Convert(&out, exchange.Rows(strings.NewReader("\u200fالمعبر,الحالة\u200e,\u202bالتاريخ\u202c\nالتنف,مغلق,2026\n")))
+	require.NoError(t, err)
+	require.Empty(t, told.Header.Left)
+	require.Equal(t, "crossing,status,when\nالتنف,مغلق,2026\n", out.String())
+	reg, err := border.Default()
+	require.NoError(t, err)
+	word := sheets.Map{Dates: sheets.DayFirst}.Word(reg.LookupParty)
+	require.Equal(t, "open", word("status", "\u200fمفتوح\u200e"))
+	require.Equal(t, "2026-04-20", word("when", "\u200f2026-04-20"))
+	require.Equal(t, "2026-04-20", word("reported", "\u200f٢٠/٠٤/٢٠٢٦\u200f"))
+	require.Equal(t, "\u200fx", word("note", "\u200fx"))
+}
+
+// A sheet in another encoding is told that, and not that it has no header.
+func TestConvertOfOtherEncodings(t *testing.T) {
+	_, err := sheets.Map{}.Convert(io.Discard, exchange.Rows(strings.NewReader("\xc7\xe1\xe3,\xc7\xe1\xcd\n\xc7\xe1\xde,\xe3\xdd\n")))
+	require.EqualError(t, err, "the text is not UTF-8; save the sheet as CSV in UTF-8")
 }
 
 // Word knows what people write for the words of claims, and no more.

@@ -23,7 +23,7 @@ func (m Map) Word(party func(name string) (border.PartyInfo, error)) func(member
 	return func(member, cell string) string {
 		switch member {
 		case "when", "reported":
-			return m.date(cell)
+			return m.date(strings.TrimFunc(cell, isUnseen))
 		case "control":
 			if p, err := party(cell); err == nil {
 				return p.Code.String()
