@@ -18,8 +18,9 @@ import (
 // The error is a [*ClaimError] that says which claim of the batch is at fault (Line,
 // from 1), which member, and why. A claim may retract or deny one that comes later in
 // the same batch. Adding n claims takes O(n), and copies no claim that the registry has;
-// the answers about their crossings are worked out anew at the next question. A registry
-// takes at most 2,147,483,647 claims.
+// the answers about their crossings are worked out anew at the next question, or here if
+// questions about them came since their last claim: whoever asks again does not wait. A
+// registry takes at most 2,147,483,647 claims.
 func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
 	return r.AddWith(nil, claims...)
 }

@@ -40,8 +40,9 @@
 // checked (add.go) and becomes an addition, with what the rules need of it, a
 // fact (fact.go). What is added goes into the log of its crossing (publish.go,
 // log.go, which tells how readers see it without a lock). At the first question
-// about a crossing the facts that a view sees become a reading (builder.go,
-// reading.go), which takes over what does not differ from an earlier one, and
+// about a crossing, or with the next claim if it was asked for, the facts that a view
+// sees become a reading (builder.go, reading.go), which takes over what does not differ
+// from an earlier one, and
 // which every view shares that sees the same claims (readings.go);
 // later questions are a search among its steps. A step becomes a [Finding], four of
 // them a [State].

@@ -9,39 +9,56 @@ import (
 )
 
 // publish puts claims into the cells, then lets views see them, and then wakes those who
-// watch. So whoever is told of a claim and asks sees it. The claims of anew are in the
+// watch. So whoever is told of a claim and asks sees it, and need not wait for it. The claims of anew are in the
 // registry already and get new links. The caller holds the lock.
 func (r *Registry) publish(adding, anew []addition) {
 	seq := r.added.Load() + uint64(len(adding)) // of all: a batch is seen whole
 	var arrived []*Claim
+	var asked []*cell
 	if len(adding) == 1 && !adding[0].names && len(anew) == 0 {
-		arrived = r.publishOne(&adding[0], uint32(seq))
+		arrived, asked = r.publishOne(&adding[0], uint32(seq))
 	} else {
-		arrived = r.publishAll(adding, anew, uint32(seq))
+		arrived, asked = r.publishAll(adding, anew, uint32(seq))
 	}
+	made := r.newest(asked)
 	r.added.Store(seq)
+	for _, m := range made {
+		m.cell.offer(m)
+	}
 	r.readings.claims.Store(seq)
 	r.watchers.store(arrived)
 	r.watchers.wake()
 }
 
+// newest makes the readings of the whole logs of cells, for views that are still to come.
+func (r *Registry) newest(cells []*cell) (made []*reading) {
+	for _, c := range cells {
+		l := c.log()
+		made = append(made, newReading(r.world, c, noCutoff.window(&l)))
+	}
+	return made
+}
+
 // publishOne puts a claim that names no other into its cell, and returns every claim
-// so far.
-func (r *Registry) publishOne(a *addition, seq uint32) (arrived []*Claim) {
+// so far, and the cell if it was asked for since its last claim.
+func (r *Registry) publishOne(a *addition, seq uint32) (arrived []*Claim, asked []*cell) {
 	c := &r.cells[a.cell]
 	l := c.log()
 	r.locations.reserve(1)
 	r.locate(a, l.add(a.claim, &a.fact, a.known, seq), &l, r.claimAt)
+	if c.isAsked() {
+		asked = []*cell{c}
+	}
 	c.store(l)
 	if a.again {
-		return r.watchers.claims()
+		return r.watchers.claims(), asked
 	}
-	return append(r.watchers.claims(), a.claim)
+	return append(r.watchers.claims(), a.claim), asked
 }
 
-// publishAll puts a batch into its cells, and returns every claim so far. It may bring
-// adding into another order.
-func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*Claim) {
+// publishAll puts a batch into its cells, and returns every claim so far, and the cells
+// that were asked for since their last claim. It may bring adding into another order.
+func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*Claim, asked []*cell) {
 	p := publication{registry: r, seq: seq, logs: make(map[cellPlace]*growingLog, min(len(adding), len(r.cells)))}
 	p.makeRoom(adding)
 	p.makeRoom(anew)
@@ -70,10 +87,14 @@ func (r *Registry) publishAll(adding, anew []addition, seq uint32) (arrived []*C
 		p.followDenials(a)
 	}
 	for i, l := range p.logs {
-		r.cells[i].store(l.log)
+		c := &r.cells[i]
+		if c.isAsked() {
+			asked = append(asked, c)
+		}
+		c.store(l.log)
 	}
 	r.unresolved.Store(int64(len(r.dependents.unresolved)))
-	return p.arrived
+	return p.arrived, asked
 }
 
 // inOrder reports whether the claims of additions are in the registry's order.

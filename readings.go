@@ -17,7 +17,8 @@ import (
 //
 // A reading is stored under two keys: that of the cutoff asked for, and that of
 // the least cutoff of its window. All views that see the same entries have the
-// second key in common, and so share one reading. Lookups take no lock.
+// second key in common, and so share one reading. Lookups take no lock. Of all who want
+// the latest reading of a crossing at once, one makes it, and the others wait.
 //
 // Two generations bound the memory. What is made or found goes into the young
 // one. When the young one is full, it becomes the old one, and the generation
@@ -25,8 +26,9 @@ import (
 // meantime. The zero readings is an empty cache.
 type readings struct {
 	young, old atomic.Pointer[generation]
-	claims     atomic.Uint64 // how many the registry has
-	mu         sync.Mutex    // held to put
+	claims     atomic.Uint64  // how many the registry has
+	mu         sync.Mutex     // held to put
+	making     [32]sync.Mutex // by the place of a cell: held to make its newest reading
 }
 
 // A generation is full at a weight of heldPerClaim for each claim of the registry,
@@ -191,6 +193,14 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 			return r
 		}
 	}
+	if isLatest { // of all who ask at once, one makes it
+		making := &rs.making[int(place)%len(rs.making)]
+		making.Lock()
+		defer making.Unlock()
+		if r := c.latest(n.seq); r != nil {
+			return r
+		}
+	}
 	l := c.log()
 	seen := n.window(&l)
 	least := keyOf(place, &seen.least, seen.least.seq)
@@ -201,6 +211,7 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 	}
 	if isLatest {
 		c.offer(r)
+		c.asked.Store(n.seq)
 		return r
 	}
 	rs.put(least, r, weight)

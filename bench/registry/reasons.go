@@ -18,7 +18,7 @@ var reasons = map[string]string{
 	"States(day), a crossing": "each State is filled and copied to the loop that reads it",
 	"Add of a batch, a claim": "each claim is validated, normalized and copied, and what the rules need of it is worked out; the floor keeps a few bytes of it",
 	"Current":                 "as At by code",
-	"first At after an Add":   "all rules are applied anew to the crossing's 100 claims, of which nothing is in the processor's cache",
+	addAsked:                  "the rules are applied anew to the tracks that the claim is about, of which nothing is in the processor's cache",
 	"KnownBy, At, cold":       "all rules are applied anew to the crossing's 100 claims",
 }
 
