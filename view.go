@@ -3,6 +3,7 @@ package border
 import (
 	"iter"
 	"slices"
+	"sync/atomic"
 	"time"
 )
 
@@ -289,4 +290,25 @@ func (v *View) place(code string) (cellPlace, error) {
 		return 0, &LookupError{Name: code}
 	}
 	return 0, v.reg.world.noCrossing(code)
+}
+
+// A lastOf keeps what was worked out of all claims of the view that was asked last, for a view never
+// changes. Those who publish ask the same of the latest view again and again, and of others seldom.
+type lastOf[T any] struct {
+	last atomic.Pointer[ofView[T]]
+}
+
+type ofView[T any] struct {
+	view  View
+	value T
+}
+
+// of returns what work returns for the view, which is not the zero View.
+func (l *lastOf[T]) of(v View, work func() T) T {
+	if last := l.last.Load(); last != nil && last.view == v {
+		return last.value
+	}
+	value := work()
+	l.last.Store(&ofView[T]{v, value})
+	return value
 }
