@@ -183,8 +183,8 @@ func placeInBatch(batch []addition, inBatch *idTable[int32], hash uint32, id uui
 	return -1
 }
 
-// maxClaims is how many claims a registry can take: the place of a claim in its cell
-// must fit an int32.
+// maxClaims is how many claims a registry can take: the place of an entry in the log of
+// its cell must fit an int32.
 const maxClaims = math.MaxInt32
 
 // checkRoom checks that n more claims are not too many. The caller holds the lock.

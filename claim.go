@@ -208,8 +208,9 @@ func Notice(code string, side Side, kind Kind, text string, when edtf.Date, sour
 	return Claim{Crossing: code, Side: side, Kind: kind, Value: text, When: when, Modality: Reported, Source: source}
 }
 
-// Retraction returns the claim that withdraws c. A view that sees it answers as if c had not been
-// made; one of what was known or recorded before still counts c. The retraction names c by its ID,
+// Retraction returns the claim that withdraws c. For a view that sees it c says nothing of any
+// day, and only [State.LastReported] still counts it; for one of what was known or recorded
+// before, c stands. The retraction names c by its ID,
 // or by its [Claim.ContentID] if it has none.
 func Retraction(c Claim, source Source) Claim {
 	r := denying(c, source)

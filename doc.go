@@ -40,11 +40,10 @@
 // checked (add.go) and becomes an addition, with what the rules need of it, a
 // fact (fact.go). What is added goes into the log of its crossing (publish.go,
 // log.go, which tells how readers see it without a lock). At the first question
-// about a crossing, or with the next claim if it was asked for, the facts that a view
-// sees become a reading (builder.go, reading.go), which takes over what does not differ
-// from an earlier one, and
-// which every view shares that sees the same claims (readings.go);
-// later questions are a search among its steps. A step becomes a [Finding], four of
+// about a crossing, or with the next claim once it was asked for, the facts that a view
+// sees become a reading (builder.go, reading.go). It takes over what does not differ from
+// an earlier one, and is shared by all views that see the same claims (readings.go).
+// Later questions are a search among its steps. A step becomes a [Finding], four of
 // them a [State].
 //
 // Rules 1 to 5 are in internal/timeline, which knows no crossing and no claim: numbers

@@ -14,12 +14,12 @@ import (
 // day (rule 5). The zero Finding answers nothing.
 //
 // Its methods tell what the answer rests on. They take O(n) for n claims about the same
-// question and side.
+// question and side, and the first one O(n log n).
 type Finding[V Party | Status] struct {
 	// Value is the value that the claims support best, and unknown if there is none.
 	Value V
-	// Certain says that no claim allows another value. It does not say that the value
-	// was confirmed lately; see Attested.
+	// Certain says that no claim allows another value, that the value is not unknown, and
+	// that nothing disputes it. It does not say that it was confirmed lately; see Attested.
 	Certain bool
 	// Disputed says that sources contradict each other, that the order of what they tell
 	// is not known, or that the claim that gives Value is denied.

@@ -30,7 +30,7 @@ type log struct {
 // fields first, value, form and tracks are those of its [fact].
 type entry struct {
 	recorded int64           // UnixNano
-	seq      uint32          // how many claims the registry had after this batch; at most maxClaims
+	seq      uint32          // what Registry.added was after this batch; at most maxClaims
 	first    timeline.Bounds // in days
 	known    timeline.Day    // the last day on which it may have been reported
 	extra    int32           // place of the entry's extra, plus one; 0 if it has none
@@ -268,9 +268,10 @@ func (n *cutoff) window(l *log) window {
 //     for the batch, in Registry.added. Now a view can be taken that sees them.
 //
 // Between 2 and 3 it makes the newest readings of the cells that were asked for since
-// their last claim, and gives them to the cells after 3. So where readers ask again and
-// again, they do not wait for rules: with ten years of daily sightings of a crossing
-// these take some 20 ms. Where nobody asks, nothing is made.
+// their last claim, and right after 3 it gives them to the cells. So where readers ask
+// again and again, they do not wait for rules, which take some 20 ms for ten years of
+// daily sightings of a crossing; who asks in the instant between applies them himself.
+// Where nobody asks, nothing is made.
 //
 // A reader goes the opposite way. A view is the number that was in Registry.added
 // when it was taken, and sees no entry with a larger seq. So it sees all of a batch
@@ -290,8 +291,8 @@ type cell struct {
 	lists  atomic.Pointer[log]     // the log's lists at their full capacity, with room for what is to come
 	count  atomic.Uint32           // how many entries there are
 	extras atomic.Uint32           // how many extras there are
-	recent atomic.Pointer[reading] // the one made or found last for a narrowed or an earlier view; may be nil
-	asked  atomic.Uint32           // that of the last entry when the latest view last asked
+	recent atomic.Pointer[reading] // the one made last for a narrowed or an earlier view; may be nil
+	asked  atomic.Uint32           // what seq was when the latest view last asked
 	_      [4]byte
 }
 

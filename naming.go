@@ -42,6 +42,10 @@ type namer struct {
 
 // namings returns the namings among the claims at some places of a log, which are those of a
 // reading, in its order.
+//
+// Rule 8: a claim is withdrawn if another claim of the view retracts it, of whichever
+// crossing, itself retracted or not: a retraction is not undone by retracting it, the claim is
+// made anew. Rule 1: a denial counts unless it is withdrawn.
 func (n *namer) namings(l *log, places []entryPlace, replaced succession) *namings {
 	if !slices.ContainsFunc(places, func(p entryPlace) bool { return l.links(p) != nil }) {
 		return &noNamings
@@ -90,7 +94,8 @@ func inOrderOfTargets(list []naming) []naming {
 }
 
 // named yields the claims of the reading that one of them names in a member. For a claim
-// that is not in the reading and was replaced, it yields those that stand for it.
+// that is not in the reading and was replaced, it yields those that stand for it. Claims
+// repeated are yielded only so: of one that is there, the claim itself tells.
 func (n *namer) named(l *links, by timeline.Claim, member nameMember, yield func(naming)) {
 	name := func(slot entryPlace) {
 		if target := n.slots[slot]; target != timeline.NoClaim && target != by {

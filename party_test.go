@@ -46,7 +46,7 @@ func TestPartyConstants(t *testing.T) {
 	reg := emptyRegistry(t)
 	for _, p := range []border.Party{
 		border.SyrianGovernment, border.SyrianTransitionalGovernment, border.SyrianOpposition, border.IslamicState,
-		border.AlNusraFront, border.YPG, border.SDF, border.USLedCoalition, border.IraqiGovernment, border.Peshmerga,
+		border.AlNusraFront, border.YPG, border.SDF, border.AutonomousAdministration, border.KurdistanRegionalGovernment, border.USLedCoalition, border.IraqiGovernment, border.Peshmerga,
 		border.NoParty, border.UnknownParty,
 	} {
 		info, ok := reg.Party(p)

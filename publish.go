@@ -9,7 +9,7 @@ import (
 )
 
 // publish puts claims into the cells, then lets views see them, and then wakes those who
-// watch. So whoever is told of a claim and asks sees it, and need not wait for it. The claims of anew are in the
+// watch. So whoever is told of a claim and asks sees it. The claims of anew are in the
 // registry already and get new links. The caller holds the lock.
 func (r *Registry) publish(adding, anew []addition) {
 	seq := r.added.Load() + uint64(len(adding)) // of all: a batch is seen whole

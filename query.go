@@ -11,8 +11,8 @@ import (
 
 // At returns the state of a crossing, given by its code, on a day. The error is a
 // [*LookupError] if there is no such crossing, and [ErrNoDay] if day is zero. It takes
-// O(log n) for n claims and allocates nothing, except at the first question; one that was
-// asked before is answered so after more claims came, too.
+// O(log n) for n claims and allocates nothing, except at the first question about a
+// crossing, and where more than one Add came since the question before.
 func (v View) At(code string, day Day) (s State, err error) {
 	err = v.state(&s, code, day)
 	return s, err

@@ -17,8 +17,9 @@ import (
 //
 // A reading is stored under two keys: that of the cutoff asked for, and that of
 // the least cutoff of its window. All views that see the same entries have the
-// second key in common, and so share one reading. Lookups take no lock. Of all who want
-// the latest reading of a crossing at once, one makes it, and the others wait.
+// second key in common, and so share one reading. A lookup takes no lock, except where
+// only the old generation has the reading. Of all who want the latest reading of a
+// crossing at once, one makes it, and the others wait.
 //
 // Two generations bound the memory. What is made or found goes into the young
 // one. When the young one is full, it becomes the old one, and the generation
@@ -174,8 +175,8 @@ func (rs *readings) find(c *cell, n *cutoff, key uint64) *reading {
 }
 
 // readingOf returns the reading of the entries of cell c that cutoff n sees. It
-// looks in the cache first, and makes the reading if it is not there. The reading
-// of the whole log goes into the cell and not into the cache. The cell's place is
+// looks in the cache first, and makes the reading if it is not there. What is made for
+// the latest view goes into the cell, all else into the cache. The cell's place is
 // passed, though the cell has it, so that the key is known before the cell is in
 // the processor's cache.
 func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *reading {

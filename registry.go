@@ -17,10 +17,10 @@ import (
 //
 // [New] and [Default] make a Registry; the zero Registry has no crossings and
 // refuses every claim. Its methods may be called from any number of goroutines:
-// readers take no lock and never wait for a writer. A Registry must not be
-// copied.
+// readers never wait for a writer, and only those who ask first about a crossing
+// wait for each other. A Registry must not be copied.
 //
-// Its query methods are those of its latest [View].
+// Its query methods are those of its latest [View], which has some more.
 type Registry struct {
 	world *world
 	// added is the number of claims that views may see; a claim that came again with an

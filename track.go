@@ -124,7 +124,8 @@ func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
 	return names
 }
 
-// A step is an answer and the first day on which it holds.
+// A step is an answer and the first day on which it holds, or two answers, of which the
+// second follows after some days.
 //
 // Most answers are simple: the value began on the step's first day or on that of
 // the step before, no claim for it speaks of a later day, and no other value is
@@ -133,8 +134,8 @@ func (tr *track) possibleNames(a *timeline.Answer) (names []string) {
 // steps save a wait for memory: without them At takes a tenth longer.
 //
 // Most statuses outlive their holder sooner or later, and nothing else changes on that
-// day: then unknown is possible, too. An inline step has both answers, and the number of
-// days after which the second one holds. So a track of status has about half the steps, and
+// day: then unknown is possible, too. An inline step can have both answers, and the number
+// of days after which the second one holds. So a track of status has about half the steps, and
 // there is less memory to wait for.
 type step struct {
 	from timeline.Day // timeline.Never for the first of a track

@@ -9,8 +9,8 @@ import (
 
 // A View is an immutable snapshot of a registry: the claims that it held when the
 // view was taken. It may be narrowed to those of them that were known by a day
-// ([View.KnownBy]) or recorded by an instant ([View.AsOf]). All queries are methods
-// of a View. Claims that come later do not change what it answers.
+// ([View.KnownBy]) or recorded by an instant ([View.AsOf]). All questions about crossings
+// are methods of a View. Claims that come later do not change what it answers.
 //
 // A View is a small value that may be copied and used from any number of
 // goroutines. The zero View has no crossings.

@@ -27,10 +27,10 @@ const (
 )
 
 // A cache keeps what was answered to GET requests until the registry takes in
-// another claim, the day at the border ends, or the registry is or is no longer
-// current. It holds the answers that were
-// asked for last, in bounded memory, so that a million addresses cost no more
-// than a few. An answer for which many ask at once is made once.
+// another claim, the day at the border ends, or the registry becomes current or stops
+// being so. It holds the answers that were asked for last, in bounded memory, so that a
+// million addresses cost no more than a few. An answer for which many ask at once is made
+// once.
 type cache struct {
 	server *Server
 

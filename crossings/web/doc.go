@@ -7,6 +7,6 @@
 // asked about (on), the day by which it was known (known) and the language (lang) as
 // parameters.
 //
-// Answers are cached, in bounded memory, until a claim comes that may change them; see
-// [Server].
+// Answers are cached, in bounded memory, until another claim comes or the day at the
+// border ends; see [Server].
 package web

@@ -5,8 +5,8 @@ import "strings"
 // mostListed is the most dates that a list may have.
 const mostListed = 31
 
-// listAt reads three dates or more of which the last says the month and the year of all:
-// "14, 15 or 16 June 2014".
+// listAt reads three dates or more. What they do not say, the last one says of all:
+// "14, 15 or 16 June 2014", "30 May, 1 June or 3 June 2014".
 func (p *parser) listAt(i int) phrase {
 	var list []end
 	either, all := false, false

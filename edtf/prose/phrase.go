@@ -36,7 +36,7 @@ type phrase struct {
 	need  need
 	full  bool
 	dates []date // the readings, if it is a date alone
-	void  bool   // it is a range that ends before it starts, or on a day that is none: no date
+	void  bool   // it is no date, and nothing in it is: a range that ends before it starts, an anniversary
 }
 
 func (f phrase) ok() bool { return f.next > 0 }
