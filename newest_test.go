@@ -1,6 +1,8 @@
 package border
 
 import (
+	"cmp"
+	"slices"
 	"testing"
 	"time"
 
@@ -84,4 +86,29 @@ func TestOneReadingForAllWhoAsk(t *testing.T) {
 	for range n {
 		require.Same(t, made, (<-states).reading)
 	}
+}
+
+// A panic of the rules while a claim comes does not tear its batch: views see it whole, and
+// what comes next comes after it.
+func TestBatchIsWholeDespitePanic(t *testing.T) {
+	reg, err := Default()
+	require.NoError(t, err)
+	_, err = reg.At(AlBukamalAlQaim, Date(2026, time.June, 9))
+	require.NoError(t, err)
+	before := reg.View()
+	first := &reg.cells[reg.cellOf(AlBukamalAlQaim)].lists.Load().claims[0]
+	claim := *first
+	*first = nil // the rules cannot do with that
+	require.Panics(t, func() { _, _ = reg.Add(sighting(1), sighting(2)) })
+	*first = claim
+
+	require.Equal(t, before.Through().Claims+2, reg.Through().Claims)
+	_, err = reg.Add(sighting(3))
+	require.NoError(t, err)
+	require.Equal(t, before.Through().Claims+3, reg.Through().Claims)
+	s, err := reg.At(AlBukamalAlQaim, Date(2026, time.June, 9))
+	require.NoError(t, err)
+	require.Equal(t, Date(2026, time.June, 3), s.Syria.Status.Attested)
+	l := reg.cells[s.reading.cell.place].log()
+	require.True(t, slices.IsSortedFunc(l.entries, func(x, y entry) int { return cmp.Compare(x.seq, y.seq) }))
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// publish puts claims into the cells, then lets views see them, and then wakes those who
-// watch. So whoever is told of a claim and asks sees it. The claims of anew are in the
-// registry already and get new links. The caller holds the lock.
+// publish puts claims into the cells, works out what is asked for, then lets views see the
+// claims, and then wakes those who watch. So whoever is told of a claim and asks sees it. The
+// claims of anew are in the registry already and get new links. The caller holds the lock.
 func (r *Registry) publish(adding, anew []addition) {
 	seq := r.added.Load() + uint64(len(adding)) // of all: a batch is seen whole
 	var arrived []*Claim
@@ -20,7 +20,16 @@ func (r *Registry) publish(adding, anew []addition) {
 	} else {
 		arrived, asked = r.publishAll(adding, anew, uint32(seq))
 	}
-	made := r.newest(asked)
+	var made []*reading
+	// The cells have the batch, and the next one must come after it: so views see it even if
+	// the rules panic.
+	defer func() { r.show(seq, arrived, made) }()
+	made = r.newest(asked)
+}
+
+// show lets views see all up to seq, gives the cells the readings made for these views, and
+// wakes those who watch.
+func (r *Registry) show(seq uint64, arrived []*Claim, made []*reading) {
 	r.added.Store(seq)
 	for _, m := range made {
 		m.cell.offer(m)
