@@ -109,6 +109,9 @@ func (c *cache) keep(next http.Handler) http.Handler {
 		a, m, isFirst := c.enter(key, now)
 		if a == nil && !isFirst {
 			if !m.wait(r.Context()) {
+				if r.Context().Err() != nil {
+					return // the client is gone, which is no failure of the server
+				}
 				w.Header().Set("Retry-After", retryMaking)
 				problem(w, http.StatusServiceUnavailable, "this answer is still being made; ask again in a few seconds")
 				return
