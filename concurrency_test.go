@@ -2,6 +2,7 @@ package border_test
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 )
 
 // TestReadersBesideWriter: batches that tell one thing of two crossings are seen
@@ -119,4 +121,130 @@ func TestReadersShareFirstQuestion(t *testing.T) {
 	for _, a := range answers {
 		require.Equal(t, answers[0], a)
 	}
+}
+
+// TestWholeHistoriesBesideWriter: whoever asks while claims come that withdraw and deny others is
+// answered by the claims of some batches, all of each and none of the later ones, as a registry that
+// has those alone answers.
+func TestWholeHistoriesBesideWriter(t *testing.T) {
+	const readers = 3
+	type told struct {
+		digest  border.Digest
+		claims  int
+		answers [2]string
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		h := drawHistory(rt, 10)
+		reg := registryOf(rt)
+		ask := func(v border.View) told {
+			answer := told{claims: v.Through().Claims, digest: v.Digest()}
+			for i, crossing := range madeCrossings[:2] {
+				answer.answers[i] = answersOf(rt, v, crossing)
+			}
+			return answer
+		}
+		var done atomic.Bool
+		var wg sync.WaitGroup
+		heard := make([][]told, readers)
+		for reader := range readers {
+			wg.Go(func() {
+				for round := 0; round < 2 || !done.Load(); round++ {
+					v := reg.View()
+					answer := ask(v)
+					if again := ask(v); again != answer {
+						t.Errorf("a view changed its answer from %v to %v", answer, again)
+					}
+					heard[reader] = append(heard[reader], answer)
+				}
+			})
+		}
+		want := map[border.Digest]told{}
+		for n := range len(h.batches) + 1 {
+			fresh := ask(registryOf(rt, slices.Concat(h.batches[:n]...)...).View())
+			want[fresh.digest] = fresh
+			if n < len(h.batches) {
+				_, err := reg.Add(h.batches[n]...)
+				require.NoError(rt, err)
+			}
+		}
+		done.Store(true)
+		wg.Wait()
+		for _, list := range heard {
+			for i, answer := range list {
+				require.Equal(rt, want[answer.digest], answer, "%s", h)
+				require.True(rt, i == 0 || list[i-1].claims <= answer.claims, "a later view has fewer claims")
+			}
+		}
+	})
+}
+
+// TestAskingWhereClaimsCome: whoever is called while claims are added may ask, and whoever is yielded
+// something may also add.
+func TestAskingWhereClaimsCome(t *testing.T) {
+	reg, err := border.Default()
+	require.NoError(t, err)
+	day := border.Date(2026, time.June, 1)
+	n := 0
+	next := func() border.Claim {
+		n++
+		c := openClaim()
+		c.ID, c.Crossing = uuid.NewSHA1(uuid.NameSpaceOID, fmt.Append(nil, n)), border.AlBukamalAlQaim
+		return c
+	}
+	add := func() {
+		_, err := reg.Add(next())
+		require.NoError(t, err)
+	}
+	ask := func() (reach border.Reach) {
+		for s := range reg.States(day) {
+			_, err := reg.View().Cite(s.Crossing, day, "")
+			require.NoError(t, err)
+		}
+		return reg.Through()
+	}
+	held := ask().Claims
+	_, err = reg.AddWith(func([]*border.Claim, []*border.Claim) error {
+		require.Equal(t, held, ask().Claims, "nobody sees what is not yet written")
+		return nil
+	}, next())
+	require.NoError(t, err)
+	require.NoError(t, reg.Load(func(yield func(border.Claim, error) bool) {
+		for range 3 {
+			require.Equal(t, held+1, ask().Claims)
+			if !yield(next(), nil) {
+				return
+			}
+		}
+	}))
+	require.Equal(t, held+4, ask().Claims)
+
+	v := reg.View()
+	states := map[string]string{}
+	for s := range v.States(day) {
+		states[s.Crossing] = s.String()
+	}
+	for s := range v.States(day) {
+		add()
+		require.Equal(t, states[s.Crossing], s.String())
+	}
+	listed := 0
+	for range v.All() {
+		if listed++; listed < 4 {
+			add()
+			ask()
+		}
+	}
+	require.Equal(t, held+4, listed)
+
+	from := reg.Len()
+	add()
+	watched := 0
+	for range reg.WatchFrom(t.Context(), from) {
+		if watched++; watched == 5 {
+			break
+		}
+		require.Equal(t, reg.Len(), ask().Claims)
+		add()
+	}
+	require.Equal(t, from+5, reg.Len())
 }

@@ -259,7 +259,7 @@ func (th madeTheme) drawVariant(t *rapid.T, c border.Claim) border.Claim {
 
 // madeID returns the nth of the ids that histories use.
 func madeID(n int) uuid.UUID {
-	return uuid.MustParse(fmt.Sprintf("%08x-0000-5000-8000-000000000000", n*0x11111111%0xfffffff1))
+	return uuid.MustParse(fmt.Sprintf("%08x-0000-5000-8000-000000000000", uint64(n)*0x11111111%0xfffffff1))
 }
 
 // upTo yields the numbers from 0 to n-1.
