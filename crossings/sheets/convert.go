@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -68,32 +67,6 @@ func (t *Told) at(written, sheet int) {
 	if t.Line(written) != sheet {
 		t.lines = append(t.lines, lineOf{written, sheet})
 	}
-}
-
-// A Header says which columns a sheet has. The zero Header is that of no sheet.
-type Header struct {
-	Line    int      // of the row below which the claims stand: that of names, or of HXL tags
-	Columns []string // of each column its member, "" for those left out
-	Read    []Column // those that are members, in the order of the sheet
-	Left    []string // the names of those left out
-	Lacking []string // the names that the Map has, and no column
-	Plain   bool     // package exchange would read the columns as these members, too
-	names   []string
-	set     [][2]string // members that every row has, with their values
-	twins   []twin
-	isNamed []bool // of each column
-}
-
-// A twin is a column that is left out since one before it has its name and is read.
-type twin struct {
-	name       string
-	read, left int
-}
-
-// A Column is the name of a column, and the member that it is read as.
-type Column struct {
-	Name, Member string
-	Guessed      bool // not by the Map, and it has another name
 }
 
 // Convert reads the rows of a sheet, as [exchange.Rows] or [Workbook.Rows] yields them, and
@@ -238,157 +211,6 @@ func (c *converter) write(line int, cells []string) error {
 	c.line += strings.Count(text, "\n") + strings.Count(text, "\r") - strings.Count(text, "\r\n")
 	_, err := c.out.Write(c.buf)
 	return err
-}
-
-// Find returns the header of a sheet: the row, among the first ones, that names the columns. It
-// returns false if there is none. It reads no more rows than it must.
-func (m Map) Find(rows iter.Seq2[exchange.Row, error]) (Header, bool) {
-	var first []exchange.Row
-	for row, err := range rows {
-		if err == nil {
-			first = append(first, row)
-		}
-		if len(first) > headRows {
-			break
-		}
-	}
-	return m.find(first)
-}
-
-func (m Map) find(rows []exchange.Row) (best Header, ok bool) {
-	rows = rows[:min(len(rows), headRows+1)]
-	for i, row := range rows {
-		if len(row.Cells) > 0 && isTags(row.Cells) {
-			var names []string
-			if i > 0 {
-				names = rows[i-1].Cells
-			}
-			h := m.header(row.Line, names, row.Cells)
-			if len(h.Read) > 0 {
-				return h, true
-			}
-			continue
-		}
-		if h := m.header(row.Line, row.Cells, nil); len(h.Read) > len(best.Read) && h.isRowOfNames(m) {
-			best = h
-		}
-	}
-	return best, best.Line > 0
-}
-
-var tag = regexp.MustCompile(`(?i)^\s*#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*\s*$`)
-
-// isTags reports whether all cells that are not empty hold HXL tags.
-func isTags(cells []string) bool {
-	found := false
-	for _, cell := range cells {
-		if strings.TrimSpace(cell) == "" {
-			continue
-		}
-		if !tag.MatchString(cell) {
-			return false
-		}
-		found = true
-	}
-	return found
-}
-
-// isRowOfNames reports whether a row names columns: it names the crossing or what the map
-// says, and something beside it; and, as a row of values could, not by chance.
-func (h *Header) isRowOfNames(m Map) bool {
-	has := func(member string) bool { return slices.Contains(h.Columns, member) }
-	for _, name := range h.names {
-		if m.Columns[strings.TrimSpace(name)] != "" {
-			return true
-		}
-	}
-	return len(h.Read) >= 2 && (has("crossing") || m.Set["crossing"] != "" || len(h.Read) >= len(h.Left))
-}
-
-// header reads a row of names, or one of HXL tags below names.
-func (m Map) header(line int, names, tags []string) Header {
-	h := Header{Line: line, Columns: make([]string, max(len(names), len(tags))), names: names, Plain: true}
-	at := func(list []string, i int) string {
-		if i < len(list) {
-			return strings.TrimFunc(list[i], isUnseen)
-		}
-		return ""
-	}
-	taken := map[string]bool{}
-	take := func(i int, member string) {
-		if member != "" && !taken[member] && h.Columns[i] == "" {
-			taken[member] = true
-			h.Columns[i] = member
-		}
-	}
-	mapped := func(i int) (member string, ok bool) {
-		if member, ok = m.Columns[at(names, i)]; !ok && at(tags, i) != "" {
-			member, ok = m.Columns[at(tags, i)]
-		}
-		return member, ok
-	}
-	for pass := range 3 { // what the map names, then a member's own name, then other words for it
-		for i := range h.Columns {
-			member, byMap := mapped(i)
-			switch {
-			case pass == 0 && byMap:
-			case byMap || pass == 0:
-				continue
-			case pass == 1:
-				if member = exchange.Member(at(tags, i)); member == "" && plain(exchange.Member(at(names, i))) == plain(at(names, i)) {
-					member = exchange.Member(at(names, i))
-				}
-			default:
-				member = Guess(at(names, i))
-			}
-			if byMap || m.Set[member] == "" {
-				take(i, member)
-			}
-		}
-	}
-	for i, member := range h.Columns {
-		name := cmp.Or(at(names, i), at(tags, i))
-		_, byMap := mapped(i)
-		known := cmp.Or(exchange.Member(at(tags, i)), exchange.Member(at(names, i)))
-		switch {
-		case member != "":
-			byTag := exchange.Member(at(tags, i)) == member
-			h.Read = append(h.Read, Column{name, member, !byMap && !byTag && plain(name) != plain(member)})
-		case name != "" && plain(name) != FaultColumn && (tags == nil || at(tags, i) != ""):
-			h.Left = append(h.Left, name)
-		}
-		h.Plain = h.Plain && known == member
-	}
-	h.findTwins(func(i int) string { return cmp.Or(at(names, i), at(tags, i)) }, mapped)
-	for name := range m.Columns {
-		if !slices.ContainsFunc(slices.Concat(names, tags), func(n string) bool { return strings.TrimFunc(n, isUnseen) == name }) {
-			h.Lacking = append(h.Lacking, name)
-		}
-	}
-	slices.Sort(h.Lacking)
-	h.set = m.constants(h.Columns)
-	h.Plain = h.Plain && len(h.set) == 0
-	return h
-}
-
-// findTwins finds the columns that are left out though one of their name is read. A map
-// cannot tell them from one another.
-func (h *Header) findTwins(name func(int) string, mapped func(int) (string, bool)) {
-	read := map[string]int{}
-	h.isNamed = make([]bool, len(h.Columns))
-	for i, member := range h.Columns {
-		key := plain(name(i))
-		h.isNamed[i] = key != ""
-		if _, known := read[key]; member != "" && !known {
-			read[key] = i
-		}
-	}
-	for i, member := range h.Columns {
-		leftOut, byMap := mapped(i)
-		if first, ok := read[plain(name(i))]; ok && h.isNamed[i] && member == "" && !(byMap && leftOut == "") {
-			h.twins = append(h.twins, twin{name(i), first, i})
-		}
-	}
 }
 
 // constants are the members that every row has, with their values, in the order

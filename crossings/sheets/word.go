@@ -152,7 +152,7 @@ var vocabularies = map[string]map[string]knownWord{
 		border.Observed: "seen", border.Reported: "said|افيد|مفاد", border.Planned: "plan|مخطط", border.Denied: "denial|نفي",
 	}),
 	"traffic": vocabulary(slices.Collect(border.Traffic(1<<8-1).Kinds()), map[border.Traffic]string{
-		border.Passengers: "people|travellers|travelers|مسافرون|مسافرين|الركاب", border.Commercial: "trade|goods|trucks|lorries|تجارة|بضائع|البضائع|شاحنات|الشاحنات",
+		border.Passengers: "people|travellers|travelers|مسافرون|مسافرين|الركاب", border.Commercial: "trade|goods|trucks|lorries|تجارة|التجارة|بضائع|البضائع|شاحنات|الشاحنات",
 		border.Humanitarian: "aid|مساعدات|المساعدات", border.Fuel: "oil|وقود", border.Military: "army|عسكريون", border.Transit: "ترانزيت|عبور",
 	}),
 	"direction": vocabulary(every[border.Direction](), map[border.Direction]string{

@@ -41,26 +41,8 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 		return "", redirect(p.address("/claims/" + id.String()))
 	}
 	l := p.Language
-	var claim border.Claim
-	var by [4][]claimRef
 	stands := p.View.Successors()
-	names := func(ids []uuid.UUID) bool {
-		return slices.ContainsFunc(ids, func(named uuid.UUID) bool { return slices.Contains(stands(named), id) })
-	}
-	for c := range p.View.All() {
-		if c.ID == id {
-			claim = c
-		}
-		for i, ids := range [][]uuid.UUID{c.Retracts, c.Denies, c.Repeats} {
-			if !names(ids) {
-				continue
-			}
-			if i == 0 && !isBareRetraction(c) {
-				i = 3 // it says what is so in place of it
-			}
-			by[i] = append(by[i], p.ref(c))
-		}
-	}
+	claim, by := p.namedBy(id, stands)
 	if now := stands(id); claim.ID != id && len(now) == 1 { // an edition replaced it
 		return "", redirect(p.address("/claims/" + now[0].String()))
 	}
@@ -91,6 +73,29 @@ func (s *Server) claim(r *http.Request, p *page) (string, error) {
 	}
 	p.Body = b
 	return "claim.html", nil
+}
+
+// namedBy returns the claim with an id, or the zero Claim, and those that name it, as phrases of
+// its page has them: that take it back, deny it, repeat it, and that stand in place of it.
+func (p *page) namedBy(id uuid.UUID, stands func(uuid.UUID) []uuid.UUID) (claim border.Claim, by [4][]claimRef) {
+	names := func(ids []uuid.UUID) bool {
+		return slices.ContainsFunc(ids, func(named uuid.UUID) bool { return slices.Contains(stands(named), id) })
+	}
+	for c := range p.View.All() {
+		if c.ID == id {
+			claim = c
+		}
+		for i, ids := range [][]uuid.UUID{c.Retracts, c.Denies, c.Repeats} {
+			if !names(ids) {
+				continue
+			}
+			if i == 0 && !isBareRetraction(c) {
+				i = 3 // it says what is so in place of it
+			}
+			by[i] = append(by[i], p.ref(c))
+		}
+	}
+	return claim, by
 }
 
 // compare fills in what the claim changes, and what stands beside it.

@@ -146,76 +146,118 @@ func formOf(c border.Claim) url.Values {
 
 // claimOf reads the claim that the form makes. Dates may be in words, as "yesterday",
 // reckoned from the day of the report.
-func claimOf(v border.View, values url.Values, today border.Day) (c border.Claim, err error) {
-	get := func(name string) string { return strings.TrimSpace(values.Get(name)) }
-	note := func(name string, e error) {
-		if e != nil && err == nil {
-			err = &border.ClaimError{Member: name, Value: get(name), Err: e}
-		}
+func claimOf(v border.View, values url.Values, today border.Day) (border.Claim, error) {
+	f := claimReader{values: values}
+	crossing, err := v.Lookup(f.get("crossing"))
+	if f.get("crossing") == "" {
+		err = border.ErrMissing
 	}
-	crossing, e := v.Lookup(get("crossing"))
-	if get("crossing") == "" {
-		e = border.ErrMissing
+	f.note("crossing", err)
+	f.claim.Crossing = crossing.Code
+	f.readWhat()
+	f.readForWhom()
+	f.readDates(today)
+	f.readSource()
+	f.claim.Quote, f.claim.Note = f.get("quote"), f.get("note")
+	f.claim.Retracts, f.claim.Denies, f.claim.Repeats = f.ids("retracts"), f.ids("denies"), f.ids("repeats")
+	if f.err != nil {
+		return f.claim, f.err
 	}
-	note("crossing", e)
-	c.Crossing = crossing.Code
-	c.Side, e = border.ParseSide(get("side"))
-	note("side", e)
-	c.Kind, e = border.ParseKind(get("kind"))
-	note("kind", e)
-	c.Modality, e = border.ParseModality(cmp.Or(get("modality"), "reported"))
-	note("modality", e)
-	if text := get("edge"); text != "" && c.Modality.IsFact() && !c.Kind.IsNotice() {
-		c.Edge, e = border.ParseEdge(text)
-		note("edge", e)
+	return f.claim, f.claim.Validate()
+}
+
+// A claimReader reads a claim from the fields of the form. It goes on after a fault, and
+// keeps the first one.
+type claimReader struct {
+	values url.Values
+	claim  border.Claim
+	err    error
+}
+
+func (f *claimReader) get(name string) string { return strings.TrimSpace(f.values.Get(name)) }
+
+// note keeps the first fault, with the field that has it.
+func (f *claimReader) note(name string, err error) {
+	if err != nil && f.err == nil {
+		f.err = &border.ClaimError{Member: name, Value: f.get(name), Err: err}
 	}
-	if c.Value = get("value"); c.Kind.IsNotice() {
-		c.Value = get("notice")
+}
+
+// readWhat reads what the claim says, and how surely.
+func (f *claimReader) readWhat() {
+	c, err := &f.claim, error(nil)
+	c.Side, err = border.ParseSide(f.get("side"))
+	f.note("side", err)
+	c.Kind, err = border.ParseKind(f.get("kind"))
+	f.note("kind", err)
+	c.Modality, err = border.ParseModality(cmp.Or(f.get("modality"), "reported"))
+	f.note("modality", err)
+	if text := f.get("edge"); text != "" && c.Modality.IsFact() && !c.Kind.IsNotice() {
+		c.Edge, err = border.ParseEdge(text)
+		f.note("edge", err)
 	}
-	if names := slices.DeleteFunc(slices.Clone(values["traffic"]), func(s string) bool { return s == "" }); len(names) > 0 && c.Kind != border.KindControl {
-		c.Traffic, e = border.ParseTraffic(strings.Join(names, ","))
-		note("traffic", e)
+	if c.Value = f.get("value"); c.Kind.IsNotice() {
+		c.Value = f.get("notice")
 	}
+	if text := f.get("grade"); text != "" {
+		f.note("grade", c.Grade.UnmarshalText([]byte(text)))
+	}
+}
+
+// readForWhom reads which group holds the side, or for whom and in which direction the status
+// holds.
+func (f *claimReader) readForWhom() {
+	c, err := &f.claim, error(nil)
 	if c.Kind == border.KindControl {
-		c.Unit = get("unit")
+		c.Unit = f.get("unit")
+		return
 	}
-	if text := get("grade"); text != "" {
-		note("grade", c.Grade.UnmarshalText([]byte(text)))
+	if names := slices.DeleteFunc(slices.Clone(f.values["traffic"]), func(s string) bool { return s == "" }); len(names) > 0 {
+		c.Traffic, err = border.ParseTraffic(strings.Join(names, ","))
+		f.note("traffic", err)
 	}
-	if text := get("direction"); text != "" && c.Kind != border.KindControl {
-		c.Direction, e = border.ParseDirection(text)
-		note("direction", e)
+	if text := f.get("direction"); text != "" {
+		c.Direction, err = border.ParseDirection(text)
+		f.note("direction", err)
 	}
-	c.Reported, e = dateOf(cmp.Or(get("reported"), today.String()), today)
-	note("reported", e)
+}
+
+// readDates reads when it was said, which is today if the form does not tell, and of when.
+func (f *claimReader) readDates(today border.Day) {
+	c, err := &f.claim, error(nil)
+	c.Reported, err = dateOf(cmp.Or(f.get("reported"), today.String()), today)
+	f.note("reported", err)
 	anchor, _ := c.Reported.Latest()
-	if text := get("when"); text != "" {
-		c.When, e = dateOf(text, cmp.Or(anchor, today))
-		note("when", e)
+	if text := f.get("when"); text != "" {
+		c.When, err = dateOf(text, cmp.Or(anchor, today))
+		f.note("when", err)
 	}
-	c.Source = border.Source{Name: get("source"), URL: get("url"), Title: get("title"), Lang: get("lang")}
-	for relay := range strings.FieldsFuncSeq(get("via"), func(r rune) bool { return r == ';' || r == '؛' }) {
+}
+
+// readSource reads who said it. A source without a name is called as the site of its address.
+func (f *claimReader) readSource() {
+	s := &f.claim.Source
+	*s = border.Source{Name: f.get("source"), URL: f.get("url"), Title: f.get("title"), Lang: f.get("lang")}
+	for relay := range strings.FieldsFuncSeq(f.get("via"), func(r rune) bool { return r == ';' || r == '؛' }) {
 		if relay = strings.TrimSpace(relay); relay != "" {
-			c.Source.Via = append(c.Source.Via, relay)
+			s.Via = append(s.Via, relay)
 		}
 	}
-	if u, e := url.Parse(c.Source.URL); e == nil && c.Source.Name == "" {
-		c.Source.Name = strings.TrimPrefix(u.Hostname(), "www.")
+	if u, err := url.Parse(s.URL); err == nil && s.Name == "" {
+		s.Name = strings.TrimPrefix(u.Hostname(), "www.")
 	}
-	c.Quote, c.Note = get("quote"), get("note")
-	for name, list := range map[string]*[]uuid.UUID{"retracts": &c.Retracts, "denies": &c.Denies, "repeats": &c.Repeats} {
-		for _, text := range values[name] {
-			if text = strings.TrimSpace(text); text != "" {
-				id, e := uuid.Parse(text)
-				note(name, e)
-				*list = append(*list, id)
-			}
+}
+
+// ids reads the ids of claims in a field.
+func (f *claimReader) ids(name string) (ids []uuid.UUID) {
+	for _, text := range f.values[name] {
+		if text = strings.TrimSpace(text); text != "" {
+			id, err := uuid.Parse(text)
+			f.note(name, err)
+			ids = append(ids, id)
 		}
 	}
-	if err != nil {
-		return c, err
-	}
-	return c, c.Validate()
+	return ids
 }
 
 // errNoDate is of what is neither an expression of EDTF nor a date in words.

@@ -49,13 +49,9 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	if p.query.Get("side") == "" || p.query.Get("question") == "" { // the crossing's page has all four
 		return "", redirect(p.address("/crossings/" + info.Code))
 	}
-	side, err := border.ParseSide(p.query.Get("side"))
-	if err != nil || side == border.Both {
-		return "", pageError{http.StatusBadRequest, fmt.Errorf("side %q: want syria or iraq", shorten(p.query.Get("side")))}
-	}
-	question, err := border.ParseQuestion(p.query.Get("question"))
+	side, question, err := p.track()
 	if err != nil {
-		return "", pageError{http.StatusBadRequest, fmt.Errorf("question %q: want control or status", shorten(p.query.Get("question")))}
+		return "", err
 	}
 	l := p.Language
 	b := whyBody{Crossing: words.Crossing(l, info), Address: p.address("/crossings/" + info.Code), Side: words.Side(l, side), Question: words.Name(l, question)}
@@ -74,6 +70,26 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	b.Groups = p.groupByVerdict(reasons)
+	p.Body = b
+	return "why.html", nil
+}
+
+// track reads which side and question are asked about.
+func (p *page) track() (border.Side, border.Question, error) {
+	side, err := border.ParseSide(p.query.Get("side"))
+	if err != nil || side == border.Both {
+		return 0, 0, pageError{http.StatusBadRequest, fmt.Errorf("side %q: want syria or iraq", shorten(p.query.Get("side")))}
+	}
+	question, err := border.ParseQuestion(p.query.Get("question"))
+	if err != nil {
+		return 0, 0, pageError{http.StatusBadRequest, fmt.Errorf("question %q: want control or status", shorten(p.query.Get("question")))}
+	}
+	return side, question, nil
+}
+
+// groupByVerdict returns the claims in groups, one for each verdict that some have.
+func (p *page) groupByVerdict(reasons []border.Reason) (groups []whyGroup) {
 	names := map[uuid.UUID]claimRef{}
 	for _, reason := range reasons {
 		ref := p.ref(reason.Claim)
@@ -81,7 +97,7 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 		names[reason.Claim.ID] = ref
 	}
 	for verdict := border.GivesValue; verdict <= border.NoFact; verdict++ {
-		group := whyGroup{Verdict: words.Verdict(l, verdict)}
+		group := whyGroup{Verdict: words.Verdict(p.Language, verdict)}
 		for _, reason := range reasons {
 			if reason.Verdict != verdict {
 				continue
@@ -95,11 +111,10 @@ func (s *Server) why(r *http.Request, p *page) (string, error) {
 			group.Rows = append(group.Rows, row)
 		}
 		if len(group.Rows) > 0 {
-			b.Groups = append(b.Groups, group)
+			groups = append(groups, group)
 		}
 	}
-	p.Body = b
-	return "why.html", nil
+	return groups
 }
 
 // routeReasons routes what became of each claim.
