@@ -1,5 +1,7 @@
 package prose
 
+import "github.com/crossingstatus/border/edtf"
+
 // agoAt reads a time by how long before the anchor it was: "three days ago",
 // "قبل يومين", "two months since the reopening".
 func (p *parser) agoAt(i int) found {
@@ -11,10 +13,11 @@ func (p *parser) agoAt(i int) found {
 	if marked {
 		j++
 	}
+	first := j
 	j, nearly, within := p.lengthWords(j)
 	l, next, ok := p.lengthAt(j)
-	if !ok {
-		return found{}
+	if !ok || p.saysMore(first, j) {
+		return found{} // a bound: longAgoAt reads it
 	}
 	switch {
 	case p.is(next, ago):
@@ -39,6 +42,101 @@ func (p *parser) agoAt(i int) found {
 	d.approximate = d.approximate || nearly
 	return found{dates: []date{d}, next: next}
 }
+
+// saysMore reports whether one of the items from i to next is "more than".
+func (p *parser) saysMore(i, next int) bool {
+	for ; i < next; i++ {
+		if p.is(i, more) {
+			return true
+		}
+	}
+	return false
+}
+
+// longAgoAt reads a time by how long before the anchor it was at least: "more than a year
+// ago", "قبل أكثر من عام".
+func (p *parser) longAgoAt(i int) phrase {
+	marked := p.is(i, before, since, ago)
+	j := i
+	if marked {
+		j++
+	}
+	first := j
+	over := p.is(j, in) && p.at(j).n == 1 // "over a year ago"
+	if over {
+		j++
+	}
+	j, nearly, _ := p.lengthWords(j)
+	l, next, ok := p.lengthAt(j)
+	if p.anchor.IsZero() || !ok || l.few || !over && !p.saysMore(first, j) {
+		return phrase{}
+	}
+	switch {
+	case p.is(next, ago):
+		next++
+	case !marked || over || p.isReckonedFrom(next):
+		return phrase{}
+	}
+	on := p.shift(l, -1)
+	if l.unit == hour {
+		on = p.anchor.AddDays(-(l.n / 24))
+	}
+	d := dayDate(on)
+	d.approximate = nearly
+	return phrase{texts: []string{notAfterText(d)}, next: next}
+}
+
+// yearsAgo reads how many years before the anchor something was: "ten years ago".
+func (p *parser) yearsAgo(i int) (l length, next int, ok bool) {
+	marked := p.is(i, before) && p.lexicon == &arabic
+	if marked {
+		i++
+	}
+	l, next, ok = p.lengthAt(i)
+	ok = ok && l.unit == year && !l.few && l.most == 0 && (p.is(next, ago) || marked && !p.isReckonedFrom(next))
+	if ok && p.is(next, ago) {
+		next++
+	}
+	return l, next, ok
+}
+
+// dayYearsAgo reads a day by its name and by how many years ago it was, in any order: "a
+// year ago on 14 June", "on 14 June a year ago".
+func (p *parser) dayYearsAgo(i int) found {
+	if p.anchor.IsZero() {
+		return found{}
+	}
+	l, next, ok := p.yearsAgo(i)
+	var f found
+	if on := p.at(p.skip(next, comma)); ok && on.kind == relDay && on.n == 0 { // "a year ago today"
+		return found{dates: []date{dayDate(p.shift(l, -1))}, next: p.skip(next, comma) + 1}
+	}
+	if ok {
+		f = p.dayAt(p.skip(next, comma, in, the))
+	} else if f = p.dayAt(i); f.ok() {
+		if l, next, ok = p.yearsAgo(p.skip(f.next, comma)); ok {
+			f.next = next
+		}
+	}
+	if !ok || !f.ok() || f.dates[0].shape != aDay || !f.dates[0].noYear {
+		return found{}
+	}
+	on := p.shift(l, -1)
+	var best date
+	for d, y := f.dates[0], startYear(dayDate(on))-1; y <= startYear(dayDate(on))+1; y++ {
+		d.year, d.noYear = y, false
+		if d.valid() && (best.year == 0 || absDays(firstDay(d), on) < absDays(firstDay(best), on)) {
+			best = d
+		}
+	}
+	if best.year == 0 {
+		return found{}
+	}
+	return found{dates: []date{best}, next: f.next, full: true}
+}
+
+// absDays is how many days two days are apart.
+func absDays(a, b edtf.Day) int { return max(a.Sub(b), b.Sub(a)) }
 
 // isReckonedFrom reports whether a length of time that ends before item i is
 // reckoned from something else than the anchor, or is none: "two days before the
@@ -110,6 +208,8 @@ func (p *parser) apartLength(i int) (a apart, next int, ok bool) {
 		default:
 			a.length, next, ok = p.lengthAt(i)
 			switch {
+			case ok && p.is(next, exact):
+				next++
 			case ok && p.is(next, few):
 				a.few = true
 				next++
@@ -139,7 +239,7 @@ func (p *parser) apartAt(i int) phrase {
 	}
 	a, j, ok := p.apartLength(j)
 	switch {
-	case !ok || inside && a.few:
+	case !ok:
 		return phrase{}
 	case p.is(word, before, after):
 		ok = p.is(j, from, onto)
@@ -150,7 +250,7 @@ func (p *parser) apartAt(i int) phrase {
 		word = j
 		ok = inside && p.is(j, of, from)
 	}
-	if !ok || a.few && word == j {
+	if !ok || a.few && (word == j) != (inside && p.is(word, of, from)) {
 		return phrase{}
 	}
 	f := p.dateAt(p.skip(j+1, dated, the))
@@ -161,12 +261,10 @@ func (p *parser) apartAt(i int) phrase {
 	switch {
 	case len(dates) == 0:
 		return phrase{}
-	case inside && dates[0].shape != aDay:
+	case inside && (a.few || dates[0].shape != aDay):
 		return phrase{next: f.next, full: f.full, void: true}
 	case inside:
 		return phrase{texts: []string{a.around(p.at(word).kind, dates[0]).text()}, next: f.next, full: f.full}
-	case dates[0].shape != aDay && !a.less && !a.more && a.most == 0:
-		return phrase{}
 	}
 	return phrase{texts: p.apartTexts(a, p.at(word).kind, dates), next: f.next, full: f.full}
 }

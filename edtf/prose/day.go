@@ -178,14 +178,33 @@ func (p *parser) onDayName(weekday int, toward direction, said bool) []date {
 	return []date{dayDate(today), dayDate(next)}
 }
 
-// overnightAt reads the night before the anchor.
+// overnightAt reads the night that begins on a day, or the one before the anchor.
 func (p *parser) overnightAt(i int) phrase {
-	if p.anchor.IsZero() || !p.is(i, overnight) {
+	if !p.is(i, overnight) {
 		return phrase{}
 	}
-	if f := p.dateAt(p.skip(i+1, in, the, comma)); f.ok() && f.need == nothing || p.endAt(i+1).bare { // that night is meant
+	j := p.skip(i+1, in, the, comma)
+	if _, ranged := p.pairAt(j, to, until, dash, slash, and, or, the); ranged || p.endAt(j).bare {
+		return phrase{}
+	}
+	if f := p.dateAt(j); f.ok() && f.need == nothing {
+		return p.nightOf(f)
+	}
+	if p.anchor.IsZero() {
 		return phrase{}
 	}
 	before := cut(p.anchor.AddDays(-1), day)
 	return phrase{texts: []string{before + "/" + cut(p.anchor, day), before}, next: i + 1}
+}
+
+// nightOf is from each day that was found to the next.
+func (p *parser) nightOf(f found) phrase {
+	out := phrase{next: f.next, full: f.full}
+	for _, d := range p.resolved(f.dates) {
+		if d.shape != aDay {
+			return phrase{}
+		}
+		out.texts = append(out.texts, d.text()+"/"+d.shifted(1, 1).text(), d.shifted(0, 1).text())
+	}
+	return out
 }

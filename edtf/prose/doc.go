@@ -19,6 +19,8 @@
 //	early, mid, late MONTH                             the set of its days 1-10, 11-20, 21-last
 //	n days ago                                         the day
 //	n weeks, months, years ago                         "~" on the day, month, year
+//	more than n days, weeks, months, years ago         [..X], X the day that is so long ago
+//	n years ago on 14 June                             that day
 //	a few days ago                                     the set of the seven days before the anchor
 //	a weekday                                          the latest up to the anchor, then the next; the other way round
 //	                                                   beside words of the future
@@ -30,8 +32,9 @@
 //	since X, until X, before X, after X                X/.., /X, [..X-1], [X+1..]
 //	X at the latest, X at the earliest                 [..X], [X..]
 //	between A and B; A or B; from A to B               [A..B]; [A,B]; A/B
-//	X to ?, ? to X; since A until B                    X/, /X; A/B
+//	X to ?, X to at least Y; ? to X; since A until B   X/; /X; A/B
 //	the eve of X; «عشية», which is of X too            X-1; [X-1..X]
+//	overnight on X; X or the next day                  X/X+1; [X..X+1]
 //	week ending X, week beginning X                    [X-6..X], [X..X+6]
 //	weekend of X                                       its Saturday and Sunday, or its Friday to Sunday
 //	n days before X; less, more than n days before X   X-n; [X-n..X-1], [..X-n]
@@ -42,7 +45,7 @@
 //	2019-09-30 01:00 +0300                             2019-09-30T01:00:00+03:00: its day depends on the place
 //
 // What no expression says has no suggestion: "not on 14 June", "until 14 June at the
-// latest", an anniversary, "winter or spring 2014", a day in numbers of a year from 1300
+// latest", an anniversary, a deed named by its day ("the 14 June agreement"), "winter or spring 2014", a day in numbers of a year from 1300
 // to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two
 // years") have no suggestion, and neither have days that are reckoned from another
 // event ("two days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt

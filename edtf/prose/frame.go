@@ -93,6 +93,9 @@ func nextTo(d date, l length, sign int) date {
 // June", "the year to 30 June 2014".
 func (p *parser) stretchAt(i int) phrase {
 	l, j, ok := p.lengthAt(i)
+	if p.is(i, ending, beginning) { // "w/e"
+		l, j, ok = length{n: 1, unit: week}, i, true
+	}
 	if !ok || l.few || l.most > 0 || l.unit == hour {
 		return phrase{}
 	}
@@ -159,6 +162,8 @@ func (p *parser) openEnded(i int) (text func(date) string, next int) {
 	switch k := j + 1; {
 	case p.is(j, notice):
 		return sinceText, k
+	case p.is(j, more) && p.dateAt(j+1).ok(): // "until at least 20 June"
+		return unknownEndText, p.dateAt(j + 1).next
 	case p.is(j, query, unknown) && (k == len(p.items) || p.is(k, dot, comma, closing)):
 		return unknownEndText, k
 	}
@@ -200,11 +205,30 @@ func (p *parser) unbound(i int, f phrase) phrase {
 	if k := p.skip(f.next, the, comma, dash); p.is(k, number) && p.is(k+1, block) { // "Friday 15 Ramadan"
 		return phrase{next: k + 2, full: true, void: true}
 	}
-	bound := p.is(f.next, notAfter, notBefore) && p.at(f.next).n == 1
-	if bound || p.is(f.next, block) && p.at(f.next).n == 1 {
+	if k := p.skip(f.next, or, and, to, until); k > f.next && p.is(k, its) { // "مطلع 2014 أو منتصفه"
+		return phrase{next: k + 1, full: true, void: true}
+	}
+	if p.isDeed(i, f.next) {
+		return phrase{next: f.next, full: true, void: true}
+	}
+	if p.boundsBehind(f.next) || p.is(f.next, block) && p.at(f.next).n == 1 {
 		return phrase{next: f.next + 1, full: true, void: true}
 	}
 	return f
+}
+
+// isDeed reports whether a date from item i to next is that by which a deed is named, and
+// not one on which something happens: "the 14 June agreement", «اتفاق 14 حزيران».
+func (p *parser) isDeed(i, next int) bool {
+	one := p.at(i - 1)
+	named := p.is(i, the) || p.is(i-1, the) || one.kind == number && one.n == 1 && one.digits == 0
+	if p.is(next, deed) {
+		return named
+	}
+	if p.is(i-1, of) {
+		i--
+	}
+	return p.is(i-1, deed) && !p.at(i-1).defined
 }
 
 // isHalfSaid reports whether the date at item i is the second of two that share its year,
@@ -222,7 +246,7 @@ func (p *parser) isHalfSaid(i, from int, f phrase) bool {
 // lastingAt reads a stretch by its length and the day on which it begins or ends: "for
 // five days from 14 June". Of more than days its other end is about there.
 func (p *parser) lastingAt(i int) phrase {
-	if !p.is(i, lasting) {
+	if !p.is(i, lasting) && !(p.is(i, in) && p.at(i).n == 1) {
 		return phrase{}
 	}
 	l, j, ok := p.lengthAt(i + 1)

@@ -208,10 +208,11 @@ func isFutureVerb(w string) bool {
 	return strings.HasPrefix(w, "سي") || strings.HasPrefix(w, "ست") || strings.HasPrefix(w, "سن")
 }
 
-// initials returns the end of letters with dots between them, as in "A.D.".
+// initials returns the end of letters with dots or a stroke between them, as in "A.D." and
+// "w/e".
 func initials(list []token, i int) (end int) {
 	letter := func(j int) bool { return j < len(list) && list[j].word && len(list[j].text) == 1 }
-	if !letter(i) || i+2 >= len(list) || list[i+1].text != "." || !letter(i+2) {
+	if !letter(i) || i+2 >= len(list) || list[i+1].text != "." && list[i+1].text != "/" || !letter(i+2) {
 		return i
 	}
 	end = i + 3

@@ -19,6 +19,7 @@ const (
 	monthName // n from 1 to 12
 	dayName   // a weekday: n from 0, Sunday, to 6
 	season    // n from 21 to 24, as in EDTF
+	its       // of the year that was named: n as of a season, 0 of a part that has no reading
 	decade    // "nineties": n is 90; "1990s": n is 1990
 	unit      // n is one of the units
 	fraction  // half, quarter or third: n is 2, 4 or 3
@@ -43,23 +44,25 @@ const (
 	after       // after a date; before a length of time, in
 	by          // not later than
 	notBefore   // no earlier than
-	notAfter    // "2014 or earlier"; n is 1 of notBefore and notAfter where they may stand behind the date
+	notAfter    // "2014 or earlier"; n of notBefore and notAfter is 1 where they may stand behind the date, 2 where only there and at its end
 	never       // not on
 	lasting     // "for" before a length of time
 	onto        // "على": from a day, or from one number to the next
 	eve         // the time before a day: n is one of its kinds
 	beside      // next to a day: n is the days from it, of a week 7
 	anniversary // n is 1 of what may be said of something else
-	ending      // a stretch of time that ends on a day
+	ending      // a stretch of time that ends on a day; n is 1 of a week by itself: "w/e"
 	beginning   // or begins
 	unknown     // an end that is not known
+	orDay       // or the day beside the one before it: n is the days from it
+	exact       // behind a length of time
 	notice      // an end that is not yet: "further notice"
 	between
 	from // also of
 	to   // n is 1 of one that may stand alone: "through"
 	and
 	or
-	in
+	in // n is 1 of one that may go before a length of time
 	within
 	less // less than
 	more
@@ -77,6 +80,7 @@ const (
 
 	label // a word before a number or a name that makes it no date
 	name  // a word after a date by which it is the name of something
+	deed  // what is named by the day of its signing: "the 14 June agreement"
 	block // the name of a time that is not reckoned here; n is 1 of a calendar
 
 	comma

@@ -84,3 +84,20 @@ func (p *parser) boundsAt(i int) phrase {
 	}
 	return phrase{texts: []string{spanDate(from, to, precision).text()}, next: g.next, full: f.full || g.full}
 }
+
+// weekdaysAt reads days behind the names of their weekdays: "Friday and Saturday, 13 and 14
+// June".
+func (p *parser) weekdaysAt(i int) phrase {
+	j := p.skip(i, from, the, daytime)
+	k := p.skip(j+1, and, or, to, until, dash, slash, the)
+	if !p.is(j, dayName) || !p.is(k, dayName) {
+		return phrase{}
+	}
+	k = p.skip(k+1, comma, open, of, in, the)
+	f := longest(p.listAt(k), p.fromTo(k), p.betweenAt(k))
+	if !f.ok() || f.need != nothing {
+		return phrase{}
+	}
+	f.next = p.skip(f.next, closing)
+	return f
+}

@@ -19,6 +19,9 @@ func (p *parser) dayMonth(i int) found {
 	}
 	inWords := p.is(j-1, number) && p.at(j-1).digits == 0
 	k := p.skip(j, of, the, from, in, dash, dot, comma, slash)
+	if p.isUnit(k, month) && p.at(k).n != month { // "ستة أشهر من حزيران"
+		return found{}
+	}
 	// "22" and "of the month", in Kurdish without another word.
 	if p.isUnit(k, month) && p.at(k).n == month && p.at(j-1).ordinal && k == j && !p.anchor.IsZero() && !p.is(k+1, monthName, number, ordinal) {
 		next := k + 1

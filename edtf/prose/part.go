@@ -184,6 +184,8 @@ func (p *parser) weekAt(i int) found {
 		return p.weekendOf(p.relWeek(p.at(i+1).n, next))
 	case isWeek(i) && p.is(i+1, of):
 		return p.weekOf(p.dayPhrase(i + 2))
+	case isWeek(i) && p.lexicon == &arabic && !p.at(i).defined && p.is(i+1, number) && p.is(i+2, monthName): // «أسبوع 14 حزيران»
+		return p.weekOf(p.dayPhrase(i + 1))
 	case p.is(i, which) && isWeek(i+1) && !p.is(i+2, of, from):
 		return p.relWeek(p.at(i).n, next)
 	case isWeek(i) && p.is(p.skip(i+1, the), which):

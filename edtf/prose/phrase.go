@@ -55,7 +55,9 @@ func begins(it item) bool {
 	switch k := it.kind; k {
 	case to:
 		return it.n == 1
-	case other, comma, dot, colon, quote, open, closing, suffix, and, onto, name, label, block, sinceIt, future, era, every, ending, beginning, notice:
+	case ending, beginning:
+		return it.n == 1
+	case other, comma, dot, colon, quote, open, closing, suffix, and, onto, name, label, block, sinceIt, future, era, every, notice, its, deed, orDay, exact:
 		return false
 	}
 	return true
@@ -67,7 +69,7 @@ func (p *parser) phraseAt(i int) phrase {
 		return phrase{}
 	}
 	p.future = p.futures[i]
-	return p.unbound(i, longest(p.apartAt(i), p.besideAt(i), p.lastingAt(i), p.weekdayBy(i), p.listAt(i), p.boundsAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i),
+	return p.unbound(i, longest(p.apartAt(i), p.besideAt(i), p.lastingAt(i), p.weekdayBy(i), p.listAt(i), p.boundsAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i), p.longAgoAt(i), p.weekdaysAt(i),
 		p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.overnightAt(i)))
 }
 
@@ -84,17 +86,14 @@ func (p *parser) dateAlone(i int) phrase {
 	switch j := f.next; {
 	case open != nil:
 		out.texts, out.next = all(dates, open), end
-	case p.is(j, notAfter) && p.at(j).n == 1:
-		out.texts, out.next = all(dates, notAfterText), j+1
-	case p.is(j, notBefore) && p.at(j).n == 1:
-		out.texts, out.next = all(dates, notBeforeText), j+1
-	case p.is(j, or, and) && p.is(j+1, before) && !p.dateAt(j+2).ok():
+	case p.is(j, orDay) && dates != nil && dates[0].shape == aDay:
+		n := p.at(j).n
+		out.texts, out.next = all(dates, func(d date) string { return d.shifted(min(0, n), max(0, n)).text() }), j+1
+	case p.boundsBehind(j):
+		out.texts, out.next = p.bounded(p.at(j).kind, dates), j+1
+	case p.is(j, or, and) && (p.is(j+1, earlier) || p.is(j+1, before) && !p.dateAt(j+2).ok()):
 		out.texts, out.next = all(dates, notAfterText), j+2
-	case p.is(j, or, and) && p.is(j+1, after) && !p.dateAt(j+2).ok():
-		out.texts, out.next = all(dates, notBeforeText), j+2
-	case p.is(j, or, and) && p.is(j+1, earlier):
-		out.texts, out.next = all(dates, notAfterText), j+2
-	case p.is(j, or, and) && p.is(j+1, later):
+	case p.is(j, or, and) && (p.is(j+1, later) || p.is(j+1, after) && !p.dateAt(j+2).ok()):
 		out.texts, out.next = all(dates, notBeforeText), j+2
 	case p.is(j, sinceIt), p.is(j, plus), p.is(j, and) && p.is(j+1, sinceIt):
 		out.texts, out.next = all(dates, sinceText), p.skip(j, and)+1
@@ -176,6 +175,7 @@ func (p *parser) plainDate(i int) found {
 	f = longer(f, p.centuryAt(i))
 	f = longer(f, p.monthAt(i, false))
 	f = longer(f, p.agoAt(i))
+	f = longer(f, p.dayYearsAgo(i))
 	f = longer(f, p.aheadAt(i))
 	f = longer(f, p.yearAt(i))
 	return longer(f, p.numbersAt(i))

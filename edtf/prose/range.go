@@ -18,6 +18,7 @@ type end struct {
 	full  bool
 
 	season bool // a season without its year
+	its    bool // of the year of the first end: «خريفه»
 }
 
 // endAt reads an end. A number is a day if the other end says of which month.
@@ -32,6 +33,10 @@ func (p *parser) endAt(i int) end {
 	if p.is(i, season) { // of the year of the other end
 		d := date{shape: partOfYear, code: p.at(i).n, noYear: true}
 		return end{dates: []date{d}, next: i + 1, need: theWhole, season: true}
+	}
+	if p.is(i, its) && p.at(i).n > 0 {
+		d := date{shape: partOfYear, code: p.at(i).n, noYear: true}
+		return end{dates: []date{d}, next: i + 1, its: true}
 	}
 	if n, next, ok := p.ordinalAt(i); ok && n >= 1 && n <= 31 && !p.at(i).grouped {
 		return end{dates: []date{{shape: aDay, day: n, noYear: true}}, next: next, bare: true}
@@ -59,18 +64,31 @@ func (r pair) ordered() bool {
 // the second has its year.
 const halfYear = 183
 
+// endBehind returns where the second end begins, behind the words after the first, or i if
+// they are not there; opened if a parenthesis stands before them.
+func (p *parser) endBehind(i int, words []kind) (next int, opened bool) {
+	j := p.skip(i, comma, sinceIt, open)
+	opened = j > i && p.is(j-1, open)
+	switch {
+	case p.is(j, and) && p.is(j+1, slash) && p.is(j+2, or): // "and/or"
+		j += 2
+	case p.is(j, and) && p.is(j+1, until, to):
+		j++
+	}
+	if next = p.skip(j, words...); next == j {
+		return i, false
+	}
+	return next, opened
+}
+
 // pairAt reads two ends with one of the words between them.
 func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 	x := p.endAt(i)
 	if x.next == 0 {
 		return r, false
 	}
-	j := p.skip(x.next, comma, sinceIt)
-	if p.is(j, and) && p.is(j+1, until, to) {
-		j++
-	}
-	k := p.skip(j, words...)
-	if k == j {
+	k, opened := p.endBehind(x.next, words)
+	if k == x.next {
 		return r, false
 	}
 	y := p.endAt(k)
@@ -81,6 +99,12 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 	if y.next == 0 || x.bare && y.bare || y.season || x.season && (y.dates[0].shape != partOfYear || y.dates[0].noYear) {
 		return r, false
 	}
+	if y.its {
+		if x.dates[0].shape != partOfYear || x.dates[0].noYear || y.dates[0].code == 24 || x.dates[0].code == 24 {
+			return r, false
+		}
+		y.dates[0].year, y.dates[0].noYear = x.dates[0].year, false
+	}
 	if x.season && x.dates[0].code == 24 { // of the winter before or behind: who knows
 		return pair{a: x.dates[0], b: y.dates[0], next: y.next, full: y.full, never: true}, false
 	}
@@ -88,6 +112,9 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 		x.need = nothing
 	}
 	r = pair{a: x.dates[0], b: y.dates[0], next: y.next, need: min(x.need, y.need), full: x.full || y.full}
+	if opened {
+		r.next = p.skip(r.next, closing)
+	}
 	if x.bare || y.bare {
 		r.need = max(x.need, y.need)
 		if r, ok = p.fill(r, y.bare); !ok {
@@ -100,13 +127,10 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 			break
 		}
 	}
-	shared := r.a.noYear && !r.b.noYear
+	shared := r.a.noYear
 	r.a, r.b, ok = p.years(r.a, r.b)
-	if shared && ok && slices.Contains(words, or) && firstDay(r.b).Sub(firstDay(r.a)) > halfYear { // "July or June 2014"
-		same := r.a
-		if same.year++; same.year == startYear(r.b) && same.valid() {
-			r.a = same
-		}
+	if shared && ok && slices.Contains(words, or) {
+		r.a = sameYearAs(r.a, r.b)
 	}
 	r.never = !ok && !x.bare && !y.bare && !r.a.noYear && !r.b.noYear
 	if r.a.shape == aYear && r.b.shape == aYear {
@@ -116,6 +140,17 @@ func (p *parser) pairAt(i int, words ...kind) (r pair, ok bool) {
 		}
 	}
 	return r, ok
+}
+
+// sameYearAs gives the first of two dates, either of which is meant, the year of the second,
+// if it is far from that: "July or June 2014".
+func sameYearAs(a, b date) date {
+	same := a
+	same.year++
+	if firstDay(b).Sub(firstDay(a)) > halfYear && same.year == startYear(b) && same.valid() {
+		return same
+	}
+	return a
 }
 
 // fill gives the end that is only the number of a day the month of the other.
@@ -234,7 +269,7 @@ func (p *parser) betweenAt(i int) phrase {
 		return phrase{texts: []string{r.a.text(), r.b.text()}, next: r.next, full: r.full, need: r.need}
 	}
 	j := p.skip(i, about, tilde, maybe)
-	if r, ok := p.pairAt(j, or); ok && (r.full || !r.a.isSet() && !r.b.isSet()) {
+	if r, ok := p.pairAt(j, or); ok {
 		for k := i; k < j; k++ {
 			about := date{approximate: !p.is(k, maybe), uncertain: p.is(k, maybe)}
 			r.a, r.b = likeDate(r.a, about), likeDate(r.b, about)
@@ -271,7 +306,7 @@ func (p *parser) fromTo(i int) phrase {
 	if opened {
 		j++
 	}
-	j = p.skip(j, the, in)
+	j = p.skip(j, the, in, dated)
 	words := []kind{to, until, dash, slash, the}
 	if p.is(j, number) && p.is(j+1, onto) && p.is(j+2, number) { // "ليلة 14 على 15"
 		words = append(words, onto)
@@ -285,6 +320,10 @@ func (p *parser) fromTo(i int) phrase {
 		f := phrase{texts: []string{r.a.start() + "/" + r.b.end()}, next: r.next, full: r.full, need: r.need}
 		if opened && r.need == opening {
 			f.need = nothing
+		}
+		if p.is(r.next, more) && (r.next+1 == len(p.items) || p.is(r.next+1, dot, comma)) { // "from 14 to 20 June at least"
+			f.texts, f.next = []string{unknownEndText(r.a)}, r.next+1
+			return f
 		}
 		if t := setOf(r.a, r.b); t != "" && !p.is(i, since) {
 			f.texts = append(f.texts, t)
@@ -306,7 +345,7 @@ func (p *parser) fromTo(i int) phrase {
 		}
 		return phrase{texts: texts, next: end, full: f.full}
 	}
-	if p.is(f.next, notBefore) && p.at(f.next).n == 1 {
+	if p.is(f.next, notBefore) && p.boundsBehind(f.next) {
 		return phrase{texts: all(dates, notBeforeText), next: f.next + 1, full: f.full}
 	}
 	if p.is(f.next, sinceIt) {

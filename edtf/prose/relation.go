@@ -3,32 +3,9 @@ package prose
 // relationAt reads a date with a word before it that makes it a bound: since,
 // until, before, after, by.
 func (p *parser) relationAt(i int) phrase {
-	k, j := p.relation(i)
+	k, j := p.relationWords(i)
 	if k == other {
 		return phrase{}
-	}
-	if k == until && p.is(i-1, dash) && !p.at(i).spaced && p.is(i-2, other) { // "the run-up to"
-		k = before
-	}
-	if k == after && p.at(i).n == 1 {
-		j = p.skip(j, dash) // "post-2014", not "the border post on Friday"
-	} else {
-		j = p.skip(j, the, in, of, from, dash, comma)
-	}
-	if k == until {
-		j = p.skip(j, until, the, to)
-	}
-	if k == notAfter || k == notBefore {
-		j = p.skip(j, by, in)
-	}
-	switch {
-	case k == until && p.is(j, more):
-		k, j = notBefore, j+1
-	case k == since && p.is(j, more):
-		j++
-	case (k == since || k == until) && p.is(j, earlier, later) && p.at(j).n == 1: // "منذ ما قبل"
-		k = map[kind]kind{earlier: before, later: after}[p.at(j).kind]
-		j++
 	}
 	if r, ok := p.pairAt(j, or); ok && k != never && (r.full || r.need == nothing) {
 		return phrase{texts: p.bounded(k, []date{wider(k, r.a, r.b)}), next: r.next, full: r.full}
@@ -64,14 +41,53 @@ func (p *parser) relationAt(i int) phrase {
 	if k == until && p.is(f.next, more) && (f.next+1 == len(p.items) || p.is(f.next+1, dot, comma)) { // "until 14 June at least"
 		k, out.next = notBefore, out.next+1
 	}
-	if p.is(f.next, notAfter) && p.at(f.next).n == 1 && (k == by || k == notAfter) {
+	if p.is(f.next, notAfter) && p.boundsBehind(f.next) && (k == by || k == notAfter) {
 		out.next++
 	}
-	if f.need == theWhole {
+	if f.need == theWhole || p.is(i, notAfter, notBefore) && p.at(i).n == 2 { // "latest 14 June"
 		out.need = theWhole
 	}
 	out.texts = p.bounded(k, dates)
 	return out
+}
+
+// relationWords is how the words from i on bound the date behind them, and where that
+// begins: as relation has it of the first, but for what the others say.
+func (p *parser) relationWords(i int) (k kind, j int) {
+	k, j = p.relation(i)
+	if k == until && p.is(i-1, dash) && !p.at(i).spaced && p.is(i-2, other) { // "the run-up to"
+		k = before
+	}
+	if k == after && p.at(i).n == 1 {
+		j = p.skip(j, dash) // "post-2014", not "the border post on Friday"
+	} else {
+		j = p.skip(j, the, in, of, from, dash, comma, dated)
+	}
+	if k == until {
+		j = p.skip(j, until, the, to)
+	}
+	if k == notAfter || k == notBefore {
+		j = p.skip(j, by, in)
+	}
+	switch {
+	case k == until && p.is(j, more):
+		k, j = notBefore, j+1
+	case k == since && p.is(j, more):
+		j++
+	case (k == since || k == until) && p.is(j, earlier, later) && p.at(j).n == 1: // "منذ ما قبل"
+		k = map[kind]kind{earlier: before, later: after}[p.at(j).kind]
+		j++
+	}
+	return k, j
+}
+
+// boundsBehind reports whether item i bounds the date before it: "at the latest".
+func (p *parser) boundsBehind(i int) bool {
+	if !p.is(i, notAfter, notBefore) {
+		return false
+	}
+	n := p.at(i).n
+	return n == 1 || n == 2 && (i+1 == len(p.items) || p.is(i+1, dot, comma, closing))
 }
 
 // wider is the one of two dates whose bound of a kind leaves out less.
