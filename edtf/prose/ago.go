@@ -165,6 +165,9 @@ func (p *parser) pastAt(i int) phrase {
 		recent = true
 		next = p.skip(next+1, few)
 	}
+	if p.is(next, of) || p.is(next, from) && p.lexicon == &arabic {
+		return phrase{} // "the last days of June"
+	}
 	// "The last week" is a week of the calendar, "the past week" is none.
 	if !recent || l.word && !l.few && l.n == 1 && !saysPast {
 		return phrase{}
@@ -280,6 +283,20 @@ func (a apart) around(k kind, of date) date {
 		first = on
 	}
 	return likeDate(spanDate(first, last, day), of)
+}
+
+// marginAt reads how far a date may be off, behind it: "give or take a day", "± 2 days".
+func (p *parser) marginAt(i int) (a apart, next int, ok bool) {
+	switch {
+	case p.is(i, tilde), p.is(i, about) && p.at(i).n == 1:
+		i++
+	case p.is(i, plus) && p.is(i+1, slash) && p.is(i+2, dash):
+		i += 3
+	default:
+		return a, i, false
+	}
+	a.length, next, ok = p.lengthAt(i)
+	return a, next, ok && !a.few && a.most == 0
 }
 
 // apartBy reads how long before or after a date a time is, where that stands behind the

@@ -61,6 +61,9 @@ func (p *parser) dayWord(w *dayWords, j int, first bool) (next int) {
 	case it.kind == which && !w.said && w.weekday < 0 && p.is(next, dayName):
 		w.toward, w.said = directionOf(it.n), true
 		return next
+	case it.kind == which && it.n == -2 && !w.said && w.weekday >= 0 && !w.main.ok() && !p.anchor.IsZero() && !p.is(next, unit, monthName):
+		last := firstDay(p.onDayName(w.weekday, back, true)[0])
+		w.main = found{dates: []date{dayDate(last.AddDays(-7))}, next: next}
 	case it.kind == which && !w.said && w.weekday >= 0 && w.end >= j-1 && !p.is(next, unit, monthName):
 		w.toward, w.said = directionOf(it.n), true
 	case it.kind == dayName && w.weekday < 0 && !p.is(next, name):

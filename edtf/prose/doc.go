@@ -35,6 +35,8 @@
 //	X to ?, X to at least Y; ? to X; since A until B   X/; /X; A/B
 //	the eve of X; «عشية», which is of X too            X-1; [X-1..X]
 //	overnight on X; X or the next day                  X/X+1; [X..X+1]
+//	X give or take n days                              [X-n..X+n]
+//	Friday of last week; the Friday before last        that day; a week before the last Friday
 //	week ending X, week beginning X                    [X-6..X], [X..X+6]
 //	weekend of X                                       its Saturday and Sunday, or its Friday to Sunday
 //	n days before X; less, more than n days before X   X-n; [X-n..X-1], [..X-n]

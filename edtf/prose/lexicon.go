@@ -66,7 +66,7 @@ const (
 	within
 	less // less than
 	more
-	about
+	about // n is 1 of one that may go before a length of time: "give or take"
 	maybe
 	earlier // "or earlier"
 	later

@@ -151,9 +151,9 @@ func (p *parser) nthDay(i int) found {
 		n = -1
 	case p.is(i, ordinal), p.is(i, number) && p.at(i).ordinal:
 		n = p.at(i).n
-	case p.isUnit(i, day) && p.is(i+1, final):
+	case p.isUnit(i, day) && p.at(i).n == day && p.is(i+1, final):
 		n = -1
-	case p.isUnit(i, day) && p.is(i+1, ordinal):
+	case p.isUnit(i, day) && p.at(i).n == day && p.is(i+1, ordinal):
 		n = p.at(i + 1).n
 	default:
 		return found{}

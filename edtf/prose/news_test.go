@@ -114,3 +114,55 @@ func TestDatesOfNews(t *testing.T) {
 		require.Equal(t, tt.want, suggested(tt.phrase, "2019-07-05"), tt.phrase)
 	}
 }
+
+// Words about a date as news has them: how far it may be off, which week its weekday is of,
+// which part of a time is meant.
+func TestDatesOfNewsByTheirWords(t *testing.T) {
+	const (
+		notAfter, notBefore = "[..2014-06-14]", "[2014-06-14..]"
+		twoDays             = "[2014-06-12..2014-06-16]"
+		nights              = "[2014-06-14..2014-06-15]"
+		stretch             = "2014-06-14/2014-06-20 [2014-06-14..2014-06-20]"
+	)
+	for _, tt := range []struct{ phrase, want string }{
+		{"14 June 2014 plus or minus two days", twoDays},
+		{"14 June 2014 +/- 2 days", twoDays},
+		{"14 June 2014 ± 2 days", twoDays},
+		{"14 June 2014 give or take a day", "[2014-06-13..2014-06-15]"},
+		{"14 June 2014 give or take", "2014-06-14~"},
+		{"14 حزيران 2014 بزيادة أو نقصان يومين", "2014-06-14~"},
+		{"14 June 2014 or even earlier", notAfter},
+		{"14 June 2014 or a little later", notBefore},
+		{"14 June 2014 or shortly after", notBefore},
+		{"14 June 2014 or shortly before", notAfter},
+		{"14 حزيران 2014 وما تلاه", notBefore},
+		{"14 June 2014 and beyond", "2014-06-14/.."},
+		{"قبل انتهاء حزيران 2014", "[..2014-06-30]"},
+		{"two days before, on 14 June 2014", "2014-06-14"},
+		{"the day after, 15 June 2014", "2014-06-15"},
+
+		{"between the evening of 14 and the morning of 15 June 2014", nights},
+		{"بين مساء 14 وصباح 15 حزيران 2014", nights},
+		{"من تاريخ 14/6/2014 وحتى تاريخ 20/6/2014", stretch},
+		{"in the winter of 2013 to 2014", "2013-24"},
+		{"in the final weeks of 2014", ""},
+		{"in the last days of June 2014", "2014-06"},
+		{"في الأسابيع الأخيرة من عام 2014", "2014"},
+		{"في الأيام الأخيرة من حزيران 2014", "2014-06"},
+		{"في الأيام الأولى من حزيران 2014", ""},
+		{"over the last few days", "[2019-06-28..2019-07-05]"},
+
+		{"since Friday last week", "2019-06-28/.."},
+		{"on Friday last week", "2019-06-28"},
+		{"last week on Friday", "2019-06-28"},
+		{"يوم الجمعة من الأسبوع الماضي", "2019-06-28"},
+		{"the Friday before last", "2019-06-21"},
+		{"الجمعة قبل الماضية", "2019-06-21"},
+		{"الأسبوع قبل الماضي", "[2019-06-17..2019-06-23]"},
+		{"الشهر قبل الماضي", "2019-05"},
+		{"العام قبل الماضي", "2017"},
+		{"تموز 2019 - بتاريخ 15/6/2025", "2019-07 2025-06-15"},
+	} {
+		require.Equal(t, tt.want, suggested(tt.phrase, "2019-07-05"), tt.phrase)
+	}
+}

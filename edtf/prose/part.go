@@ -234,6 +234,29 @@ func (p *parser) weekOf(f found) found {
 	return f
 }
 
+// weekdayOfWeek reads a day of a week of the calendar: "Friday of last week", "last week on Friday".
+func (p *parser) weekdayOfWeek(i int) found {
+	j := p.skip(i, the)
+	if p.isUnit(j, day) && p.at(j).n == day {
+		j++
+	}
+	f := p.weekAt(j)
+	k := p.skip(f.next, comma, in, the)
+	switch {
+	case p.is(j, dayName):
+		f = p.weekAt(p.skip(j+1, comma, of, in, from))
+	case f.ok() && p.is(k, dayName):
+		j, f.next = k, k+1
+	default:
+		return found{}
+	}
+	if !f.ok() || f.dates[0].shape != span || f.dates[0].last.Sub(f.dates[0].first) != 6 {
+		return found{}
+	}
+	f.dates = []date{dayDate(f.dates[0].first.AddDays((p.at(j).n + 6) % 7))}
+	return f
+}
+
 // weekendOf is the Saturday and Sunday of a week, and Friday where the language is of a
 // country in which it is of the weekend.
 func (p *parser) weekendOf(f found) found {
@@ -282,7 +305,7 @@ func (p *parser) seasonAt(i int) found {
 	}
 	if y, next, ok := p.yearAfter(j+1, false); ok {
 		// A winter is of two years: "winter 2013-14".
-		if it := p.at(next + 1); code == 24 && p.is(next, dash, slash) && it.kind == number && (it.n == y+1 || it.digits == 2 && it.n == (y+1)%100) {
+		if it := p.at(next + 1); code == 24 && p.is(next, dash, slash, to) && it.kind == number && (it.n == y+1 || it.digits == 2 && it.n == (y+1)%100) {
 			next += 2
 		}
 		return found{dates: []date{{shape: partOfYear, year: y, code: code}}, next: next, full: true}

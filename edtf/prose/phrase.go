@@ -83,7 +83,10 @@ func (p *parser) dateAlone(i int) phrase {
 	dates := p.resolved(f.dates)
 	out := phrase{next: f.next, need: f.need, full: f.full, dates: dates}
 	open, end := p.openEnded(f.next)
+	margin, behind, within := p.marginAt(f.next)
 	switch j := f.next; {
+	case within && dates != nil && dates[0].shape == aDay:
+		out.texts, out.next = all(dates, func(d date) string { return margin.around(of, d).text() }), behind
 	case open != nil:
 		out.texts, out.next = all(dates, open), end
 	case p.is(j, orDay) && dates != nil && dates[0].shape == aDay:
@@ -170,6 +173,7 @@ func (p *parser) plainDate(i int) found {
 	f = longer(f, p.sectionAt(i))
 	f = longer(f, p.fractionAt(i))
 	f = longer(f, p.weekAt(i))
+	f = longer(f, p.weekdayOfWeek(i))
 	f = longer(f, p.seasonAt(i))
 	f = longer(f, p.decadeAt(i))
 	f = longer(f, p.centuryAt(i))

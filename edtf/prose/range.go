@@ -23,7 +23,11 @@ type end struct {
 
 // endAt reads an end. A number is a day if the other end says of which month.
 func (p *parser) endAt(i int) end {
-	i = p.skip(i, the, in, of, from)
+	dashed := p.is(i-1, dash, slash)
+	i = p.skip(i, the, in, of, from, daytime)
+	if p.is(i, dated) && !dashed { // "… - بتاريخ" begins something else
+		i++
+	}
 	if p.isUnit(i, day) && p.at(i).n == day || p.isUnit(i, year) && p.is(i+1, number) {
 		i++
 	}
@@ -38,10 +42,15 @@ func (p *parser) endAt(i int) end {
 		d := date{shape: partOfYear, code: p.at(i).n, noYear: true}
 		return end{dates: []date{d}, next: i + 1, its: true}
 	}
-	if n, next, ok := p.ordinalAt(i); ok && n >= 1 && n <= 31 && !p.at(i).grouped {
+	if n, next, ok := p.ordinalAt(i); ok && n >= 1 && n <= 31 && !p.at(i).grouped && !p.isCount(i) {
 		return end{dates: []date{{shape: aDay, day: n, noYear: true}}, next: next, bare: true}
 	}
 	return end{}
+}
+
+// isCount reports whether item i is a number in words that counts, and says no day: "a", "two".
+func (p *parser) isCount(i int) bool {
+	return p.lexicon == &english && p.is(i, number) && p.at(i).digits == 0
 }
 
 // A pair is the two ends of a range.

@@ -60,6 +60,8 @@ func (p *parser) relationWords(i int) (k kind, j int) {
 	}
 	if k == after && p.at(i).n == 1 {
 		j = p.skip(j, dash) // "post-2014", not "the border post on Friday"
+	} else if k == before || k == after { // "two days before, on 14 June" is that day
+		j = p.skip(j, the, in, of, from, dash, dated)
 	} else {
 		j = p.skip(j, the, in, of, from, dash, comma, dated)
 	}
