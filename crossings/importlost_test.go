@@ -3,8 +3,11 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
+	"github.com/crossingstatus/border/crossings/words"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/stretchr/testify/require"
 )
 
@@ -21,8 +24,10 @@ func TestImportTellsWhatItLeavesOut(t *testing.T) {
 		{"a comma", "crossing,status,date,source\ntanf,open,2026-04-20,Reuters, Baghdad\n", nil, 1,
 			"posts.csv:2: \"Baghdad\" stands in cell 5, beyond the last column\ncrossings: nothing imported: 1 fault in 1 row\n"},
 		{"two columns", "crossing,status,status,date,source\ntanf,open,closed,2026,mayor\ntanf,open,open,2026,mayor\n", nil, 1,
-			"posts.csv:2: status: two columns have the name \"status\", one with \"open\" and one with \"closed\"; rename one\ncrossings: nothing imported: 1 fault in 2 rows\n"},
+			"posts.csv:2: two columns have the name \"status\", one with \"open\" and one with \"closed\"; rename one\ncrossings: nothing imported: 1 fault in 2 rows\n"},
 		{"every fault of a row", "crossing,status,date,source\ntanf,ajar,2026-04-20,Reuters, Baghdad\n", nil, 1, "2 faults in 1 row\n"},
+		{"a column left out", "crossing,status,date,source,\ntanf,open,2026-04-20,Reuters,,Baghdad\n", nil, 1,
+			"posts.csv:2: \"Baghdad\" stands in cell 6, beyond the last column\n"},
 		{"no name", "crossing,status,date,source,\ntanf,open,2026-04-20,mayor,lorries alone\n", nil, 0,
 			"crossings: posts.csv: left out cells of columns without a name, the first on line 2; name the column to have it read\n"},
 		{"no column", "crossing,status,date,source\ntanf,open,2026-04-20,mayor\n", []string{"--map", "Remark=note"}, 0,
@@ -49,4 +54,31 @@ func TestImportOfOtherExports(t *testing.T) {
 		require.Equal(t, file+":1: this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them\n"+
 			"crossings: nothing imported: 1 fault\n", r.stderr, format)
 	}
+}
+
+var readAsText = regexp.MustCompile(`على أنه [^،؛\n]+`)
+
+// inArabic puts the marks of direction into what a test expects to be said in Arabic: around
+// flags, and behind what a column or a word is read as.
+func inArabic(text string) string {
+	return words.WithFlags(edtf.Arabic, readAsText.ReplaceAllString(text, "$0\u200f"))
+}
+
+// Codes and flags between Arabic words stay in their places on the screen, and how much of a
+// sheet was mended is said in the numbers of Arabic.
+func TestImportInArabic(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("posts.csv", []byte("crossing,status,date,source\ntanf,ajar,20/04/2026,mayor\ntanf,open,05/06/2020,\n"), 0o644))
+	r := crossings(t, "", "import", "posts.csv", "--set", "side=both", "--mend", "mended.csv", "--lang", "ar")
+	require.Contains(t, r.stderr, "قُرئ \"date\" على أنه when\u200f، \"source\" على أنه source.name\u200f؛ إن لم يكن كذلك فقل ما هو: \u200e--map\u200e NAME=MEMBER\n")
+	require.Contains(t, r.stderr, "أو اكتب \u200e--dates\u200e dmy أو mdy")
+	require.Contains(t, r.stderr, "ما أُخذ به: مقترح واحد؛ وما بقي في عموده \"fault\": 3 أخطاء؛")
+	mended, err := os.ReadFile("mended.csv")
+	require.NoError(t, err)
+	require.Contains(t, string(mended), "؛ source: الخلية فارغة")
+	require.NotContains(t, string(mended), "; ")
+	r = crossings(t, "", "at", "qaim", "--on", "2014", "--lang", "ar")
+	require.Contains(t, r.stderr, "لأول أيامه اكتب \u200e--on\u200e 2014-01-01")
+	require.Equal(t, "لا شيء", words.Proposals(edtf.Arabic, 0))
+	require.Equal(t, "0 faults", words.FaultsOrNone(edtf.English, 0))
 }

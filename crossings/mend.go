@@ -101,6 +101,7 @@ func (m *mender) mend() (said string) {
 	}
 	column := m.column()
 	name, inSheet := m.header.Name(column)
+	inSheet = inSheet && column != "" // as of a cell beyond the last column
 	lookup, isLookup := errors.AsType[*border.LookupError](e.Err)
 	_, isDate := errors.AsType[*edtf.ParseError](e.Err)
 	switch {
@@ -281,7 +282,7 @@ func (i *importer) writeMended(f *importedFile, faults mending) error {
 		return err
 	}
 	buffered := bufio.NewWriter(out)
-	err = errors.Join(write(buffered, h.Mended(f.sheet(), faults)), buffered.Flush(), out.Close())
+	err = errors.Join(write(buffered, h.Mended(f.sheet(), faults, i.say("; "))), buffered.Flush(), out.Close())
 	if err != nil {
 		return err
 	}
@@ -295,6 +296,7 @@ func (i *importer) writeMended(f *importedFile, faults mending) error {
 			}
 		}
 	}
-	i.tell("crossings: wrote %s with %d proposals in; %d faults are left in its column %q; look it through, and import it", i.mend, put, left, sheets.FaultColumn)
+	i.tell("crossings: wrote %s; put in: %s; left in its column %q: %s; look it through, and import it",
+		i.mend, words.Proposals(i.language, put), sheets.FaultColumn, words.FaultsOrNone(i.language, left))
 	return nil
 }

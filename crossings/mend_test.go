@@ -30,7 +30,7 @@ func TestImportMends(t *testing.T) {
 		file+`:5: Side "west": want one of Syrian side, Iraqi side, both sides`+"\n"+
 		file+`:5: Date "46132": a spreadsheet's number of a day, perhaps 2026-04-20; make the column text and write the date anew; did you mean 2026-04-20?`+"\n"+
 		file+`:5: Source: the cell is empty`+"\n"+
-		"crossings: wrote "+out+` with 5 proposals in; 3 faults are left in its column "fault"; look it through, and import it`+"\n"+
+		"crossings: wrote "+out+`; put in: 5 proposals; left in its column "fault": 3 faults; look it through, and import it`+"\n"+
 		"crossings: nothing imported: 8 faults in 4 rows\n", r.stderr)
 	mended, err := os.ReadFile(out)
 	require.NoError(t, err)

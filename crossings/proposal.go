@@ -50,7 +50,7 @@ func (a *app) proposal(err error, anchor border.Day) string {
 	}
 	said, first := words.MayMean(a.language, err, anchor, isDay)
 	if first == "" && said == "" && isDay {
-		return a.dayWithin(day, anchor)
+		return words.WithFlags(a.language, a.dayWithin(day, anchor))
 	}
 	if first == "" {
 		return said
@@ -61,7 +61,7 @@ func (a *app) proposal(err error, anchor border.Day) string {
 	} else if isClaim && strings.HasPrefix(claim.Member, "--") {
 		write = claim.Member + " " + quoteArg(first)
 	}
-	return said + a.say("; if so, write %s", write)
+	return words.WithFlags(a.language, said+a.say("; if so, write %s", write))
 }
 
 // dayWithin says which day to write where what was written names more than one, or none.

@@ -200,7 +200,7 @@ crossings: لم يُستورد شيء: خطأ واحد
 	} {
 		file := filepath.Join(t.TempDir(), tt.file)
 		require.NoError(t, os.WriteFile(file, []byte(tt.content), 0o644))
-		for lang, want := range map[string]string{"en": tt.english, "ar": tt.arabic} {
+		for lang, want := range map[string]string{"en": tt.english, "ar": inArabic(tt.arabic)} {
 			require.Equal(t, result{"", strings.ReplaceAll(want, "FILE", file), 1}, crossings(t, "", "import", file, "--lang", lang), tt.name)
 		}
 	}

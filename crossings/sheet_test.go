@@ -78,8 +78,8 @@ func TestImportOfWorkbooksAsTheyAre(t *testing.T) {
 	for lang, want := range map[string][2]string{
 		"en": {`crossings: FILE: passed over the sheets "old", which are hidden; --sheet NAME reads one`,
 			`crossings: FILE:Sheet1: read "Name" as crossing, "Date" as when, "Source" as source.name; if that is wrong, say so with --map NAME=MEMBER`},
-		"ar": {`crossings: FILE: تُركت الجداول "old" لأنها مخفية؛ لقراءة أحدها: --sheet NAME`,
-			`crossings: FILE:Sheet1: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER`},
+		"ar": {inArabic(`crossings: FILE: تُركت الجداول "old" لأنها مخفية؛ لقراءة أحدها: --sheet NAME`),
+			inArabic(`crossings: FILE:Sheet1: قُرئ "Name" على أنه crossing، "Date" على أنه when، "Source" على أنه source.name؛ إن لم يكن كذلك فقل ما هو: --map NAME=MEMBER`)},
 	} {
 		r := crossings(t, "", "import", file, "--lang", lang)
 		require.Equal(t, 0, r.status, r.stderr)

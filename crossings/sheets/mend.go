@@ -20,7 +20,8 @@ type Fault struct {
 // Mended yields the rows of a sheet with the corrections that faults propose. Faults are given
 // by line. Those without a correction are written into a column named [FaultColumn]. If a
 // fault on the line of the header is about a member without a column, that gets a column.
-func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fault) iter.Seq2[exchange.Row, error] {
+// What is left of a row is joined with joint.
+func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fault, joint string) iter.Seq2[exchange.Row, error] {
 	width, column := len(h.Columns), -1
 	for i, name := range h.names {
 		if plain(name) == FaultColumn {
@@ -61,7 +62,7 @@ func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fau
 				cells[column] = FaultColumn
 				copy(cells[width:], added)
 			case row.Line > h.Line:
-				cells[column] = joined(left, h.mend(cells, faults[row.Line]))
+				cells[column] = joined(left, h.mend(cells, faults[row.Line], joint), joint)
 			}
 			row.Cells = cells
 			if !yield(row, nil) {
@@ -72,20 +73,20 @@ func (h Header) Mended(rows iter.Seq2[exchange.Row, error], faults map[int][]Fau
 }
 
 // mend puts what is proposed into cells, and returns what is left.
-func (h Header) mend(cells []string, faults []Fault) (left string) {
+func (h Header) mend(cells []string, faults []Fault, joint string) (left string) {
 	for _, f := range faults {
 		if i := slices.Index(h.Columns, f.Member); i >= 0 && f.Put != "" {
 			cells[i] = f.Put
 			continue
 		}
-		left = joined(left, f.Said)
+		left = joined(left, f.Said, joint)
 	}
 	return left
 }
 
-func joined(a, b string) string {
+func joined(a, b, joint string) string {
 	if a == "" || b == "" {
 		return a + b
 	}
-	return a + "; " + b
+	return a + joint + b
 }

@@ -102,7 +102,7 @@ var arabicDesk = map[string]string{
 	"For whom":       "لمن",
 	"Which way":      "في أي اتجاه",
 	"does not say":   "لا يذكر",
-	"Passed on by":   "نقلًا عبر",
+	"Passed on by":   "من نقله",
 	"It was corrected; in place of it stands": "صُحّحت؛ وحلّت محلها",
 	"an earlier claim is taken back":          "سُحبت إفادة سابقة",
 	"an earlier claim is denied":              "نُفيت إفادة سابقة",

@@ -4,7 +4,7 @@ package words
 // parties of one's own, workbooks and Parquet, and what keeps a journal or an archive; it is read as
 // arabicRefusals is.
 var arabicFiles = map[string]string{
-	"dates %q: want dmy or mdy":                                          "الترتيب dates %q: المطلوب dmy أو mdy",
+	"dates %q: want dmy or mdy":                                          "ترتيب التواريخ %q: المطلوب dmy أو mdy",
 	"column %q":                                                          "العمود %q",
 	"a claim has no member %q; it has %s":                                "لا عضو في الإفادة اسمه %q؛ أعضاؤها: %s",
 	"column %q is not known; a claim has %s":                             "العمود %q غير معروف؛ أعضاء الإفادة: %s",

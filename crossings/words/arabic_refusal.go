@@ -56,7 +56,7 @@ var arabicRefusals = map[string]string{
 	"open the workbook in a spreadsheet and save it":                               "افتح المصنف ببرنامج جداول واحفظه",
 
 	"no row names the columns": "لا صف يسمّي الأعمدة",
-	"name them as crossing, side, status, when, source, or say with --map NAME=MEMBER what they are": "سمّها crossing وside وstatus وwhen وsource، أو قل ما هي: --map NAME=MEMBER",
+	"name them as crossing, side, status, when, source, or say with --map NAME=MEMBER what they are": "سمّها crossing وside وstatus وwhen وsource، أو قل ما هي: \u200e--map\u200e NAME=MEMBER",
 	"name them as crossing, side, kind, value, when, modality, source.name":                          "سمّها crossing وside وkind وvalue وwhen وmodality وsource.name",
 	"this is an OpenDocument sheet":                              "هذا جدول OpenDocument",
 	"save it as .xlsx or as CSV in UTF-8":                        "احفظه بصيغة \u200e.xlsx أو CSV بترميز UTF-8",

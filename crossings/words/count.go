@@ -14,11 +14,14 @@ func Days(l edtf.Language, n int) string { return count(l, n, daysNoun) }
 func Claims(l edtf.Language, n int) string { return count(l, n, claimsNoun) }
 
 // ClaimsOrNone returns a number of claims behind a colon.
-func ClaimsOrNone(l edtf.Language, n int) string {
+func ClaimsOrNone(l edtf.Language, n int) string { return countOrNone(l, n, claimsNoun) }
+
+// countOrNone is count behind a colon, where Arabic has "nothing" for none.
+func countOrNone(l edtf.Language, n int, w noun) string {
 	if n == 0 && l == edtf.Arabic {
 		return Of(l, "nothing")
 	}
-	return Claims(l, n)
+	return count(l, n, w)
 }
 
 // ClaimsOf returns a number of claims as it stands after "of", where Arabic has other forms.

@@ -37,6 +37,14 @@ func Help(l edtf.Language, english string) string {
 // flag finds a flag of the command line behind Arabic, or at the beginning of a line.
 var flag = regexp.MustCompile(`(^|\n|[\p{Arabic}\p{Mn}،؛:.(] ?)(--[a-z]+(?:-[a-z]+)*)`)
 
+// WithFlags returns a text whose flags stand as they are written: in Arabic marked, as isolateFlags does.
+func WithFlags(l edtf.Language, text string) string {
+	if l == edtf.Arabic {
+		return isolateFlags(text)
+	}
+	return text
+}
+
 // isolateFlags puts marks of direction around flags among Arabic words, whose hyphens
 // would stand on their wrong side.
 func isolateFlags(text string) string { return flag.ReplaceAllString(text, "${1}\u200e${2}\u200e") }

@@ -134,6 +134,12 @@ func longest(texts []string) string {
 // Faults returns a number of faults.
 func Faults(l edtf.Language, n int) string { return count(l, n, faultsNoun) }
 
+// FaultsOrNone returns a number of faults behind a colon.
+func FaultsOrNone(l edtf.Language, n int) string { return countOrNone(l, n, faultsNoun) }
+
+// Proposals returns a number of proposals behind a colon.
+func Proposals(l edtf.Language, n int) string { return countOrNone(l, n, proposalsNoun) }
+
 // Warnings returns a number of warnings.
 func Warnings(l edtf.Language, n int) string {
 	if n == 0 && l == edtf.Arabic {
@@ -146,7 +152,8 @@ func Warnings(l edtf.Language, n int) string {
 func Rows(l edtf.Language, n int) string { return count(l, n, rowsNoun) }
 
 var (
-	faultsNoun   = noun{"fault", "faults", "خطأ واحد", "خطآن", "أخطاء", "خطأً", "خطأ"}
-	warningsNoun = noun{"warning", "warnings", "تنبيه واحد", "تنبيهان", "تنبيهات", "تنبيهًا", "تنبيه"}
-	rowsNoun     = noun{"row", "rows", "صف واحد", "صفين", "صفوف", "صفًا", "صف"}
+	faultsNoun    = noun{"fault", "faults", "خطأ واحد", "خطآن", "أخطاء", "خطأً", "خطأ"}
+	proposalsNoun = noun{"proposal", "proposals", "مقترح واحد", "مقترحان", "مقترحات", "مقترحًا", "مقترح"}
+	warningsNoun  = noun{"warning", "warnings", "تنبيه واحد", "تنبيهان", "تنبيهات", "تنبيهًا", "تنبيه"}
+	rowsNoun      = noun{"row", "rows", "صف واحد", "صفين", "صفوف", "صفًا", "صف"}
 )
