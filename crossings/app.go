@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -149,9 +151,29 @@ func (a *app) registerFlags(root *cobra.Command) {
 	completeFlag(root, "as-of")
 }
 
+// bareFlags returns arguments whose flags have no marks of direction about them. Arabic texts
+// have them there, and who copies a flag copies them.
+func bareFlags(args []string) []string {
+	const marks = "\u200e\u200f"
+	bare := slices.Clone(args)
+	for i, arg := range args {
+		flag := strings.Trim(arg, marks)
+		switch name, value, hasValue := strings.Cut(flag, "="); {
+		case flag == "--":
+			return bare // no flags stand behind it
+		case strings.HasPrefix(flag, "-") && hasValue:
+			bare[i] = strings.TrimRight(name, marks) + "=" + value
+		case strings.HasPrefix(flag, "-"):
+			bare[i] = flag
+		}
+	}
+	return bare
+}
+
 // run runs the program with its arguments and returns its exit status: 0 if all
 // is well, 1 if the data or the answer is at fault, 2 if the usage is.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
+	args = bareFlags(args)
 	errOut = words.Terminal{Writer: errOut}
 	a := &app{in: in, out: words.Terminal{Writer: out}, err: errOut, width: widthOf(out), today: border.Today(), written: border.Today()}
 	a.readEnvironment(args)

@@ -29,7 +29,7 @@ func TestProposalsForFlags(t *testing.T) {
 		{form + " --when", "2014-06-31", ""},
 		// It is reckoned from the day on which it was said.
 		{form + " --reported 2015-05-25 --when", "last April", `"last April" may mean 2015-04 (some time in April 2015); if so, write --when 2015-04`},
-		{"--lang ar at tanf --on", "15/06/2014", `قد يعني "15/06/2014": 2014-06-15 (15 حزيران 2014)؛ إن كان كذلك فاكتب --on 2014-06-15`},
+		{"--lang ar at tanf --on", "15/06/2014", `قد يعني "15/06/2014": 2014-06-15 (15 حزيران 2014)؛ إن كان كذلك فاكتب ` + "\u200e--on\u200e 2014-06-15"},
 	} {
 		r := crossings(t, "", append(strings.Fields(tt.args), tt.value)...)
 		require.Equal(t, 2, r.status, r.stderr)
@@ -72,4 +72,17 @@ tanf,iraq,status,closed,last April,reported,mayor
 	r = crossings(t, "", "claims", "tanf", "--add", claims)
 	require.Equal(t, 1, r.status)
 	require.Contains(t, r.stderr, "\n"+march)
+}
+
+// A flag may be copied from an Arabic text, with the marks of direction about it.
+func TestFlagsWithMarksOfDirection(t *testing.T) {
+	want := crossings(t, "", "at", "tanf", "--on", "2014-06-15", "--lang=ar")
+	require.Zero(t, want.status)
+	for _, args := range [][]string{
+		{"at", "tanf", "\u200e--on\u200e", "2014-06-15", "\u200e--lang\u200e", "ar"},
+		{"at", "tanf", "--on\u200e=2014-06-15", "\u200f--lang=ar\u200f"},
+	} {
+		require.Equal(t, want, crossings(t, "", args...), "%q", args)
+	}
+	require.Equal(t, 2, crossings(t, "", "at", "--", "\u200e--on").status)
 }

@@ -10,7 +10,7 @@ import (
 
 // refused has commands that are refused, with the whole message in each language.
 var refused = []struct{ call, english, arabic string }{
-	{"import --dates xyz s.csv", `crossings: dates "xyz": want dmy or mdy`, `crossings: الترتيب dates "xyz": المطلوب dmy أو mdy`},
+	{"import --dates xyz s.csv", `crossings: dates "xyz": want dmy or mdy`, `crossings: ترتيب التواريخ "xyz": المطلوب dmy أو mdy`},
 	{"import --map when=foo s.csv", `crossings: column "when": a claim has no member "foo"; it has MEMBERS`, `crossings: العمود "when": لا عضو في الإفادة اسمه "foo"؛ أعضاؤها: MEMBERS`},
 	{"import --set foo=bar s.csv", `crossings: a claim has no member "foo"; it has MEMBERS`, `crossings: لا عضو في الإفادة اسمه "foo"؛ أعضاؤها: MEMBERS`},
 	{"import --use-map map.json s.csv", "crossings: map.json: columns: want a text, got a number", "crossings: map.json: columns: المطلوب نصّ، والموجود عدد"},

@@ -125,6 +125,18 @@ func TestArabicPagesAreArabic(t *testing.T) {
 	}
 }
 
+// The words of a crossing's page are those of Arabic newspapers and programs.
+func TestArabicWordsOfACrossing(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	page := get(s, "/crossings/al-bukamal-al-qaim?on=2014-06-23&lang=ar").Body.String()
+	for _, words := range []string{"الوضع", "تصفية", "بدأ بين"} {
+		require.Contains(t, page, words)
+	}
+	for _, words := range []string{"رشّح", "الآن وفيما مضى", "منذ بين"} {
+		require.NotContains(t, page, words)
+	}
+}
+
 // The page of a crossing shows the Kurdish names of the crossing, of its towns and of
 // who holds it, where they have one.
 func TestKurdishNames(t *testing.T) {
