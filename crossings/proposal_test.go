@@ -84,5 +84,5 @@ func TestFlagsWithMarksOfDirection(t *testing.T) {
 	} {
 		require.Equal(t, want, crossings(t, "", args...), "%q", args)
 	}
-	require.Contains(t, crossings(t, "", "at", "--", "\u200e--on").stderr, "\u200e--on", "behind -- stand no flags")
+	require.Contains(t, crossings(t, "", "at", "--", "\u200e--on").stderr, `"\u200e--on": no such crossing`, "behind -- stand no flags")
 }
