@@ -186,19 +186,18 @@ func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *rea
 		n.seq = last
 	}
 	key := keyOf(place, &n, keySeq)
-	if !isLatest {
-		if r := rs.find(c, &n, key); r != nil {
-			return r
-		}
-		if r := c.recent.Load(); r != nil && r.window.contains(&n) {
-			return r
-		}
-	}
 	if isLatest { // of all who ask at once, one makes it
 		making := &rs.making[int(place)%len(rs.making)]
 		making.Lock()
 		defer making.Unlock()
 		if r := c.latest(n.seq); r != nil {
+			return r
+		}
+	} else {
+		if r := rs.find(c, &n, key); r != nil {
+			return r
+		}
+		if r := c.recent.Load(); r != nil && r.window.contains(&n) {
 			return r
 		}
 	}

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -37,7 +37,7 @@ a constant: what they wait is the machine's and the scheduler's.
 
 | | questions | median | p99 | p99.9 | longest | over %s |
 |---|---:|---:|---:|---:|---:|---:|
-`, command, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), load(), work.Number(float64(m.claims)), p.every, m.added, m.longestAdd.Round(time.Microsecond),
+`, command, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), cmp.Or(work.LoadAverage(), "unknown"), work.Number(float64(m.claims)), p.every, m.added, m.longestAdd.Round(time.Microsecond),
 		p.readers, work.Number(float64(p.rate)), tooLong)
 	for _, row := range []struct {
 		name  string
@@ -51,26 +51,8 @@ a constant: what they wait is the machine's and the scheduler's.
 	}
 	late := over(asking, tooLong)
 	fmt.Fprintf(&s, "\nOf asking, p99 is %.1f times the median; the goal is %d: %s. %d of %s took over %s; the goal is one in %s: %s.\n",
-		float64(p99)/float64(max(median, 1)), mostTimes, met(p99 <= mostTimes*median), late, work.Number(float64(len(asking))), tooLong,
-		work.Number(oneIn), met(late*oneIn <= len(asking)))
+		float64(p99)/float64(max(median, 1)), mostTimes, work.Met(p99 <= mostTimes*median), late, work.Number(float64(len(asking))), tooLong,
+		work.Number(oneIn), work.Met(late*oneIn <= len(asking)))
 	_, err := io.WriteString(out, s.String())
 	return err
-}
-
-func met(ok bool) string {
-	if ok {
-		return "met"
-	}
-	return "**not met**"
-}
-
-// load returns the load average of the last minute, and "unknown" where the system does
-// not tell.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "unknown"
-	}
-	first, _, _ := strings.Cut(string(text), " ")
-	return first
 }

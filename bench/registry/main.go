@@ -64,8 +64,8 @@ func (p *plan) measure(growth bool, only []string) (*results, error) {
 		return len(only) == 0
 	}
 	start := time.Now()
-	r := &results{compared: compared, loads: []string{load()}}
-	defer func() { r.took, r.loads = time.Since(start), append(r.loads, load()) }()
+	r := &results{compared: compared, loads: []string{work.LoadAverage()}}
+	defer func() { r.took, r.loads = time.Since(start), append(r.loads, work.LoadAverage()) }()
 	if growth {
 		return r, p.grow(r)
 	}
@@ -92,17 +92,6 @@ func (p *plan) measure(growth bool, only []string) (*results, error) {
 	}
 	runtime.KeepAlive(sink)
 	return r, nil
-}
-
-// load returns the load average of the last minute, and "" where the system does
-// not tell.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return ""
-	}
-	first, _, _ := strings.Cut(string(text), " ")
-	return first
 }
 
 // isB reports whether a workload is B, in either size.

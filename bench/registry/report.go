@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/crossingstatus/border/bench/work"
 )
 
 // results are all that was measured, as it is told.
@@ -240,15 +242,8 @@ func (r *results) writeGrowthOfKnown(s *strings.Builder) {
 	const op = "KnownBy, At, warm"
 	if a, c := r.find("A", op), r.find("C", op); a > 0 && c > 0 {
 		fmt.Fprintf(s, "\n%s takes %.1f times as long on C as on A, with 67 times the claims and 200 times those of a crossing; the goal is 4: %s.\n",
-			op, c/a, met(c <= 4*a))
+			op, c/a, work.Met(c <= 4*a))
 	}
-}
-
-func met(ok bool) string {
-	if ok {
-		return "met"
-	}
-	return "**not met**"
 }
 
 func (r *results) writePassables(s *strings.Builder) {
@@ -259,7 +254,7 @@ func (r *results) writePassables(s *strings.Builder) {
 	for i := range r.passables {
 		p := &r.passables[i]
 		ratio := p.passable.over(p.at)
-		fmt.Fprintf(s, "| %s | %s | %s | %.2f | ≤ 3x | %s |\n", p.workload, number(p.at.ns()), number(p.passable.ns()), ratio, met(ratio <= 3))
+		fmt.Fprintf(s, "| %s | %s | %s | %.2f | ≤ 3x | %s |\n", p.workload, number(p.at.ns()), number(p.passable.ns()), ratio, work.Met(ratio <= 3))
 	}
 	s.WriteString("\nOf a side that is restricted or on trial, Passable reads whom and which way the claim names: of many crossings, that is\nmemory which no other question touches.\n")
 }
@@ -304,7 +299,7 @@ memory, a table without row ids in the same order, prepared statements. All were
 			for _, f := range row.figures {
 				if f.name == g.name {
 					times := f.over(row.figures[1])
-					fmt.Fprintf(s, "- %s on %s: %.3g times as fast as %s; the goal is %.3g: %s.\n", g.question, g.workload, times, g.name, g.times, met(times >= g.times))
+					fmt.Fprintf(s, "- %s on %s: %.3g times as fast as %s; the goal is %.3g: %s.\n", g.question, g.workload, times, g.name, g.times, work.Met(times >= g.times))
 				}
 			}
 		}
@@ -328,8 +323,8 @@ clock included.
 | 2 | %s | %.2f times; the goal is 1.7: %s |
 
 Of a read beside another reader and the writer, the median is %s ns and p99.9 %s ns, %.1f times it; the goal is 10: %s.
-`, perSecond, number(b.one), number(b.two), b.two/b.one, met(b.two >= 1.7*b.one),
-			number(b.median), number(b.highest), b.highest/b.median, met(b.highest <= 10*b.median))
+`, perSecond, number(b.one), number(b.two), b.two/b.one, work.Met(b.two >= 1.7*b.one),
+			number(b.median), number(b.highest), b.highest/b.median, work.Met(b.highest <= 10*b.median))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/bench/work"
 )
 
 // slideDays is over how many days a slider goes.
@@ -47,5 +48,5 @@ func (r *results) writeSlide(s *strings.Builder) {
 	}
 	first := median(r.slide.first)
 	fmt.Fprintf(s, "\n## A slider\n\nThe state of every crossing of the whole dataset, asked for on each of %d days as it was known that day, takes %.1f ms in all the first\ntime, and %.1f ms again; the goal of the first is %d ms: %s.\n",
-		slideDays, first, median(r.slide.again), slideGoal, met(first <= slideGoal))
+		slideDays, first, median(r.slide.again), slideGoal, work.Met(first <= slideGoal))
 }

@@ -22,6 +22,17 @@ func suggested(text, anchor string) string {
 	return strings.Join(got, " ")
 }
 
+// A suggestion is a phrase of news, and what is suggested for it.
+type suggestion struct{ phrase, want string }
+
+// requireSuggested requires what is suggested for phrases that were written on 5 July 2019.
+func requireSuggested(t *testing.T, list []suggestion) {
+	t.Helper()
+	for _, s := range list {
+		require.Equal(t, s.want, suggested(s.phrase, "2019-07-05"), s.phrase)
+	}
+}
+
 // A 29 February at one end of a range is that of the first leap year in which the range
 // can end, or of the last in which it can begin. A range to a day that is none is no date,
 // and above all not one that goes on.
