@@ -115,7 +115,7 @@ func (p *pkg) cover() (map[string]blocks, error) {
 	covered := map[string]blocks{}
 	for _, b := range p.tests {
 		profile := filepath.Join(p.temp, "profile")
-		args := append([]string{"test", "-count=1", "-coverpkg=" + p.ImportPath, "-coverprofile=" + profile, b.pattern, "-args"}, b.common...)
+		args := append([]string{"test", "-count=1", "-timeout=1h", "-coverpkg=" + p.ImportPath, "-coverprofile=" + profile, b.pattern, "-args"}, b.common...)
 		if _, err := output(args...); err != nil {
 			return nil, err
 		}

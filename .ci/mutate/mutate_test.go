@@ -2,11 +2,15 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // tiny returns what becomes of each mutant of a function of testdata/tiny.
@@ -86,6 +90,33 @@ func TestTiny(t *testing.T) {
 	want := "5 survived that list does not have: write the test that kills them, or say there why none can"
 	if err := r.judge(options{strict: true, equal: "list"}); err == nil || err.Error() != want {
 		t.Error(err)
+	}
+}
+
+// A run that uses nothing of the processor is ended, one at work is not.
+func TestEndIdle(t *testing.T) {
+	for _, run := range []struct {
+		script string
+		idle   bool
+	}{
+		{"sleep 60", true},
+		{"while :; do :; done", false},
+		{"sh -c 'while :; do :; done'; exit", false}, // a process of the same group works
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		ctx, end := context.WithCancelCause(ctx)
+		c := exec.Command("sh", "-c", run.script)
+		c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		endIdle(ctx, end, c.Process.Pid, 2*time.Second)
+		if idle := context.Cause(ctx) == errIdle; idle != run.idle {
+			t.Errorf("%q is ended: %v", run.script, idle)
+		}
+		cancel()
+		_ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL)
+		_ = c.Wait()
 	}
 }
 

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -17,7 +19,14 @@ import (
 // quickly is how long a test may take that runs before the others.
 const quickly = 150 * time.Millisecond
 
-var errEndless = errors.New("no end after five times the processor's time")
+// idly is how long a run may use no time of the processor, or hardly any: one that
+// waits for ever is ended then, long before its limit by the clock.
+const idly = 2 * time.Minute
+
+var (
+	errEndless = errors.New("no end after five times the processor's time")
+	errIdle    = fmt.Errorf("waited for %v", idly)
+)
 
 // limit is how long a run may take: of the processor's time, and, for one that waits
 // for ever, by the clock, which has to be far more where others use the machine, too.
@@ -72,6 +81,8 @@ func (b *binary) runs() map[string][]string {
 func (p *pkg) run(b *binary, id int, l limit, args ...string) (string, time.Duration, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), l.wall)
 	defer cancel()
+	ctx, idle := context.WithCancelCause(ctx)
+	defer idle(nil)
 	temp, err := os.MkdirTemp(p.temp, "run")
 	if err != nil {
 		return "", 0, err
@@ -86,15 +97,63 @@ func (p *pkg) run(b *binary, id int, l limit, args ...string) (string, time.Dura
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 	c.WaitDelay = 10 * time.Second
-	err = c.Run()
+	if err := c.Start(); err != nil {
+		return "", 0, err
+	}
+	go endIdle(ctx, idle, c.Process.Pid, idly)
+	err = c.Wait()
 	used := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
 	switch {
+	case context.Cause(ctx) == errIdle:
+		err = errIdle
 	case ctx.Err() != nil:
 		err = fmt.Errorf("no end after %v", l.wall.Round(time.Second))
 	case err != nil && used > l.processor:
 		err = errEndless
 	}
 	return out.String(), used, err
+}
+
+// endIdle ends a run whose group of processes has used less than a tenth of a second of
+// the processor for so long.
+func endIdle(ctx context.Context, end context.CancelCauseFunc, group int, long time.Duration) {
+	const little = 10 // hundredths of a second
+	last, since := 0, time.Now()
+	for ticks := time.Tick(long / 20); ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks:
+		}
+		if used := groupTicks(group); used > last+little || used < last {
+			last, since = used, time.Now()
+		} else if time.Since(since) > long {
+			end(errIdle)
+			return
+		}
+	}
+}
+
+// groupTicks returns the time of the processor that a group of processes has used, in
+// hundredths of a second: fields 14 and 15 of proc(5)'s stat, of each process whose
+// field 5 is the group.
+func groupTicks(group int) (sum int) {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, name := range stats {
+		stat, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has ended meanwhile
+		}
+		fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+		if len(fields) < 13 || fields[2] != strconv.Itoa(group) {
+			continue
+		}
+		for _, field := range fields[11:13] {
+			n, _ := strconv.Atoi(field)
+			sum += n
+		}
+	}
+	return sum
 }
 
 // runAll runs the tests on every mutant of which the log does not tell that it was
