@@ -210,7 +210,7 @@ func isCapacity(n ast.Node, stack []ast.Node) bool {
 	if !ok {
 		return false
 	}
-	if name, ok := c.Fun.(*ast.Ident); !ok || name.Name != "make" {
+	if name, ok := c.Fun.(*ast.Ident); !ok || name.Name != "make" || len(c.Args) == 0 {
 		return false
 	}
 	i := slices.IndexFunc(c.Args, func(a ast.Expr) bool { return a == n })

@@ -26,3 +26,6 @@ func Counted(_ int, ns ...int) (sum int) {
 	}
 	return sum
 }
+
+// Made calls what has the name of a builtin function, and no argument.
+func Made(make func() int) int { return make() }

@@ -23,3 +23,9 @@ func TestCounted(t *testing.T) {
 		t.Errorf("1 and 2 are %d", got)
 	}
 }
+
+func TestMade(t *testing.T) {
+	if got := Made(func() int { return 7 }); got != 7 {
+		t.Errorf("7 is %d", got)
+	}
+}
