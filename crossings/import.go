@@ -25,8 +25,8 @@ func newImportCommand(a *app) *cobra.Command {
 		Short: "Read claims from spreadsheets, JSON Lines, Parquet, or a journal",
 		Long: `import reads claims from files that people have and prints them as JSON Lines,
 each with its id. A file is a workbook (.xlsx) or CSV, with columns in any order under
-the names of a claim's members or under HXL tags, separated by commas, semicolons or
-tabs; or it is JSON Lines, Parquet with columns of those names, or a journal. A crossing may be named by any of its names.
+the names of a claim's members or under HXL tags, separated by commas, semicolons,
+tabs or |; or it is JSON Lines, Parquet with columns of those names, or a journal. A crossing may be named by any of its names.
 Of a workbook every sheet that has claims is read, or the one of --sheet. A form to fill
 in, with lists to choose from: crossings export --format xlsx --empty > form.xlsx
 

@@ -15,6 +15,9 @@ import (
 // ErrNoColumn: a sheet has no column for a member that every claim needs.
 var ErrNoColumn = errors.New("no column is for it")
 
+// separators are what may stand between the cells of a sheet.
+var separators = []byte{',', ';', '\t', '|'}
+
 // headRows is how many rows may stand above the one with the names of the columns.
 const headRows = 25
 
@@ -40,7 +43,7 @@ func findHeader(s *scanner) header {
 		return headerOf(rest, s.line, s.comma, s.err != nil)
 	}
 	var best header
-	for _, comma := range []byte{',', ';', '\t'} {
+	for _, comma := range separators {
 		if h := headerOf(data, s.line, comma, s.err != nil); h.known > best.known {
 			best, s.comma = h, comma
 		}

@@ -30,7 +30,7 @@ func Unlike(start []byte) error {
 	if len(line) == 0 || line[0] == '{' {
 		return nil
 	}
-	for _, comma := range []byte{',', ';', '\t'} {
+	for _, comma := range separators {
 		if bytes.Count(line, []byte{comma}) >= 2 && bytes.IndexByte(line, '{') < 0 {
 			return errSheet
 		}

@@ -20,6 +20,7 @@ func TestUnlike(t *testing.T) {
 		"{\n":                     "", // cut off
 		"crossing,side,kind\n":    "this looks like CSV, not like claims one a line; read it with crossings import",
 		"\ufeffOur list;;\n":      "this looks like CSV, not like claims one a line; read it with crossings import",
+		"crossing|side|kind\n":    "this looks like CSV, not like claims one a line; read it with crossings import",
 		"#loc\t#loc\t#date":       "this looks like CSV, not like claims one a line; read it with crossings import",
 		"{\n  \"version\":":       "this is one JSON document; ",
 		"[" + claim:               "this is one JSON document; ",

@@ -45,8 +45,8 @@ type Reader struct {
 //
 // In CSV:
 //
-//   - The separator is a comma, a semicolon or a tab. Up to 25 rows of other text may stand
-//     above the names of the columns.
+//   - The separator is a comma, a semicolon, a tab or an upright stroke. Up to 25 rows of
+//     other text may stand above the names of the columns.
 //   - Columns may be in any order. They have the names or the tags that [WriteHXL] gives them,
 //     or some others in use. Other columns are ignored.
 //   - A cell without a visible character is empty, and invisible characters around a cell are

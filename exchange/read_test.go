@@ -61,6 +61,11 @@ var sheets = []struct {
 		[]string{"al-bukamal-al-qaim iraq status open 2020 observed X"},
 	},
 	{
+		"upright strokes, and lists in cells",
+		"Border crossings | May 2020\ncrossing|side|kind|value|when|modality|source\nqaim|iraq|status|open|2020|observed|\"X, Y; Z | W\"\n",
+		[]string{"al-bukamal-al-qaim iraq status open 2020 observed X, Y; Z | W"},
+	},
+	{
 		"a wrong pairing, a date that a spreadsheet changed, an unknown word, and a row that is right",
 		"crossing,side,kind,value,when,modality,source\nAl-Yarubiyah–Al-Waleed,iraq,status,open,2020,observed,X\nqaim,iraq,status,open,May-14,observed,X\nqaim,west,status,open,2020,observed,X\nqaim,iraq,status,open,2020,observed,X\nqaim,iraq,status,ajar,2020,observed,X\nqaim,iraq,status,open,2020,observed,\n",
 		[]string{

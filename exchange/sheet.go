@@ -17,8 +17,8 @@ type Row struct {
 
 // Rows yields the rows of CSV as [Reader.Claims] reads them. Rows without a visible
 // character are skipped, and the apostrophe before a cell that a spreadsheet would run as a
-// formula is removed. The separator is a comma, a semicolon or a tab: the one that is most
-// frequent in the first row with any of them.
+// formula is removed. The separator is a comma, a semicolon, a tab or an upright
+// stroke: the one that is most frequent in the first row with any of them.
 //
 // A row that cannot be read yields a [*border.ClaimError] that has only the line, and
 // reading goes on with the next line. Memory is bounded by [MaxRow].
@@ -72,10 +72,17 @@ func findComma(s *scanner) {
 		s.line++
 		return
 	}
-	for line := range bytes.SplitSeq(data, []byte{'\n'}) {
+	for len(data) > 0 {
+		line, rest, _ := bytes.Cut(data, []byte{'\n'})
+		next, _, _ := bytes.Cut(rest, []byte{'\n'})
+		data = rest
 		most := 0
-		for _, comma := range []byte{',', ';', '\t'} {
-			if n := bytes.Count(line, []byte{comma}); n > most {
+		for _, comma := range separators {
+			n := bytes.Count(line, []byte{comma})
+			if comma == '|' && bytes.Count(next, []byte{comma}) < n {
+				continue // "Crossings | May 2025", a title
+			}
+			if n > most {
 				s.comma, most = comma, n
 			}
 		}

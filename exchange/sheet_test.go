@@ -123,3 +123,19 @@ func TestRows(t *testing.T) {
 	require.Equal(t, []string{"1", "2"}, got[len(got)-1])
 	require.Equal(t, []byte("\n"), exchange.AppendRow(nil, nil))
 }
+
+// A stroke in a title is no separator; one between all the cells is, whatever these hold.
+func TestRowsBetweenStrokes(t *testing.T) {
+	for sheet, want := range map[string][]string{
+		"A|B|C\n1, 2|3; 4|5\n":                   {"1, 2", "3; 4", "5"},
+		"Crossings | Syria | 2020\nA|B\n1,2|3\n": {"1,2", "3"},
+		"Crossings | Syria | 2020\nA,B\n1|2,3\n": {"1|2", "3"},
+	} {
+		var last []string
+		for row, err := range exchange.Rows(strings.NewReader(sheet)) {
+			require.NoError(t, err)
+			last = row.Cells
+		}
+		require.Equal(t, want, last, sheet)
+	}
+}
