@@ -12,18 +12,18 @@ import (
 
 // An entryPlace is the place of an entry in a log.
 //
-// A claim may have several entries in a log: it gets a new one when it is added
-// again with an earlier recorded, or when the claims that it names change. Its
-// first entry identifies it, and the place of that is called the claim's slot.
+// A claim may have several entries in a log: it gets a new one when it is added again with an
+// earlier recorded, or when the claims that it names change. The place of its first entry
+// identifies it, and is called the claim's slot.
 type entryPlace int32
 
-// A log has the claims about a crossing in the order in which they came, and
-// between them those about other crossings that withdraw or deny one of them. Its
-// lists only grow. The zero log is empty.
+// A log has the claims about a crossing in the order in which they came. Between them are
+// claims about other crossings that withdraw or deny one of them, or that a replaced id may
+// mean. Its lists only grow. The zero log is empty.
 type log struct {
 	entries []entry
 	claims  []*Claim // claims[i] is the claim of entries[i]
-	extras  []extra  // of the few entries that have one
+	extras  []extra  // of the few entries that need one
 }
 
 // An entry is a claim in a log, with what queries need of it, worked out once. The
@@ -49,7 +49,7 @@ type extra struct {
 	links   *links     // nil if it names no claim here
 }
 
-// Links are the claims that a claim names in the same cell.
+// Links are the claims that a claim names, as far as they are in the same cell.
 type links struct {
 	retracts, denies []entryPlace // their slots
 	replaced         []replacedName
@@ -61,7 +61,7 @@ type links struct {
 type replacedName struct {
 	member nameMember
 	id     uuid.UUID
-	came   []namedClaim // of the claim and those that may stand for it, the ones in the cell
+	came   []namedClaim // the claims that it may mean, as far as the registry has them
 }
 
 // A namedClaim is a claim that is in the cell.
@@ -79,8 +79,8 @@ const (
 	inRepeats
 )
 
-// add appends an entry of a claim and returns its place. Known is the last day on
-// which the claim may have been reported.
+// add appends an entry of a claim and returns the entry's place. Known is the last day on which
+// the claim may have been reported.
 func (l *log) add(c *Claim, f *fact, known timeline.Day, seq uint32) entryPlace {
 	place := entryPlace(len(l.entries))
 	l.entries = append(l.entries, entry{seq: seq, recorded: c.Recorded.UnixNano(), first: f.first, known: known,
@@ -211,8 +211,8 @@ func (l *log) lastOf(id uuid.UUID) entryPlace {
 // A window is a range of cutoffs, from least to most, that all see the same entries
 // of a cell. It tells for which views a reading is good.
 //
-// Least has the largest recorded, seq and known of the entries seen. It sees these
-// entries and no others, whatever comes later; so two readings of a cell with the
+// Least has the largest recorded, the largest seq and the largest known of the entries seen. It
+// sees these entries and no others, whatever comes later. So two readings of a cell with the
 // same least are of the same entries.
 //
 // Most is chosen so that each entry that is not seen stays hidden by at least one
@@ -267,11 +267,11 @@ func (n *cutoff) window(l *log) window {
 //  3. When every cell of the batch has its claims, it stores their seq, which is one
 //     for the batch, in Registry.added. Now a view can be taken that sees them.
 //
-// Between 2 and 3 it makes the newest readings of the cells that were asked for since
-// their last claim, and right after 3 it gives them to the cells. So where readers ask
-// again and again, they do not wait for rules, which take some 20 ms for ten years of
-// daily sightings of a crossing; who asks in the instant between applies them himself.
-// Where nobody asks, nothing is made.
+// A cell about which somebody asked since its last claim also gets its newest reading: the
+// writer makes it between 2 and 3, and stores it right after 3. So those who ask again and
+// again do not wait for the rules, which take some 20 ms for ten years of daily sightings of a
+// crossing. Whoever asks in the instant after 3 may apply them once more. Where nobody asks,
+// nothing is made.
 //
 // A reader goes the opposite way. A view is the number that was in Registry.added
 // when it was taken, and sees no entry with a larger seq. So it sees all of a batch
@@ -328,8 +328,8 @@ type location struct {
 	entry entryPlace
 }
 
-// latest returns the newest reading if it is of the whole log and a view that sees
-// entries up to seq sees all of it; else nil.
+// latest returns the newest reading if it is of the whole log and a view that sees entries up
+// to seq sees all of it; else nil. It also notes that the latest view asked.
 func (c *cell) latest(seq uint32) *reading {
 	if r, last := c.newest.Load(), c.seq.Load(); r != nil && r.window.least.seq == last && last <= seq {
 		if c.asked.Load() != last {

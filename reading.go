@@ -9,10 +9,10 @@ import (
 	"github.com/google/uuid"
 )
 
-// A reading is the answers that the rules give about one crossing, for every day,
-// from the claims that a view sees. It is made at the first question, or with the last
-// claim, if the crossing had been asked for. Every view that sees the same claims uses it
-// from then on. Nothing in it changes, except that some parts are made at their first use.
+// A reading is the answers that the rules give about one crossing, for every day, from the
+// claims that a view sees. It is made at the first question, or with the last claim, if
+// somebody had asked since the claim before. From then on every view that sees the same claims
+// uses it. Nothing in it changes, except that some parts are made at their first use.
 //
 // It is freed when nothing refers to it any more: no cell, no generation of the
 // cache, no answer that a caller holds, and no builder (each remembers the last

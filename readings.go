@@ -9,11 +9,10 @@ import (
 	"github.com/crossingstatus/border/internal/timeline"
 )
 
-// readings is the cache of readings, except for the latest reading of each
-// crossing, which is in its cell. So it serves narrowed views, and views that
-// were taken before later claims came. The cell also has the one of these that was
-// made last: whoever goes from day to day finds it there, until another claim
-// was known.
+// readings is the cache of readings, except for the latest reading of each crossing, which is
+// in its cell. So it serves narrowed views, and views that were taken before later claims came.
+// The cell also has the reading that was made last for such a view: whoever asks [View.KnownBy]
+// for one day after another finds it there, as long as the days add no claim.
 //
 // A reading is stored under two keys: that of the cutoff asked for, and that of
 // the least cutoff of its window. All views that see the same entries have the
@@ -76,9 +75,9 @@ func newGeneration(size int) *generation {
 	return &generation{slots: make([]atomic.Pointer[reading], n), keys: make([]uint64, n), shift: uint8(64 - size)}
 }
 
-// keyOf returns the key of a cutoff of a cell: a hash. The seq is passed apart,
-// because it is 0 if the view sees the last entry of the cell: then the key is the
-// same whenever the view was taken.
+// keyOf returns the key of a cutoff of a cell: a hash. The seq is that of the cutoff, or 0 if
+// the view sees the last entry of the cell: then the key is the same whenever the view was
+// taken.
 func keyOf(place cellPlace, n *cutoff, seq uint32) uint64 {
 	const a, b, c = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9, 0x94d049bb133111eb // odd, their bits mixed
 	high, low := bits.Mul64((uint64(uint32(place))<<32|uint64(uint32(n.known)))^a, (uint64(n.recorded)+uint64(seq)*c)^b)
@@ -174,11 +173,10 @@ func (rs *readings) find(c *cell, n *cutoff, key uint64) *reading {
 	return r
 }
 
-// readingOf returns the reading of the entries of cell c that cutoff n sees. It
-// looks in the cache first, and makes the reading if it is not there. What is made for
-// the latest view goes into the cell, all else into the cache. The cell's place is
-// passed, though the cell has it, so that the key is known before the cell is in
-// the processor's cache.
+// readingOf returns the reading of the entries of cell c that cutoff n sees. It looks in the
+// cache first, and makes the reading if it is not there. What is made for the latest view goes
+// into the cell, all else into the cache. The cell's place is passed, though the cell has it,
+// so that the key can be made before the cell is in the processor's cache.
 func (rs *readings) readingOf(w *world, c *cell, place cellPlace, n cutoff) *reading {
 	keySeq, isLatest := n.seq, false
 	if last := c.seq.Load(); last <= n.seq {

@@ -27,13 +27,13 @@ type Registry struct {
 	// earlier time of recording counts twice. It grows only after the claims of a batch are in
 	// their cells, so that no view sees half a batch.
 	added    atomic.Uint64
-	cells    []cell
-	codes    idTable[cellPlace]
+	cells    []cell             // one for each of world.crossings
+	codes    idTable[cellPlace] // finds a cell by the code of its crossing
 	readings readings
 
-	mu         sync.Mutex // held by the one writer
-	last       time.Time  // the last time that a claim was stamped with
-	locations  idTable[location]
+	mu         sync.Mutex        // held by the one writer
+	last       time.Time         // the last time that a claim was stamped with
+	locations  idTable[location] // finds a claim by its id
 	watchers   watchers
 	dependents dependents
 
@@ -54,7 +54,7 @@ func New(crossings []Crossing, parties []PartyInfo) (*Registry, error) {
 // there is none.
 func (r *Registry) cellOf(code string) cellPlace {
 	hash := hashOfCode(code)
-	// This is [idTable.at] written out: every question by code passes here.
+	// This is [idTable.at] written out for speed: every question by code passes here.
 	for t, i := &r.codes, r.codes.start(hash); t.count > 0 && t.slots[i].hash != 0; i = t.after(i) {
 		if s := &t.slots[i]; s.hash == hash && r.cells[s.place].code == code {
 			return s.place
@@ -139,7 +139,7 @@ func (r *Registry) WatchFrom(ctx context.Context, n int) iter.Seq[Claim] {
 // watchers has all claims in the order in which they came, and wakes the goroutines
 // that wait for more.
 type watchers struct {
-	room    atomic.Pointer[[]*Claim]      // the list of claims at its full capacity, with room for more
+	room    atomic.Pointer[[]*Claim]      // the list of claims up to its capacity: behind the first count, nothing is there yet
 	count   atomic.Int64                  // how many claims there are
 	waiting atomic.Pointer[chan struct{}] // closed at the next wake; nil if nobody waits
 }
@@ -173,7 +173,7 @@ func (w *watchers) claims() []*Claim {
 	return nil
 }
 
-// store makes list the list of claims; it is that of claims with others appended. Only the
+// store makes list the list of claims: it is what claims returned, with more appended. Only the
 // one writer calls it.
 func (w *watchers) store(list []*Claim) {
 	if room := w.room.Load(); room == nil || cap(*room) != cap(list) {
@@ -188,7 +188,7 @@ func (w *watchers) store(list []*Claim) {
 // The zero dependents are empty.
 type dependents struct {
 	awaited    map[uuid.UUID][]uuid.UUID // by the id of a claim that did not come yet: the claims that name it
-	followed   map[uuid.UUID][]uuid.UUID // by the id of a claim that was replaced, or may stand for one: those that name it
+	followed   map[uuid.UUID][]uuid.UUID // by each id that may stand for a replaced one, itself included: the claims that name the replaced one
 	retractors map[uuid.UUID][]uuid.UUID // by the id of a claim that denies others: those that withdraw it
 	unresolved map[uuid.UUID]bool        // the claims that withdraw or deny an id without a claim
 }
@@ -203,7 +203,8 @@ func addToIndex(index *map[uuid.UUID][]uuid.UUID, key, id uuid.UUID) {
 	}
 }
 
-// noteResolved notes whether all claims are there that a claim withdraws or denies.
+// noteResolved notes, of the claim with an id, whether the registry has all claims that it
+// withdraws or denies.
 func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
 	if isResolved {
 		delete(n.unresolved, id)
@@ -215,10 +216,10 @@ func (n *dependents) noteResolved(id uuid.UUID, isResolved bool) {
 	n.unresolved[id] = true
 }
 
-// An idTable finds the place of a claim by its id, or of a cell by its code. It is a
-// hash table with open addressing and linear probing. It stores a hash of 32 bits and the
-// place, but not the id or code itself: the caller compares that at the place. So the
-// table is small, and more of it stays in a processor's cache. The zero idTable is empty.
+// An idTable finds the place of a claim by its id, or of a cell by its code. It is a hash table
+// with open addressing and linear probing. It stores a hash of 32 bits and the place, but not
+// the id or code itself: the caller looks at the place and compares that. So the table is
+// small, and more of it stays in a processor's cache. The zero idTable is empty.
 type idTable[P any] struct {
 	slots []idSlot[P] // in the order of their hashes but for collisions
 	count int

@@ -111,8 +111,9 @@ func (v *View) unnarrowed() cutoff {
 	return n
 }
 
-// nanos returns the nanoseconds since 1970 of an instant. One that is outside the range
-// of instants at which claims can be recorded is moved to its edge.
+// nanos returns the nanoseconds since 1970 of an instant. For an instant before all at which
+// claims can be recorded it returns one that is before them, too; for an instant after them,
+// the last of them.
 func nanos(t time.Time) int64 {
 	switch {
 	case t.Before(firstInstant):
@@ -151,8 +152,8 @@ func (v View) Handle(code string) (Handle, error) {
 	return Handle{v.reg, place, &v}, nil
 }
 
-// now returns the view by which the handle answers now: its own, or latest, which it makes
-// the registry's latest. The caller has the memory, so that no view is copied.
+// now returns the view by which the handle answers: its own, or else the registry's latest,
+// which it stores in latest. That is the caller's memory, so that no view is copied.
 func (h *Handle) now(latest *View) *View {
 	if h.view != nil {
 		return h.view
@@ -270,7 +271,8 @@ func (v View) All() iter.Seq[Claim] {
 	}
 }
 
-// placeOf is place for questions about a side; it checks that side is Syria or Iraq.
+// placeOf is place for a question about a side. It also returns an error if side is not Syria or
+// Iraq.
 func (v *View) placeOf(code string, side Side) (cellPlace, error) {
 	if side != Syria && side != Iraq {
 		return 0, &VocabularyError{Word: side.String(), Allowed: sideWords[1:3]}
@@ -292,8 +294,9 @@ func (v *View) place(code string) (cellPlace, error) {
 	return 0, v.reg.world.noCrossing(code)
 }
 
-// A lastOf keeps what was worked out of all claims of the view that was asked last, for a view never
-// changes. Those who publish ask the same of the latest view again and again, and of others seldom.
+// A lastOf keeps one result that was worked out from all claims of a view: that of the view asked
+// last. It stays right, since a view never changes. Those who publish ask the latest view again and
+// again, and others seldom.
 type lastOf[T any] struct {
 	last atomic.Pointer[ofView[T]]
 }
