@@ -10,16 +10,16 @@ import (
 	"github.com/google/uuid"
 )
 
-// Add adds claims, all or none of them, and returns their ids in the order of the
-// arguments. A claim that the registry has already changes nothing, except that of two
-// times of recording the earlier one holds. A claim without Recorded is stamped with the
-// present time, or with that of the last stamp if the clock went back.
+// Add adds claims, all or none of them, and returns their ids in the order of the arguments. A
+// claim that the registry has already changes nothing, except that the earlier of the two times
+// of recording holds. A claim without Recorded is stamped with the present time, or with that
+// of the last stamp if the clock went back.
 //
-// The error is a [*ClaimError] that says which claim of the batch is at fault (Line,
-// from 1), which member, and why. A claim may retract or deny one that comes later in
-// the same batch. Adding n claims takes O(n), and copies no claim that the registry has;
-// the answers about their crossings are worked out anew at the next question, or here if
-// questions about them came since their last claim: whoever asks again does not wait. A
+// The error is a [*ClaimError] that says which claim of the batch is at fault (Line, from 1),
+// which member, and why. A claim may retract or deny one that comes later in the same batch.
+// Adding n claims takes O(n), and copies no claim that the registry has. The answers about
+// their crossings are worked out anew at the next question. If somebody asked about a crossing
+// since its last claim, Add works them out itself, so that whoever asks again does not wait. A
 // registry takes at most 2,147,483,647 claims.
 func (r *Registry) Add(claims ...Claim) ([]uuid.UUID, error) {
 	return r.AddWith(nil, claims...)
@@ -108,9 +108,9 @@ func (r *Registry) examine(a *addition, c *Claim) error {
 	return nil
 }
 
-// prepare checks a batch against the claims that the registry has. It returns the
-// additions that are new, in order, and the claims that the registry has already, as it
-// has them. Unless the batch is loaded, its claims may name only claims that are there.
+// prepare checks a batch against the claims that the registry has. It returns the additions
+// that change something, in order, and the claims of the others that the registry has already,
+// as it has them. Unless the batch is loaded, its claims may name only claims that are there.
 // The result uses the memory of batch. The caller holds the lock.
 func (r *Registry) prepare(batch []addition, isLoaded bool) (adding []addition, had []*Claim, err error) {
 	var inBatch idTable[int32]
@@ -241,11 +241,11 @@ func (r *Registry) stampAll(adding []addition) {
 // yields one by one, as [ReadClaims] does: those of a dataset, a file or a journal. It
 // adds all of them or none. It stops at an error of the sequence, and returns it.
 //
-// Unlike Add it takes claims that withdraw or deny a claim that is not there. They have
-// no effect until that comes, unless an edition of the dataset replaced it
-// ([World].Succession): then they act on the claims that stand for it.
-// [Registry.Unresolved] lists those without effect. The answers do not depend on the
-// order and the batches in which claims are loaded.
+// Unlike Add it takes claims that withdraw or deny a claim that the registry does not have.
+// They have no effect until that claim comes. But if an edition of the dataset replaced it
+// ([World].Succession), they act on the claims that stand for it. [Registry.Unresolved] lists
+// those without effect. The answers do not depend on the order and the batches in which claims
+// are loaded.
 //
 // If Load itself refuses a claim, the Line of the [*ClaimError] is the claim's place in
 // the sequence, from 1. The registry keeps the memory of a claim's lists (Via, Retracts,

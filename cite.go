@@ -23,7 +23,7 @@ type Citation struct {
 	Through  Day       `json:"through,omitzero"` // the latest day on which a claim of the view was reported
 	Digest   Digest    `json:"digest"`           // of the view's claims
 	Version  string    `json:"version"`          // of the dataset; "" if it has none
-	Answer   string    `json:"answer"`           // the crossing's status in words: "open"; "last known: open" if it was attested before On
+	Answer   string    `json:"answer"`           // the crossing's status in words: "open", or "last known: open" if it was last attested before On
 	Syria    string    `json:"syria,omitempty"`  // who holds Syria's side, in words as Answer
 	Iraq     string    `json:"iraq,omitempty"`   // who holds Iraq's side, in words as Answer
 	Claims   []Claim   `json:"claims,omitempty"` // the claims that give the statuses and the holders of the sides, each once
@@ -34,8 +34,8 @@ type Citation struct {
 	Accessed Day    `json:"accessed,omitzero"`
 }
 
-// Cite returns the citation of a crossing's state on a day. Version is that of the
-// dataset, as [DatasetVersion] returns it; "" if it has none.
+// Cite returns the citation of a crossing's state on a day. Version is that of the dataset, as
+// [DatasetVersion] returns it; "" if it has none. The errors are those of [View.At].
 func (v View) Cite(code string, day Day, version string) (Citation, error) {
 	s, err := v.At(code, day)
 	if err != nil {

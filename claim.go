@@ -47,14 +47,14 @@ type Claim struct {
 	Edge      Edge // zero: Start
 	Modality  Modality
 	Source    Source
-	Reported  edtf.Date // when the source said it; absent: the day of Recorded at the border
+	Reported  edtf.Date // when the source said it; if absent, the day of Recorded at the border counts
 	Recorded  time.Time // when the registry took it in, UTC; zero: stamped when added
 	Grade     Grade
 	Quote     string      // the source's own words
 	Note      string      // remarks of whoever made the claim
 	Retracts  []uuid.UUID // claims that this one withdraws
 	Denies    []uuid.UUID // claims that this one contradicts
-	Repeats   []uuid.UUID // claims of the same origin: a relay, a mirror, an agency's copy
+	Repeats   []uuid.UUID // claims that this one passes on, as a relay or a copy does: they have one origin
 }
 
 // ContentID returns the id that is made from the content of c: from every member
@@ -208,10 +208,10 @@ func Notice(code string, side Side, kind Kind, text string, when edtf.Date, sour
 	return Claim{Crossing: code, Side: side, Kind: kind, Value: text, When: when, Modality: Reported, Source: source}
 }
 
-// Retraction returns the claim that withdraws c. For a view that sees it c says nothing of any
-// day, and only [State.LastReported] still counts it; for one of what was known or recorded
-// before, c stands. The retraction names c by its ID,
-// or by its [Claim.ContentID] if it has none.
+// Retraction returns the claim that withdraws c. In a view that sees the retraction, c says
+// nothing of any day, and only [State.LastReported] still counts c. In a view of what was known
+// or recorded before, c stands. The retraction names c by its ID, or by its [Claim.ContentID]
+// if it has none.
 func Retraction(c Claim, source Source) Claim {
 	r := denying(c, source)
 	r.Retracts = []uuid.UUID{c.idOrContentID()}

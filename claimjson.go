@@ -155,8 +155,8 @@ func (m Member) Texts() []string {
 
 // Set sets the member in the claim from a text, as [ReadClaims] reads it. If the member is a
 // list, the text is added to it. The error says which texts the member may have; it is a
-// [*VocabularyError] for a word of a vocabulary, and an error of [edtf.Parse] for a date.
-// Set does not check members against one another; [Claim.Validate] does.
+// [*VocabularyError] about a word that is not in its vocabulary, and an error of [edtf.Parse]
+// about a date. Set does not check members against one another; [Claim.Validate] does.
 func (m Member) Set(text string) (err error) {
 	switch f := m.field.(type) {
 	case *string:

@@ -211,7 +211,7 @@ func DatasetVersion() string { return strings.TrimSpace(datasetVersion) }
 //go:embed data/editions.json
 var editionsJSON []byte
 
-// An Edition is a published state of the dataset. Citations name it to say what they
+// An Edition is the dataset as it was published on a day. Citations name it to say what they
 // rest on. The zero Edition is none.
 type Edition struct {
 	Edition string `json:"edition"` // its name, the day on which it was made: "2026.11.30"

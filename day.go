@@ -23,8 +23,8 @@ func ParseDay(s string) (Day, error) { return edtf.ParseDay(s) }
 // year round, Iraq since 2008 and Syria since October 2022.
 var atBorder = time.FixedZone("UTC+3", 3*60*60)
 
-// ErrNoDay is the error of a question about the zero Day. The zero Day is no day; it comes, for one, from
-// a [ParseDay] whose error was not checked.
+// ErrNoDay is the error of a question about the zero Day. The zero Day is no day. It comes, for instance,
+// from a [ParseDay] whose error was not checked.
 var ErrNoDay = errors.New("no day: the zero Day cannot be asked about")
 
 // Today returns the day that it is now at the border.

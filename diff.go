@@ -11,9 +11,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// A Change is a longest run of days on which two views answer one question about one side
-// differently, and each of them the same on all days. Two answers are the same if their
-// Value, Certain, Disputed and Possible are. The zero Change is none.
+// A Change is a run of days, as long as possible, on which two views answer one question about
+// one side differently. Each of the two gives the same answer on all of the days. Two answers
+// are the same if their Value, Certain, Disputed and Possible are. The zero Change is none.
 //
 // (In package journal, a Change is something else: a line of a file that is replaced.)
 type Change struct {

@@ -35,24 +35,23 @@
 //
 // # How data flows
 //
-// Three people come to this code: one asks, one reads the rules, one keeps it fast.
-// Data flows one way. A claim is read from text (claimread.go) or made in Go, is
-// checked (add.go) and becomes an addition, with what the rules need of it, a
-// fact (fact.go). What is added goes into the log of its crossing (publish.go,
-// log.go, which tells how readers see it without a lock). At the first question
-// about a crossing, or with the next claim once it was asked for, the facts that a view
-// sees become a reading (builder.go, reading.go). It takes over what does not differ from
-// an earlier one, and is shared by all views that see the same claims (readings.go).
-// Later questions are a search among its steps. A step becomes a [Finding], four of
-// them a [State].
+// Data flows one way. A claim is read from text (claimread.go) or made in Go. It is checked
+// (add.go), and what the rules need of it is worked out: its fact (fact.go). Claim and fact go
+// into the log of the crossing (publish.go; log.go tells how readers see them without a lock).
+// The first question about a crossing makes a reading: the answers for all days, from the facts
+// that the view sees (builder.go, reading.go). It copies what an earlier one has already, and
+// all views that see the same claims share it (readings.go). If somebody asked since the last
+// claim, the next claim makes the new reading at once. A reading has its answers as steps
+// (track.go), and a later question is only a search among them. A step becomes a [Finding],
+// four findings a [State].
 //
-// Rules 1 to 5 are in internal/timeline, which knows no crossing and no claim: numbers
-// of days and values alone. Its package comment says which rule is in which file. Rule 6,
-// the crossing's status from its sides, is in status.go; rule 7, what became of a plan, in
-// plan.go; rule 8, what a view knows, in view.go, and what is withdrawn, in link.go and
-// naming.go. How names are compared is in internal/names, and how JSON is read and written
-// in internal/jsontext. Beside it stand edtf (dates as vague as the sources), journal (claims
-// on disk), exchange (the formats of others) and crossings (the program).
+// Rules 1 to 5 are in internal/timeline, for which days, values and claims are only numbers.
+// Its package comment says which rule is in which file. Rule 6, the status of a crossing from
+// those of its sides, is in status.go. Rule 7, what became of a plan, is in plan.go. Rule 8
+// says what a view knows (log.go, view.go) and what is withdrawn (link.go, naming.go). Package
+// internal/names compares names, and internal/jsontext reads and writes JSON. The other
+// packages are edtf (dates as vague as the sources), journal (claims on disk), exchange (the
+// formats of others) and crossings (the program).
 //
 // The files of this package are of four groups:
 //

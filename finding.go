@@ -14,7 +14,7 @@ import (
 // day (rule 5). The zero Finding answers nothing.
 //
 // Its methods tell what the answer rests on. They take O(n) for n claims about the same
-// question and side, and the first one O(n log n).
+// question and side, and the first call O(n log n).
 type Finding[V Party | Status] struct {
 	// Value is the value that the claims support best, and unknown if there is none.
 	Value V
@@ -27,9 +27,9 @@ type Finding[V Party | Status] struct {
 	// Since is when the value began. A zero end is infinite. It is the zero Span if no
 	// claim is for the value.
 	Since Span
-	// Attested is the latest day that the claims for Value speak of and that is not after
-	// the day asked about. For the days after it, the value is only the last one known.
-	// It is the zero Day if there is none.
+	// Attested is the latest day, no later than the day asked about, that the claims for Value
+	// speak of. After that day, Value is only the last one known. It is the zero Day if there
+	// is none.
 	Attested Day
 
 	on    timeline.Day
@@ -140,7 +140,8 @@ func (f Finding[V]) Unit() string {
 	return ""
 }
 
-// Traffic returns the traffic for which Value holds, by the claim that gives it.
+// Traffic returns the traffic for which Value holds, by the claim that gives Value; zero if it
+// names none.
 func (f Finding[V]) Traffic() Traffic {
 	if c := f.giver(); c != nil {
 		return c.Traffic
@@ -148,8 +149,8 @@ func (f Finding[V]) Traffic() Traffic {
 	return 0
 }
 
-// Direction returns the direction in which Value holds, by the claim that gives
-// it; zero if it states none.
+// Direction returns the direction in which Value holds, by the claim that gives Value; zero if
+// it states none.
 func (f Finding[V]) Direction() Direction {
 	if c := f.giver(); c != nil {
 		return c.Direction
@@ -193,8 +194,8 @@ func valueOf[V Party | Status](tr *track, n uint16) (v V) {
 	return v
 }
 
-// fill makes f the finding of a track on day t, from the step at a place of the track's
-// steps. It does not set Value, but returns its number.
+// fill makes f the finding of a track on day t, from the step at a place of the track's steps.
+// It does not set Value, but returns the number of the value.
 func (f *Finding[V]) fill(r *reading, track trackPlace, steps []step, place int, t timeline.Day) (value uint16) {
 	s := steps[place]
 	f.on, f.track = t, &r.grounds.tracks[track]
@@ -256,8 +257,8 @@ func (f Finding[V]) Origins() int {
 	return origins
 }
 
-// Later returns how many more origins the claims for Value have if those whose When begins after the
-// day asked about count, too.
+// Later returns how many more origins there are if claims whose When begins after the day asked
+// about are counted, too.
 func (f Finding[V]) Later() int {
 	if w := f.written(); w != nil {
 		return w.later
@@ -288,7 +289,7 @@ func (f Finding[V]) countOrigins(basis []timeline.Claim) (begun, later int) {
 	return begun, len(seen) - begun
 }
 
-// written returns what the finding was read from, and nil if the rules made it.
+// written returns what the JSON of the finding said, and nil if the rules made the finding.
 func (f Finding[V]) written() *writtenFinding {
 	if f.track == nil {
 		return nil
@@ -296,7 +297,7 @@ func (f Finding[V]) written() *writtenFinding {
 	return f.track.written
 }
 
-// yieldIDs yields claims of which no more is known than the id.
+// yieldIDs yields claims that have only an id.
 func yieldIDs(ids []uuid.UUID, yield func(Claim) bool) {
 	for _, id := range ids {
 		if !yield(Claim{ID: id}) {
@@ -319,7 +320,7 @@ func parseValue[V Party | Status](text string) (v V, err error) {
 	return v, err
 }
 
-// statuses returns the possible values of a finding of status that was read.
+// statuses returns the possible values of a finding of status that was read from JSON.
 func (w *writtenFinding) statuses() (set statusSet) {
 	for _, name := range w.possible {
 		if s, err := ParseStatus(name); err == nil {

@@ -85,8 +85,7 @@ func (r *reading) segments(from, to timeline.Day) iter.Seq[Segment] {
 	}
 }
 
-// runStart returns the place of the answer that begins the segment which the one at p is
-// part of.
+// runStart returns the place of the first answer of the segment that has the answer at p.
 func (tr *track) runStart(p answerPlace) answerPlace {
 	for tr.answer(p).Flags.Has(timeline.Continues) { // no second answer of a step does
 		before := int(p>>1) - 1
@@ -95,7 +94,7 @@ func (tr *track) runStart(p answerPlace) answerPlace {
 	return p
 }
 
-// fill fills in the finding of a track on day t, whose answer is at a place.
+// fill makes the finding of s that of a track on day t, whose answer is at place p.
 func (s *Segment) fill(tr *track, p answerPlace, t timeline.Day) {
 	r, place := tr.reading, int(p>>1)
 	if s.Question == QuestionControl {
@@ -118,11 +117,12 @@ type Endurance struct {
 }
 
 // Endurance counts gaps in what is said of a side's status. A gap lies between two attested days with
-// none between them, and its length is the number of days from the one to the other. Those of at least
-// age days are counted whose first day attests status, and among them those whose last day does.
+// none between them; its length is the number of days from the first to the second. Counted are the
+// gaps of at least age days on whose first day status is attested (Of) and, of these, the ones on
+// whose second day it is attested again (Same).
 //
-// A day is attested, as in [Finding.Attested], if an event or episode speaks of it that is not denied.
-// If several values are attested on one day, it attests none of them here.
+// A day is attested, as in [Finding.Attested], if a change, sighting or episode that is not denied
+// speaks of it. A day on which several statuses are attested counts for none of them.
 //
 // Side must be Syria or Iraq, and age at least 1. The error is a [*LookupError], a [*VocabularyError]
 // about the side or the status, or one about the age. It takes O(n log n) for n claims.
@@ -140,7 +140,7 @@ func (v View) Endurance(code string, side Side, status Status, age int) (e Endur
 	r := v.reading(place)
 	e = Endurance{Crossing: r.cell.code, Side: side, Status: status, Age: age}
 	var before telling
-	for _, w := range r.spokenOf(side) {
+	for _, w := range r.tellings(side) {
 		if before.last == status && int(w.days.Lo)-int(before.days.Hi) >= age {
 			e.Of++
 			if w.first == status {
@@ -152,26 +152,28 @@ func (v View) Endurance(code string, side Side, status Status, age int) (e Endur
 	return e, nil
 }
 
-// A telling is a run of days that are attested by events and episodes which overlap.
+// A telling is a run of attested days: those that overlapping changes, sightings and episodes speak
+// of.
 type telling struct {
 	days        timeline.Bounds
 	first, last Status // attested on its first and on its last day; 0 if several are
 }
 
-// A spoken is the status that an event or an episode tells, and the days that it speaks of.
+// A spoken is the status that one change, sighting or episode tells, and the days that it speaks
+// of.
 type spoken struct {
 	status Status
 	days   timeline.Bounds
 }
 
-// spokenOf returns the tellings of a side's status, in order. No two share a day.
-func (r *reading) spokenOf(side Side) (tellings []telling) {
+// tellings returns the tellings of a side's status, in order. No two share a day.
+func (r *reading) tellings(side Side) (tellings []telling) {
 	var all []spoken
 	track := r.track(side, QuestionStatus)
 	for value, days := range track.timeline().Spoken() {
 		status, err := ParseStatus(track.name(value))
 		if err != nil {
-			continue // no status is written otherwise
+			continue // it is not a status
 		}
 		all = append(all, spoken{status, days})
 	}

@@ -268,9 +268,9 @@ func (v View) Successors() func(id uuid.UUID) []uuid.UUID {
 	return func(id uuid.UUID) []uuid.UUID { return s.follow(id, func(id uuid.UUID) bool { return has[id] }) }
 }
 
-// Withdrawals returns, for each withdrawn claim that the view lists, the instant at which
-// a claim that withdraws it was first recorded. Those that withdraw may be about other
-// crossings than the one that [View.Only] lists. It takes O(n) for n claims.
+// Withdrawals returns, for each withdrawn claim that the view lists, the instant at which the
+// first claim that withdraws it was recorded. That claim may be about another crossing, even if
+// [View.Only] narrowed the view. It takes O(n) for n claims.
 func (v View) Withdrawals() map[uuid.UUID]time.Time {
 	listed := map[uuid.UUID]bool{}
 	if v.only > 0 {

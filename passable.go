@@ -48,8 +48,8 @@ type Passability struct {
 	Traffic   Traffic
 	Direction Direction
 	// Passage is the answer for the crossing: MayNotPass if a side says so, else CannotTell if a
-	// side cannot tell, else MayPass; but MayPassBut if there are obstacles or the status of a side
-	// is trial.
+	// side cannot tell, else MayPassBut if there are obstacles or the status of a side is trial,
+	// else MayPass.
 	Passage Passage
 	Syria   SidePassage
 	Iraq    SidePassage
@@ -150,7 +150,7 @@ func (p Passability) Through() Day { return State{reading: p.reading, on: dayNum
 //   - Cannot tell: all else; and where other claims about the same days name other kinds or ways and
 //     would answer otherwise.
 //
-// The side says no if it says no to one of them, and yes if it says yes to all.
+// The side says no if it says no to one kind and way asked about, and yes if it says yes to all.
 //
 // The error is a [*LookupError], [ErrNoDay], or a [*VocabularyError] about the traffic or the direction.
 func (v View) Passable(code string, day Day, traffic Traffic, direction Direction) (p Passability, err error) {
@@ -211,8 +211,8 @@ func (p *Passability) combine() {
 	}
 }
 
-// NotOlder returns the answer by sides that were attested at most that many days before the day asked
-// about. A side that was not cannot tell.
+// NotOlder returns the answer if only sides count that were attested at most that many days before
+// the day asked about. Any other side cannot tell.
 func (p Passability) NotOlder(days int) Passability {
 	for _, s := range []*SidePassage{&p.Syria, &p.Iraq} {
 		if s.Status.Attested.IsZero() || p.On.Sub(s.Status.Attested) > days {
@@ -223,12 +223,12 @@ func (p Passability) NotOlder(days int) Passability {
 	return p
 }
 
-// passes answers for one side, about all kinds and ways asked.
+// passes answers for one side, about all kinds and ways asked about.
 func passes(f *Finding[Status], traffic Traffic, direction Direction) Passage {
 	if !f.Certain || traffic == 0 || direction == 0 {
 		return CannotTell
 	}
-	if f.track.written != nil { // its JSON does not say what other claims of those days say
+	if f.track.written != nil { // the JSON does not say what other claims about those days say
 		return CannotTell
 	}
 	giver := f.giver()
@@ -245,9 +245,9 @@ type terms struct {
 	way     Direction
 }
 
-// passAll answers about all kinds and ways asked: no if the answer about one of them is no, yes if all
-// are yes. The answer about one cannot tell if one of the accounts, the terms of other claims, would
-// answer otherwise.
+// passAll answers about all kinds and ways asked about: no if the answer about one of them is no, yes
+// if all are yes. Accounts are the terms of other claims. Where one of those would answer otherwise,
+// the answer is that nobody can tell.
 func (s terms) passAll(accounts []terms, traffic Traffic, direction Direction) Passage {
 	all := MayPass
 	for asked := traffic; asked != 0; asked &= asked - 1 {

@@ -51,8 +51,9 @@ func (v View) States(day Day) iter.Seq[State] {
 	}
 }
 
-// Control returns who controls a side of a crossing on a day: the finding
-// alone, without the rest of the state. Side must be Syria or Iraq.
+// Control returns who controls a side of a crossing on a day: the finding alone, without the
+// rest of the state. The errors are those of [View.At], and a [*VocabularyError] if side is not
+// Syria or Iraq.
 func (v View) Control(code string, side Side, day Day) (f Finding[Party], err error) {
 	err = v.control(&f, code, side, day)
 	return f, err
@@ -70,8 +71,8 @@ func (v *View) control(f *Finding[Party], code string, side Side, day Day) error
 	return nil
 }
 
-// Status returns whether a side of a crossing is open on a day: the finding
-// alone, without the rest of the state. Side must be Syria or Iraq.
+// Status returns whether a side of a crossing is open on a day: the finding alone, without the
+// rest of the state. The errors are those of [View.Control].
 func (v View) Status(code string, side Side, day Day) (f Finding[Status], err error) {
 	err = v.status(&f, code, side, day)
 	return f, err
@@ -127,8 +128,8 @@ func (v View) history(code string, from, to timeline.Day) iter.Seq2[Segment, err
 	}
 }
 
-// Claims returns the claims of the view about a crossing, withdrawn or not, in the
-// registry's order.
+// Claims returns the claims of the view about a crossing, withdrawn or not, in the registry's
+// order. The error is a [*LookupError].
 func (v View) Claims(code string) ([]Claim, error) {
 	place, err := v.place(code)
 	if err != nil {
@@ -142,8 +143,8 @@ func (v View) Claims(code string) ([]Claim, error) {
 	return claims, nil
 }
 
-// Plans returns the plans about a crossing that had been told by a day, judged on that
-// day, in the registry's order.
+// Plans returns the plans about a crossing that had been told by a day, judged on that day, in
+// the registry's order. The errors are those of [View.At].
 func (v View) Plans(code string, on Day) ([]Plan, error) {
 	place, err := v.place(code)
 	if err != nil {

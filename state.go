@@ -55,10 +55,10 @@ func (s *State) fill(r *reading, day, known Day, asOf time.Time) {
 	s.Status.derive(syria.Value, iraq.Value, ofSyria, ofIraq, syria.Disputed || iraq.Disputed)
 }
 
-// Attested returns the day up to which claims speak for the status of the crossing as a whole. A
-// crossing is closed if one side is: then it is the latest day on which a closed side was attested.
-// Any other status needs both sides: then it is the earlier of the days on which they were attested,
-// and the zero Day if one never was. See [Finding.Attested].
+// Attested returns the day up to which claims speak for the status of the crossing as a whole. For a
+// closed crossing that is the latest day on which a closed side was attested, since one closed side
+// is enough. Any other status needs both sides: then it is the earlier of the days on which they
+// were attested, and the zero Day if one never was. See [Finding.Attested].
 func (s State) Attested() Day {
 	syria, iraq := s.Syria.Status.Attested, s.Iraq.Status.Attested
 	if s.Status.Value != Closed {

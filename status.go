@@ -43,9 +43,8 @@ func (s *Status) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// openness ranks the statuses from the most to the least open, to compare the two sides
-// of a crossing. Unknown has no rank.
-var openness = [...]uint8{Open: 1, Restricted: 2, Intermittent: 3, Trial: 4, Closed: 5}
+// closedness ranks the statuses: the larger, the less open. Unknown has no rank.
+var closedness = [...]uint8{Open: 1, Restricted: 2, Intermittent: 3, Trial: 4, Closed: 5}
 
 // across returns the status of a crossing whose sides have the statuses a and b
 // (rule 6): closed if either is, else unknown if either is, else the less open.
@@ -57,7 +56,7 @@ func across(a, b Status) Status {
 		return Closed
 	case a == Unknown || b == Unknown:
 		return Unknown
-	case openness[a] > openness[b]:
+	case closedness[a] > closedness[b]:
 		return a
 	}
 	return b
@@ -69,8 +68,8 @@ type statusSet uint8
 // several reports whether there is more than one status in the set.
 func (s statusSet) several() bool { return s&(s-1) != 0 }
 
-// acrossAll returns the statuses that follow by rule 6 from the pairs of statuses that
-// are possible for the two sides.
+// acrossAll returns the statuses that follow by rule 6 from each pair of a status in a and one
+// in b.
 func acrossAll(a, b statusSet) statusSet {
 	if !a.several() && !b.several() {
 		return 1 << across(a.first(), b.first())
@@ -107,8 +106,8 @@ type DerivedStatus struct {
 	possible statusSet
 }
 
-// Possible yields the statuses that follow from some pair of statuses possible for
-// the two sides, in alphabetical order.
+// Possible yields each status that follows from one possible status of Syria's side and one of
+// Iraq's, in alphabetical order.
 func (d DerivedStatus) Possible() iter.Seq[Status] {
 	return func(yield func(Status) bool) {
 		for rest := d.possible; rest != 0; rest &= rest - 1 {
@@ -119,8 +118,8 @@ func (d DerivedStatus) Possible() iter.Seq[Status] {
 	}
 }
 
-// derive applies rule 6 to the statuses of the two sides and to the sets of those that are
-// possible. IsDisputed says whether that of a side is disputed.
+// derive applies rule 6 to the statuses of the two sides, and to the sets of statuses that are
+// possible for them. IsDisputed says whether the status of a side is disputed.
 func (d *DerivedStatus) derive(syria, iraq Status, ofSyria, ofIraq statusSet, isDisputed bool) {
 	d.Value = across(syria, iraq)
 	d.possible = acrossAll(ofSyria, ofIraq)

@@ -211,7 +211,8 @@ func (w words) number(s string) (uint8, error) {
 // list returns all words, for messages.
 func (w words) list() string { return strings.Join(w[1:], ", ") }
 
-// A VocabularyError says that a word is not one of those allowed.
+// A VocabularyError says that a word is not one of those allowed. The Parse functions of types with
+// named values return it, and so do their UnmarshalText methods.
 type VocabularyError struct {
 	Word    string
 	Allowed []string

@@ -22,7 +22,7 @@ type World struct {
 	Sources []SourceInfo
 	// Succession says which claims editions of the dataset replaced, and by which.
 	Succession []Replacement
-	// Texts has, by the tag of a language, what claims say in English in that language.
+	// Texts has, by the tag of a language, the translations into that language.
 	Texts map[string]Texts
 }
 
@@ -138,10 +138,10 @@ func (w *world) numberOf(c *Claim) (n uint16, ok bool) {
 	return uint16(s), err == nil
 }
 
-// Texts are translations of what claims say in English: the values of notices and the
-// notes, by the claim's id, and the names of units, by their codes. They are apart from
-// the claims, because a claim never changes. (The names of sources are in the register of
-// sources, [SourceInfo].Names.) Texts do not change. The zero Texts has none.
+// Texts are translations of what claims say in English: of notes and of the values of notices,
+// by the claim's id, and of the names of units, by their codes. They are apart from the claims,
+// because a claim never changes. (The names of sources are in the register of sources,
+// [SourceInfo].Names.) Texts do not change. The zero Texts has none.
 type Texts struct {
 	read func() textsJSON // nil if there are none
 }
