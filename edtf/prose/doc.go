@@ -32,6 +32,8 @@
 //	since X, until X, before X, after X                X/.., /X, [..X-1], [X+1..]
 //	X at the latest, X at the earliest                 [..X], [X..]
 //	between A and B; A or B; from A to B               [A..B]; [A,B]; A/B
+//	14 June and again on 16 June 2014                  2014-06-14 2014-06-16; nothing for a first day that would come after
+//	not until X, not before X                          [X..]
 //	X to ?, X to at least Y; ? to X; since A until B   X/; /X; A/B
 //	the eve of X; «عشية», which is of X too            X-1; [X-1..X]
 //	overnight on X; X or the next day                  X/X+1; [X..X+1]
@@ -47,8 +49,8 @@
 //	2019-09-30 01:00 +0300                             2019-09-30T01:00:00+03:00: its day depends on the place
 //
 // What no expression says has no suggestion: "not on 14 June", "until 14 June at the
-// latest", an anniversary, a deed named by its day ("the 14 June agreement"), "winter or spring 2014", a day in numbers of a year from 1300
-// to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two
+// latest", an anniversary, a deed named by its day ("the 14 June agreement"), "winter
+// or spring 2014", a day in numbers of a year from 1300 to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two
 // years") have no suggestion, and neither have days that are reckoned from another
 // event ("two days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
 // and the Gulf, and of the Maghreb; digits may be European, Arabic-Indic or
@@ -60,8 +62,9 @@
 // (words_en.go, words_ar.go, words_ku.go) items with a meaning (item.go), and a
 // small grammar reads the longest phrase at each item: a date (year.go, month.go,
 // monthday.go, day.go, part.go, ago.go, ahead.go, numeric.go), a relation to one
-// (relation.go, frame.go, ago.go), a range of two (range.go) or a list (list.go). The grammar is one for all three
-// languages, which differ in words and little in their order. What could be
-// something else, as "May" and "2014" can, counts only behind a word like "in",
-// or where it is all of the text (accept in suggest.go).
+// (relation.go, frame.go, ago.go), a range of two (range.go) or a list (list.go). Some take
+// their year from the next (carry.go). The grammar is one for all three languages,
+// which differ in words and little in their order. What could be something else, as
+// "May" and "2014" can, counts only behind a word like "in", or where it is all of
+// the text (accept in suggest.go).
 package prose

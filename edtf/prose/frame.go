@@ -228,6 +228,9 @@ func (p *parser) isDeed(i, next int) bool {
 	if p.is(i-1, of) {
 		i--
 	}
+	if p.is(i-1, number) && p.is(i, of) { // "Resolution 2165 of 14 July"
+		return p.is(i-2, deed)
+	}
 	return p.is(i-1, deed) && !p.at(i-1).defined
 }
 

@@ -19,6 +19,7 @@ type item struct {
 	grouped bool   // a number with commas between its thousands
 	defined bool   // a word with its article written together
 	spaced  bool   // there is white space before it
+	joins   bool   // a word without a part that has "and" written together with it
 	dates   []date // the readings of a date in numbers
 	start   int    // where it begins in the text, in bytes
 	end     int
@@ -42,6 +43,7 @@ type parser struct {
 	future   bool      // the words about the phrase that is read speak of what is to come
 	futures  []bool    // whether those about each item do
 	known    int       // how many words have a part
+	carry    date      // whose year the dates of the phrase that is read have, if it has one
 	readings []reading // of each item
 	others   []int     // how many items before each have no part in a date
 }
@@ -185,7 +187,7 @@ func (p *parser) addWords(list []token, i int) (next int) {
 		}
 		return j
 	}
-	it := item{}
+	it := item{joins: p.lexicon == &arabic && strings.HasPrefix(list[i].text, "و")}
 	if p.lexicon == &arabic && isFutureVerb(list[i].text) {
 		it.kind = future
 	}

@@ -46,6 +46,8 @@ const (
 	notBefore   // no earlier than
 	notAfter    // "2014 or earlier"; n of notBefore and notAfter is 1 where they may stand behind the date, 2 where only there and at its end
 	never       // not on
+	negation    // of a verb
+	clause      // a word behind which something is told of what was named, or from before
 	lasting     // "for" before a length of time
 	onto        // "على": from a day, or from one number to the next
 	eve         // the time before a day: n is one of its kinds
@@ -80,7 +82,7 @@ const (
 
 	label // a word before a number or a name that makes it no date
 	name  // a word after a date by which it is the name of something
-	deed  // what is named by the day of its signing: "the 14 June agreement"
+	deed  // what is named by the day of its signing, "the 14 June agreement"; n is 1 of one that has a number as well
 	block // the name of a time that is not reckoned here; n is 1 of a calendar
 
 	comma

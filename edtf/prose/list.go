@@ -27,12 +27,16 @@ func (p *parser) listAt(i int) phrase {
 		return phrase{}
 	}
 	last := list[len(list)-1]
-	if !last.full || last.bare || last.dates[0].noYear || last.dates[0].isSet() {
+	if last.bare || last.dates[0].isSet() {
+		return phrase{}
+	}
+	of := p.resolve(last.dates[0])
+	if len(of) == 0 || !last.full && of[0].shape != aDay {
 		return phrase{}
 	}
 	var texts []string
 	for _, e := range list {
-		d, of := e.dates[0], last.dates[0]
+		d, of := e.dates[0], of[0]
 		switch {
 		case e.bare && of.shape == aDay:
 			d.month, d.year, d.noYear = of.month, of.year, false
@@ -47,7 +51,7 @@ func (p *parser) listAt(i int) phrase {
 	if either {
 		texts = []string{"[" + strings.Join(texts, ",") + "]"}
 	}
-	return phrase{texts: texts, next: last.next, full: true}
+	return phrase{texts: texts, next: last.next, full: last.full}
 }
 
 // boundsAt reads a time by both of its bounds: "after 14 June and before 20 June 2014".

@@ -57,7 +57,7 @@ func begins(it item) bool {
 		return it.n == 1
 	case ending, beginning:
 		return it.n == 1
-	case other, comma, dot, colon, quote, open, closing, suffix, and, onto, name, label, block, sinceIt, future, era, every, notice, its, deed, orDay, exact:
+	case other, comma, dot, colon, quote, open, closing, suffix, and, onto, name, label, block, sinceIt, future, era, every, notice, its, deed, orDay, exact, negation, clause:
 		return false
 	}
 	return true
@@ -81,6 +81,9 @@ func (p *parser) dateAlone(i int) phrase {
 		return phrase{}
 	}
 	dates := p.resolved(f.dates)
+	if dates == nil && f.dates[0].noYear && p.carry.year > 0 { // of which year, the sentence does not say
+		return phrase{next: f.next, full: true, void: true}
+	}
 	out := phrase{next: f.next, need: f.need, full: f.full, dates: dates}
 	open, end := p.openEnded(f.next)
 	margin, behind, within := p.marginAt(f.next)
@@ -119,6 +122,7 @@ type reading struct {
 	found
 	done   bool
 	future bool
+	carry  date
 }
 
 // dateAt reads one date, with "about" and "possibly".
@@ -127,8 +131,8 @@ func (p *parser) dateAt(i int) found {
 		return found{}
 	}
 	r := &p.readings[i]
-	if !r.done || r.future != p.future {
-		*r = reading{p.readDate(i), true, p.future}
+	if !r.done || r.future != p.future || r.carry != p.carry {
+		*r = reading{p.readDate(i), true, p.future, p.carry}
 	}
 	return r.found
 }

@@ -24,6 +24,14 @@ func (p *parser) relationAt(i int) phrase {
 	} else if k == after && head.kind == section && head.n == 1 { // and so is after its beginning
 		k = notBefore
 	}
+	if p.is(i+1, the) && p.is(i+2, number, monthName) && p.is(f.next, other) { // "after the 2003 invasion"
+		switch k {
+		case after:
+			k = notBefore
+		case before:
+			k = notAfter
+		}
+	}
 	dates := p.resolved(f.dates)
 	if k == since && p.at(i).n == 0 {
 		dates = p.begun(dates)
@@ -80,7 +88,26 @@ func (p *parser) relationWords(i int) (k kind, j int) {
 		k = map[kind]kind{earlier: before, later: after}[p.at(j).kind]
 		j++
 	}
+	if (k == until || k == before) && p.isNegated(i) {
+		k = notBefore
+	}
 	return k, j
+}
+
+// negatedItems is how many items there may be between "not" and the "until" that it denies.
+const negatedItems = 8
+
+// isNegated reports whether the word at i bounds what did not come before: "did not open
+// until", «لم يفتح قبل».
+func (p *parser) isNegated(i int) bool {
+	if !p.is(i, until, before) {
+		return false
+	}
+	j := i - 1
+	for j > i-negatedItems && p.is(j, other, section, future, the, of, label, apostrophe) {
+		j--
+	}
+	return p.is(j, negation)
 }
 
 // boundsBehind reports whether item i bounds the date before it: "at the latest".

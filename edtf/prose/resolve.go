@@ -30,6 +30,9 @@ func (p *parser) resolve(d date) []date {
 		}
 		return []date{d}
 	}
+	if p.carry.year > 0 && d.toward == either && (d.shape == aDay || d.shape == aMonth) {
+		return p.ofYear(d)
+	}
 	if p.anchor.IsZero() {
 		return nil
 	}

@@ -100,15 +100,28 @@ const eventItems = 5
 // scan finds the phrases of a text, from its beginning on, and returns their
 // expressions, and whether they are all of the text.
 func (p *parser) scan() (texts []string, whole bool) {
+	texts, whole, list := p.read(nil)
+	if years := p.carried(list); len(years) > 0 {
+		texts, whole, _ = p.read(years)
+	}
+	return texts, whole
+}
+
+// read finds the phrases of a text, of which some are of the year of another date.
+func (p *parser) read(years map[int]date) (texts []string, whole bool, list []place) {
 	rest := p.others[len(p.items)]
 	end := 0                 // behind the last phrase
 	link, linked := other, 0 // "since", "until" or "the eve of" that has no date yet, and where
 	for i := 0; i < len(p.items); {
+		p.carry = years[i]
 		f := p.phraseAt(i)
 		if !f.ok() || !p.accept(i, f) {
 			switch {
 			case p.is(i, since, until, eve, anniversary) && p.at(i).n <= 0:
 				link, linked = p.at(i).kind, i
+				if p.isNegated(i) {
+					link = notBefore
+				}
 			case p.is(i, comma, dot, colon):
 				link = other
 			}
@@ -125,11 +138,12 @@ func (p *parser) scan() (texts []string, whole bool) {
 			f.texts = nil
 		}
 		end = f.next
+		list = append(list, place{i, f})
 		texts = append(texts, f.texts...)
 		rest -= p.others[f.next] - p.others[i]
 		i = f.next
 	}
-	return texts, rest == 0
+	return texts, rest == 0, list
 }
 
 // isWhole reports whether the items from i to next are all of the text, but for
@@ -147,7 +161,7 @@ func (p *parser) accept(i int, f phrase) bool {
 	for p.is(prev, the, dot) && prev > i-3 {
 		prev--
 	}
-	if !f.full && (p.is(prev, label, every) || p.is(f.next, name) || p.is(f.next, block)) {
+	if !f.full && (p.is(prev, label, every) || p.is(prev, deed) && p.at(prev).n == 1 || p.is(f.next, name) || p.is(f.next, block)) {
 		return false
 	}
 	switch f.need {

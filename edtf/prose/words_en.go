@@ -72,9 +72,10 @@ var english = lexicon{
 		{after, 0, "after|shortly after|just after|soon after|a little after|later than|in the aftermath of|in the wake of|days following|weeks following|months following"}, {after, 1, "post"},
 		{notBefore, 0, "not before|no earlier than|not earlier than|on or after|at or after|no sooner than|not sooner than|not until|as early as"},
 		{notBefore, 1, "at the soonest|at the earliest|at the very earliest"}, {notAfter, 1, "at the latest|at the very latest|at latest|if not earlier|if not before|if not sooner"}, {notAfter, 2, "latest|max|maximum"}, {notBefore, 2, "earliest"}, {notAfter, 0, "not after"},
-		{by, 0, "by|on or before|at or before|no later than|not later than|by no later than|nor later than"}, {never, 0, "not on|not in|neither|nor|except|except on|except for|excluding|other than|unlike|unlike on"},
+		{by, 0, "by|on or before|at or before|no later than|not later than|by no later than|nor later than"}, {negation, 0, "not|never|cannot|didn|wasn|hasn|hadn|isn|weren|couldn|wouldn"}, {clause, 0, "not only|that|which|who|whose|when|where|while|had|because|if|unlike"},
+		{never, 0, "not on|not in|neither|nor|except|except on|except for|excluding|other than|unlike|unlike on"},
 		{between, 0, "between|sometime between|some time between"},
-		{and, 0, "and|but"}, {or, 0, "or"}, {the, 0, "the"}, {of, 0, "of"},
+		{and, 0, "and|but|and again|then|and then|and then again"}, {or, 0, "or"}, {the, 0, "the"}, {of, 0, "of"},
 		{in, 1, "over"}, {in, 0, "in|on|at|during|throughout|sometime in|some time in|some point in|sometime during|some time during|some day in|in the course of"},
 		{within, 0, "within"},
 		{less, 0, "less than|fewer than|under|at most|no more than|not more than"}, {more, 0, "more than|at least|well over|just over"},
@@ -86,7 +87,7 @@ var english = lexicon{
 		{future, 0, "will|would|shall|planned|plans|scheduled|expected|expects|due|set to|going to|intends|to reopen|to open|to close|to be"},
 		{every, 0, "every|each|any|all"},
 
-		{label, 0, "resolution|decree|law|no|nos|number|article|chapter|route|highway|flight|phone|tel|call|page|" +
+		{label, 0, "law|no|nos|number|article|chapter|route|highway|flight|phone|tel|call|page|" +
 			"checkpoint|room|boeing|unit|black|good|bloody|russia|usa|km|version|prime minister|minister|general|mr|mrs|ms|sura"},
 		{name, 0, "alliance|alliances|coalition|coalitions|movement|bloc|camp|division|brigade|battalion|regiment|fleet|forces|" +
 			"militants|bridge|square|street|avenue|neighbourhood|neighborhood|district|hospital|school|university|" +
@@ -94,7 +95,8 @@ var english = lexicon{
 			"families|persons|pilgrims|passengers|refugees|civilians|prisoners|soldiers|fighters|troops|men|women|children|cases|" +
 			"dollars|pounds|dinars|lira|liras|usd|euros|litres|liters|tonnes|tons|km|kilometres|kilometers|metres|" +
 			"meters|miles|megawatts|percent|kg|times|homes|houses|villages|bodies|dead|wounded|injured|names|seats|points"},
-		{deed, 0, "agreement|agreements|accord|accords|deal|treaty|pact|memorandum|protocol"},
+		{deed, 0, "agreement|agreements|accord|accords|deal|treaty|pact|memorandum|protocol|decision|ruling|declaration"},
+		{deed, 1, "resolution|decree"},
 		{block, 0, "ramadan|eid|christmas|easter|hajj|ashura|arbaeen|muharram|newroz|nowruz"},
 		{block, 1, "ah|hijri"},
 	},
