@@ -227,6 +227,19 @@ func TestHeadsOfSheets(t *testing.T) {
 	require.Equal(t, []string{want}, read(t, strings.Replace(shortNames, "source", "source.name", 1)+"#loc+code,#loc+side,#event+type,#event+value,,,#x_when,#x_modality,#x_source\n"+row))
 }
 
+// A row has the names of the columns if half of its names are known, and two at least.
+func TestNamesOfColumns(t *testing.T) {
+	const none = "sheet.csv:1: no row names the columns; name them as crossing, side, kind, value, when, modality, source.name"
+	for names, want := range map[string]string{
+		"crossing,side,my,own":        `sheet.csv:1: status: no column is for it, nor is there one for control or kind`,
+		"crossing,side,my":            `sheet.csv:1: status: no column is for it, nor is there one for control or kind`,
+		"crossing,side,my,own,remark": none,
+		"crossing,my":                 none,
+	} {
+		require.Equal(t, want, read(t, names+"\nqaim,iraq,x,y,z\n")[0], names)
+	}
+}
+
 // Below a row that is at fault the others are read, with their lines, wherever the line ends
 // in what was read of the file so far.
 func TestRowsBelowAFault(t *testing.T) {

@@ -154,6 +154,9 @@ func TestKeepersHearOfTheNextEdition(t *testing.T) {
 		require.Equal(t, old["note--"+id]["created"], new["note--"+id]["created"])
 		require.Equal(t, gone, new["note--"+id]["modified"].(string) > old["note--"+id]["modified"].(string))
 		require.Equal(t, gone, is[id]["deleted"])
+		if gone {
+			require.Equal(t, "replaced in a later edition ["+id[:8]+"]", is[id]["value"])
+		}
 		require.Equal(t, gone, is[id]["timestamp"].(string) > was[id]["timestamp"].(string))
 	}
 	// Of a choice that has nothing of it, what was replaced is no matter; a view of which
@@ -376,43 +379,4 @@ func TestChosenClaimsAreWithdrawnByOthers(t *testing.T) {
 	require.NoError(t, exchange.WriteMISP(&b, v, chosen))
 	require.Regexp(t, `"uuid":"`+withdrawn.ID.String()+`"[^{}]*"deleted":true`, b.String())
 	require.Equal(t, 1+dropped, strings.Count(b.String(), `"type":"text"`))
-}
-
-// What was revoked has no later version (3.6): a claim that comes once all others of an
-// article, or of a party at a side, were withdrawn has a report and a relation of its own.
-func TestSTIXRevokedForGood(t *testing.T) {
-	full := dataset(t)
-	reg, err := border.New(slices.Collect(full.Crossings()), slices.Collect(full.Parties()))
-	require.NoError(t, err)
-	at := func(day int) time.Time { return time.Date(2026, 12, day, 0, 0, 0, 0, time.UTC) }
-	source := border.Source{Name: "X", URL: "https://example.org/1"}
-	held := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Iraq, Kind: border.KindControl, Value: "peshmerga", When: edtf.MustParse("2026-11-01"),
-		Modality: border.Reported, Source: source, Recorded: at(1)}
-	ids, err := reg.Add(held)
-	require.NoError(t, err)
-	back := border.Claim{Crossing: held.Crossing, Side: held.Side, Kind: held.Kind, Value: held.Value, Modality: border.Denied, Retracts: ids, Source: border.Source{Name: "Y"}, Recorded: at(2)}
-	_, err = reg.Add(back)
-	require.NoError(t, err)
-	withdrawn := bundleObjects(t, reg.View())
-	held.When, held.Recorded = edtf.MustParse("2026-11-02"), at(3)
-	_, err = reg.Add(held)
-	require.NoError(t, err)
-	again := bundleObjects(t, reg.View())
-	count := map[string]int{}
-	for id, o := range withdrawn {
-		kind := o["type"].(string)
-		if o["revoked"] == true {
-			count[kind]++
-			require.Equal(t, o, again[id], "a revoked object has no later version")
-		}
-	}
-	require.Equal(t, map[string]int{"note": 1, "report": 1, "relationship": 1}, count)
-	for id, o := range again {
-		if withdrawn[id] == nil {
-			require.Nil(t, o["revoked"], "%v", o)
-			require.Equal(t, "2026-12-03T00:00:00.000Z", o["created"])
-			count["new "+o["type"].(string)]++
-		}
-	}
-	require.Equal(t, map[string]int{"note": 1, "report": 1, "relationship": 1, "new note": 1, "new report": 1, "new relationship": 1}, count)
 }

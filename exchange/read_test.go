@@ -141,12 +141,14 @@ var sheets = []struct {
 	{"names of columns in another encoding", "crossing,side,kind,value,when,modality,\xc7\xe1\nqaim,iraq,status,open,2020,observed,X\n", []string{`sheet.csv:1: the text is not UTF-8; save the sheet as CSV in UTF-8`}},
 	{
 		"numbers of days, as a spreadsheet counts them",
-		"crossing,side,kind,value,when,earliest,latest,modality,source\nqaim,iraq,status,open,41791,,,observed,X\nqaim,iraq,status,open,,41791,41792,observed,X\nqaim,iraq,status,open,417912,,,observed,X\n",
+		"crossing,side,kind,value,when,earliest,latest,modality,source\nqaim,iraq,status,open,41791,,,observed,X\nqaim,iraq,status,open,,41791,41792,observed,X\nqaim,iraq,status,open,417912,,,observed,X\nqaim,iraq,status,open,,10000,09999,observed,X\n",
 		[]string{
 			`sheet.csv:2: when "41791": a spreadsheet's number of a day, perhaps 2014-06-01; make the column text and write the date anew`,
 			`sheet.csv:3: earliest "41791": a spreadsheet's number of a day, perhaps 2014-06-01; want a day as 2014-06-15`,
 			`sheet.csv:3: latest "41792": a spreadsheet's number of a day, perhaps 2014-06-02; want a day as 2014-06-15`,
 			`sheet.csv:4: when "417912": edtf: "417912": a fifth digit of the year; one of more than four begins with Y at offset 4`,
+			`sheet.csv:5: earliest "10000": a spreadsheet's number of a day, perhaps 1927-05-18; want a day as 2014-06-15`,
+			`sheet.csv:5: latest "09999": want a day as 2014-06-15`,
 		},
 	},
 	{"a JSON document", "{\"version\":\"1\",\"crossings\":[\n{}\n]}\n", []string{`sheet.csv:1: this is one JSON document; want claims, one object a line, as crossings export --format jsonl writes them`}},

@@ -139,3 +139,42 @@ func TestRowsBetweenStrokes(t *testing.T) {
 		require.Equal(t, want, last, sheet)
 	}
 }
+
+// A first line may name the separator, whatever the rows hold, and is no row.
+func TestRowsBelowASeparator(t *testing.T) {
+	for sheet, want := range map[string][]exchange.Row{
+		"sep=;\na,b\tc;d\n": {{Line: 2, Cells: []string{"a,b\tc", "d"}}},
+		"sep=;\na,b;c\n":    {{Line: 2, Cells: []string{"a,b", "c"}}},
+		"sep=\t\na,b\tc\n":  {{Line: 2, Cells: []string{"a,b", "c"}}},
+		"sep=\na;b\n":       {{Line: 1, Cells: []string{"sep="}}, {Line: 2, Cells: []string{"a", "b"}}},
+	} {
+		var got []exchange.Row
+		for row, err := range exchange.Rows(strings.NewReader(sheet)) {
+			require.NoError(t, err)
+			got = append(got, row)
+		}
+		require.Equal(t, want, got, "%q", sheet)
+	}
+}
+
+// What is read of a file so far may end anywhere in a row or between the two bytes of its
+// end: the rows are the same, and their lines.
+func TestRowsWhereverReadingPauses(t *testing.T) {
+	const size = 64 << 10 // of the buffer
+	for _, end := range []string{"\n", "\r\n", "\r"} {
+		for off := -4; off <= 8; off++ {
+			long := strings.Repeat("x", size-off)
+			sheet := long + end + "\"1" + end + "2\"\"\",b" + end + "c" + end
+			var got []exchange.Row
+			for row, err := range exchange.Rows(strings.NewReader(sheet)) {
+				require.NoError(t, err)
+				got = append(got, row)
+			}
+			require.Equal(t, []exchange.Row{
+				{Line: 1, Cells: []string{long}},
+				{Line: 2, Cells: []string{"1" + end + "2\"", "b"}},
+				{Line: 4, Cells: []string{"c"}},
+			}, got, "%q at %d", end, off)
+		}
+	}
+}

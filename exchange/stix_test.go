@@ -11,6 +11,7 @@ import (
 	"github.com/crossingstatus/border"
 	"github.com/crossingstatus/border/edtf"
 	"github.com/crossingstatus/border/exchange"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -241,4 +242,94 @@ func TestSTIXRulesFail(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, brokenSTIX(t, wrong), stixRules[i].rule)
 	}
+}
+
+// An opinion names each note of the bundle that a claim denies, once: of claims that an edition
+// replaced the one that stands for them, and of those that are not written none.
+func TestOpinionsOfDenials(t *testing.T) {
+	full := dataset(t)
+	old := []uuid.UUID{held(border.SyrianGovernment, "2011").ContentID(), held(border.SyrianGovernment, "2012").ContentID()}
+	now, other := held(border.SyrianGovernment, "2013"), held(border.IslamicState, "2014")
+	now.Recorded = time.Date(2026, 12, 24, 0, 0, 0, 0, time.UTC)
+	now.ID, other.ID, other.Recorded = now.ContentID(), other.ContentID(), now.Recorded
+	reg, err := border.NewWith(border.World{Crossings: slices.Collect(full.Crossings()), Parties: slices.Collect(full.Parties()), Succession: []border.Replacement{
+		{Old: old[0], New: []uuid.UUID{now.ID}, Edition: "2026.12.24"}, {Old: old[1], New: []uuid.UUID{now.ID}, Edition: "2026.12.24"},
+	}})
+	require.NoError(t, err)
+	denial := held(border.SyrianGovernment, "2020")
+	denial.Modality, denial.Recorded, denial.Denies = border.Denied, now.Recorded, []uuid.UUID{old[0], old[1], other.ID}
+	denial.ID = denial.ContentID()
+	require.NoError(t, reg.Load(func(yield func(border.Claim, error) bool) {
+		for _, c := range []border.Claim{now, other, denial} {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}))
+	for _, tt := range []struct {
+		written []border.Claim
+		want    []any
+	}{
+		{[]border.Claim{now, other, denial}, []any{"note--" + now.ID.String(), "note--" + other.ID.String()}},
+		{[]border.Claim{other, denial}, []any{"note--" + other.ID.String()}},
+		{[]border.Claim{denial}, nil},
+	} {
+		var b bytes.Buffer
+		require.NoError(t, exchange.WriteSTIX(&b, reg.View(), slices.Values(tt.written)))
+		require.Empty(t, brokenSTIX(t, b.Bytes()))
+		var bundle struct{ Objects []object }
+		require.NoError(t, json.Unmarshal(b.Bytes(), &bundle))
+		var got []any
+		for _, o := range bundle.Objects {
+			if o["type"] == "opinion" {
+				got = append(got, o["object_refs"].([]any)...)
+			}
+		}
+		require.Equal(t, tt.want, got)
+	}
+}
+
+// What was revoked has no later version (3.6): a claim that comes once all others of an
+// article, or of a party at a side, were withdrawn has a report and a relation of its own.
+func TestSTIXRevokedForGood(t *testing.T) {
+	full := dataset(t)
+	reg, err := border.New(slices.Collect(full.Crossings()), slices.Collect(full.Parties()))
+	require.NoError(t, err)
+	at := func(day int) time.Time { return time.Date(2026, 12, day, 0, 0, 0, 0, time.UTC) }
+	source := border.Source{Name: "X", URL: "https://example.org/1"}
+	held := border.Claim{Crossing: border.AlTanfAlWaleed, Side: border.Iraq, Kind: border.KindControl, Value: "peshmerga", When: edtf.MustParse("2026-11-01"),
+		Modality: border.Reported, Source: source, Recorded: at(1)}
+	ids, err := reg.Add(held)
+	require.NoError(t, err)
+	back := border.Claim{Crossing: held.Crossing, Side: held.Side, Kind: held.Kind, Value: held.Value, Modality: border.Denied, Retracts: ids, Source: border.Source{Name: "Y"}, Recorded: at(2)}
+	_, err = reg.Add(back)
+	require.NoError(t, err)
+	withdrawn := bundleObjects(t, reg.View())
+	held.When, held.Recorded = edtf.MustParse("2026-11-02"), at(3)
+	_, err = reg.Add(held)
+	require.NoError(t, err)
+	again := bundleObjects(t, reg.View())
+	count := map[string]int{}
+	for id, o := range withdrawn {
+		kind := o["type"].(string)
+		if o["revoked"] == true {
+			count[kind]++
+			require.Equal(t, o, again[id], "a revoked object has no later version")
+		}
+	}
+	require.Equal(t, map[string]int{"note": 1, "report": 1, "relationship": 1}, count)
+	for id, o := range again {
+		if withdrawn[id] == nil {
+			require.Nil(t, o["revoked"], "%v", o)
+			require.Equal(t, "2026-12-03T00:00:00.000Z", o["created"])
+			count["new "+o["type"].(string)]++
+		}
+	}
+	for _, id := range []string{ // a store knows them by these for ever
+		"report--228eed2f-8d18-51e5-bcc0-faa0fae42e20", "report--3e98c939-11a8-5260-ba59-97ce15343331", // of the address, and of it anew
+		"relationship--75975234-1495-521b-8e60-91421e88b9b5", "relationship--d5b3f116-3ff0-558a-9f9e-fef0b63b8168",
+	} {
+		require.NotNil(t, again[id], id)
+	}
+	require.Equal(t, map[string]int{"note": 1, "report": 1, "relationship": 1, "new note": 1, "new report": 1, "new relationship": 1}, count)
 }
