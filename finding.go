@@ -21,8 +21,9 @@ type Finding[V Party | Status] struct {
 	// Certain says that no claim allows another value, that the value is not unknown, and
 	// that nothing disputes it. It does not say that it was confirmed lately; see Attested.
 	Certain bool
-	// Disputed says that sources contradict each other, that the order of what they tell
-	// is not known, or that the claim that gives Value is denied.
+	// Disputed says that sources contradict each other, that the order of what they tell is not
+	// known, or that the claim that gives Value is denied, or one that restates it (sightings
+	// within an episode aside).
 	Disputed bool
 	// Since is when the value began. A zero end is infinite. It is the zero Span if no
 	// claim is for the value.
@@ -84,9 +85,9 @@ func (f Finding[V]) Basis() iter.Seq[Claim] {
 	}
 }
 
-// Against yields the claims for other possible values and the claims that deny the one
-// that gives Value, in the registry's order. For a finding that was read from JSON, see
-// [Finding.Basis].
+// Against yields the claims for other possible values, and the claims that deny the one that
+// gives Value or one that restates it, in the registry's order. For a finding that was read
+// from JSON, see [Finding.Basis].
 func (f Finding[V]) Against() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if w := f.written(); w != nil {

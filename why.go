@@ -15,7 +15,7 @@ const (
 	GivesValue Verdict = iota + 1 // the finding has its value from this claim
 	For                           // it supports the same value, or restates a claim that does
 	Against                       // it supports another possible value, or restates a claim that does
-	Denying                       // it denies the claim that gives the value
+	Denying                       // it denies the claim that gives the value, or one that restates it
 	Restates                      // it says vaguely what another claim says sharply, and that one does not count on this day
 	CameBefore                    // a later claim ended what it tells, or an episode hides it
 	NotBegun                      // what it tells begins after this day

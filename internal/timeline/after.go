@@ -13,13 +13,13 @@ import (
 // earlier event (rule 3) and w_e <= hi_s. (A change says what stands at the end of its
 // bounds.)
 //
-// A gate may open untold, but nobody holds a post by one man's word. So on control a sighting
-// s, denied or not, does not come after e but stands beside it, if some undenied g that went
-// on from e (rule 3), at once or in turn, has hi_e < w_s <= w_g.
+// On control a sighting s, denied or not, does not come after e but stands beside it, if some
+// undenied g that went on from e (rule 3), at once or in turn, has hi_e < w_s <= w_g: a gate
+// may open untold, but nobody holds a post by one man's word.
 //
-// Of rule 4: A change, denied or not, and what went on from or followed one (at once or in
-// turn), still stands, as not begun, if only lone sightings came after it by t; not so unknown
-// or none.
+// It also applies this part of rule 4: A change, denied or not, and what went on from or
+// followed one (at once or in turn), still stands, as not begun, if only lone sightings came
+// after it by t. This is not so for the values unknown and none.
 func (b *builder) settle() {
 	st, events := &b.settling, b.tl.events
 	st.reset()
@@ -32,7 +32,7 @@ func (b *builder) settle() {
 		}
 		b.tl.firstHi = min(b.tl.firstHi, e.hi)
 		switch {
-		case !e.seen:
+		case !e.isSighting:
 			st.changes = append(st.changes, int32(i))
 		case e.lone:
 			st.lone = append(st.lone, int32(i))
@@ -58,33 +58,34 @@ func (b *builder) settle() {
 		b.settleSightings()
 	}
 	for i := range events {
-		if e := &events[i]; !e.told || e.value == b.tl.unknown || e.value == b.tl.none {
+		if e := &events[i]; !e.fromChange || e.value == b.tl.unknown || e.value == b.tl.none {
 			e.gone = e.end
 		}
 	}
-	b.tl.sure.hi, b.tl.sure.w = b.tl.sure.hi[:0], b.tl.sure.w[:0]
+	b.tl.latestW.hi, b.tl.latestW.w = b.tl.latestW.hi[:0], b.tl.latestW.w[:0]
 	if len(b.tl.episodes) > 0 {
-		b.noteSure()
+		b.noteLatestW()
 	}
 }
 
-// ownEnd returns the day after which a change of another value comes after e.
+// ownEnd returns a day: an event of another value whose w is later came after e.
 func (e *event) ownEnd() Day { return e.hi }
 
-// lastSeen returns the day after which, on control, a sighting of another value comes after e. It is
-// the last day on which e was seen again, if that is later than its hi.
+// lastSeen is ownEnd for what a sighting of control came after: the last day on which e was seen
+// again, if that is later than its hi.
 func (e *event) lastSeen() Day { return max(e.hi, e.again) }
 
-// stop takes up that an event that came after e has begun by a day.
+// stop notes that an event that came after e has begun by a day: then e stands no longer.
 func (e *event) stop(by Day) { e.end, e.gone = min(e.end, by), min(e.gone, by) }
 
-// doubt takes up that a lone event that came after e has begun by a day.
+// doubt notes that a lone event that came after e has begun by a day: then e is no more than
+// possible.
 func (e *event) doubt(by Day) { e.end = min(e.end, by) }
 
 // A settling is the working space of rule 2.
 type settling struct {
 	byHi, byAgain       []int32 // all events, by hi, and by lastSeen
-	changes, seen, lone []int32 // those that are not denied
+	changes, seen, lone []int32 // of those not denied: the changes, the sightings that are not lone, and those that are
 	all                 []int32
 	nextOther           []int32 // for each of changes, the place of the next one of another value
 }
@@ -93,8 +94,9 @@ func (st *settling) reset() {
 	st.byHi, st.changes, st.seen, st.lone = st.byHi[:0], st.changes[:0], st.seen[:0], st.lone[:0]
 }
 
-// after calls tell for each target with the day by which a later event of another value has begun: the
-// smallest hi of those with w > until. The targets are in order of until.
+// after looks, for each target, at the events in later of another value whose w is after the
+// target's until: those came after it. It calls tell with the smallest hi of those, if there are
+// any. The targets are in order of until.
 func (st *settling) after(events []event, targets []int32, until func(*event) Day, later []int32, tell func(*event, Day)) {
 	slices.SortFunc(later, func(x, y int32) int { return cmp.Compare(events[x].w, events[y].w) })
 	var first topTwo // the smallest hi, negated
@@ -111,8 +113,8 @@ func (st *settling) after(events []event, targets []int32, until func(*event) Da
 	}
 }
 
-// settleSightings finds for each sighting the first change of another value that comes after it by its
-// end (rule 2, part 2), and stops it by that.
+// settleSightings finds for each sighting the first change of another value that came after it by (2)
+// of rule 2, and stops the sighting by that.
 func (b *builder) settleSightings() {
 	st, events := &b.settling, b.tl.events
 	slices.SortFunc(st.changes, func(x, y int32) int {
@@ -127,14 +129,14 @@ func (b *builder) settleSightings() {
 		}
 	}
 	for i := range events {
-		if e := &events[i]; e.seen {
+		if e := &events[i]; e.isSighting {
 			e.stop(st.settledBy(events, e))
 		}
 	}
 }
 
-// settledBy returns the hi of the change that comes after a sighting by its end, and Forever if there
-// is none.
+// settledBy returns the hi of the first change that came after sighting e by (2) of rule 2, and
+// Forever if there is none.
 func (st *settling) settledBy(events []event, e *event) Day {
 	limit := e.hi.Add(1)
 	if e.wentOn {
@@ -168,28 +170,29 @@ func (tl *Timeline) cameAfter(s, e *event) bool {
 	switch {
 	case s.denied || s.value == e.value:
 		return false
-	case s.seen && tl.control:
+	case s.isSighting && tl.control:
 		return s.w > e.lastSeen()
 	case s.w > e.hi:
 		return true
 	}
-	return !s.seen && e.seen && (s.w == e.hi || e.hi < s.hi || e.wentOn && e.w <= s.hi)
+	return !s.isSighting && e.isSighting && (s.w == e.hi || e.hi < s.hi || e.wentOn && e.w <= s.hi)
 }
 
-// A latestW has, for each day t, the largest w of some events with hi <= t.
+// A latestW tells, for each day t, the largest w of those of some events that have begun by t (hi
+// <= t).
 type latestW struct {
 	hi []Day // ascending
-	w  []Day // the largest up to that place
+	w  []Day // w[i] is the largest of the events with hi up to hi[i]
 }
 
-// noteSure fills in sure, from the events that are not denied.
-func (b *builder) noteSure() {
+// noteLatestW fills in the timeline's latestW, from the events that are not denied.
+func (b *builder) noteLatestW() {
 	largest := Never
 	for _, x := range b.settling.byHi {
 		if e := &b.tl.events[x]; !e.denied {
 			largest = max(largest, e.w)
-			b.tl.sure.hi = append(b.tl.sure.hi, e.hi)
-			b.tl.sure.w = append(b.tl.sure.w, largest)
+			b.tl.latestW.hi = append(b.tl.latestW.hi, e.hi)
+			b.tl.latestW.w = append(b.tl.latestW.w, largest)
 		}
 	}
 }

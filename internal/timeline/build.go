@@ -9,16 +9,16 @@ import (
 type builder struct {
 	tl        Timeline
 	facts     []Fact
-	joined    []joining // of the facts: what they are in the basis of
+	joined    []joining // what each fact is in the basis of
 	restating restating
 	sightings sightings
 	settling  settling
 
-	told    []joining // of lone sightings
+	ofLone  []joining // those of joined into lone sightings
 	claims  []Claim
 	byHi    []int32
 	keys    []uint64 // of the facts, and then of the events
-	placeOf []int32  // by event, its place in order
+	placeOf []int32  // by event: its place in ordered
 	ordered []event
 }
 
@@ -28,11 +28,11 @@ type joining struct {
 	into ref
 }
 
-// build works out the timeline of a track. It takes O(n log n) for n facts, and as much
-// as the claims are together that changes and sightings rest on; an episode that is told
-// vaguely takes as much as there are episodes that begin within its first-day bounds, or
-// that end within its last-day bounds, whichever are fewer.
-// The timeline is the builder's until the next one is built.
+// build works out the timeline of a track. It takes O(n log n) for n facts, plus the number of
+// claims in the bases of all events, plus, for each episode that is told vaguely, the number of
+// episodes that may begin within its first-day bounds or of those that may end within its
+// last-day bounds, whichever is smaller. The builder reuses the timeline when it builds the
+// next one.
 func (b *builder) build(track *Track) *Timeline {
 	tl := &b.tl
 	b.facts, tl.claims, tl.unknown, tl.none, tl.trial, tl.control = track.Facts, track.Claims, track.Unknown, track.None, track.Trial, track.Control
@@ -46,8 +46,8 @@ func (b *builder) build(track *Track) *Timeline {
 	return &b.tl
 }
 
-// order sorts the events into the order in which rule 5 reads runs, and gives each event and
-// each episode its basis.
+// order sorts the events by (lo, hi, value, id), in which rule 5 reads runs, and gives each
+// event and each episode its basis.
 func (b *builder) order() {
 	tl := &b.tl
 	keys := b.keys[:0]
@@ -60,7 +60,7 @@ func (b *builder) order() {
 	sortKeys(keys, func(x, y int32) int { return tl.compareEvents(&tl.events[x], &tl.events[y]) })
 	b.ordered, tl.changes = b.ordered[:0], tl.changes[:0]
 	b.placeOf = slices.Grow(b.placeOf[:0], len(tl.events))[:len(tl.events)]
-	last := -1 // the one before that is not denied
+	last := -1 // the place of the last event before that is not denied
 	for i, key := range keys {
 		p := placeOf(key)
 		b.ordered = append(b.ordered, tl.events[p])
@@ -71,7 +71,7 @@ func (b *builder) order() {
 		}
 		if !e.denied {
 			last = i
-			if !e.seen {
+			if !e.isSighting {
 				tl.changes = append(tl.changes, int32(i))
 			}
 		}
@@ -127,7 +127,7 @@ func (b *builder) gather() {
 	}
 }
 
-// gatherSightings stores the sightings by value and by day. An episode finds there those that
+// gatherSightings stores the sightings by value and by day, where an episode finds those that
 // restate it.
 func (b *builder) gatherSightings() {
 	tl := &b.tl

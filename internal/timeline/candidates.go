@@ -12,16 +12,16 @@ type judge struct {
 	takings    Takings // of the side, if the track is one of status
 	t          Day
 	possible   []uint16
-	candidates []candidate // all of them, dropped ones aside
+	candidates []candidate // those of the day, dropped episodes aside
 	episodes   []candidate // those that are episodes
 	begun      []exception
-	isUnknown  bool // whether the unknown that nobody claimed is a candidate
+	isUnknown  bool // whether nobody is a candidate, too
 	isOutlived bool // whether the status outlived its holder
 
 	// What two answers rest on, while they are compared.
-	parts  []uint8 // by claim: the parts that it plays; all are 0 between comparisons
-	parted []Claim // those that play one
-	claims []Claim // of a candidate
+	roles    []uint8 // by claim: the roles that it has; all are 0 between comparisons
+	withRole []Claim // the claims that have one
+	claims   []Claim // of a candidate
 }
 
 // A candidate is an event or an episode that may hold on a day (rule 4).
@@ -89,7 +89,7 @@ func (j *judge) candidatesOn(t Day, standing, active []int32) {
 // isVisible reports whether an event is not hidden on day t by episodes that hide. Latest is the
 // latest a2 of those.
 func (e *event) isVisible(t, latest Day) bool {
-	return e.w <= t && (e.w > latest || e.w == latest && !e.seen)
+	return e.w <= t && (e.w > latest || e.w == latest && !e.isSighting)
 }
 
 // An exception is a begun episode, not denied, that may drop others.
@@ -112,11 +112,11 @@ func (j *judge) remaining(active []int32) (hides bool, latest Day) {
 	if len(active) == 0 {
 		return false, Never
 	}
-	told := j.tl.sure.at(j.t)
+	lastW := j.tl.latestW.at(j.t)
 	for _, i := range active {
 		p := &j.tl.episodes[i]
 		begun := p.isBegun(j.t)
-		if !begun && told > p.first.Hi {
+		if !begun && lastW > p.first.Hi {
 			continue
 		}
 		j.episodes = append(j.episodes, p.asCandidate(i, begun))

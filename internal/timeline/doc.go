@@ -4,33 +4,36 @@
 //
 // # Words
 //
-// A track is one question about one side. On it are the facts that its claims
-// tell ([Fact]): a change to v within [lo, hi], a sighting of v within [lo, hi],
-// or an episode of v, with its first day within [a1, a2] and its last within
-// [b1, b2]. Bounds are inclusive days.
+// A track is one question about one side. On it are the facts that its claims tell ([Fact]): a
+// change to v within [lo, hi], a sighting of v within [lo, hi], or an episode of v, with its
+// first day within [a1, a2] and its last within [b1, b2]. Bounds include both their days. What
+// restates nothing (rule 1) becomes an event, if it is a change or a sighting, or an episode.
+// The claim of an event tells of a day within [w, h]; its value began on a day within [lo, hi].
+// For a change both are the same. For a sighting rule 3 finds lo and hi, and may raise w. An
+// event has begun on day t if hi <= t.
 //
 // # The rules, and where they are
 //
-//  1. Restatement: what says vaguely what another fact says sharply joins its
-//     basis and makes nothing of its own (restate.go).
-//  2. After: which of two events of different values came after the other, and
-//     which stand beside each other (after.go); who is lone (lone.go).
-//  3. What a sighting tells of the time before it (sighting.go), and last of a lone one
-//     (lone.go).
+//  1. Restatement: a fact that says vaguely what another says sharply joins the other's basis
+//     and makes nothing of its own (restate.go).
+//  2. After: which of two events of different values came after the other, and which stand
+//     beside each other (after.go); which sightings are lone, one man's word (lone.go).
+//  3. What a sighting tells of the time before it (sighting.go); of a lone one, lone.go.
 //  4. Candidates: what may hold on a day (candidates.go).
 //  5. The finding: which candidate gives the value, what is possible, certain,
 //     disputed, since when, and on what it rests (resolve.go); when a status
 //     outlived its holder (taking.go).
 //
-// Package oracle, in the folder below, is a second reading of them, slow and plain.
+// Package oracle, in the folder below, applies the same rules in a second way, slow and plain.
+// Tests compare the two.
 //
 // # How facts become answers
 //
-// A [Resolver] makes a [Track] into a [Timeline] by rules 1 to 3 (build.go): into events
-// and episodes, each with the claims that it rests on. Answers change on few days. On each
-// of them it judges the candidates by rules 4 and 5 (steps.go). If many stand at once, that
-// would take too long: then it goes through the days with trees that have the best of them
-// (sweep.go, ranks.go, episodes.go). The result is the track's [Step]s. A track of sharp changes
-// alone needs none of this (plain.go). What an answer rests on, and why, the timeline tells
-// ([Timeline.Basis], [Timeline.Why]).
+// A [Resolver] makes a [Track] into a [Timeline] by rules 1 to 3 (build.go): into events and
+// episodes, each with its basis, the claims that it rests on. Answers change on few days. On
+// each of these days the Resolver judges all candidates by rules 4 and 5 (steps.go). If there
+// are many candidates, that would take too long: then it keeps trees that know the best of them,
+// and changes the trees from day to day (sweep.go, ranks.go, episodes.go). The result is the
+// track's [Step]s. A track of sharp changes alone needs none of this (plain.go). The Timeline
+// tells what an answer rests on, and why ([Timeline.Basis], [Timeline.Why]).
 package timeline

@@ -19,12 +19,12 @@ type sweptEpisodes struct {
 	denied  []uint16 // the values of sightings that are denied
 	order   []int32  // the episodes as rule 5 prefers them, the best last
 	ranks   []int32  // by episode: its place in order
-	byDay   []int32  // by leaf: an episode by its a1, or behind all by its a2
+	byDay   []int32  // by leaf: the place of an episode for its a1, or that plus the number of episodes for its a2
 	days    []Day    // by leaf, in order
 	begins  []int32  // by episode: the leaf of its a1
 	settles []int32  // by episode: the leaf of its a2
 	classes []episodeClass
-	nodes   []episodeNode // class by class: the node before the first, and a power of two of leaves
+	nodes   []episodeNode // class by class, see tree
 	leaves  int           // of each class
 }
 
@@ -46,13 +46,13 @@ type episodeClass struct {
 // day at hand.
 type episodeNode struct {
 	begun   int32 // the rank of the best that has begun; -1 if there is none
-	waiting int32 // of the best that has not
+	waiting int32 // the same of the best that has not
 	remains bool  // there is one begun that no other of the node drops
 	least   Day   // the smallest b1 of those
 	drops   Day   // the smallest b2 of those begun of other values that may drop some; Forever if there is none
 	latest  Day   // the latest a2 of those begun
-	spoken  Day   // the last day that those waiting speak of, as far as it has come
-	ahead   Day   // the last day that they speak of
+	spoken  Day   // the last day up to now that those waiting speak of
+	ahead   Day   // the last day at all that they speak of
 }
 
 var noEpisodes = episodeNode{begun: -1, waiting: -1, drops: Forever, latest: Never, spoken: Never, ahead: Never}
@@ -88,7 +88,7 @@ func (s *sweptEpisodes) reset(j *judge) {
 		p := &tl.episodes[i]
 		// One that is not begun is dropped if an event, not denied, with hi <= t has w > a2: none has
 		// before it begins.
-		end := min(p.last.Hi, tl.sure.firstAfter(p.first.Hi).Add(-1))
+		end := min(p.last.Hi, tl.latestW.firstAfter(p.first.Hi).Add(-1))
 		if p.first.Hi <= p.last.Lo {
 			end = max(end, p.last.Lo)
 		}

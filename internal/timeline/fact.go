@@ -11,12 +11,11 @@ const (
 	Episode              // the value held from a day within First to a day within Last
 )
 
-// A Claim is a claim about one crossing, as its place among all that the view sees. They are
-// in the registry's order: by recorded, then by id.
+// A Claim is the place of a claim among all those about a crossing that the view sees, in the
+// registry's order: by recorded, then by id.
 type Claim int32
 
-// NoClaim is no claim. It stands for the claim that gives a value where there is none: the
-// value is unknown, because nobody claimed one.
+// NoClaim is no claim. It is the giver of the value unknown where nobody claimed any value.
 const NoClaim Claim = 1<<31 - 1
 
 // A Fact is what the rules need of a claim. A sighting over an interval is two facts, one at
@@ -30,8 +29,8 @@ type Fact struct {
 	Last   Bounds // of an episode: one of these days is its last day
 }
 
-// Claims answer what the rules ask about claims beyond the facts: who comes first
-// where days tie, and what an answer rests on.
+// Claims answer what the rules ask about claims and facts do not tell: which comes first where
+// days tie, and what an answer rests on.
 type Claims interface {
 	// CompareIDs orders two claims by their ids.
 	CompareIDs(x, y Claim) int
@@ -54,8 +53,8 @@ type Track struct {
 	Facts   []Fact // in the order of their claims
 	Claims  Claims
 	Unknown uint16  // the value unknown
-	Control bool    // the question is who holds the side; otherwise it is its status
-	None    uint16  // of control: the value that nobody holds it
-	Trial   uint16  // of status: the value trial
-	Takings Takings // of status: those of the side's control
+	Control bool    // whether the question is who holds the side, and not its status
+	None    uint16  // of a track of control: the value "nobody holds it"
+	Trial   uint16  // of a track of status: the value trial
+	Takings Takings // of a track of status: those of the side's track of control
 }

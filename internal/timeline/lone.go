@@ -7,14 +7,13 @@ import (
 
 // findLone applies the rest of rule 2 to sightings of control.
 //
-//   - A sighting of control that went on from nothing, from which nothing undenied went on,
-//     and whose basis, denied claims aside (unless it is denied itself), is of one origin, is
-//     lone.
+//   - A sighting of control is lone if it went on from nothing, nothing undenied went on from
+//     it, and its basis is of one origin, denied claims aside (unless it is denied itself).
 //   - Of rule 3: Once all are read, a lone sighting that stands beside another event has
 //     lo = w.
 //
-// It goes through the sightings from the last to the first: what went on from an event comes
-// after it, so each event gets the day on which it was last seen again in one pass.
+// One pass through the sightings, from the last to the first, finds when each event was last
+// seen again: what went on from an event is later in their order.
 func (b *builder) findLone() {
 	tl, st := &b.tl, &b.sightings
 	if !tl.control || len(st.seen) == 0 {
@@ -27,13 +26,13 @@ func (b *builder) findLone() {
 			e.confirmed, e.again = true, max(e.again, s.w, s.again)
 		}
 	}
-	several := false
+	anyLone := false
 	for _, x := range st.seen {
 		s := &tl.events[x]
 		s.lone = st.within[x] == 0 && !s.wentOn && !s.confirmed
-		several = several || s.lone
+		anyLone = anyLone || s.lone
 	}
-	if several {
+	if anyLone {
 		b.countOrigins()
 	}
 	b.findBeside()
@@ -43,31 +42,31 @@ func (b *builder) findLone() {
 // them not lone.
 func (b *builder) countOrigins() {
 	tl := &b.tl
-	b.told = b.told[:0]
+	b.ofLone = b.ofLone[:0]
 	for _, j := range b.joined {
 		if j.into.isEpisode() {
 			continue
 		}
 		if s := tl.event(j.into); s.lone && (s.denied || !b.facts[j.fact].Denied) {
-			b.told = append(b.told, j)
+			b.ofLone = append(b.ofLone, j)
 		}
 	}
-	slices.SortFunc(b.told, func(x, y joining) int { return cmp.Or(cmp.Compare(x.into, y.into), cmp.Compare(x.fact, y.fact)) })
-	for from := 0; from < len(b.told); {
+	slices.SortFunc(b.ofLone, func(x, y joining) int { return cmp.Or(cmp.Compare(x.into, y.into), cmp.Compare(x.fact, y.fact)) })
+	for from := 0; from < len(b.ofLone); {
 		b.claims = b.claims[:0]
 		to := from
-		for ; to < len(b.told) && b.told[to].into == b.told[from].into; to++ {
-			b.claims = append(b.claims, b.facts[b.told[to].fact].Claim)
+		for ; to < len(b.ofLone) && b.ofLone[to].into == b.ofLone[from].into; to++ {
+			b.claims = append(b.claims, b.facts[b.ofLone[to].fact].Claim)
 		}
 		if b.claims = slices.Compact(b.claims); len(b.claims) > 1 {
-			tl.event(b.told[from].into).lone = tl.claims.OneOrigin(b.claims)
+			tl.event(b.ofLone[from].into).lone = tl.claims.OneOrigin(b.claims)
 		}
 		from = to
 	}
 }
 
-// findBeside finds the sightings that stand beside another event: their w is after the hi of an
-// event of another value, and not after the last day on which that event was seen again.
+// findBeside finds the sightings that stand beside an event of another value: their w is after
+// the hi of that event, and not after the last day on which it was seen again.
 func (b *builder) findBeside() {
 	tl, st := &b.tl, &b.sightings
 	b.byHi = b.byHi[:0]

@@ -16,7 +16,8 @@ import "slices"
 // Feeds and registers that are kept from day to day are plain, and their answers take a fraction
 // of the time.
 
-// sortPlain reports whether a track is plain, and if so makes the keys of its facts, by their days.
+// sortPlain reports whether a track is plain, and if so makes b.keys the keys of its facts, sorted
+// by day.
 func (b *builder) sortPlain(facts []Fact) bool {
 	b.keys = b.keys[:0]
 	for i := range facts {
@@ -37,7 +38,7 @@ func (b *builder) sortPlain(facts []Fact) bool {
 	return true
 }
 
-// appendPlain appends the steps of a plain track, whose keys are made.
+// appendPlain appends the steps of a plain track, after sortPlain.
 func (r *Resolver) appendPlain(steps []Step, track *Track) []Step {
 	if track.Control {
 		r.taker.reset()
@@ -46,7 +47,7 @@ func (r *Resolver) appendPlain(steps []Step, track *Track) []Step {
 	steps = append(slices.Grow(steps, 2*len(keys)+1), Step{From: Never, Giver: NoClaim, Answer: Answer{
 		Possible: Only(track.Unknown), Since: Bounds{Never, Forever}, Attested: Never, Value: track.Unknown,
 	}})
-	began := Never // the first of the changes to the value that follow one another
+	began := Never // the day of the first of the changes to the same value that follow one another
 	for i, key := range keys {
 		f := &track.Facts[placeOf(key)]
 		day := f.First.Lo

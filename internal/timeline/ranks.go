@@ -2,16 +2,16 @@ package timeline
 
 import "slices"
 
-// ranks answers which of the events that stand on a day comes first in its class: of all, or of
-// those within some days, where episodes hide the others.
+// ranks tell which of the events that stand on a day is the best of its class: of all of them
+// or, where episodes hide some, of those with w within some days.
 //
 // A class is the events of one value that are alike except for their days: changes or sightings,
 // denied or not, beside another or not. They are in the order in which rule 5 prefers them, the
 // best last; so they are in order of w. Those that are not denied are in order of h, too, since
 // none lies within another.
 //
-// Each class has a binary tree. A leaf is for one event; any other node has what comes first among
-// the leaves below it. To change one event takes O(log n), and so does a question about some days.
+// Each class has a binary tree. A leaf is for one event; any other node has the best of the leaves
+// below it. To change one event takes O(log n), and so does a question.
 type ranks struct {
 	classes []rankClass
 	order   []int32 // the events, class by class
@@ -29,16 +29,16 @@ type rankClass struct {
 }
 
 type classKey struct {
-	value                uint16
-	seen, denied, beside bool
+	value                      uint16
+	isSighting, denied, beside bool
 }
 
-// A rankNode says what comes first among some events of a class, of those that stand.
+// A rankNode tells the best of some events of a class, as far as they stand.
 type rankNode struct {
 	begun   int32 // the place in order of the best that has begun; -1 if there is none
-	waiting int32 // of the best that has not
-	spoken  Day   // the last day that they speak of, as far as it has come; Never if there is none
-	ahead   Day   // the last day that they speak of
+	waiting int32 // the same of the best that has not
+	spoken  Day   // the last day up to now that they speak of; Never if there is none
+	ahead   Day   // the last day at all that they speak of
 }
 
 var noNode = rankNode{-1, -1, Never, Never}
@@ -112,7 +112,7 @@ func (r *ranks) reset(j *judge) {
 
 // class returns the class of an event.
 func (r *ranks) class(e *event) int32 {
-	key := classKey{e.value, e.seen, e.denied, e.beside}
+	key := classKey{e.value, e.isSighting, e.denied, e.beside}
 	for i := range r.classes {
 		if r.classes[i].key == key {
 			return int32(i)
@@ -163,7 +163,7 @@ func (r *ranks) all(c *rankClass) rankNode { return r.nodes[c.root+1] }
 func (r *ranks) visible(events []event, c *rankClass, t, latest Day) rankNode {
 	order := r.order[c.from : c.from+c.events]
 	first := latest // of a change; a sighting must be later
-	if c.key.seen {
+	if c.key.isSighting {
 		first = latest.Add(1)
 	}
 	from, _ := slices.BinarySearchFunc(order, first, func(x int32, w Day) int { return compareDays(events[x].w, w) })

@@ -8,7 +8,7 @@ import (
 // An Answer is what the rules say about the days from one step of a track to the next.
 type Answer struct {
 	Possible SetName // the values that are possible
-	Since    Bounds  // when the value began; Never and Forever where infinite or none
+	Since    Bounds  // when the value began; an open end is Never or Forever, and so are both if nobody claimed the value
 	Attested Day     // the latest day that the value's candidates speak of; Never if none
 	Value    uint16
 	Flags    Flags
@@ -19,18 +19,18 @@ type Flags uint8
 
 // The flags.
 const (
-	Certain  Flags = 1 << iota // one value is possible, not unknown, and it is not disputed
+	Certain  Flags = 1 << iota // one value alone is possible, it is not unknown, and nothing is disputed
 	Disputed                   // begun candidates differ, or what gives the value is contested
-	// Continues says that only Attested, or the claim that gives the value, differs
-	// from the answer before: for a history they are one.
+	// Continues says that the answer differs from the one before only in Attested or in the
+	// claim that gives the value: a history shows the two as one.
 	Continues
 )
 
 // Has reports whether all of those flags are set.
 func (f Flags) Has(flags Flags) bool { return f&flags == flags }
 
-// best returns the candidate that gives the value; nobody, of which the value is unknown, if no
-// other comes before it.
+// best returns the candidate that gives the value; nobody if there is none or if nobody comes
+// first.
 func (j *judge) best() candidate {
 	best, found := nobody, j.isUnknown
 	for _, c := range j.candidates {
@@ -41,10 +41,10 @@ func (j *judge) best() candidate {
 	return best
 }
 
-// compare applies rule 5, Value: of the first candidate in this order: begun before not begun;
-// what stands beside any event last; larger w (an episode's: a1); larger hi (a2); what is not
-// denied; better grade (of its own claim; letter, then digit; ungraded last); later reported
-// (its hi); value in alphabetical order; smaller id.
+// compare orders candidates. By rule 5, Value, the first gives the value: begun before not
+// begun; what stands beside any event last; larger w (an episode's: a1); larger hi (a2); what
+// is not denied; better grade (of its own claim; letter, then digit; ungraded last); later
+// reported (its hi); value in alphabetical order; smaller id.
 func (j *judge) compare(x, y candidate) int {
 	switch {
 	case x.begun != y.begun:
@@ -58,7 +58,7 @@ func (j *judge) compare(x, y candidate) int {
 	case x.denied != y.denied:
 		return compareBools(x.denied, y.denied)
 	}
-	// The unknown that nobody claimed is alone in having no hi.
+	// Neither of them is nobody, which alone has no hi.
 	c, d := j.tl.claimOf(x.ref), j.tl.claimOf(y.ref)
 	if n := cmp.Or(j.tl.claims.CompareGrades(c, d), cmp.Compare(j.tl.valueOf(x.ref), j.tl.valueOf(y.ref))); n != 0 {
 		return n
@@ -66,8 +66,8 @@ func (j *judge) compare(x, y candidate) int {
 	return cmp.Or(j.tl.claims.CompareIDs(c, d), cmp.Compare(x.ref, y.ref))
 }
 
-// answer applies rule 5, Finding, to the candidates of the day, of which the best is given, and
-// makes s the step of that day.
+// answer makes s the step of the day, by rule 5, Finding, from the candidates, of which the
+// best is given.
 //
 //   - Value: of the best candidate.
 //   - Possible: the candidates' values, sorted. And unknown, where a status outlived its holder.
@@ -75,8 +75,8 @@ func (j *judge) compare(x, y candidate) int {
 //     contested.
 //   - Certain: Possible is one value, not unknown, and not disputed.
 //   - Attested: the latest day up to t that the candidates of Value (denied ones aside, unless
-//     what gives it is denied) speak of, an event of its h, an episode of all from a2 to max(a2,
-//     b1); none if there is none.
+//     what gives it is denied) speak of: an event of its h, an episode of all days from a2 to
+//     max(a2, b1). None if there is none.
 func (j *judge) answer(s *Step, sets *Sets, best candidate) {
 	unknown := j.tl.unknown
 	j.possible = j.possible[:0]
@@ -85,7 +85,7 @@ func (j *judge) answer(s *Step, sets *Sets, best candidate) {
 		j.possible = append(j.possible, unknown)
 	}
 	attested, value := Never, j.tl.valueOf(best.ref)
-	first, differ := unknown, false // a value that has begun, unknown aside; and whether another one has
+	first, differ := unknown, false // a value of a begun candidate, unknown aside; and whether there is another such value
 	for _, c := range j.candidates {
 		v := j.tl.valueOf(c.ref)
 		j.possible = append(j.possible, v)
@@ -128,8 +128,8 @@ func (tl *Timeline) spoken(r ref) Bounds {
 	return Bounds{h, h}
 }
 
-// upTo returns the last of the days, and Never if all are later than t. (The days may go beyond t; an
-// answer about t is attested on t at the latest, whatever its step says.)
+// upTo returns the last of the days, and Never if all are later than t. The result may be after t: an
+// answer about t is attested on t at the latest, whatever its step says.
 func (b Bounds) upTo(t Day) Day {
 	if b.Lo > t {
 		return Never
@@ -145,8 +145,8 @@ func (b Bounds) upTo(t Day) Day {
 //     the greatest hi <= t of the run's first and its changes (so rival beginnings stay
 //     visible), or if none is, the event's own hi.
 //   - An episode of another value, neither denied nor a trial, whose a2 is not before the w of
-//     the run's first, moves them, once it is over (b2 < t), to b1 + 1 and b2 + 1 at the
-//     earliest.
+//     the run's first, moves both once it is over (b2 < t): the earliest to b1 + 1 and the
+//     latest to b2 + 1, unless they are later already.
 func (tl *Timeline) since(giver ref, t Day) Bounds {
 	switch {
 	case giver == unclaimed:
@@ -167,7 +167,7 @@ type mover struct {
 	value  uint16
 	a2     Day
 	last   Bounds
-	latest topTwo // a2 of those up to it
+	latest topTwo // a2 of the movers up to this one
 }
 
 // findMovers finds the episodes that move beginnings, in order of their b2.
@@ -186,7 +186,7 @@ func (b *builder) findMovers() {
 	}
 }
 
-// moved returns since as the episodes move it that are over by t: those of a value other than v whose
+// moved returns since as the episodes of values other than v move it that are over before t and whose
 // a2 is not before w.
 func (tl *Timeline) moved(since Bounds, v uint16, w, t Day) Bounds {
 	n, _ := slices.BinarySearchFunc(tl.movers, t, func(m mover, t Day) int {
@@ -208,7 +208,7 @@ func (tl *Timeline) moved(since Bounds, v uint16, w, t Day) Bounds {
 	return Bounds{max(since.Lo, b1.Add(1)), max(since.Hi, b2.Add(1))}
 }
 
-// begins applies rule 5 to the run of an event, episodes aside.
+// begins applies rule 5, Since, to the run of an event, without the episodes that may move it.
 func (tl *Timeline) begins(giver ref, t Day) Bounds {
 	e := tl.event(giver)
 	if eventRef(e.run) == giver {
@@ -219,12 +219,12 @@ func (tl *Timeline) begins(giver ref, t Day) Bounds {
 	if first.hi <= t {
 		latest = first.hi
 	}
-	if e.denied && !e.seen && e.hi <= t { // it is not among the changes
+	if e.denied && !e.isSighting && e.hi <= t { // it is not among the changes
 		latest = max(latest, e.hi)
 	}
 	// The changes of one value are in order of hi as well as of lo.
 	from := first.changes
-	if !first.seen {
+	if !first.isSighting {
 		from--
 	}
 	changes := tl.changes[from:e.changes]
@@ -240,15 +240,16 @@ func (tl *Timeline) begins(giver ref, t Day) Bounds {
 	return Bounds{first.lo, latest}
 }
 
-// Basis returns the claims for the answer on a day and those against it, in the registry's
-// order. For it are the claims of the candidates of its value, restatements included. Against it are
-// those of the other candidates, and the claims that deny the one that gives the value.
+// Basis returns the claims for the answer on a day and those against it, in the registry's order.
+// For the answer are the claims of the candidates with its value, restatements included. Against it
+// are the claims of the other candidates, and those that deny a claim in the basis of what gives the
+// value.
 func (tl *Timeline) Basis(t Day) (basis, against []Claim) {
 	j := tl.judgeOn(t)
 	return j.basis(j.candidates, j.best())
 }
 
-// basis is Basis for the answer with these candidates and this best one.
+// basis is [Timeline.Basis] for the answer with these candidates, of which the best is given.
 func (j *judge) basis(candidates []candidate, best candidate) (basis, against []Claim) {
 	value := j.tl.valueOf(best.ref)
 	for _, c := range candidates {
@@ -264,8 +265,9 @@ func (j *judge) basis(candidates []candidate, best candidate) (basis, against []
 	return inOrder(basis), inOrder(against)
 }
 
-// Giver returns, for the claim that gives the value on day t, the days that it tells of, and the claims
-// of the begun candidates with the same value and the same w, its own included.
+// Giver returns the days that the claim giving the value on day t tells of, and the claims of the begun
+// candidates with the same value and the same w, its own included. If nobody claimed the value, the
+// days are empty and there are no claims.
 func (tl *Timeline) Giver(t Day) (days Bounds, made []Claim) {
 	j := tl.judgeOn(t)
 	best := j.best()
@@ -291,7 +293,7 @@ func inOrder(claims []Claim) []Claim {
 	return slices.Compact(claims)
 }
 
-// The parts that a claim may play in two answers that are compared.
+// The roles that a claim may have in two answers that are compared.
 const (
 	forFirst = 1 << iota
 	againstFirst
@@ -305,20 +307,20 @@ func (j *judge) sameBasis(x, y []candidate, bestX, bestY candidate) bool {
 	if bestX.ref == bestY.ref && slices.EqualFunc(x, y, func(c, d candidate) bool { return c.ref == d.ref }) {
 		return true
 	}
-	j.part(x, bestX, forFirst, againstFirst)
-	j.part(y, bestY, forSecond, againstSecond)
+	j.noteRoles(x, bestX, forFirst, againstFirst)
+	j.noteRoles(y, bestY, forSecond, againstSecond)
 	same := true
-	for _, claim := range j.parted {
-		p := j.parts[claim]
+	for _, claim := range j.withRole {
+		p := j.roles[claim]
 		same = same && p%forSecond == p/forSecond
-		j.parts[claim] = 0
+		j.roles[claim] = 0
 	}
-	j.parted = j.parted[:0]
+	j.withRole = j.withRole[:0]
 	return same
 }
 
-// part notes which claims are for an answer and which are against it.
-func (j *judge) part(candidates []candidate, best candidate, pro, contra uint8) {
+// noteRoles gives the role pro to the claims for an answer, and contra to those against it.
+func (j *judge) noteRoles(candidates []candidate, best candidate, pro, contra uint8) {
 	value := j.tl.valueOf(best.ref)
 	for _, c := range candidates {
 		p := contra
@@ -336,15 +338,15 @@ func (j *judge) part(candidates []candidate, best candidate, pro, contra uint8) 
 	j.note(j.claims[n:], contra)
 }
 
-// note notes that claims play a part.
-func (j *judge) note(claims []Claim, part uint8) {
+// note notes that claims have a role.
+func (j *judge) note(claims []Claim, role uint8) {
 	for _, claim := range claims {
-		if n := int(claim) + 1 - len(j.parts); n > 0 {
-			j.parts = append(j.parts, make([]uint8, n)...)
+		if n := int(claim) + 1 - len(j.roles); n > 0 {
+			j.roles = append(j.roles, make([]uint8, n)...)
 		}
-		if j.parts[claim] == 0 {
-			j.parted = append(j.parted, claim)
+		if j.roles[claim] == 0 {
+			j.withRole = append(j.withRole, claim)
 		}
-		j.parts[claim] |= part
+		j.roles[claim] |= role
 	}
 }

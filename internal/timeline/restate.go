@@ -21,8 +21,8 @@ type valueEvents struct {
 	changes, sightings []int32
 }
 
-// A sureSpan says up to which day an episode of a value surely lasted, among those that surely had
-// begun by a day.
+// A sureSpan is, of the episodes of a value that surely had begun by a day, the last day on which
+// one of them surely lasted.
 type sureSpan struct {
 	value  uint16
 	by     Day
@@ -155,7 +155,7 @@ func (b *builder) restateEpisodes() {
 			b.join(x, episodeRef(int32(len(tl.episodes))))
 			p := episode{claim: f.Claim, value: f.Value, denied: f.Denied, contested: f.Denied, first: f.First, last: f.Last}
 			p.told, p.sure = p.possibleDays(), p.sureDays()
-			r.take(tl.episodes, p.last.Hi)
+			r.add(tl.episodes, p.last.Hi)
 			tl.episodes = append(tl.episodes, p)
 			if !f.Denied && p.sure.Lo <= p.sure.Hi {
 				r.sures = append(r.sures, sureSpan{f.Value, p.sure.Lo, p.sure.Hi})
@@ -172,8 +172,8 @@ func (b *builder) restateEpisodes() {
 	}
 }
 
-// take adds the next episode, whose last possible day is given, to byLast.
-func (r *restating) take(episodes []episode, last Day) {
+// add adds the episode that comes next, whose last possible day is given, to byLast.
+func (r *restating) add(episodes []episode, last Day) {
 	i, _ := slices.BinarySearchFunc(r.byLast, last, func(i int32, last Day) int {
 		if episodes[i].last.Hi <= last {
 			return -1
@@ -241,7 +241,7 @@ func (b *builder) addEvent(x int32) int32 {
 	b.join(x, eventRef(e))
 	b.tl.events = append(b.tl.events, event{})
 	made := &b.tl.events[e]
-	made.claim, made.value, made.seen, made.told = f.Claim, f.Value, f.Form == Sighting, f.Form == Change
+	made.claim, made.value, made.isSighting, made.fromChange = f.Claim, f.Value, f.Form == Sighting, f.Form == Change
 	made.denied, made.contested = f.Denied, f.Denied
 	made.twice = f.Form == Sighting && (x > 0 && b.facts[x-1].Claim == f.Claim || int(x)+1 < len(b.facts) && b.facts[x+1].Claim == f.Claim)
 	made.w0 = f.First.Lo

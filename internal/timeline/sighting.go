@@ -26,10 +26,9 @@ import (
 //     is no less than that one's (whoever tells and whoever denies a beginning agree that
 //     before it v was not there).
 //
-// As w only grows from one sighting to the next, what ended before it stays ended. So each
-// event is taken up once when it is over (hi < w), and once when it may have begun (lo <=
-// w), and all questions about "another value" are answered by a largest key kept for two
-// different values.
+// As w only grows from one sighting to the next, what has ended stays ended. So each event is
+// looked at once when it is over (hi < w), and once when it may have begun (lo <= w). All
+// questions about "another value" are answered by a [topTwo].
 func (b *builder) readSightings() {
 	tl, st := &b.tl, &b.sightings
 	n := len(tl.events)
@@ -39,7 +38,7 @@ func (b *builder) readSightings() {
 	st.seen = st.seen[:0]
 	for i := range tl.events {
 		st.from[i] = -1
-		if tl.events[i].seen {
+		if tl.events[i].isSighting {
 			st.seen = append(st.seen, int32(i))
 		}
 	}
@@ -53,14 +52,14 @@ func (b *builder) readSightings() {
 	st.reset()
 	st.startEpisodes(tl.episodes)
 	for i := range tl.events {
-		if !tl.events[i].seen {
-			st.take(tl, int32(i))
+		if !tl.events[i].isSighting {
+			st.add(tl, int32(i))
 		}
 	}
 	for _, x := range st.seen {
 		e := &tl.events[x]
 		st.advanceTo(tl, e.w)
-		if from, ok := st.latest(tl, x); ok {
+		if from, ok := st.wentOnFrom(tl, x); ok {
 			st.goOn(tl, x, from)
 		} else if i, ok := st.episodeAround(tl, x); ok {
 			p := &tl.episodes[i]
@@ -70,33 +69,33 @@ func (b *builder) readSightings() {
 		} else {
 			st.comeAfter(tl, x)
 		}
-		st.take(tl, x)
+		st.add(tl, x)
 	}
 }
 
 // sightings is the state of rule 3 while it is applied.
 type sightings struct {
-	seen    []int32 // the sightings, in order
-	within  []int32 // by event: the place, from 1 on, of the episode in which it was seen
+	seen    []int32 // the sightings, in the order in which rule 3 takes them
+	within  []int32 // by event: the place, counted from 1, of the episode in which it was seen; 0 if in none
 	from    []int32 // by event: that from which it went on; -1 if there is none
 	live    []liveEvents
 	starts  []episodeStart // by day
 	byValue []episodeStart // by value, then by day
 
-	notOver  heap // the events taken that are not over yet, by hi
-	notBegun heap // the events taken that may not have begun yet, by lo
+	notOver  heap // the events so far that are not over yet, by hi
+	notBegun heap // the events so far that have surely not begun yet, by lo
 
-	over       topTwo // of the events over that are not denied: w
-	overEnding topTwo // the same, on control of changes alone: what may have ended others
-	overChange topTwo // of the changes over that are not denied: (hi, w)
-	possiblyHi topTwo // of the events that may have begun and are not denied: hi
+	over       topTwo // w of the events that are over and not denied
+	overEnding topTwo // the same of those that may have ended others: on control, changes alone
+	overChange topTwo // (hi, w) of the changes that are over and not denied
+	possiblyHi topTwo // hi of the events that may have begun and are not denied
 }
 
-// liveEvents are the events of one value that were taken and had not ended, the latest last.
+// liveEvents are the events of one value so far that have not ended, the latest last.
 type liveEvents struct {
 	value  uint16
 	places []int32
-	denied []int32 // those that are denied, and over
+	denied []int32 // the events that are denied and over; places has the others
 }
 
 func (st *sightings) reset() {
@@ -125,8 +124,8 @@ func (st *sightings) liveOf(value uint16) *liveEvents {
 	return &st.live[len(st.live)-1]
 }
 
-// take makes event x one of those that the following sightings see.
-func (st *sightings) take(tl *Timeline, x int32) {
+// add makes event x one of those that the following sightings see.
+func (st *sightings) add(tl *Timeline, x int32) {
 	e := &tl.events[x]
 	st.notOver.push(e.hi, x)
 	if e.denied {
@@ -150,7 +149,7 @@ func (tl *Timeline) insertLive(places []int32, x int32) []int32 {
 	return slices.Insert(places, i, x)
 }
 
-// advanceTo takes up the events that are over before day w, and those that may have begun by w.
+// advanceTo notes which events are over before day w, and which may have begun by w.
 func (st *sightings) advanceTo(tl *Timeline, w Day) {
 	for x, ok := st.notOver.pop(w.Add(-1)); ok; x, ok = st.notOver.pop(w.Add(-1)) {
 		e := &tl.events[x]
@@ -160,10 +159,10 @@ func (st *sightings) advanceTo(tl *Timeline, w Day) {
 			continue
 		}
 		st.over.add(e.value, int64(e.w))
-		if !e.seen || !tl.control {
+		if !e.isSighting || !tl.control {
 			st.overEnding.add(e.value, int64(e.w))
 		}
-		if !e.seen {
+		if !e.isSighting {
 			st.overChange.add(e.value, byEnd(Bounds{e.w, e.hi}))
 		}
 	}
@@ -178,15 +177,15 @@ func (st *sightings) ended(e *event) bool {
 	if st.overEnding.other(e.value) > int64(e.hi) {
 		return true
 	}
-	if !e.seen {
+	if !e.isSighting {
 		return false
 	}
 	settled := st.overChange.other(e.value)
 	return settled >= byEnd(Bounds{e.hi, e.hi}) || e.wentOn && settled >= byEnd(Bounds{Never, e.w})
 }
 
-// latest returns the event from which sighting x went on, and ok false if there is none.
-func (st *sightings) latest(tl *Timeline, x int32) (from int32, ok bool) {
+// wentOnFrom returns the event from which sighting x went on, and ok false if there is none.
+func (st *sightings) wentOnFrom(tl *Timeline, x int32) (from int32, ok bool) {
 	h := tl.events[x].h
 	live := st.liveOf(tl.events[x].value)
 	to, _ := slices.BinarySearchFunc(live.places, h, func(y int32, h Day) int {
@@ -211,14 +210,14 @@ func (st *sightings) goOn(tl *Timeline, x, from int32) {
 	e, s := &tl.events[from], &tl.events[x]
 	ahead := s.w < e.lo
 	st.from[x] = from
-	s.wentOn, s.told, s.lo, s.w = true, e.told, e.lo, max(s.w, e.lo)
+	s.wentOn, s.fromChange, s.lo, s.w = true, e.fromChange, e.lo, max(s.w, e.lo)
 	if !st.eventBetween(tl, s, ahead) && !st.episodeBetween(s.value, e.lo, s.h) {
 		s.hi = min(s.h, max(s.w, e.hi))
 	}
 }
 
-// eventBetween reports whether an event of another value can lie between sighting s and what
-// it went on from. Ahead says that this may not have begun by the day on which s was seen.
+// eventBetween reports whether an event of another value can lie between sighting s and the
+// event that it went on from. Ahead says that the w of s was raised to the lo of that event.
 func (st *sightings) eventBetween(tl *Timeline, s *event, ahead bool) bool {
 	if st.possiblyHi.other(s.value) >= int64(s.lo) {
 		return true
@@ -240,7 +239,7 @@ func (st *sightings) comeAfter(tl *Timeline, x int32) {
 	for n := len(live.denied); n > 0; n = len(live.denied) {
 		e := &tl.events[live.denied[n-1]]
 		if !st.ended(e) {
-			s.told = e.told
+			s.fromChange = e.fromChange
 			s.lo = max(s.lo, e.lo)
 			return
 		}
@@ -248,19 +247,18 @@ func (st *sightings) comeAfter(tl *Timeline, x int32) {
 	}
 }
 
-// An episodeStart says, of the episodes that may have begun by a day, which may last longest, and until
-// when another one may last.
+// An episodeStart is a day on which an episode may begin (its a1), with what is true of the episodes in
+// a list up to this one: of all in starts, of those with its value in byValue.
 type episodeStart struct {
 	value   uint16
 	by      Day
 	episode int32
-	longest int32 // the episode
-	second  Day   // the b2 of another; Never if there is none
+	longest int32 // in byValue: the episode with the largest b2
+	second  Day   // in byValue: the largest b2 of the others; Never if there are none
 	last    topTwo
 }
 
-// startEpisodes makes the starts of all episodes that are not denied: sorted by day, and again sorted by
-// value and day.
+// startEpisodes fills in starts and byValue, from the episodes that are not denied.
 func (st *sightings) startEpisodes(episodes []episode) {
 	for i := range episodes {
 		if p := &episodes[i]; !p.denied {

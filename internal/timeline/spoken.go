@@ -2,9 +2,9 @@ package timeline
 
 import "iter"
 
-// Spoken yields, of the events and episodes that are not denied, the value and the days that
-// it speaks of (rule 5, Attested); an event speaks of one day. It leaves out those days that are
-// infinite. The order is not defined.
+// Spoken yields, for each event and episode that is not denied, its value and the days that it
+// speaks of (rule 5, Attested); an event speaks of one day. It leaves out those that speak of
+// infinite days. The order is not defined.
 func (tl *Timeline) Spoken() iter.Seq2[uint16, Bounds] {
 	return func(yield func(uint16, Bounds) bool) {
 		for i := range tl.events {

@@ -21,11 +21,11 @@ type Resolver struct {
 	sweep            sweep
 	taker            taker
 	days             []Day // on which an answer may change
-	outlived         []Day // on which a status may outlive its holder, and nothing else change
+	outlived         []Day // on which only this may change: that a status has outlived its holder
 	standing, active []int32
 	last             []candidate
 	steps            []Step
-	first            int // the place in steps of the track's first
+	first            int // the place in steps of the track's first step
 	sets             *Sets
 }
 
@@ -58,8 +58,8 @@ func (r *Resolver) AppendSteps(steps []Step, sets *Sets, track Track) []Step {
 	return steps
 }
 
-// few is up to how many events and episodes a day, on average, it is quicker to judge all that stand on
-// each day than to sweep.
+// few is a number of events and episodes that stand on a day, on average. Up to it, judging all of them
+// is quicker than a sweep.
 var few = 8
 
 // Takings returns the takings of the track of control whose steps were appended last. They are valid
@@ -80,15 +80,15 @@ func (r *Resolver) Take(steps iter.Seq2[Day, SetName], sets *Sets, unknown uint1
 	}
 }
 
-// judgeAll finds the answers of a track by judging all that stand on each day. It gives up and reports
-// false if that turns out to be too much.
+// judgeAll finds the answers of a track by judging all that stand on each day. If those turn out to be
+// too many, it gives up and reports false.
 func (r *Resolver) judgeAll() bool {
 	most := few * len(r.days)
 	r.standing = r.standing[:0]
 	events, j := r.judge.tl.events, &r.judge
 	next := 0 // the first event that has not come up
 	var best, lastBest candidate
-	outlived := r.outlived // the days of these that have not come up
+	outlived := r.outlived // those of r.outlived that have not come up
 	for n, t := range r.days {
 		for ; len(outlived) > 0 && outlived[0] < t; outlived = outlived[1:] {
 			r.judgeOutlived(outlived[0], best)
@@ -119,8 +119,8 @@ func (r *Resolver) judgeAll() bool {
 	return true
 }
 
-// judgeOutlived finds the answer of a day on which nothing can be another than on the day before but
-// whether the status outlived its holder.
+// judgeOutlived finds the answer of a day that can differ from the day before only in whether the
+// status outlived its holder.
 func (r *Resolver) judgeOutlived(t Day, best candidate) {
 	j := &r.judge
 	j.t = t
@@ -131,7 +131,7 @@ func (r *Resolver) judgeOutlived(t Day, best candidate) {
 	r.keepsDraft(func() bool { return true })
 }
 
-// noteHolders gives the taker the values of the day at hand, the nth.
+// noteHolders gives the taker the undenied candidates of the day at hand, which is number n.
 func (r *Resolver) noteHolders(n int) {
 	j := &r.judge
 	j.possible = j.possible[:0]
@@ -143,7 +143,7 @@ func (r *Resolver) noteHolders(n int) {
 	r.noteValues(n)
 }
 
-// noteValues is noteHolders of the undenied candidates' values, which are in possible.
+// noteValues is noteHolders where the values of these candidates are in j.possible already.
 func (r *Resolver) noteValues(n int) {
 	j := &r.judge
 	r.taker.note(j.t, n, j.possible, !j.isUnknown && !slices.Contains(j.possible, j.tl.unknown))
@@ -155,8 +155,8 @@ func (r *Resolver) draft(t Day) *Step {
 	return &r.steps[len(r.steps)-1]
 }
 
-// keepsDraft keeps the last step, unless it says the same as the one before, and
-// reports whether it did. SameBasis tells whether they rest on the same claims.
+// keepsDraft keeps the last step, unless it says the same as the one before, and reports
+// whether it did. SameBasis tells whether the two rest on the same claims.
 func (r *Resolver) keepsDraft(sameBasis func() bool) bool {
 	last := len(r.steps) - 1
 	if last == r.first {
@@ -185,9 +185,9 @@ func (r *Resolver) saysTheSame(x, y *Step) bool {
 	return r.judge.tl.claims.SameTerms(x.Giver, y.Giver)
 }
 
-// findDays finds the days on which an answer may change, in order, after Never; and apart from them
-// those of status on which it may outlive its holder: from the day after the last that it is known of,
-// once the side was taken.
+// findDays finds the days on which an answer may change, in order; Never is the first. Apart from them
+// it finds the days from which on a status may have outlived its holder: the last days of takings, and
+// each day after the last that something speaks of, if there was a taking since.
 func (r *Resolver) findDays() {
 	days, tl := append(r.days[:0], Never), r.judge.tl
 	r.outlived = append(r.outlived[:0], r.judge.takings.by...)
@@ -213,8 +213,8 @@ func (r *Resolver) findDays() {
 	r.days, r.outlived = days, inOrderOnce(r.outlived)
 }
 
-// addOutlived adds the day after the last day on which something speaks of a status, if the side was
-// taken by then and what is known of it may hold no more.
+// addOutlived adds the day after the last day that something speaks of, if a taking since that day
+// is over by then.
 func (r *Resolver) addOutlived(last Day) {
 	if last != Forever && last != Never && r.judge.takings.at(last.Add(1)) >= last {
 		r.outlived = append(r.outlived, last.Add(1))

@@ -3,33 +3,33 @@ package timeline
 import "slices"
 
 // A sweep finds the answers of a track, going from the first day to the last. Rules 4 and 5 need only
-// the first candidates of each value. So a sweep has the events in ranks and the episodes in trees,
-// which give these without looking at all that stand. A day on which k events and episodes change
+// the best candidates of each value. So a sweep keeps the events in ranks and the episodes in trees,
+// which find the best without looking at all that stand. A day on which k events and episodes change
 // takes O(k log n).
 type sweep struct {
-	ranks    ranks
-	turns    []uint64 // what changes on which day: an event, or an episode behind the events
-	episodes sweptEpisodes
-	values   []valueOn
-	best     candidate
-	sure     candidate // the best that is not denied
-	found    bool      // there is a best, or a sure one
-	foundOne bool
-	// What says whether the answer rests on the same claims as that of the turn before.
+	ranks         ranks
+	turns         []uint64 // keys: on which day which event changes, or which episode (its place counts on from the events)
+	episodes      sweptEpisodes
+	values        []valueOn
+	best          candidate
+	undenied      candidate // the best candidate that is not denied
+	found         bool      // there is a best
+	foundUndenied bool
+	// These tell whether the answer rests on the same claims as that of the day before it in Resolver.days.
 	hides, hid   bool
-	latest, last Day // a2, of what hides, and what hid
+	latest, last Day // the latest a2 of what hides, and of what hid on the day before
 	changed      bool
-	mayHave      bool // only a comparison of all tells
+	mayDiffer    bool // the claims may differ: only a comparison of all tells
 }
 
 // A valueOn says what is true of the candidates of one value on the day at hand.
 type valueOn struct {
-	value  uint16
-	there  bool   // there is one
-	begun  bool   // there is one that has begun
-	sure   bool   // there is one that is not denied
-	spoken [2]Day // the latest day that they speak of, as far as it has come: those not denied, and those denied
-	ahead  Day    // the latest that those not denied speak of, if later
+	value    uint16
+	there    bool   // there is one
+	begun    bool   // there is one that has begun
+	undenied bool   // there is one that is not denied
+	spoken   [2]Day // the latest day up to now that they speak of: those not denied, and those denied
+	ahead    Day    // the latest day at all that those not denied speak of
 }
 
 // sweepAll finds the answers of a track.
@@ -42,7 +42,7 @@ func (r *Resolver) sweepAll() {
 	for n, t := range r.days {
 		j.t = t
 		s.hid, s.last = s.hides, s.latest
-		s.changed, s.mayHave = false, false
+		s.changed, s.mayDiffer = false, false
 		from := next
 		for ; next < len(s.turns) && dayOfKey(s.turns[next]) <= t; next++ {
 			if place := placeOf(s.turns[next]); int(place) >= len(j.tl.events) {
@@ -60,7 +60,7 @@ func (r *Resolver) sweepAll() {
 		best := s.best
 		s.answer(j, r.draft(t), r.sets)
 		r.keepsDraft(func() bool {
-			if s.mayHave && !s.changed || s.mayBeDenied(j.tl, best) || s.mayBeDenied(j.tl, lastBest) {
+			if s.mayDiffer && !s.changed || s.mayBeDenied(j.tl, best) || s.mayBeDenied(j.tl, lastBest) {
 				return j.sameOnDays(lastDay, t)
 			}
 			return !s.changed
@@ -68,7 +68,7 @@ func (r *Resolver) sweepAll() {
 		if j.tl.control {
 			j.possible = j.possible[:0]
 			for i := range s.values {
-				if s.values[i].sure {
+				if s.values[i].undenied {
 					j.possible = append(j.possible, s.values[i].value)
 				}
 			}
@@ -109,7 +109,7 @@ func (s *sweep) reset(j *judge) {
 	s.turns = slices.Compact(s.turns)
 }
 
-// note adds a value, unless it is there.
+// note adds a value, unless the sweep has it.
 func (s *sweep) note(value uint16) {
 	if s.of(value) == nil {
 		s.values = append(s.values, valueOn{value: value})
@@ -126,8 +126,8 @@ func (s *sweep) of(value uint16) *valueOn {
 	return nil
 }
 
-// turnEvent updates the ranks with what an event is on day t, and notes whether that changes the claims
-// that the answer rests on.
+// turnEvent updates the ranks with what an event is on day t, and notes whether that changes what the
+// answer rests on. Last is the day before t in Resolver.days.
 func (s *sweep) turnEvent(e *event, place int32, last, t Day) {
 	stood, stands := s.ranks.update(e, place, t)
 	before := stood && (!s.hid || e.isVisible(last, s.last))
@@ -136,7 +136,7 @@ func (s *sweep) turnEvent(e *event, place int32, last, t Day) {
 		return
 	}
 	if e.twice { // the other sighting of its claim may be a candidate
-		s.mayHave = true
+		s.mayDiffer = true
 	} else {
 		s.changed = true
 	}
@@ -160,8 +160,8 @@ func (s *sweep) judge(j *judge) {
 	for i := range s.values {
 		s.values[i] = valueOn{value: s.values[i].value, spoken: [2]Day{Never, Never}, ahead: Never}
 	}
-	s.found, s.foundOne = j.isUnknown, j.isUnknown
-	s.best, s.sure = nobody, nobody
+	s.found, s.foundUndenied = j.isUnknown, j.isUnknown
+	s.best, s.undenied = nobody, nobody
 	events := j.tl.events
 	for i := range s.ranks.classes {
 		c := &s.ranks.classes[i]
@@ -182,19 +182,19 @@ func (s *sweep) judge(j *judge) {
 	s.episodes.remaining(j, s)
 }
 
-// candidate takes up the first candidate of a class. Speaks has the last day that its class speaks of
-// up to the day at hand (Lo), and the last day at all (Hi).
+// candidate adds the best candidate of a class to what is known of its value. Speaks has the last day
+// up to the day at hand that the class speaks of (Lo), and the last day at all (Hi).
 func (s *sweep) candidate(j *judge, c candidate, speaks Bounds) {
 	v := s.of(j.tl.valueOf(c.ref))
 	v.there = true
 	v.begun = v.begun || c.begun
-	v.sure = v.sure || !c.denied
+	v.undenied = v.undenied || !c.denied
 	if c.denied {
 		v.spoken[1] = max(v.spoken[1], speaks.Lo)
 	} else {
 		v.spoken[0], v.ahead = max(v.spoken[0], speaks.Lo), max(v.ahead, speaks.Hi)
-		if !s.foundOne || j.compare(c, s.sure) < 0 {
-			s.sure, s.foundOne = c, true
+		if !s.foundUndenied || j.compare(c, s.undenied) < 0 {
+			s.undenied, s.foundUndenied = c, true
 		}
 	}
 	if !s.found || j.compare(c, s.best) < 0 {
@@ -231,16 +231,16 @@ func (s *sweep) answer(j *judge, step *Step, sets *Sets) {
 // outlived is judge.outlived for a sweep.
 func (s *sweep) outlived(j *judge) bool {
 	taken := j.takings.at(j.t)
-	if taken == Never || !s.foundOne || s.sure.ref == unclaimed {
+	if taken == Never || !s.foundUndenied || s.undenied.ref == unclaimed {
 		return false
 	}
-	v := s.of(j.tl.valueOf(s.sure.ref))
+	v := s.of(j.tl.valueOf(s.undenied.ref))
 	return v.ahead < j.t && v.spoken[0] != Never && v.spoken[0] <= taken
 }
 
 // turnEpisode updates the trees with what an episode is on day t, and notes whether that changes the
 // claims that the answer rests on. An episode that becomes active is a candidate, and so is one on the
-// last day on which it surely was. In other cases only comparing all candidates tells.
+// last day on which it surely was. In all other cases only a comparison of all candidates tells.
 func (s *sweep) turnEpisode(tl *Timeline, place int32, t Day) {
 	before, now := s.episodes.update(tl, place, t)
 	if before == now {
@@ -249,6 +249,6 @@ func (s *sweep) turnEpisode(tl *Timeline, place int32, t Day) {
 	if before == inactive || before == hasBegun && now == inactive {
 		s.changed = true
 	} else {
-		s.mayHave = true
+		s.mayDiffer = true
 	}
 }

@@ -2,16 +2,16 @@ package timeline
 
 import "slices"
 
-// Takings are the days on which the holder of a side may have changed, by its track of control. A
-// change of holder may pass without a word about the status, and then the status that was known under
-// the old holder may hold no more (rule 5, see outlived). The zero Takings have none.
+// Takings tell when the holder of a side may have changed, by its track of control. A change of
+// holder may pass without a word about the status, and then the status that was known under the old
+// holder may hold no more (rule 5, see outlived). A taking is a range of days throughout which no
+// single party held the side, as far as claims tell. The zero Takings have none.
 type Takings struct {
 	by   []Day // ascending
-	from []Day // ascending: no party is known to have held the side from from[i] through by[i]
+	from []Day // ascending: taking i is from from[i] through by[i]
 }
 
-// at returns the latest of the days from which on, by day t, no party is known to have held the side
-// throughout; Never if there is none.
+// at returns the first day of the latest taking that is over by day t; Never if there is none.
 func (k *Takings) at(t Day) Day {
 	if i := upTo(k.by, t); i > 0 {
 		return k.from[i-1]
@@ -19,8 +19,8 @@ func (k *Takings) at(t Day) Day {
 	return Never
 }
 
-// outlives returns the first day by which, since day d, no party is known to have held the side
-// throughout; Forever if there is none. It is after d, as a taking takes more than a day.
+// outlives returns the last day of the first taking that begins on day d or later; Forever if
+// there is none. It is after d, as a taking has more than one day.
 func (k *Takings) outlives(d Day) Day {
 	i, _ := slices.BinarySearch(k.from, d)
 	if i == len(k.from) {
@@ -29,11 +29,12 @@ func (k *Takings) outlives(d Day) Day {
 	return k.by[i]
 }
 
-// outlived applies rule 5, Possible: unknown, where a status outlived its holder. D is the latest
-// day up to t that the undenied candidates of one value speak of (as under Attested), that of the
-// first undenied candidate; none of them speaks of t or a later day; and on some day d up to t
-// all undenied candidates of the side's control are parties (none is one, unknown is not), each of
-// which was none on some day from D to d: nobody held on throughout.
+// outlived applies rule 5, Possible: it reports whether a status outlived its holder, so that
+// unknown is possible, too. Let v be the value of the first undenied candidate, and D the latest
+// day up to t that undenied candidates of v speak of (as under Attested). The status outlived its
+// holder if none of them speaks of t or a later day, and if there is a day d up to t on which all
+// undenied candidates of the side's control are parties (the value none is one, unknown is not)
+// and none of these was a candidate on all days from D to d: nobody held on throughout.
 func (j *judge) outlived(best candidate) bool {
 	taken := j.takings.at(j.t)
 	if taken == Never {
@@ -66,7 +67,7 @@ func (j *judge) outlived(best candidate) bool {
 }
 
 // A taker works out the takings of a side from the candidates of its control, day by day. It
-// remembers since when each party has been a candidate without a break.
+// remembers since which day each party has been a candidate on every day.
 type taker struct {
 	takings Takings
 	parties []party
@@ -74,8 +75,8 @@ type taker struct {
 
 type party struct {
 	value uint16
-	since Day // the first day of those without a break on which it is a candidate
-	last  int // the count of the day on which it was one last
+	since Day // it is a candidate from this day on without a break
+	last  int // the number, as in note, of the last day on which it was one
 }
 
 func (k *taker) reset() {
@@ -83,10 +84,10 @@ func (k *taker) reset() {
 	k.parties = k.parties[:0]
 }
 
-// note takes up day t, the nth on which the candidates may have changed, and the values of its
-// undenied candidates. Known says that unknown is not among them.
+// note adds day t, which is number n of those on which the candidates may have changed, with
+// the values of its undenied candidates. Known says that unknown is not among them.
 func (k *taker) note(t Day, n int, values []uint16, known bool) {
-	from := Forever // the first day from which on nobody held the side throughout
+	from := Forever // the first day since which one of them has been a candidate on every day
 	for _, v := range values {
 		p := k.party(v)
 		if p.last < n-1 {

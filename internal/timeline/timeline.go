@@ -15,9 +15,9 @@ import (
 type Timeline struct {
 	claims   Claims
 	unknown  uint16     // the value that stands while nothing is known
-	none     uint16     // of control: that nobody holds it
-	trial    uint16     // of status: a trial run
-	control  bool       // the question is who holds the side
+	none     uint16     // of a track of control: "nobody holds it"
+	trial    uint16     // of a track of status: a trial run
+	control  bool       // whether the question is who holds the side
 	events   []event    // in order of (lo, hi, value, id)
 	episodes []episode  // that restate no other
 	bases    []Claim    // of the events and episodes, one after the other
@@ -25,7 +25,7 @@ type Timeline struct {
 	changes  []int32    // the events that are changes and not denied
 	movers   []mover    // the episodes that move the beginnings of other values
 	firstHi  Day        // by when an event that is not denied has begun; Forever if none has
-	sure     latestW    // of the events that are not denied, if there are episodes
+	latestW  latestW    // of the events that are not denied; empty if there are no episodes
 }
 
 // A sighting is a sighting as its claim tells it, before any rule.
@@ -34,31 +34,32 @@ type sighting struct {
 	denied bool
 	claim  Claim
 	told   Bounds
-	lastHi Day // the largest Hi of the sightings of its value up to it in the list
+	lastHi Day // the largest told.Hi of its value in the list, up to this sighting
 }
 
-// An event is a change or a sighting that restates nothing (rule 1).
+// An event is a change or a sighting that restates nothing (rule 1). See the package comment for
+// its days.
 type event struct {
-	claim     Claim
-	value     uint16
-	seen      bool  // a sighting
-	wentOn    bool  // of a sighting: from an earlier event (rule 3)
-	told      bool  // a change, or it went on from or followed one, at once or in turn
-	denied    bool  // its claim is
-	contested bool  // a claim in its basis is denied
-	confirmed bool  // an event that is not denied went on from it at once
-	twice     bool  // its claim tells another sighting, too
-	lone      bool  // one man's word of who holds the side (rule 2)
-	beside    bool  // it stands beside another event (rule 2)
-	w0        Day   // its first day as it was told
-	w, h      Day   // its bounds so far; rule 3 may raise w
-	lo, hi    Day   // the bounds that the rules use, for a sighting by rule 3
-	again     Day   // the largest w of what went on from it, in turn, not denied; Never if none
-	end       Day   // the first day by which an event that came after it has begun
-	gone      Day   // the first day on which it no longer stands: end, or later if only lone ones came after it
-	run       int32 // the first event of its run (rule 5)
-	changes   int32 // how many of Timeline.changes do not come after it
-	basis     part
+	claim      Claim
+	value      uint16
+	isSighting bool  // else it is a change
+	wentOn     bool  // it is a sighting that went on from an earlier event (rule 3)
+	fromChange bool  // it is a change, or it went on from or followed one, at once or in turn
+	denied     bool  // its claim is
+	contested  bool  // a claim in its basis is denied
+	confirmed  bool  // an event that is not denied went on from it at once
+	twice      bool  // its claim tells another sighting, too
+	lone       bool  // it is one man's word of who holds the side (rule 2)
+	beside     bool  // it stands beside another event (rule 2)
+	w0         Day   // the first day as its claim tells it
+	w, h       Day   // its claim tells of a day within these; rule 3 may raise w
+	lo, hi     Day   // when its value began; of a sighting by rule 3
+	again      Day   // the largest w of the sightings, not denied, that went on from it, at once or in turn; Never if none
+	end        Day   // the first day by which an event that came after it has begun
+	gone       Day   // the first day on which it no longer stands: end, or later if only lone ones came after it
+	run        int32 // the first event of its run (rule 5)
+	changes    int32 // how many of Timeline.changes are at its place in events or before
+	basis      part
 }
 
 // An episode is one that restates nothing.
@@ -69,8 +70,8 @@ type episode struct {
 	contested bool   // a claim in its basis is denied, sightings aside
 	first     Bounds // a1, a2: its first day is one of these
 	last      Bounds // b1, b2: its last day is one of these
-	told      Bounds // a1..b2 as they were told
-	sure      Bounds // a2, b1 as they were told: what was seen on these days restates it
+	told      Bounds // a1..b2 as its claim tells them
+	sure      Bounds // a2..b1 as its claim tells them: what was seen on these days restates it
 	basis     part   // without the sightings that restate it
 }
 
@@ -84,7 +85,7 @@ func (p *episode) sureDays() Bounds { return Bounds{p.first.Hi, p.last.Lo} }
 // possibleDays returns the days on which the episode may have been.
 func (p *episode) possibleDays() Bounds { return Bounds{p.first.Lo, p.last.Hi} }
 
-// A ref refers to an event or to an episode of a timeline; or it is unclaimed.
+// A ref is the place of an event or of an episode in a timeline, or it is unclaimed.
 type ref int32
 
 // unclaimed refers to the value unknown while nobody claimed any value.
@@ -167,8 +168,8 @@ func (tl *Timeline) appendBasis(claims []Claim, r ref) []Claim {
 	return claims
 }
 
-// seenIn returns a part of the sightings that has all of an episode's value which meet the
-// days on which it surely was. It may have others before those.
+// seenIn returns a part of the sightings. It has all those of an episode's value that meet the
+// days on which the episode surely was, and maybe others before them.
 func (tl *Timeline) seenIn(p *episode) []sighting {
 	if p.sure.Lo > p.sure.Hi {
 		return nil
@@ -203,7 +204,7 @@ func (tl *Timeline) Clone() *Timeline {
 	c.seen = slices.Clone(tl.seen)
 	c.movers = slices.Clone(tl.movers)
 	c.changes = slices.Clone(tl.changes)
-	c.sure = latestW{slices.Clone(tl.sure.hi), slices.Clone(tl.sure.w)}
+	c.latestW = latestW{slices.Clone(tl.latestW.hi), slices.Clone(tl.latestW.w)}
 	return &c
 }
 

@@ -11,7 +11,7 @@ const (
 	GivesValue                // the answer has its value from this claim
 	For                       // it supports the same value, or restates a claim that does
 	Against                   // it supports another value, or restates a claim that does
-	Denying                   // it denies the claim that gives the value
+	Denying                   // it denies the claim that gives the value, or one that restates it
 	Restates                  // it says vaguely what another claim says sharply, and that one does not count on this day
 	CameBefore                // a later event ended what it tells, or an episode hides it
 	NotBegun                  // what it tells begins after this day
@@ -27,9 +27,9 @@ type Why struct {
 	candidates map[ref]bool
 	denying    map[Claim]bool
 	made       map[Claim][]ref // by claim, the events and episodes that it made
-	joined     map[Claim][]ref // by claim, those whose basis it joined
-	until      map[Day][]int32 // by their hi, the events; nil until somebody asks
-	hiding     []Claim         // those of the episodes that hide what stood before them
+	joined     map[Claim][]ref // by claim, the events and episodes whose basis it joined
+	byHi       map[Day][]int32 // the events by their hi; nil until somebody asks
+	hiding     []Claim         // the claims of the episodes that hide what stood before them
 }
 
 // Why returns the explanation of the answer about a day. It takes O(n log n) for n claims.
@@ -69,12 +69,12 @@ func (w *Why) note(r ref) {
 	}
 }
 
-// Denies reports whether a claim denies the one that gives the value.
+// Denies reports whether a claim denies the one that gives the value, or one that restates it.
 func (w *Why) Denies(claim Claim) bool { return w.denying[claim] }
 
-// Verdict returns the verdict about a claim, and the claims that it is due to: those that
-// the claim restates, or that came after it, sorted by id; or those of the episodes that
-// hide it. There may be none.
+// Verdict returns the verdict about a claim, and the claims that the verdict is due to. These
+// are those that the claim restates or that came after it, sorted by id, or those of the
+// episodes that hide it. There may be none.
 func (w *Why) Verdict(claim Claim) (v Verdict, by []Claim) {
 	made, joined := w.made[claim], w.joined[claim]
 	if slices.Contains(made, w.giver) {
@@ -139,16 +139,17 @@ func (w *Why) fate(r ref) (Verdict, []Claim) {
 	return CameBefore, slices.Clone(w.hiding)
 }
 
-// enders returns the claims of the events that came after e first.
+// enders returns the claims of the events by which e stands no longer: they came after e, and had
+// begun by the day e.gone but not before.
 func (w *Why) enders(e *event) (by []Claim) {
-	if w.until == nil {
-		w.until = map[Day][]int32{}
+	if w.byHi == nil {
+		w.byHi = map[Day][]int32{}
 		for i := range w.tl.events {
 			hi := w.tl.events[i].hi
-			w.until[hi] = append(w.until[hi], int32(i))
+			w.byHi[hi] = append(w.byHi[hi], int32(i))
 		}
 	}
-	for _, i := range w.until[e.gone] {
+	for _, i := range w.byHi[e.gone] {
 		if s := &w.tl.events[i]; w.tl.cameAfter(s, e) {
 			by = append(by, s.claim)
 		}
