@@ -19,10 +19,23 @@ type caught struct {
 	claims  int           // that it folded
 	reading time.Duration // the archive
 	folding time.Duration // from then on until the last claim was in the registry
-	current time.Duration // from the call of Follow until the registry was current
+	current time.Duration // from the call of Follow until the registry was current; 0 of a bare consumer
+	own     time.Duration // processor of this process while it folded
+	servers time.Duration // and of the three servers
 }
 
 func (c caught) rate() float64 { return float64(c.claims) / c.folding.Seconds() }
+
+// each returns how much of a time goes to one claim, in microseconds.
+func (c caught) each(d time.Duration) float64 {
+	return d.Seconds() * 1e6 / float64(c.claims)
+}
+
+// most returns how many claims a second so many processors could do at most that
+// had nothing else to do.
+func (c caught) most(processors int) float64 {
+	return float64(processors) * float64(c.claims) / (c.own + c.servers).Seconds()
+}
 
 // measureCatching measures how quickly followers catch up that were stopped: with
 // the archive of as many claims as they lack, and with none, so that they fold
@@ -61,7 +74,7 @@ func (b *bench) measureCatching(ctx context.Context, r *results) error {
 		{"new, keeping an archive", ""},
 		{"new, keeping none", ""},
 	}
-	rounds := make([][]caught, len(ways))
+	rounds := make([][]caught, len(ways)+len(pulls))
 	for range b.catches {
 		for i, way := range ways {
 			config.Archive = ""
@@ -83,6 +96,16 @@ func (b *bench) measureCatching(ctx context.Context, r *results) error {
 			c.name = way.name
 			rounds[i] = append(rounds[i], c)
 		}
+		for i, pull := range pulls {
+			c, err := b.throwAway(ctx, config, head.Sequence, pull)
+			if err != nil {
+				return err
+			}
+			rounds[len(ways)+i] = append(rounds[len(ways)+i], c)
+		}
+	}
+	if r.pieces, err = b.measurePieces(); err != nil {
+		return err
 	}
 	for _, list := range rounds {
 		r.catching = append(r.catching, medianBy(list, func(c caught) float64 { return c.folding.Seconds() }))
@@ -120,11 +143,18 @@ func (b *bench) catchUp(ctx context.Context, config jetstream.Config, last uint6
 	}
 	c.reading = time.Since(began)
 	c.claims = -reg.Len()
+	spent, err := b.spend()
+	if err != nil {
+		return c, err
+	}
 	for c.current == 0 {
 		time.Sleep(time.Millisecond)
 		s := f.Status()
 		if s.Sequence >= last && c.folding == 0 {
 			c.folding = time.Since(began) - c.reading
+			if c.own, c.servers, err = spent(); err != nil {
+				return c, err
+			}
 		}
 		if s.Sequence >= last && s.Current {
 			c.current = time.Since(began)

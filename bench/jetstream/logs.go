@@ -61,22 +61,12 @@ func (b *bench) measureLogs(ctx context.Context, r *results) (err error) {
 
 // standing returns what a server takes, as the mean of the three, over a while.
 func (s *servers) standing(over time.Duration) (mean standing, err error) {
-	used := func() (total time.Duration, err error) {
-		for i := range s.members {
-			d, err := processorTime(s.members[i].process.Process.Pid)
-			if err != nil {
-				return 0, err
-			}
-			total += d
-		}
-		return total, nil
-	}
-	before, err := used()
+	before, err := s.processorTime()
 	if err != nil {
 		return mean, err
 	}
 	time.Sleep(over)
-	after, err := used()
+	after, err := s.processorTime()
 	if err != nil {
 		return mean, err
 	}
@@ -90,6 +80,18 @@ func (s *servers) standing(over time.Duration) (mean standing, err error) {
 		mean.memory += memory / int64(n)
 	}
 	return mean, nil
+}
+
+// processorTime returns how long processors have worked for all servers.
+func (s *servers) processorTime() (total time.Duration, err error) {
+	for i := range s.members {
+		d, err := processorTime(s.members[i].process.Process.Pid)
+		if err != nil {
+			return 0, err
+		}
+		total += d
+	}
+	return total, nil
 }
 
 // processorTime returns how long processors have worked for a process, as Linux

@@ -6,6 +6,8 @@
 // report in Markdown to standard output:
 //
 //	GOWORK=off go run ./jetstream > jetstream.md
+//
+// With -only it measures one part, and writes what is about that.
 package main
 
 import (
@@ -14,6 +16,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/crossingstatus/border"
@@ -33,6 +37,7 @@ type plan struct {
 	logs    int           // that nobody uses
 	idleFor time.Duration // how long what they take is watched
 	short   bool          // sees only that everything works
+	only    string        // the part that is measured; "" is all
 }
 
 var (
@@ -47,10 +52,12 @@ func main() {
 	}
 	p := whole
 	isShort := flag.Bool("short", false, "measure a moment only, to see that it works")
+	only := flag.String("only", "", "measure one part: "+strings.Join(partNames(), ", "))
 	flag.Parse()
 	if *isShort {
 		p = short
 	}
+	p.only = *only
 	if err := run(context.Background(), os.Stdout, p); err != nil {
 		fmt.Fprintln(os.Stderr, "jetstream:", err)
 		os.Exit(1)
@@ -65,9 +72,40 @@ type bench struct {
 	samples []border.Claim
 }
 
+// A part of the report is measured by itself.
+type part struct {
+	name    string
+	measure func(*bench, context.Context, *results) error
+	write   func(io.Writer, plan, results)
+}
+
+var parts = []part{
+	{"catching-up", (*bench).measureCatching, writeCatching},
+	{"lag", (*bench).measureLag, writeLag},
+	{"appending", (*bench).measureAppending, writeAppending},
+	{"recovery", (*bench).measureRecovery, writeRecovery},
+	{"logs", (*bench).measureLogs, writeLogs},
+}
+
+func partNames() (names []string) {
+	for _, part := range parts {
+		names = append(names, part.name)
+	}
+	return names
+}
+
+// chosen returns the parts that are measured.
+func (p plan) chosen() []part {
+	if p.only == "" {
+		return parts
+	}
+	return slices.DeleteFunc(slices.Clone(parts), func(part part) bool { return part.name != p.only })
+}
+
 // results are the figures.
 type results struct {
 	catching []caught
+	pieces   []piece // of what a follower does with a claim
 	lags     []lag
 	rate     float64 // that the lag was measured at
 	behind   time.Duration
@@ -78,6 +116,9 @@ type results struct {
 }
 
 func run(ctx context.Context, w io.Writer, p plan) error {
+	if len(p.chosen()) == 0 {
+		return fmt.Errorf("no part %q; want one of %s", p.only, strings.Join(partNames(), ", "))
+	}
 	dir, err := os.MkdirTemp("", "jetstream-bench-")
 	if err != nil {
 		return err
@@ -88,12 +129,12 @@ func run(ctx context.Context, w io.Writer, p plan) error {
 		return err
 	}
 	var r results
-	for _, measure := range []func(context.Context, *results) error{b.measureCatching, b.measureLag, b.measureAppending, b.measureRecovery, b.measureLogs} {
+	for _, part := range p.chosen() {
 		// Each with servers of its own: none has to do with what another left.
 		if b.servers, err = startServers(dir); err != nil {
 			return err
 		}
-		err = measure(ctx, &r)
+		err = part.measure(b, ctx, &r)
 		if stopErr := b.servers.stop(); err == nil {
 			err = stopErr
 		}

@@ -164,6 +164,9 @@ func (s *servers) openLog(ctx context.Context, config jetstream.Config, to ...*m
 	return jetstream.Open(ctx, js, config)
 }
 
+// streamOf returns the name of a log's stream.
+func streamOf(config jetstream.Config) string { return strings.ToUpper(config.Log) }
+
 // awaitAll waits until every server has the whole log.
 func (s *servers) awaitAll(ctx context.Context, config jetstream.Config) error {
 	js, err := s.connect()
