@@ -190,7 +190,7 @@ func (y yearMask) and(z yearMask) (both yearMask, ok bool) {
 // An Answer says whether something is so.
 type Answer uint8
 
-// The answers to whether two dates are so related.
+// The answers, as to whether one day is before another.
 const (
 	No Answer = iota // it cannot be
 	Maybe

@@ -16,9 +16,8 @@ func (d Day) Value() (driver.Value, error) {
 	return d.String(), nil
 }
 
-// Scan implements [database/sql.Scanner]. It takes the text of a day, a
-// [time.Time], whose civil day in its own location it is, or NULL or empty text
-// for the zero Day.
+// Scan implements [database/sql.Scanner]. It takes the text of a day, a [time.Time], of which
+// it takes the civil day in the time's own location, or NULL or empty text for the zero Day.
 func (d *Day) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:

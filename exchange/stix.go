@@ -76,18 +76,22 @@ const stixSaidSchema = `A property extension of a note about a border crossing. 
 	`when: the date of the event in EDTF (ISO 8601-2). earliest, latest: the first and the last day within it as YYYY-MM-DD; absent where it is open or beyond four digits of a year. ` +
 	`reported: the date in EDTF on which the source said so.`
 
-// WriteSTIX writes a bundle of STIX 2.1 from claims of a view, all or some: a location for each side of a crossing, an
-// identity for each party that a claim names, with a relationship to each side where
-// it was said to be in control; for each claim a note that says it, with the
-// confidence that follows from its grade and what it says as members of an extension;
-// a report of each article in which claims were read. What a claim denies, an opinion
-// disagrees with. All is marked TLP:CLEAR.
+// WriteSTIX writes a bundle of STIX 2.1 from claims of a view, all or some:
 //
-// Who keeps such objects updates them by id: ids are made from those of the claims
-// and lasting names, modified grows with what changed, and what a later claim
-// withdrew is revoked, also where that one is not among the claims, as is what an edition of
-// the dataset replaced. What is revoked stays so: a claim that comes after all others of a
-// report or a relationship were withdrawn has another. It goes through the claims several times.
+//   - a location for each side of a crossing;
+//   - an identity for each party that a claim names, with a relationship to each side that the
+//     party was said to control;
+//   - for each claim a note that says it, with the confidence that follows from its grade, and
+//     with what it says as members of an extension;
+//   - a report of each article in which claims were read;
+//   - for what a claim denies, an opinion that disagrees with it.
+//
+// All is marked TLP:CLEAR. Programs that keep such objects update them by id. Ids are made from
+// ids of claims and from names that never change, and modified grows when an object changes. An
+// object is revoked if later claims withdrew what it says, even if they are not among the claims
+// given, or if an edition of the dataset replaced it. It stays revoked: a claim that comes after
+// all claims of a report or a relationship were withdrawn makes a new object. WriteSTIX goes
+// through the claims several times.
 func WriteSTIX(w io.Writer, v border.View, claims iter.Seq[border.Claim]) error {
 	b := &stixBundle{lines: newLines(w), view: v, withdrawn: v.Withdrawals(), stands: v.Successors(), notes: map[uuid.UUID]bool{}, crossings: map[string]border.Crossing{}}
 	digest := border.DigestOf(claims)

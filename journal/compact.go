@@ -10,14 +10,13 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// Compact rewrites a journal in the order of its claims, (recorded, id), each
-// once and as [border.Claim.AppendJSON] writes it: two journals of the same claims
-// are then the same file. It returns how many lines with claims there were, and
-// how many there are. Of two lines of one claim the earlier recorded stays.
+// Compact rewrites a journal in the order of its claims, (recorded, id), each once and as
+// [border.Claim.AppendJSON] writes it: two journals of the same claims are then the same file.
+// It returns how many lines with claims there were, and how many there are. Of two lines of one
+// claim, that with the earlier recorded stays.
 //
-// A journal is compacted by nobody who has it open, and only if it is whole and
-// ends well: the errors are those of [Open], and a [*TornError]. The claims are
-// held in memory.
+// Nobody may have the journal open, and it must be whole and end well: the errors are those of
+// [Open], and a [*TornError]. The claims are held in memory.
 func Compact(name string) (before, after int, err error) { return compact(osDisk{}, name) }
 
 func compact(d disk, name string) (before, after int, err error) {

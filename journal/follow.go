@@ -13,13 +13,12 @@ import (
 	"github.com/crossingstatus/border"
 )
 
-// Follow yields the claims of a journal, and then those that other processes add,
-// as many at a time as have come, until ctx is done. It looks whether the file has
-// changed as often as every says, and takes no lock. What is being written is
-// waited for. Where the file was replaced, as by [Compact], or has become shorter,
-// it is read from its beginning again, so a claim may come twice. The first error
-// ends it: the journal is damaged, as with [Read], or when it is first read it lacks
-// claims that it had, as with [ReadFile].
+// Follow yields the claims of a journal, and then those that other processes add, as many at a
+// time as have come, until ctx is done. It looks whether the file has changed as often as every
+// says, and takes no lock. It waits for the end of a line that is being written. Where the file
+// was replaced, as by [Compact], or has become shorter, it is read from its beginning again, so
+// a claim may come twice. The first error ends it: the journal is damaged, as with [Read], or
+// when it is first read it lacks claims that it had, as with [ReadFile].
 //
 // A claim may be seen a moment before it is durable and acknowledged.
 func Follow(ctx context.Context, name string, every time.Duration) iter.Seq2[[]border.ClaimLine, error] {

@@ -24,9 +24,9 @@ func Inspect(r io.Reader, name string) iter.Seq2[border.ClaimLine, error] {
 	return newScanner(r, name, mark{}).everyFault()
 }
 
-// InspectFile is [Inspect] for a file by its name, and like [ReadFile] yields
-// [ErrTruncated] if the journal lacks claims that it had, unless lines are at fault:
-// what they had is not known.
+// InspectFile is [Inspect] for a file by its name, and like [ReadFile] yields [ErrTruncated] if
+// the journal lacks claims that it had, unless lines are at fault, since nobody knows what
+// claims those had.
 func InspectFile(name string) iter.Seq2[border.ClaimLine, error] { return inspectFile(osDisk{}, name) }
 
 func inspectFile(d disk, name string) iter.Seq2[border.ClaimLine, error] {

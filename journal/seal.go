@@ -17,7 +17,7 @@ import (
 type Sealing struct {
 	Changes []Change
 	Claims  int // how many claims the journal will have
-	Lost    int // how many claims of its mark it will not have
+	Lost    int // how many claims the journal will not have that its mark has
 }
 
 // A Change is a line of the file that sealing replaces. (It has nothing to do with

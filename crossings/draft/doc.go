@@ -11,12 +11,11 @@
 //
 // # How it reads
 //
-// A text becomes sentences and these tokens (token.go), in which names of crossings
-// (names.go) and the words of tables (table_en.go, table_ar.go and table_verbs.go,
-// whose entries have the classes of classes.go) are found. About which crossing a
-// sentence is says scope.go, what it tells event.go, on which side side.go, since when
-// when.go, and in words why.go. What the title of the page tells is read for a sentence
-// that itself tells little. Everything is read in time linear in the length of the text,
-// but that a sentence is scanned once for each thing that it tells, of which at most six
-// are kept.
+// A text becomes sentences, and each sentence tokens (token.go). Among the tokens are found
+// names of crossings (names.go) and words of tables (table_en.go, table_ar.go and
+// table_verbs.go, whose entries have the classes of classes.go). Then scope.go finds which
+// crossing a sentence is about, event.go what it tells, side.go on which side, and when.go
+// since when; why.go says so in words. If a sentence itself tells little, the title of the page
+// is read with it. All this takes time linear in the length of the text, except that a sentence
+// is scanned once for each thing that it tells, of which at most six are kept.
 package draft

@@ -38,7 +38,7 @@ const FaultColumn = "fault"
 type Told struct {
 	Header Header
 	Faults []error // of rows that cannot be read: *border.ClaimError with the line
-	Beyond []error // of cells beyond the last column, as a comma makes of a text without quotation marks; a fault of CSV
+	Beyond []error // of cells beyond the last column, as when a text with a comma has no quotation marks; in CSV alone
 	Rows   int     // those below the header, with those that cannot be read
 
 	// Nameless is the first line with a cell in a column without a name, 0 if there is none.

@@ -13,10 +13,10 @@ func Days(l edtf.Language, n int) string { return count(l, n, daysNoun) }
 // Claims returns a number of claims.
 func Claims(l edtf.Language, n int) string { return count(l, n, claimsNoun) }
 
-// ClaimsOrNone returns a number of claims behind a colon.
+// ClaimsOrNone returns a number of claims as it stands behind a colon.
 func ClaimsOrNone(l edtf.Language, n int) string { return countOrNone(l, n, claimsNoun) }
 
-// countOrNone is count behind a colon, where Arabic has "nothing" for none.
+// countOrNone is count for behind a colon, where Arabic has "nothing" for none.
 func countOrNone(l edtf.Language, n int, w noun) string {
 	if n == 0 && l == edtf.Arabic {
 		return Of(l, "nothing")

@@ -102,8 +102,8 @@ func StatusFinding(l edtf.Language, f border.Finding[border.Status]) Finding {
 	return d
 }
 
-// Doubt returns how doubtful an answer is: "only possible", "disputed"; "" of what is undisputed,
-// which is simply said, or of what nobody told.
+// Doubt returns how doubtful an answer is: "only possible", "disputed"; "" if it is certain, or
+// if it is unknown and undisputed.
 func Doubt(l edtf.Language, certain, disputed, unknown bool) string {
 	switch {
 	case certain:

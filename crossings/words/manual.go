@@ -23,7 +23,8 @@ func Manual(l edtf.Language, path, english string) string {
 	return isolateFlags(m.text)
 }
 
-// Sum returns the sum by which an Arabic manual is held to its English.
+// Sum returns a checksum of an English manual. Its Arabic translation has the sum of the text that
+// it was made from.
 func Sum(english string) uint32 { return crc32.ChecksumIEEE([]byte(english)) }
 
 // Help returns what a command or a flag says of itself in a line, in a language.

@@ -38,7 +38,8 @@ func arabicReadings(english string) string {
 	return strings.NewReplacer("%q", text, "%s", joinReadings(edtf.Arabic, readings)).Replace(arabic["%q may mean %s"])
 }
 
-// Reason returns such a message as a part of a line: isolated, where it is still in English.
+// Reason returns the message of [Problem] as a part of a line: isolated, where it is still in
+// English.
 func Reason(l edtf.Language, message string) string {
 	said := Problem(l, message)
 	if l == edtf.Arabic && !hasArabic(said) {
@@ -90,7 +91,8 @@ func Parts(l edtf.Language, said, tag string) (parts []Text) {
 	return parts
 }
 
-// Place returns what a fault in the servers of a log is of, in a language: "stream BORDER", "server n1".
+// Place returns the part of a log's servers that has a fault, in a language: "stream BORDER",
+// "server n1".
 func Place(l edtf.Language, where string) string {
 	for _, phrase := range []string{"server at %s", "server %s", "stream %s"} {
 		if name, ok := strings.CutPrefix(where, strings.TrimSuffix(phrase, "%s")); ok {

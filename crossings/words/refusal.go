@@ -134,10 +134,10 @@ func longest(texts []string) string {
 // Faults returns a number of faults.
 func Faults(l edtf.Language, n int) string { return count(l, n, faultsNoun) }
 
-// FaultsOrNone returns a number of faults behind a colon.
+// FaultsOrNone returns a number of faults as it stands behind a colon.
 func FaultsOrNone(l edtf.Language, n int) string { return countOrNone(l, n, faultsNoun) }
 
-// Proposals returns a number of proposals behind a colon.
+// Proposals returns a number of proposals as it stands behind a colon.
 func Proposals(l edtf.Language, n int) string { return countOrNone(l, n, proposalsNoun) }
 
 // Warnings returns a number of warnings.

@@ -355,7 +355,7 @@ var verdictPhrases = [...]string{
 	border.NoFact:     "tells no fact",
 }
 
-// Because names what decided that a claim came to what it came to.
+// Because says what a verdict about a claim is due to.
 func Because(l edtf.Language, by string) string {
 	if l == edtf.Arabic {
 		return Of(l, "because of") + ": " + by

@@ -58,13 +58,12 @@
 //
 // # How it reads
 //
-// A text becomes tokens (token.go), these by the table of words of a language
-// (words_en.go, words_ar.go, words_ku.go) items with a meaning (item.go), and a
-// small grammar reads the longest phrase at each item: a date (year.go, month.go,
-// monthday.go, day.go, part.go, ago.go, ahead.go, numeric.go), a relation to one
-// (relation.go, frame.go, ago.go), a range of two (range.go) or a list (list.go). Some take
-// their year from the next (carry.go). The grammar is one for all three languages,
-// which differ in words and little in their order. What could be something else, as
-// "May" and "2014" can, counts only behind a word like "in", or where it is all of
-// the text (accept in suggest.go).
+// A text becomes tokens (token.go). Tokens become items, which have a meaning (item.go), by the
+// table of words of a language (words_en.go, words_ar.go, words_ku.go). A small grammar reads
+// the longest phrase at each item: a date (year.go, month.go, monthday.go, day.go, part.go,
+// ago.go, ahead.go, numeric.go), a relation to one (relation.go, frame.go, ago.go), a range of
+// two (range.go) or a list (list.go). A date without a year may take that of the next date
+// (carry.go). The grammar is one for all three languages, which differ in words and little in
+// their order. Words that may be something else, as "May" and "2014" may, count as a date only
+// behind a word like "in", or if they are all of the text (accept in suggest.go).
 package prose

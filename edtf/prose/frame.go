@@ -1,10 +1,10 @@
 package prose
 
-// What stands about a date may say that another time is meant: the day before it,
-// the week that ends on it, some time up to it.
+// Words around a date may mean another time: the day before it, the week that ends on it, some
+// time up to it.
 
-// besideAt reads the day or the week next to a date, by words that name it alone: "the
-// eve of 14 June", "اليوم التالي ل14 حزيران".
+// besideAt reads words for the day or the week next to a date: "the eve of 14 June", "اليوم
+// التالي ل14 حزيران".
 func (p *parser) besideAt(i int) phrase {
 	i = p.skip(i, the)
 	if !p.is(i, eve, beside, anniversary) {
@@ -43,9 +43,10 @@ func (p *parser) besideAt(i int) phrase {
 // The n of [eve].
 const (
 	dayBefore   = -1
-	nightBefore = -2 // it may last into the day
+	nightBefore = -2 // the night may last into the day
 )
 
+// eveOf returns the eve of day d; n is the n of an [eve].
 func eveOf(d date, n int) date {
 	if n == nightBefore {
 		return d.shifted(-1, 0)
@@ -53,21 +54,24 @@ func eveOf(d date, n int) date {
 	return d.shifted(-1, -1)
 }
 
-// shifted is the days from one so many after a day to another, as sure as the day.
+// shifted returns the days that are from..to days after the first day of d, as approximate and
+// uncertain as d.
 func (d date) shifted(from, to int) date {
 	on := firstDay(d)
 	return likeDate(spanDate(on.AddDays(from), on.AddDays(to), day), d)
 }
 
-// likeDate is a date as approximate and uncertain as the one that it is reckoned from.
+// likeDate returns d, which was reckoned from another date, at least as approximate and uncertain
+// as that.
 func likeDate(d, from date) date {
 	d.approximate = d.approximate || from.approximate
 	d.uncertain = d.uncertain || from.uncertain
 	return d
 }
 
-// nextTo is the week, month or year before a day, or with 1 after it: the one of the
-// calendar, or the one that the day ends or begins, for the words do not say which.
+// nextTo returns the week, month or year before day d if sign is -1, after it if sign is 1. The
+// words do not say whether they mean that of the calendar or one that reaches to the day. So
+// the result has the days of both.
 func nextTo(d date, l length, sign int) date {
 	on := firstDay(d)
 	far := l.from(on, sign)
@@ -122,8 +126,8 @@ func (p *parser) stretchAt(i int) phrase {
 	return out
 }
 
-// weekendAt reads the weekend that a day is of. It is Saturday and Sunday, and Friday too
-// where the day is one or the words are not English.
+// weekendAt reads the weekend that a day is of. It is Saturday and Sunday, and also Friday if
+// the day is a Friday or the words are not English.
 func (p *parser) weekendAt(i int) phrase {
 	if !p.is(i, weekend) {
 		return phrase{}
@@ -152,8 +156,9 @@ func (p *parser) weekendAt(i int) phrase {
 	return out
 }
 
-// openEnded reads the end of a stretch of which nothing is known, or that is not yet over,
-// behind its start: "to ?", "until further notice". The end of the text is where it ends.
+// openEnded reads words behind the start of a stretch that leave its end unknown or open: "to
+// ?", "until further notice". It returns a function that writes the stretch from its start, or
+// nil, and the item behind the words.
 func (p *parser) openEnded(i int) (text func(date) string, next int) {
 	j := p.skip(i, and, until, to, dash, slash)
 	if j == i {
@@ -170,7 +175,7 @@ func (p *parser) openEnded(i int) (text func(date) string, next int) {
 	return nil, i
 }
 
-// unknownEndText is from the date to a time of which nothing is known.
+// unknownEndText is the interval from a date to an unknown end.
 func unknownEndText(d date) string { return d.start() + "/" }
 
 // unknownStartAt reads "? to 14 June".
@@ -192,9 +197,9 @@ func (p *parser) unknownStartAt(i int) phrase {
 	return out
 }
 
-// unbound is a phrase with what stands behind it and makes of it what no expression says:
-// the bound of a stretch, or another calendar.
-func (p *parser) unbound(i int, f phrase) phrase {
+// voided returns phrase f, or a void one if the words around f make of it something that no
+// expression of EDTF says: the bound of a stretch, or a date of another calendar.
+func (p *parser) voided(i int, f phrase) phrase {
 	if !f.ok() {
 		return f
 	}
@@ -217,8 +222,8 @@ func (p *parser) unbound(i int, f phrase) phrase {
 	return f
 }
 
-// isDeed reports whether a date from item i to next is that by which a deed is named, and
-// not one on which something happens: "the 14 June agreement", «اتفاق 14 حزيران».
+// isDeed reports whether the date from item i to next is only the name of a deed, and not a day
+// on which something happens: "the 14 June agreement", «اتفاق 14 حزيران».
 func (p *parser) isDeed(i, next int) bool {
 	one := p.at(i - 1)
 	named := p.is(i, the) || p.is(i-1, the) || one.kind == number && one.n == 1 && one.digits == 0
@@ -234,8 +239,8 @@ func (p *parser) isDeed(i, next int) bool {
 	return p.is(i-1, deed) && !p.at(i-1).defined
 }
 
-// isHalfSaid reports whether the date at item i is the second of two that share its year,
-// of which the first, behind item from, was not read: "the first or second half of 2014".
+// isHalfSaid reports whether date f at item i is the second of two that share a year, and the
+// first one, at item from or behind it, was not read: "the first or second half of 2014".
 func (p *parser) isHalfSaid(i, from int, f phrase) bool {
 	if i-2 < from || len(f.dates) == 0 || !p.is(i-1, or, and, to, until, slash, dash) {
 		return false
@@ -246,8 +251,8 @@ func (p *parser) isHalfSaid(i, from int, f phrase) bool {
 	return p.is(i-2, season, fraction, ordinal, section) || p.is(i-2, number) && p.is(i-3, fraction)
 }
 
-// lastingAt reads a stretch by its length and the day on which it begins or ends: "for
-// five days from 14 June". Of more than days its other end is about there.
+// lastingAt reads a stretch by its length and the day on which it begins or ends: "for five
+// days from 14 June". If the length is not in days, the other end is approximate.
 func (p *parser) lastingAt(i int) phrase {
 	if !p.is(i, lasting) && !(p.is(i, in) && p.at(i).n == 1) {
 		return phrase{}

@@ -5,8 +5,8 @@ import "strings"
 // mostListed is the most dates that a list may have.
 const mostListed = 31
 
-// listAt reads three dates or more. What they do not say, the last one says of all:
-// "14, 15 or 16 June 2014", "30 May, 1 June or 3 June 2014".
+// listAt reads a list of three dates or more. They take a month or a year that they lack from
+// the last one: "14, 15 or 16 June 2014", "30 May, 1 June or 3 June 2014".
 func (p *parser) listAt(i int) phrase {
 	var list []end
 	either, all := false, false
@@ -54,7 +54,7 @@ func (p *parser) listAt(i int) phrase {
 	return phrase{texts: texts, next: last.next, full: last.full}
 }
 
-// boundsAt reads a time by both of its bounds: "after 14 June and before 20 June 2014".
+// boundsAt reads a time that is given by its two bounds: "after 14 June and before 20 June 2014".
 func (p *parser) boundsAt(i int) phrase {
 	k, j := p.relation(i)
 	if k != after && k != notBefore {

@@ -1,26 +1,26 @@
 package prose
 
-// A need is what must be there beside a phrase for it to be a date.
+// A need is what the text must have around a phrase for the phrase to be a date.
 type need uint8
 
 const (
 	nothing  need = iota
 	opening       // a word before it, as in "in 2014"
-	theWhole      // it is all of the text: "5/6"
+	theWhole      // nothing else, as the phrase must be all of the text: "5/6"
 )
 
-// found is what a rule of the grammar makes of the items from some place on.
-// The zero found is nothing.
+// found is a date that a rule of the grammar reads in the items from some place on. The zero
+// found is nothing.
 type found struct {
 	dates []date // the readings, best first
 	next  int    // the item behind it
 	need  need
-	full  bool // the words give a year with a month or a day: no name has that
+	full  bool // the words give a year with a month or a day, so they are no name
 }
 
 func (f found) ok() bool { return f.next > 0 }
 
-// longer returns the one that takes more items, the first if they are equal.
+// longer returns the one that reads more items, and f if both read as many.
 func longer(f, g found) found {
 	if g.next > f.next {
 		return g
@@ -28,15 +28,15 @@ func longer(f, g found) found {
 	return f
 }
 
-// A phrase is what the grammar makes of the items from some place on: the
-// expressions of its readings, best first.
+// A phrase is what the grammar reads in the items from some place on. Its texts are the EDTF
+// expressions that it may mean, best first.
 type phrase struct {
 	texts []string
 	next  int
 	need  need
 	full  bool
 	dates []date // the readings, if it is a date alone
-	void  bool   // it is no date, and nothing in it is: a range that ends before it starts, an anniversary
+	void  bool   // it was read, but neither it nor a part of it is a date: a range that ends before it starts, an anniversary
 }
 
 func (f phrase) ok() bool { return f.next > 0 }
@@ -69,12 +69,12 @@ func (p *parser) phraseAt(i int) phrase {
 		return phrase{}
 	}
 	p.future = p.futures[i]
-	return p.unbound(i, longest(p.apartAt(i), p.besideAt(i), p.lastingAt(i), p.weekdayBy(i), p.listAt(i), p.boundsAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i), p.longAgoAt(i), p.weekdaysAt(i),
+	return p.voided(i, longest(p.apartAt(i), p.besideAt(i), p.lastingAt(i), p.weekdayBy(i), p.listAt(i), p.boundsAt(i), p.stretchAt(i), p.weekendAt(i), p.unknownStartAt(i), p.longAgoAt(i), p.weekdaysAt(i),
 		p.dateAlone(i), p.betweenAt(i), p.fromTo(i), p.relationAt(i), p.withinAt(i), p.pastAt(i), p.overnightAt(i)))
 }
 
-// dateAlone reads a date and what may follow it: "or earlier", the words that
-// mean since in languages where they stand behind.
+// dateAlone reads a date and what may follow it: "or earlier", or the words for "since" in
+// languages that put them behind the date.
 func (p *parser) dateAlone(i int) phrase {
 	f := p.dateAt(i)
 	if !f.ok() {
@@ -116,8 +116,7 @@ func (p *parser) dateAlone(i int) phrase {
 	return out
 }
 
-// A reading is what was found at an item, kept because several rules ask for
-// it.
+// A reading is the date found at an item. It is kept because several rules ask for it.
 type reading struct {
 	found
 	done   bool
@@ -171,7 +170,7 @@ func (p *parser) readDate(i int) found {
 	return f
 }
 
-// plainDate is the longest of what the rules of dates read.
+// plainDate returns the longest date that one of the rules of dates reads.
 func (p *parser) plainDate(i int) found {
 	f := p.dayPhrase(i)
 	f = longer(f, p.sectionAt(i))
