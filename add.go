@@ -257,22 +257,25 @@ func (r *Registry) Load(claims iter.Seq2[Claim, error]) error { return r.LoadWit
 // LoadWith is [Registry.Load] for a store that also keeps claims elsewhere: it calls
 // write, unless that is nil, as [Registry.AddWith] does.
 func (r *Registry) LoadWith(write func(added, had []*Claim) error, claims iter.Seq2[Claim, error]) error {
-	const most = 1024 // claims in one piece of memory
+	const most = 1024     // claims in one piece of memory
+	var full [][]addition // a list that grew would be copied again and again
 	var batch []addition
 	var piece []Claim
+	n := 0
 	for c, err := range claims {
 		if err != nil {
 			return err
 		}
 		if len(piece) == cap(piece) {
-			piece = make([]Claim, 0, min(len(batch)+4, most))
+			full = append(full, batch)
+			size := min(n+4, most)
+			piece, batch = make([]Claim, 0, size), make([]addition, 0, size)
 		}
-		piece = append(piece, c)
-		batch = append(batch, addition{})
+		n++
+		piece, batch = append(piece, c), append(batch, addition{})
 		if err := r.examine(&batch[len(batch)-1], &piece[len(piece)-1]); err != nil {
-			return at("", len(batch), err)
+			return at("", n, err)
 		}
 	}
-	batch = append(make([]addition, 0, len(batch)), batch...) // what was left for more is not carried along
-	return r.take(batch, true, write)
+	return r.take(slices.Concat(append(full, batch)...), true, write)
 }

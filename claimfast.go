@@ -1,7 +1,9 @@
 package border
 
 import (
+	"hash/maphash"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/crossingstatus/border/edtf"
@@ -17,8 +19,8 @@ import (
 // maxRelays is how many relays a claim may have at most to be read fast.
 const maxRelays = 8
 
-// A fastReader reads one line. It first finds the texts, and then copies all of them
-// into one piece of memory.
+// A fastReader reads one line. It first finds the texts, and then copies into memory those
+// that it must.
 type fastReader struct {
 	jsontext.CanonicalScanner
 	texts  [memberCount + maxRelays]textRead
@@ -30,8 +32,26 @@ type fastReader struct {
 // A textRead is where a text lies in the line, and the place of its member in the table.
 type textRead struct {
 	jsontext.Span
-	place int32
+	place  int32
+	shared string  // the text, if it was read before
+	last   *string // else where the next to read it looks; nil if nobody does
 }
+
+// A textStore has memory for the texts of claims, many in one block, and finds those that were read
+// lately: the claims of a source, a page or a day have texts in common, and keep them once.
+type textStore struct {
+	block strings.Builder
+	last  [4096]string // each at the place of its hash
+}
+
+var textStores = sync.Pool{New: func() any { return new(textStore) }}
+
+// A block of texts has blockSize bytes, unless one claim needs more. It lives as long as any of its
+// texts; so of a claim with more than mostShared bytes of them the store remembers none.
+const (
+	blockSize  = 4096
+	mostShared = 1024
+)
 
 // parseFast reads a claim that is written as [Claim.AppendJSON] or
 // [Claim.AppendCanonical] writes it, in UTF-8. It reports false if the line is
@@ -120,7 +140,7 @@ func (r *fastReader) readMember(field any, place int) {
 func (r *fastReader) text(place int) {
 	at := r.Text()
 	r.size += at.Len()
-	r.texts[r.read] = textRead{at, int32(place)}
+	r.texts[r.read] = textRead{Span: at, place: int32(place)}
 	r.read++
 }
 
@@ -181,31 +201,67 @@ var hexDigit = func() (values [256]byte) {
 	return values
 }()
 
-// fillTexts copies the texts that were found into the claim, in one piece of memory. It
-// reports false if one should be a date and is not.
+// fillTexts copies the texts that were found into the claim, but for those that were read before.
+// It reports false if one should be a date and is not.
 func (r *fastReader) fillTexts(members []Member) bool {
-	var all strings.Builder
-	all.Grow(r.size)
-	for _, t := range r.texts[:r.read] {
-		from := all.Len()
-		r.Write(&all, t.Span)
-		text := all.String()[from:]
-		if f, ok := members[t.place].field.(*string); ok {
-			*f = text
+	store := textStores.Get().(*textStore)
+	defer textStores.Put(store)
+	r.share(store)
+	if store.block.Cap()-store.block.Len() < r.size {
+		store.block.Reset()
+		store.block.Grow(max(r.size, blockSize))
+	}
+	for i := range r.texts[:r.read] {
+		t := &r.texts[i]
+		text := t.shared
+		if text == "" {
+			from := store.block.Len()
+			r.Write(&store.block, t.Span)
+			text = store.block.String()[from:]
+		}
+		if t.last != nil && r.size <= mostShared {
+			*t.last = text
+		}
+		if !setText(members[t.place].field, text, r.relays) {
+			return false
+		}
+	}
+	return true
+}
+
+// share looks in a store for the texts that were found, but for quote and note.
+func (r *fastReader) share(store *textStore) {
+	for i := range r.texts[:r.read] {
+		t := &r.texts[i]
+		text, ok := r.Plain(t.Span)
+		if !ok || int(t.place) > sourceEnd {
 			continue
 		}
-		switch f := members[t.place].field.(type) {
-		case *edtf.Date:
-			var err error
-			if *f, err = edtf.Parse(text); err != nil {
-				return false
-			}
-		case *[]string:
-			if *f == nil {
-				*f = make([]string, 0, r.relays)
-			}
-			*f = append(*f, text)
+		t.last = &store.last[maphash.Bytes(idSeed, text)%uint64(len(store.last))]
+		if string(text) == *t.last {
+			t.shared, t.last = *t.last, nil
+			r.size -= len(text)
 		}
+	}
+}
+
+// setText sets the field of a member to a text, or adds it to a list that will have that many. It
+// reports false if it should be a date and is not.
+func setText(field any, text string, relays int) bool {
+	if f, ok := field.(*string); ok {
+		*f = text
+		return true
+	}
+	switch f := field.(type) {
+	case *edtf.Date:
+		var err error
+		*f, err = edtf.Parse(text)
+		return err == nil
+	case *[]string:
+		if *f == nil {
+			*f = make([]string, 0, relays)
+		}
+		*f = append(*f, text)
 	}
 	return true
 }

@@ -1,10 +1,12 @@
 package border
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/crossingstatus/border/edtf"
 	"github.com/google/uuid"
@@ -134,7 +136,30 @@ func FuzzParseFast(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line []byte) { requireSameReading(t, line) })
 }
 
-// Reading a claim costs one allocation for all its texts, and one for each list.
+// Claims that have texts in common are read as they stand, whatever was read before them, and keep
+// most of them once. (The race detector has a pool forget one store in four.)
+func TestTextsInCommon(t *testing.T) {
+	const n, sources = 2000, 5
+	kept := map[*byte]bool{}
+	for i := range n {
+		c := fullClaim()
+		c.Source.Name, c.Quote = strings.Repeat("a source ", i%sources+1), strings.Repeat("of many words", i%200) // some have more text than others may keep for them
+		c.Source.URL, c.Note = strings.Repeat("u", i%700+1), fmt.Sprint("note ", i)
+		c.Source.Title = fmt.Sprintf("title %5d", i) // among so many of one length, some have one place
+		line := c.AppendJSON(nil)
+		got, ok := parseFast(line)
+		require.True(t, ok)
+		want, err := parseStrict(line)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+		kept[unsafe.StringData(got.Source.Name)] = true
+		kept[unsafe.StringData(got.Note)] = true
+	}
+	require.Less(t, len(kept), n+n/2, "the notes and some of the names")
+	require.GreaterOrEqual(t, len(kept), n+sources)
+}
+
+// Reading a claim costs at most one allocation for its texts, and one for each list.
 func TestParseFastAllocations(t *testing.T) {
 	line := []byte(plainLine)
 	require.LessOrEqual(t, testing.AllocsPerRun(100, func() { parseFast(line) }), 1.0)

@@ -110,6 +110,12 @@ type Span struct {
 // Len returns the length of the span in bytes. Its string is no longer.
 func (p Span) Len() int { return int(p.to - p.from) }
 
+// Plain returns the bytes of the string of a span, which must not be changed; ok is false if it has
+// escapes.
+func (s *CanonicalScanner) Plain(p Span) (text []byte, ok bool) {
+	return s.text[p.from:p.to], !p.escaped
+}
+
 // Text reads a string, and fails if it is empty. It takes only the escapes that are common in
 // quotes: \" \\ \n and \t.
 func (s *CanonicalScanner) Text() Span {
