@@ -8,44 +8,61 @@ import (
 	"github.com/crossingstatus/border/edtf"
 )
 
-// Strip returns the crossing's own status over time as a single lane for a card
-// on a page. Strips that are to be compared need the same From and To.
-func (t Timeline) Strip() (string, error) {
+// A Strip is a crossing's own status over time as a single lane for a card on a page, whatever day it marks.
+type Strip struct {
+	Timeline
+	drawn, defs string
+}
+
+// Strip draws the strip of a timeline. Strips that are to be compared need the same From and To.
+func (t Timeline) Strip() (Strip, error) {
+	s := Strip{Timeline: t}
 	crossing, err := t.View.Lookup(t.Code)
 	if err != nil {
-		return "", err
+		return s, err
 	}
 	segments, err := history(t.View, crossing.Code)
 	if err != nil {
-		return "", err
+		return s, err
 	}
-	d := timeline{Timeline: t, scale: scale{t.From, t.To, words.RightToLeft(t.Language)}}
+	d := timeline{Timeline: t, scale: s.scale()}
 	d.Refer, d.mute = nil, true
 	d.prefix = t.Code + "-"
 	bars, err := derivedLane(t.Language, t.View, crossing.Code, segments)
 	if err != nil {
-		return "", err
+		return s, err
 	}
 	for _, b := range bars {
 		d.bar(b)
 	}
-	d.y = barHeight
+	s.drawn, s.defs = d.String(), d.defs.String()
+	return s, nil
+}
+
+// Size returns about how many bytes the strip takes.
+func (s Strip) Size() int { return len(s.drawn) + len(s.defs) + 1<<9 }
+
+func (s Strip) scale() scale { return scale{s.From, s.To, words.RightToLeft(s.Language)} }
+
+// Inline returns the strip with a marked day as an SVG element for a page; the zero Day marks none.
+func (s Strip) Inline(on border.Day) string {
+	scale := s.scale()
 	var years canvas
-	for i, day := range []border.Day{d.scale.from, d.scale.to} {
+	for i, day := range []border.Day{scale.from, scale.to} {
 		year, _, _ := day.Date()
-		x, anchor := d.start(), "start"
+		x, anchor := startOf(scale.rightToLeft, "0", "100%"), "start"
 		if i == 1 {
-			x, anchor = startOf(!d.rightToLeft, "0", "100%"), "end"
+			x, anchor = startOf(!scale.rightToLeft, "0", "100%"), "end"
 		}
 		years.printf(`<text class="year" x="%s" y="%d" text-anchor="%s">%d</text>`, x, barHeight+15, anchor, year)
 	}
-	if !t.On.IsZero() {
-		x := percent((d.at(t.On) + d.at(t.On.AddDays(1))) / 2)
+	if !on.IsZero() {
+		x := percent((scale.at(on) + scale.at(on.AddDays(1))) / 2)
 		years.printf(`<line class="on" x1="%s" x2="%s" y1="-3" y2="%d"/>`, x, x, barHeight+3)
 	}
-	label := words.Of(t.Language, "Status from %d on, as it follows from both sides", yearOf(d.scale.from))
+	label := words.Of(s.Language, "Status from %d on, as it follows from both sides", yearOf(scale.from))
 	return fmt.Sprintf(`<svg class="strip" width="100%%" height="%d" role="img" aria-label="%s" direction="%s"><defs>%s</defs>%s%s</svg>`,
-		barHeight+18, escape(label), direction(t.Language), d.defs.String(), d.String(), years.String()), nil
+		barHeight+18, escape(label), direction(s.Language), s.defs, s.drawn, years.String())
 }
 
 func yearOf(d border.Day) int {

@@ -57,26 +57,41 @@ const (
 // Window returns the days that a timeline shows if no others are asked for: from the beginning
 // of a year, so that all claims but the first few are shown, to today or to the day asked about.
 func Window(claims []border.Claim, on, today border.Day) (from, to border.Day) {
-	var days []border.Day
-	for _, c := range claims {
-		if !c.Kind.MakesState() || !c.Modality.IsFact() {
-			continue
-		}
-		if d := border.SpanOf(c.When).Earliest; !d.IsZero() {
-			days = append(days, d)
-		}
-	}
+	return WindowFrom(Beginning(claims), on, today)
+}
+
+// WindowFrom returns the window of claims of which [Beginning] is known.
+func WindowFrom(beginning, on, today border.Day) (from, to border.Day) {
 	to = later(on, today)
 	from = to.AddDays(-3650)
-	if len(days) > 0 {
-		slices.SortFunc(days, border.Day.Compare)
-		from = earlier(days[len(days)/12], from)
+	if !beginning.IsZero() {
+		from = earlier(beginning, from)
 	}
 	if !on.IsZero() {
 		from = earlier(from, on)
 	}
 	year, _, _ := from.Date()
 	return border.Date(year, 1, 1), to
+}
+
+// Beginning returns the day before which the first few claims of facts begin; the zero Day if none has a day.
+func Beginning(claims ...[]border.Claim) border.Day {
+	var days []border.Day
+	for _, list := range claims {
+		for _, c := range list {
+			if !c.Kind.MakesState() || !c.Modality.IsFact() {
+				continue
+			}
+			if d := border.SpanOf(c.When).Earliest; !d.IsZero() {
+				days = append(days, d)
+			}
+		}
+	}
+	if len(days) == 0 {
+		return border.Day{}
+	}
+	slices.SortFunc(days, border.Day.Compare)
+	return days[len(days)/12]
 }
 
 // timeline is a Timeline in the making.
@@ -91,65 +106,23 @@ type timeline struct {
 }
 
 // Inline returns the timeline as an SVG element for a page.
-func (t Timeline) Inline() (string, error) { return t.draw("t") }
+func (t Timeline) Inline() (string, error) {
+	lanes, err := t.Lanes()
+	if err != nil {
+		return "", err
+	}
+	return lanes.Inline(t.On, t.Refer)
+}
 
 // WriteTo writes the timeline as a file of its own.
 func (t Timeline) WriteTo(w io.Writer) (int64, error) {
 	t.Refer = nil
-	svg, err := t.draw("t")
+	svg, err := t.Inline()
 	if err != nil {
 		return 0, err
 	}
 	n, err := io.WriteString(w, svg)
 	return int64(n), err
-}
-
-func (t Timeline) draw(prefix string) (string, error) {
-	if t.Today.IsZero() {
-		t.Today = border.Today()
-	}
-	crossing, err := t.View.Lookup(t.Code)
-	if err != nil {
-		return "", err
-	}
-	claims, err := t.View.Claims(crossing.Code)
-	if err != nil {
-		return "", err
-	}
-	from, to, err := t.days(claims)
-	if err != nil {
-		return "", err
-	}
-	d := timeline{Timeline: t, scale: scale{from, to, words.RightToLeft(t.Language)}}
-	d.prefix = prefix
-	d.alone = t.Refer == nil
-	d.dense = !d.alone && d.countMarks(claims) > maxMarks
-	segments, err := history(t.View, crossing.Code)
-	if err != nil {
-		return "", err
-	}
-	slices.SortStableFunc(claims, func(x, y border.Claim) int { return beginning(x).Compare(beginning(y)) })
-
-	d.axis()
-	derived, err := derivedLane(t.Language, t.View, crossing.Code, segments)
-	if err != nil {
-		return "", err
-	}
-	d.head(words.Of(t.Language, "The crossing"))
-	d.lane(words.Of(t.Language, "Status, as it follows from both sides"), derived)
-	d.y += laneGap
-	for _, side := range []border.Side{border.Syria, border.Iraq} {
-		d.head(sideHead(t.Language, crossing, side))
-		d.side(side, claims, segments)
-	}
-	if err := d.plans(crossing.Code, claims, segments); err != nil {
-		return "", err
-	}
-	d.notices(claims)
-	if d.alone {
-		d.legend(segments)
-	}
-	return d.finish(words.Of(t.Language, "Timeline of %s", words.Crossing(t.Language, crossing))), nil
 }
 
 // days returns the first and the last day to show.
@@ -165,21 +138,6 @@ func (t Timeline) days(claims []border.Claim) (from, to border.Day, err error) {
 		return from, to, fmt.Errorf("the timeline's last day %s is before its first %s", to, from)
 	}
 	return from, to, nil
-}
-
-// side draws the lanes of a side: whether it is open, and who controls it, each with what was said.
-func (d *timeline) side(side border.Side, claims []border.Claim, segments []border.Segment) {
-	for _, q := range []border.Question{border.QuestionStatus, border.QuestionControl} {
-		var track []border.Segment
-		for _, s := range segments {
-			if s.Side == side && s.Question == q {
-				track = append(track, s)
-			}
-		}
-		d.lane(laneLabel(d.Language, q), lane(d.Language, d.View, track))
-		d.marks(claims, side, q)
-		d.y += laneGap
-	}
 }
 
 // laneLabel returns what the lane of a question is called.

@@ -29,6 +29,7 @@ type ask struct {
 	query url.Values                // as given
 	read  map[string][]border.Claim // claims that were read already, by crossing
 
+	drawings  *drawings
 	lastMarks *atomic.Pointer[marks] // those of the view for which a page asked last; nil: nobody keeps them
 	marks     *marks                 // nil until somebody asks
 }
@@ -52,7 +53,7 @@ func (a *ask) claims(code string) ([]border.Claim, error) {
 
 // ask reads the parameters that all pages have.
 func (s *Server) ask(r *http.Request) (a ask, err error) {
-	a = ask{Today: s.today(), View: s.registry.View(), path: r.URL.Path, lastMarks: &s.lastMarks}
+	a = ask{Today: s.today(), View: s.registry.View(), path: r.URL.Path, lastMarks: &s.lastMarks, drawings: &s.drawings}
 	a.Language = edtf.English
 	if negotiated(r) == "ar" {
 		a.Language = edtf.Arabic

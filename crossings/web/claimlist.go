@@ -77,20 +77,24 @@ func (a *ask) claimList(claims []border.Claim) (b claimList, err error) {
 	if err != nil {
 		return b, pageError{http.StatusBadRequest, err}
 	}
-	latest := make([]*border.Claim, len(claims))
-	for i := range claims {
-		latest[i] = &claims[i]
+	type dated struct {
+		*border.Claim
+		day border.Day
 	}
-	slices.SortStableFunc(latest, func(x, y *border.Claim) int { return dayOf(y).Compare(dayOf(x)) })
+	latest := make([]dated, len(claims))
+	for i := range claims {
+		latest[i] = dated{&claims[i], dayOf(&claims[i])}
+	}
+	slices.SortStableFunc(latest, func(x, y dated) int { return y.day.Compare(x.day) })
 	b.All = len(claims)
 	takes := f.Taker()
 	var last border.Day
 	for _, claim := range latest {
-		if !takes(*claim) {
+		if !takes(*claim.Claim) {
 			continue
 		}
 		if len(folded) > 0 {
-			if v := a.claimOf(*claim); !v.has(folded) {
+			if v := a.claimOf(*claim.Claim); !v.has(folded) {
 				continue
 			}
 		}
@@ -98,12 +102,12 @@ func (a *ask) claimList(claims []border.Claim) (b claimList, err error) {
 		if page := (b.Count-1)/claimsEach + 1; page != number {
 			continue
 		}
-		if day := dayOf(claim); len(b.Days) == 0 || day != last {
-			last = day
-			b.Days = append(b.Days, claimDay{Day: words.Day(a.Language, day)})
+		if len(b.Days) == 0 || claim.day != last {
+			last = claim.day
+			b.Days = append(b.Days, claimDay{Day: words.Day(a.Language, last)})
 		}
 		d := &b.Days[len(b.Days)-1]
-		d.Claims = append(d.Claims, a.claimOf(*claim))
+		d.Claims = append(d.Claims, a.claimOf(*claim.Claim))
 	}
 	b.First, b.Last = (number-1)*claimsEach+1, min(number*claimsEach, b.Count)
 	if b.First > b.Count && number > 1 {

@@ -13,3 +13,14 @@ func (s *Server) Kept() int {
 	defer s.cache.mu.Unlock()
 	return len(s.cache.answers)
 }
+
+// MaxDrawings is how many bytes of drawings are kept.
+const MaxDrawings = maxDrawings
+
+// KeptDrawings returns how many drawings are kept, how many bytes they are taken for, and how many they have.
+func (s *Server) KeptDrawings() (count, size, counted int) {
+	for _, k := range s.drawings.kept {
+		counted += k.drawn.Size()
+	}
+	return len(s.drawings.kept), s.drawings.size, counted
+}

@@ -55,11 +55,12 @@ func (s *Server) front(_ *http.Request, p *page) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		strip, err := draw.Timeline{View: p.View, Code: c.Code, Language: p.Language, On: p.On, Today: p.Today, From: from, To: to}.Strip()
+		key := drawingKey{view: p.View, kind: "strip", code: c.Code, language: p.Language, from: from, to: to, today: p.Today}
+		strip, err := drawn(p.drawings, key, draw.Timeline{View: p.View, Code: c.Code, Language: p.Language, Today: p.Today, From: from, To: to}.Strip)
 		if err != nil {
 			return "", err
 		}
-		k.Strip = template.HTML(strip)
+		k.Strip = template.HTML(strip.Inline(p.On))
 		b.Cards = append(b.Cards, k)
 	}
 	p.Files = p.fileLinks("/crossings")
@@ -69,14 +70,23 @@ func (s *Server) front(_ *http.Request, p *page) (string, error) {
 
 // wholeWindow returns the days of a drawing in which all crossings can be compared.
 func (a *ask) wholeWindow() (from, to border.Day, err error) {
-	var all []border.Claim
-	for c := range a.View.Crossings() {
-		claims, err := a.claims(c.Code)
-		if err != nil {
-			return from, to, err
+	begun, err := drawn(a.drawings, drawingKey{view: a.View, kind: "window"}, func() (beginning, error) {
+		var all [][]border.Claim
+		for c := range a.View.Crossings() {
+			claims, err := a.claims(c.Code)
+			if err != nil {
+				return beginning{}, err
+			}
+			all = append(all, claims)
 		}
-		all = append(all, claims...)
-	}
-	from, to = draw.Window(all, a.On, a.Today)
-	return from, to, nil
+		return beginning{draw.Beginning(all...)}, nil
+	})
+	from, to = draw.WindowFrom(begun.Day, a.On, a.Today)
+	return from, to, err
 }
+
+// A beginning is the one of all crossings' claims.
+type beginning struct{ border.Day }
+
+// Size implements [drawing].
+func (beginning) Size() int { return 1 << 7 }

@@ -78,6 +78,7 @@ type Server struct {
 	cache          *cache
 	first          atomic.Pointer[firstDay]
 	lastMarks      atomic.Pointer[marks]
+	drawings       drawings
 	datasetVersion string
 	reportTo       *url.URL
 	handler        http.Handler

@@ -34,13 +34,21 @@ func (p *page) timeline(c border.Crossing, claims []border.Claim) (t timelineVie
 	if t.Window, err = p.window(claims); err != nil {
 		return t, err
 	}
-	svg, err := draw.Timeline{
+	t.Turn = p.here("on", "DAY", "page", "")
+	key := drawingKey{
+		view: p.View, kind: "timeline", code: c.Code, language: p.Language, from: t.Window.From, to: t.Window.To, today: p.Today, links: t.Turn,
+	}
+	lanes, err := drawn(p.drawings, key, draw.Timeline{
 		View: p.View, Code: c.Code, Language: p.Language, From: t.Window.From, To: t.Window.To, On: p.On, Today: p.Today, Refer: p.refer,
-	}.Inline()
+	}.Lanes)
 	if err != nil {
 		return t, err
 	}
-	t.Drawing, t.Legend, t.Turn = template.HTML(svg), p.statusLegend(), p.here("on", "DAY", "page", "")
+	svg, err := lanes.Inline(p.On, p.refer)
+	if err != nil {
+		return t, err
+	}
+	t.Drawing, t.Legend = template.HTML(svg), p.statusLegend()
 	for _, k := range []border.Kind{border.KindPassage, border.KindAuthorization, border.KindObstacle, border.KindThreat} {
 		t.Marks = append(t.Marks, legendLine{Sign: template.HTML(draw.Glyph(k.String())), Word: words.Name(p.Language, k)})
 	}
