@@ -14,8 +14,6 @@ import (
 // A Change is a run of days, as long as possible, on which two views answer one question about
 // one side differently. Each of the two gives the same answer on all of the days. Two answers
 // are the same if their Value, Certain, Disputed and Possible are. The zero Change is none.
-//
-// (In package journal, a Change is something else: a line of a file that is replaced.)
 type Change struct {
 	Crossing string // code
 	Side     Side
@@ -134,7 +132,7 @@ func (r *Registry) Try(claims ...Claim) ([]Change, error) {
 }
 
 // With returns the view that there would be if claims were added to those that v sees: of a registry
-// of its own, narrowed by nothing. The registry of v is left as it is. The error is that of
+// of its own, and not narrowed. The registry of v is left as it is. The error is that of
 // [Registry.Add]. It takes as long as loading all claims.
 func (v View) With(claims ...Claim) (View, error) {
 	if v.isZero() {

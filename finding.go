@@ -71,9 +71,8 @@ func (f Finding[V]) Allows(v V) bool {
 	return false
 }
 
-// Basis yields the claims for Value, those that restate others included, in the
-// registry's order. If the finding was read from JSON, its claims have only their ID,
-// and they are sorted by it.
+// Basis yields the claims for Value, those that restate others included, in the registry's order.
+// If the finding was read from JSON, its claims have only their ID, and they are sorted by it.
 func (f Finding[V]) Basis() iter.Seq[Claim] {
 	return func(yield func(Claim) bool) {
 		if w := f.written(); w != nil {

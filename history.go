@@ -13,11 +13,10 @@ import (
 // side of a crossing. The segments of a question and side cover all time without gap
 // or overlap. The zero Segment is of no crossing.
 //
-// Its [Finding] is that of the first day, except for Attested, which is that of the last
-// day. If the segment has no end, Attested is the latest day that the claims for the
-// value speak of.
+// Its [Finding] is that of the first day, except for Attested, which is that of the last day. If
+// the segment has no end, Attested is the latest day that the claims for the value speak of.
 type Segment struct {
-	Crossing string
+	Crossing string // code
 	Side     Side
 	Question Question
 	From     Day // the first day; the zero Day if the segment has no beginning

@@ -93,9 +93,9 @@ func inOrderOfTargets(list []naming) []naming {
 	return slices.Compact(list)
 }
 
-// named yields the claims of the reading that one of them names in a member. For a claim
-// that is not in the reading and was replaced, it yields those that stand for it. Claims
-// repeated are yielded only so: of one that is there, the claim itself tells.
+// named yields the claims of the reading that one of them names in a member. For a claim that
+// is not in the reading and was replaced, it yields those that stand for it. For the member
+// repeats it yields only those: a repeated claim that is in the reading is found by its id.
 func (n *namer) named(l *links, by timeline.Claim, member nameMember, yield func(naming)) {
 	name := func(slot entryPlace) {
 		if target := n.slots[slot]; target != timeline.NoClaim && target != by {
@@ -121,8 +121,7 @@ func (n *namer) named(l *links, by timeline.Claim, member nameMember, yield func
 	}
 }
 
-// standing returns the slots of the claims of the reading that stand for a claim that was
-// replaced.
+// standing returns the slots of the claims of the reading that stand for a claim that was replaced.
 func (n *namer) standing(name *replacedName) (slots []entryPlace) {
 	slotOf := func(id uuid.UUID) (entryPlace, bool) {
 		i := slices.IndexFunc(name.came, func(c namedClaim) bool { return c.id == id })

@@ -138,15 +138,15 @@ func (p Passability) Through() Day { return State{reading: p.reading, on: dayNum
 // least one kind; of several, all must pass. Direction is one way, or BothWays, and then both must be
 // passable. It costs about as much as [View.At].
 //
-// A side answers for each kind and each way by its status. A status covers a kind if it names it, or if
-// it names none and the kind is one of passengers, commercial, transit, humanitarian, returnees and
-// fuel. It covers a way if it names it, or names none.
+// A side answers for each kind and each way by its status. A status covers the kinds and the ways that
+// its claim names. If the claim names no kind, it covers passengers, commercial, transit, humanitarian,
+// returnees and fuel; if it names no way, both.
 //
-//   - Yes: the status is certain, covers the kind and the way, and is open; or restricted or trial, if
-//     it names a kind or a way.
+//   - Yes: the status is certain, covers the kind and the way, and is open; or it is restricted or
+//     trial, and its claim names a kind or a way.
 //   - No: the status is certain and closed, and covers the kind and the way; or it is restricted, and
-//     names other kinds or the other way. About military and official traffic a restricted status says
-//     something only if it names that traffic.
+//     its claim names other kinds or the other way. About military and official traffic a restricted
+//     status says something only if its claim names that traffic.
 //   - Cannot tell: all else; and where other claims about the same days name other kinds or ways and
 //     would answer otherwise.
 //
@@ -175,9 +175,9 @@ func (v View) Passable(code string, day Day, traffic Traffic, direction Directio
 	return p, nil
 }
 
-// Passable answers from a state, as [View.Passable] does. The answer is CannotTell if
-// there is no traffic or no direction, and for a state that was read from JSON, which
-// lacks what the claims say of the traffic.
+// Passable answers from a state, as [View.Passable] does. The answer is CannotTell if traffic
+// or direction is zero, and for a state that was read from JSON, which lacks what the claims
+// say of the traffic.
 func (s State) Passable(traffic Traffic, direction Direction) Passability {
 	p := Passability{Crossing: s.Crossing, On: s.On, Traffic: traffic, Direction: direction, known: s.Known, asOf: s.AsOf, reading: s.reading}
 	p.Syria.Status, p.Iraq.Status = s.Syria.Status, s.Iraq.Status

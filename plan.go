@@ -13,8 +13,8 @@ import (
 // A Plan is a claim of modality planned or expected about control or status,
 // judged on a day (rule 7). A plan never makes a state. The zero Plan is none.
 type Plan struct {
-	Claim    uuid.UUID
-	Crossing string
+	Claim    uuid.UUID // the claim that tells the plan
+	Crossing string    // code
 	Side     Side
 	Question Question
 	Value    string    // a party's code or a status's name
@@ -26,8 +26,8 @@ type Plan struct {
 	Waited   Slip      // if there is no latest due day: how many days after the plan was told the value came
 }
 
-// A Slip is a number of days from Least to Most: a range, since it may be known vaguely only on
-// which day a value came. The zero Slip is not known.
+// A Slip is a number of days from Least to Most: a range, since the day on which a value came
+// may be known only vaguely. The zero Slip is not known.
 type Slip struct {
 	Least int  `json:"least"`
 	Most  int  `json:"most"`

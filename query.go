@@ -179,8 +179,7 @@ func (v View) Source(name string) (info SourceInfo, ok bool) {
 	return r.entries[i], true
 }
 
-// Succession yields the replacements of [World].Succession that the registry was made
-// with.
+// Succession yields the replacements of [World].Succession that the registry was made with.
 func (v View) Succession() iter.Seq[Replacement] {
 	return func(yield func(Replacement) bool) {
 		if v.isZero() {
@@ -224,8 +223,7 @@ func (v View) Parties() iter.Seq[PartyInfo] {
 	}
 }
 
-// Party returns the description of a party, and ok false if the registry does not have
-// the party.
+// Party returns the description of a party, and ok false if the registry does not have the party.
 func (v View) Party(code Party) (info PartyInfo, ok bool) {
 	if v.isZero() {
 		return PartyInfo{}, false
@@ -237,11 +235,10 @@ func (v View) Party(code Party) (info PartyInfo, ok bool) {
 	return v.reg.world.parties[i].clone(), true
 }
 
-// Lookup returns the crossing that people call name: its code, its name or an alias in
-// English, Arabic or Kurdish, the name of either side, or those of both sides with a dash
-// between them. Case, hyphens, apostrophes and articles do not matter. The error is a
-// [*LookupError], which has the crossings that may be meant; so it is if the two sides
-// named belong to different crossings.
+// Lookup returns the crossing that people call name: its code, its name or an alias in English,
+// Arabic or Kurdish, the name of either side, or those of both sides with a dash between them.
+// Case, hyphens, apostrophes and articles do not matter. The error is a [*LookupError], also if
+// the two sides named belong to different crossings. It has the crossings that may be meant.
 func (v View) Lookup(name string) (Crossing, error) {
 	if v.isZero() {
 		return Crossing{}, &LookupError{Name: name}

@@ -118,9 +118,9 @@ func (k *SourceKind) UnmarshalText(text []byte) error {
 	return fmt.Errorf("kind %q: want one of %s", text, listOf(words))
 }
 
-// A SourceInfo is an entry of the register of sources: what a name that claims
-// carry as their source, or as a relay, stands for. Two names are one if [Fold] returns
-// the same for them. The zero SourceInfo is not valid.
+// A SourceInfo is an entry of the register of sources. It says who is behind a name that claims
+// give as their source or as a relay. Two names are one if [Fold] returns the same for them.
+// The zero SourceInfo is not valid.
 type SourceInfo struct {
 	Name  string // as claims write it
 	Names Names  // in Arabic and Kurdish, where it has them; the English one is Name

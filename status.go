@@ -175,8 +175,7 @@ const (
 
 var trafficWords = words{"", "passengers", "commercial", "transit", "humanitarian", "returnees", "fuel", "military", "official"}
 
-// ParseTraffic reads a set of kinds of traffic: one name, or several with commas
-// between them.
+// ParseTraffic reads a set of kinds of traffic: one name, or several with commas between them.
 func ParseTraffic(s string) (Traffic, error) {
 	var t Traffic
 	for name := range strings.SplitSeq(s, ",") {
@@ -214,8 +213,7 @@ func (t Traffic) names() []string {
 	return names
 }
 
-// String returns the names of the kinds with commas between them, and "" for the zero
-// Traffic.
+// String returns the names of the kinds with commas between them, and "" for the zero Traffic.
 func (t Traffic) String() string { return strings.Join(t.names(), ",") }
 
 // MarshalText implements [encoding.TextMarshaler], in the form of String.
@@ -243,8 +241,7 @@ func (t *Traffic) UnmarshalJSON(data []byte) error {
 	return t.UnmarshalText([]byte(strings.Join(slices.Compact(names), ",")))
 }
 
-// A Direction is the way in which traffic crosses. The zero Direction means that none
-// is stated.
+// A Direction is the way in which traffic crosses. The zero Direction means that none is stated.
 type Direction uint8
 
 // The directions.
@@ -256,8 +253,7 @@ const (
 
 var directionWords = words{"", "sy-to-iq", "iq-to-sy", "both"}
 
-// ParseDirection returns the direction with that name: sy-to-iq, iq-to-sy or
-// both.
+// ParseDirection returns the direction with that name: sy-to-iq, iq-to-sy or both.
 func ParseDirection(s string) (Direction, error) {
 	n, err := directionWords.number(s)
 	return Direction(n), err

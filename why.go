@@ -16,7 +16,7 @@ const (
 	For                           // it supports the same value, or restates a claim that does
 	Against                       // it supports another possible value, or restates a claim that does
 	Denying                       // it denies the claim that gives the value, or one that restates it
-	Restates                      // it says vaguely what another claim says sharply, and that one does not count on this day
+	Restates                      // it says vaguely what another claim says sharply, and the other does not count on this day
 	CameBefore                    // a later claim ended what it tells, or an episode hides it
 	NotBegun                      // what it tells begins after this day
 	Ended                         // the episode that it tells was over before this day
@@ -57,10 +57,11 @@ type Reason struct {
 	By []uuid.UUID
 }
 
-// Why explains the answer to a question about a side on a day. It returns a reason for
-// every claim about that question and side, and for every claim that denies the one that
-// gives the value. They are in the registry's order; claims that the view does not see
-// come last, with the verdict NotKnown. Side must be Syria or Iraq.
+// Why explains the answer to a question about a side on a day. It returns a reason for every
+// claim about that question and side, and for every claim that denies the one that gives the
+// value, or one that restates it. They are in the registry's order; claims that the view does
+// not see come last, with the verdict NotKnown. The error is a [*LookupError], [ErrNoDay], or a
+// [*VocabularyError] about the side or the question.
 //
 // It takes O(n log n) for n claims, and in addition the time to list the claims in By.
 // Questions other than Why are no slower for it.

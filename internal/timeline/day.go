@@ -33,7 +33,7 @@ func upTo(days []Day, t Day) int {
 	return lo
 }
 
-// Bounds are a range of days from Lo to Hi, both included. It is empty if Lo is after Hi.
+// Bounds are a range of days from Lo to Hi, both included. They are empty if Lo is after Hi.
 type Bounds struct{ Lo, Hi Day }
 
 // Within reports whether b lies within c.

@@ -6,11 +6,13 @@
 //
 // A track is one question about one side. On it are the facts that its claims tell ([Fact]): a
 // change to v within [lo, hi], a sighting of v within [lo, hi], or an episode of v, with its
-// first day within [a1, a2] and its last within [b1, b2]. Bounds include both their days. What
-// restates nothing (rule 1) becomes an event, if it is a change or a sighting, or an episode.
-// The claim of an event tells of a day within [w, h]; its value began on a day within [lo, hi].
-// For a change both are the same. For a sighting rule 3 finds lo and hi, and may raise w. An
-// event has begun on day t if hi <= t.
+// first day within [a1, a2] and its last within [b1, b2]. Bounds include both their days.
+//
+// Unless it restates another fact (rule 1), a change or a sighting becomes an event, and an
+// episode stays one. The claim of an event tells of a day within [w, h]; its value began on a
+// day within [lo, hi]. For a change both are the same. For a sighting rule 3 finds lo and hi,
+// and may raise w. An event has begun on day t if hi <= t. The basis of an event or an episode
+// is the claims that it rests on: its own, and those that restate it.
 //
 // # The rules, and where they are
 //
@@ -30,10 +32,10 @@
 // # How facts become answers
 //
 // A [Resolver] makes a [Track] into a [Timeline] by rules 1 to 3 (build.go): into events and
-// episodes, each with its basis, the claims that it rests on. Answers change on few days. On
-// each of these days the Resolver judges all candidates by rules 4 and 5 (steps.go). If there
-// are many candidates, that would take too long: then it keeps trees that know the best of them,
-// and changes the trees from day to day (sweep.go, ranks.go, episodes.go). The result is the
-// track's [Step]s. A track of sharp changes alone needs none of this (plain.go). The Timeline
-// tells what an answer rests on, and why ([Timeline.Basis], [Timeline.Why]).
+// episodes, each with its basis. Answers change on few days. On each of these days the Resolver
+// judges all candidates by rules 4 and 5 (steps.go). If there are many candidates, that would
+// take too long: then it keeps trees that know the best of them, and changes the trees from day
+// to day (sweep.go, ranks.go, episodes.go). The result is the track's [Step]s. A track of sharp
+// changes alone needs none of this (plain.go). The Timeline tells what an answer rests on, and
+// why ([Timeline.Basis], [Timeline.Why]).
 package timeline

@@ -42,8 +42,8 @@ type Claims interface {
 	SameTerms(x, y Claim) bool
 	// AppendDenials appends the claims that deny a claim, in the registry's order.
 	AppendDenials(claims []Claim, denied Claim) []Claim
-	// OneOrigin reports whether claims, of which there are at least two, all have one
-	// origin. Two have if their sources are one or speak for one body, or if one
+	// OneOrigin reports whether claims, of which there are at least two, all have one origin.
+	// Two claims have one origin if their sources are one or speak for one body, or if one
 	// repeats the other.
 	OneOrigin(claims []Claim) bool
 }

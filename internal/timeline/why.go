@@ -12,7 +12,7 @@ const (
 	For                       // it supports the same value, or restates a claim that does
 	Against                   // it supports another value, or restates a claim that does
 	Denying                   // it denies the claim that gives the value, or one that restates it
-	Restates                  // it says vaguely what another claim says sharply, and that one does not count on this day
+	Restates                  // it says vaguely what another claim says sharply, and the other does not count on this day
 	CameBefore                // a later event ended what it tells, or an episode hides it
 	NotBegun                  // what it tells begins after this day
 	Ended                     // the episode that it tells was over before this day
