@@ -160,7 +160,7 @@ func (p *publication) addForeign(l *growingLog, last entryPlace, c *Claim, f *fa
 	return x
 }
 
-// followDenials stores that a claim withdraws another also in the cells in which that
+// followDenials stores in further cells that a claim withdraws another: in those in which the
 // other one denies something.
 func (p *publication) followDenials(a *addition) {
 	for _, id := range a.claim.Retracts {

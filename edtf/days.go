@@ -14,7 +14,7 @@ import (
 // fit; and for a set, the days of its members.
 //
 // If an end is open or unknown, there is no first or no last day, and Days yields nothing; nor does
-// it for the zero Date. [Date.Earliest] and [Date.Latest] tell.
+// it for the zero Date. [Date.Earliest] and [Date.Latest] tell whether there are such days.
 //
 // Each day takes constant time; in a set with n members it takes O(log n). Only sets allocate
 // memory.

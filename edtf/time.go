@@ -33,9 +33,9 @@ func (p *parser) timeOfDay(d *Date) {
 	d.flags |= timed
 }
 
-// Instant returns the time that an expression with a time of day and a shift names, in
-// UTC. For every other expression ok is false: a time of day without a shift is one of
-// wherever it was written.
+// Instant returns the time that an expression with a time of day and a shift names, in UTC. For
+// every other expression ok is false: a time of day without a shift is that of the place where
+// it was written.
 func (d Date) Instant() (t time.Time, ok bool) {
 	if d.flags&timed == 0 {
 		return time.Time{}, false

@@ -20,13 +20,12 @@ import (
 // IsParquet reports whether a file that begins with start is Parquet.
 func IsParquet(start []byte) bool { return strings.HasPrefix(string(start), "PAR1") }
 
-// ReadParquet yields the claims of a Parquet file of a size, written by [WriteParquet] or
-// by another program from such claims; the line of a claim is its row, from 1. Of the
-// reader it heeds all that a sheet does: name, look-up and check. Columns are the
-// members of a claim, of its source as source.name or as a group source; the columns of
-// days are worked out and passed over. A row at fault yields its [*border.ClaimError]
-// and reading goes on; a fault of the file ends it. Some 1,000 rows are in memory beside
-// the pages that they are in.
+// ReadParquet yields the claims of a Parquet file of a size, written by [WriteParquet] or by
+// another program from such claims; the line of a claim is its row, from 1. It uses Name,
+// Lookup and Check of the reader. Columns are the members of a claim, of its source as
+// source.name or as a group source; the columns of days are worked out and passed over. A row
+// at fault yields its [*border.ClaimError] and reading goes on; a fault of the file ends it.
+// Some 1,000 rows are in memory beside the pages that they are in.
 func ReadParquet(r io.ReaderAt, size int64, reader exchange.Reader) iter.Seq2[border.ClaimLine, error] {
 	return func(yield func(border.ClaimLine, error) bool) {
 		for l, err := range guarded(func(yield func(border.ClaimLine, error) bool) { readParquet(r, size, reader, yield) }) {

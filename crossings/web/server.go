@@ -30,7 +30,7 @@ type Config struct {
 	Add   func(...border.Claim) ([]uuid.UUID, error)
 	Token []byte
 
-	// Editors may enter claims at /desk, and each over the API with the token of his own.
+	// Editors may enter claims at /desk, and over the API, each with the editor's own token.
 	// Without any, or without Add, there is no desk.
 	Editors []Editor
 

@@ -171,8 +171,8 @@ func (st *sightings) advanceTo(tl *Timeline, w Day) {
 	}
 }
 
-// ended reports whether an event of another value, on control a change, that was over before
-// the sighting at hand came after event e (rule 2).
+// ended reports whether event e has ended: whether an event of another value (on control, a
+// change) that is over before the sighting at hand came after e (rule 2).
 func (st *sightings) ended(e *event) bool {
 	if st.overEnding.other(e.value) > int64(e.hi) {
 		return true
