@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 )
 
@@ -195,26 +196,58 @@ func TestFailureOfALaterSync(t *testing.T) {
 	}
 }
 
-// What another program writes into a journal that has failed is left alone.
+// What another program does to a journal that has failed is told, also by Sync, and left alone.
 func TestFailureAndAChange(t *testing.T) {
 	w := newWorld(t)
-	for _, change := range []func(b []byte) []byte{
-		func(b []byte) []byte { return b[:10] },
-		func(b []byte) []byte { return append(b, strings.Repeat("x", 1000)...) },
+	for _, tt := range []struct {
+		why string
+		do  func(d *memDisk, data *memData)
+	}{
+		{"it was cut from 47 to 10 bytes", func(_ *memDisk, data *memData) { data.now = data.now[:10] }},
+		{"something was appended to it: it had 47 bytes, and has 1047", func(_ *memDisk, data *memData) { data.now = append(data.now, strings.Repeat("x", 1000)...) }},
+		{"it was removed or renamed, or its directory was", func(d *memDisk, _ *memData) { delete(d.names, memName) }},
+		{"another file has its name", func(d *memDisk, data *memData) { d.names[memName] = &memData{now: data.now} }},
 	} {
-		d := newMemDisk()
-		j, err := open(d, memName, w.registry(t), Options{})
-		require.NoError(t, err)
-		d.failing("write", syscall.ENOSPC)
-		_, err = j.Add(claim(1))
-		require.ErrorIs(t, err, ErrFailed)
-		d.failing("", nil)
-		data := d.names[memName]
-		data.now = change(data.now)
-		left := string(data.now)
-		_, err = j.Add(claim(1))
-		require.ErrorIs(t, err, ErrChanged)
-		require.ErrorIs(t, j.Close(), ErrChanged)
-		require.Equal(t, left, string(data.now))
+		for _, ask := range []func(*Journal) error{(*Journal).Sync, func(j *Journal) error { _, err := j.Add(claim(1)); return err }} {
+			d := newMemDisk()
+			j, err := open(d, memName, w.registry(t), Options{})
+			require.NoError(t, err)
+			d.failing("write", syscall.ENOSPC)
+			_, err = j.Add(claim(1))
+			require.ErrorIs(t, err, ErrFailed)
+			d.failing("", nil)
+			data := d.names[memName]
+			tt.do(d, data)
+			left := string(data.now)
+			want := "claims.jsonl: another program has changed the journal while it was open: " + tt.why
+			require.EqualError(t, ask(j), want)
+			require.EqualError(t, j.Close(), want)
+			require.Equal(t, left, string(data.now))
+		}
 	}
+}
+
+// Who was told that the journal was changed is told so until it is opened anew, even if it is
+// as it was again: nobody knows what came between.
+func TestChangeLasts(t *testing.T) {
+	d := newMemDisk()
+	j, err := open(d, memName, newRegistry(t), Options{})
+	require.NoError(t, err)
+	_, err = j.Add(claim(1))
+	require.NoError(t, err)
+	data := d.names[memName]
+	delete(d.names, memName)
+	_, err = j.Add(claim(2))
+	require.ErrorIs(t, err, ErrChanged)
+	d.names[memName] = data
+	for range 2 {
+		_, again := j.Add(claim(2))
+		require.Equal(t, err, again)
+		require.Equal(t, err, j.Sync())
+		require.Equal(t, err, j.Err())
+	}
+	require.EqualError(t, j.Close(), err.Error())
+	ids, err := idsIn(d, memName)
+	require.NoError(t, err)
+	require.Equal(t, []uuid.UUID{claim(1).ContentID()}, ids)
 }

@@ -126,6 +126,19 @@ func TestChecksum(t *testing.T) {
 	require.Equal(t, `x123456789,"crc":"e3069283"}`, string(line))
 }
 
+// A checksum is written in one way: nothing but digits and the first six small letters.
+func TestDigitsOfChecksums(t *testing.T) {
+	for text, want := range map[string]uint32{"00000000": 0, "0000000a": 10, "000000f0": 0xf0, "e3069283": 0xe3069283, "ffffffff": 0xffffffff} {
+		sum, ok := parseHex([]byte(text))
+		require.True(t, ok, text)
+		require.Equal(t, want, sum)
+	}
+	for _, text := range []string{"0000000/", "0000000:", "0000000`", "0000000g", "0000000@", "0000000A", "0000000F", "0000000 ", "\xff0000000"} {
+		_, ok := parseHex([]byte(text))
+		require.False(t, ok, text)
+	}
+}
+
 // Whatever the bytes are, also if every checksum is right: reading ends at the end
 // or with an error, and what is read can be written and reads as the same.
 func FuzzDecode(f *testing.F) {

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -24,6 +25,9 @@ type memDisk struct {
 	fault func(op string, number int) (short int, err error)
 	ops   []string // what was done
 	inUse int      // how many files are open
+
+	// holdsNames says that no file can be replaced or renamed while it is open, as on Windows.
+	holdsNames bool
 }
 
 // A memData is the content of a file.
@@ -32,6 +36,7 @@ type memData struct {
 	synced  []byte     // what is durable
 	pending []memWrite // what was done since
 	locked  bool
+	opened  int // how often it is open
 	syncs   int
 	writes  int64 // how often it was written to: its time
 }
@@ -98,6 +103,7 @@ func (d *memDisk) open(name string) (file, error) {
 		return nil, fs.ErrNotExist
 	}
 	d.inUse++
+	data.opened++
 	return &memFile{disk: d, data: data, name: name}, nil
 }
 
@@ -128,6 +134,7 @@ func (d *memDisk) exclusive(name string) (file, error) {
 	}
 	data.locked = true
 	d.inUse++
+	data.opened++
 	return &memFile{disk: d, data: data, name: name, holds: true}, nil
 }
 
@@ -135,12 +142,15 @@ func (d *memDisk) rename(from, to string) error {
 	if _, err := d.do("rename"); err != nil {
 		return err
 	}
+	if old := d.names[to]; d.holdsNames && (d.names[from].opened > 0 || old != nil && old.opened > 0) {
+		return syscall.EACCES
+	}
 	d.names[to] = d.names[from]
 	delete(d.names, from)
 	return nil
 }
 
-func (d *memDisk) renamesOpen() bool { return true }
+func (d *memDisk) renamesOpen() bool { return !d.holdsNames }
 
 func (d *memDisk) remove(name string) error {
 	if _, err := d.do("remove"); err != nil {
@@ -148,6 +158,9 @@ func (d *memDisk) remove(name string) error {
 	}
 	if _, ok := d.names[name]; !ok {
 		return fs.ErrNotExist
+	}
+	if d.holdsNames && d.names[name].opened > 0 {
+		return syscall.EACCES
 	}
 	delete(d.names, name)
 	return nil
@@ -250,6 +263,7 @@ func (f *memFile) Close() error {
 	}
 	f.closed = true
 	f.disk.inUse--
+	f.data.opened--
 	if f.holds {
 		f.data.locked = false
 	}

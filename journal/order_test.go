@@ -65,6 +65,8 @@ func TestBatchThatNamesItselfInACircle(t *testing.T) {
 	first.Retracts, second.Retracts = []uuid.UUID{second.ID}, []uuid.UUID{first.ID}
 	_, err = j.Add(claim(3), first, second)
 	require.EqualError(t, err, `claim 2: id "00000000-0000-4000-8000-000000000001": `+errCircle.Error())
+	_, err = j.Add(first, second)
+	require.EqualError(t, err, `claim 1: id "00000000-0000-4000-8000-000000000001": `+errCircle.Error())
 	require.Zero(t, reg.Len())
 	_, err = j.Add(claim(3), first)
 	require.ErrorIs(t, err, border.ErrUnknownClaim)

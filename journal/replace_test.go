@@ -4,8 +4,10 @@ package journal
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -148,6 +150,63 @@ func TestRewriteKeepsModeAndOwner(t *testing.T) {
 			require.Equal(t, mode, info.Mode().Perm(), "what was cut off is for no other eyes")
 		}
 	}
+}
+
+// A file is given away if either the owner or the group is another, and only with its mode.
+func TestOwnerOrGroupAlone(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) *osFile {
+		f, err := openFile(filepath.Join(dir, name), os.O_RDWR|os.O_CREATE, 0o600)
+		require.NoError(t, err)
+		t.Cleanup(func() { f.Close() })
+		return f
+	}
+	for _, ids := range [][2]int{{1234, os.Getgid()}, {os.Getuid(), 1235}} {
+		if os.Getuid() != 0 {
+			break // nobody else gives files away
+		}
+		like, f := file(fmt.Sprint("like", ids)), file(fmt.Sprint("new", ids))
+		require.NoError(t, like.Chown(ids[0], ids[1]))
+		require.NoError(t, f.own(like))
+		info, err := f.Stat()
+		require.NoError(t, err)
+		stat := info.Sys().(*syscall.Stat_t)
+		require.Equal(t, [2]uint32{uint32(ids[0]), uint32(ids[1])}, [2]uint32{stat.Uid, stat.Gid})
+	}
+	f := file("closed")
+	require.NoError(t, f.Close())
+	err := f.own(file("open"))
+	require.ErrorIs(t, err, os.ErrClosed)
+	require.ErrorContains(t, err, "chmod ")
+}
+
+// Who finds a journal locked leaves no file of his open.
+func TestLockedJournalIsLeftClosed(t *testing.T) {
+	if _, err := os.ReadDir("/dev/fd"); err != nil {
+		t.Skip("nothing tells which files are open")
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // which would close them
+	file := filepath.Join(t.TempDir(), "claims.jsonl")
+	j, err := Open(file, newRegistry(t), Options{})
+	require.NoError(t, err)
+	inUse := func() (n int) {
+		entries, err := os.ReadDir("/dev/fd")
+		require.NoError(t, err)
+		for _, e := range entries {
+			if to, _ := os.Readlink("/dev/fd/" + e.Name()); to == file {
+				n++
+			}
+		}
+		return n
+	}
+	before := inUse()
+	for range 3 {
+		_, err := osDisk{}.exclusive(file)
+		require.ErrorIs(t, err, ErrLocked)
+	}
+	require.Equal(t, before, inUse())
+	require.NoError(t, j.Close())
+	require.Zero(t, inUse())
 }
 
 // Where the new file cannot have the owner, the journal stays as it is.

@@ -73,7 +73,7 @@ func seal(d disk, name string, registry *border.Registry, now time.Time, approve
 		claims = append(claims, l.Claim)
 	}
 	if err := registry.Load(asRead(claims)); err != nil {
-		if e, ok := errors.AsType[*border.ClaimError](err); ok && 0 < e.Line && e.Line <= len(s.claims) {
+		if e, ok := errors.AsType[*border.ClaimError](err); ok { // with its place among them
 			placed := *e
 			placed.File, placed.Line = name, s.claims[e.Line-1].Line
 			err = &placed

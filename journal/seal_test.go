@@ -118,6 +118,32 @@ func TestSealIsRefused(t *testing.T) {
 	require.NoError(t, f.Close())
 }
 
+// However sealing ends, it lets the journal and its mark go.
+func TestSealClosesItsFiles(t *testing.T) {
+	w := newWorld(t)
+	_, files := closedRun(t, w)
+	whole := string(files[memName])
+	for name, tt := range map[string]struct {
+		content string
+		err     string
+	}{
+		"nothing to do": {whole, ""},
+		"not approved":  {whole + plainLine + "\n", ""},
+		"a fault":       {lines("<<<<<<< HEAD"), "a conflict that git left"},
+		"no crossing":   {lines(strings.Replace(plainLine, "al-tanf-al-waleed", "al-tanf", 1)), "no such crossing"},
+	} {
+		files[memName] = []byte(tt.content)
+		d := memDiskOf(files)
+		_, err := seal(d, memName, w.registry(t), noon, func(Sealing) bool { return false })
+		if tt.err == "" {
+			require.NoError(t, err, name)
+		} else {
+			require.ErrorContains(t, err, tt.err, name)
+		}
+		require.Zero(t, d.inUse, name)
+	}
+}
+
 // After the checkout of an older version, sealing asks before it forgets.
 func TestSealOfAShorterJournal(t *testing.T) {
 	w := newWorld(t)
@@ -165,7 +191,8 @@ func TestCompactRefusesTwoContents(t *testing.T) {
 	edited := strings.Replace(good, `"closed"`, `"open"`, 1)
 	other := string(appendSealed(withoutChecksum([]byte(edited)), 0))
 	d := memDiskOf(map[string][]byte{memName: []byte(lines(good, other))})
-	_, _, err := compact(d, memName)
+	before, after, err := compact(d, memName)
+	require.Equal(t, [2]int{}, [2]int{before, after})
 	require.EqualError(t, err, `claims.jsonl:3: id "`+good[7:43]+`": this id already has another content; a correction is a new claim: see line 2`)
 	require.Zero(t, d.inUse)
 }
@@ -177,7 +204,7 @@ func TestRewriteWithoutANewMark(t *testing.T) {
 	w := newWorld(t)
 	_, files := closedRun(t, w)
 	good := sealedLine(t, plainLine)
-	doubled := lines(good, good)
+	doubled, whole := lines(good, good), string(files[memName])
 	for _, tt := range []struct {
 		name  string
 		files map[string][]byte
@@ -192,6 +219,11 @@ func TestRewriteWithoutANewMark(t *testing.T) {
 			_, err := seal(d, memName, w.registry(t), noon, func(Sealing) bool { return true })
 			return err
 		}, 0},
+		{"seal what has lost one claim", map[string][]byte{memName: []byte(whole[:strings.LastIndex(strings.TrimSuffix(whole, "\n"), "\n")+1]), markName(memName): files[markName(memName)]}, func(d disk) error {
+			got, err := seal(d, memName, w.registry(t), noon, func(Sealing) bool { return true })
+			require.Equal(t, 1, got.Lost)
+			return err
+		}, 59},
 	} {
 		d := memDiskOf(tt.files)
 		renames := 0
