@@ -15,6 +15,7 @@ type event struct {
 	modality border.Modality
 	seen     bool // a state, not a change
 	after    bool // what follows on the date in the words ended it
+	stays    bool // a change is told that did not come
 	country  border.Side
 	barred   string // of a closing to some of whom the words tell no more: the traffic that may not pass
 	at       mark   // the words that tell it
@@ -56,7 +57,7 @@ func (s sentence) before(c class, i, within int) bool {
 // modality returns how the words at m are told: as done, as planned, as denied.
 func (s sentence) modality(m mark) border.Modality {
 	switch {
-	case s.before(denies, m.i, 8), slices.ContainsFunc(s.marks, func(d mark) bool { return d.class == denies && d.arg == "after" && d.i >= m.end }):
+	case s.isDisputed(m), slices.ContainsFunc(s.marks, func(d mark) bool { return d.class == denies && d.arg == "after" && d.i >= m.end }):
 		return border.Denied
 	case s.has(effect):
 		return border.Reported
@@ -72,6 +73,24 @@ func (s sentence) modality(m mark) border.Modality {
 		return border.Planned
 	}
 	return border.Reported
+}
+
+// isDisputed reports whether somebody denies what m tells, and does not go on to tell it: "denied
+// the rumours and confirmed that".
+func (s sentence) isDisputed(m mark) bool {
+	return slices.ContainsFunc(s.marks, func(d mark) bool {
+		if d.class != denies || d.end > m.i {
+			return false
+		}
+		between := s.list[d.end:m.i]
+		isThat := slices.ContainsFunc(between[:min(3, len(between))], func(t token) bool { return t.is("that") || t.is("ان") || t.is("وجود") })
+		if len(between) > 8 && (!isThat || s.tells(d.end, m.i) || slices.ContainsFunc(between, isContrary)) {
+			return false
+		}
+		return !slices.ContainsFunc(s.marks, func(o mark) bool {
+			return o.class == began && o.i > d.end && o.end <= m.i && (isAnyOf(s.list[o.i-1], []string{"and", "but", "while"}) || strings.HasPrefix(s.list[o.i].text, "و"))
+		})
+	})
 }
 
 // isFuture reports whether the verb at m has the prefix of the future in Arabic.

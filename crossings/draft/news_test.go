@@ -88,3 +88,25 @@ func shortOf(d Draft, want string) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// A change that did not come until a day says how it was up to that day, and nothing of it or
+// of the day of the report.
+func TestChangeThatDidNotCome(t *testing.T) {
+	v := view(t)
+	for text, want := range map[string]string{
+		"The Al-Yarubiyah crossing did not open until 5 May 2014.":        "closed 2014-05-04 seen",
+		"The Al-Yarubiyah crossing was not opened before 5 May 2014.":     "closed 2014-05-04 seen",
+		"The Al-Yarubiyah crossing did not close until 5 May 2014.":       "open 2014-05-04 seen",
+		"The Al-Yarubiyah crossing was not closed on 14 June 2014.":       "open 2014-06-14 seen",
+		"The Al-Yarubiyah crossing will not reopen before 5 August 2014.": "closed 2014-07-05 seen",
+		"لم يفتح معبر اليعربية حتى 5 أيار 2014.":                          "closed 2014-05-04 seen",
+		"لم يغلق معبر اليعربية في 14 حزيران 2014.":                        "open 2014-06-14 seen",
+		"لن يفتح معبر اليعربية قبل 5 آب.":                                 "closed 2014-07-05 seen",
+	} {
+		drafts := Claims(v, text, Options{Reported: edtf.MustParse("2014-07-05"), Source: "x"})
+		require.NotEmpty(t, drafts, text)
+		for _, d := range drafts {
+			require.Equal(t, want, d.Claim.Value+" "+d.Claim.When.String()+" "+d.Claim.Edge.String(), text)
+		}
+	}
+}

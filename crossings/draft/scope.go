@@ -80,9 +80,17 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		}
 		return slices.ContainsFunc(all, func(o mark) bool { return o.class == post && o.i < m.end && m.i < o.end }) // "crossing"
 	case closed:
+		if m.end < len(s.list) && s.list[m.end].is("short") {
+			return true // "stopped short of"
+		}
 		return s.list[m.i].is("close") && m.end < len(s.list) && s.list[m.end].is("to")
 	case expects:
+		if s.list[m.i].is("may") && s.isMonth(m.i) {
+			return true
+		}
 		return s.list[m.i].is("estimated") && m.end < len(s.list) && unicode.IsDigit([]rune(s.list[m.end].text)[0]) // "an estimated 300"
+	case only:
+		return m.arg == "except" && s.isDay(m.end)
 	case plans:
 		return m.i > 0 && (s.list[m.i-1].is("used") || s.list[m.i-1].is("had")) // "used to be"
 	case shut:
@@ -104,6 +112,12 @@ func (s sentence) isMisread(m mark, all []mark) bool {
 		return (s.list[m.i].is("port") || s.list[m.i].is("gate")) && m.i > 0 && (s.list[m.i-1].is("sea") || s.list[m.i-1].is("air"))
 	}
 	return false
+}
+
+// isMonth reports whether the word at i, which may be a verb, is the name of a month: "14 May".
+func (s sentence) isMonth(i int) bool {
+	isNumber := func(k int) bool { return k >= 0 && k < len(s.list) && unicode.IsDigit(rune(s.list[k].text[0])) }
+	return isNumber(i-1) || isNumber(i+1) || i > 0 && isAnyOf(s.list[i-1], []string{"in", "since", "until", "of", "last", "by", "early", "late", "mid"})
 }
 
 // isRegion reports whether words for the Kurdistan Region are those of a place: "in

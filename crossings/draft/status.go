@@ -15,14 +15,7 @@ func (s sentence) statuses() []event {
 	for _, m := range s.marks {
 		switch m.class {
 		case shut:
-			switch {
-			case s.isAfter(m):
-				c.until(border.Closed, m, 0.4)
-			case s.before(not, m.i, 1):
-				c.add(border.Open, m, true, 0.6) // "has not been closed"
-			default:
-				c.add(border.Closed, m, true, 0.85)
-			}
+			c.isShut(m)
 		case closed:
 			c.closing(m)
 		case opened:
@@ -62,10 +55,12 @@ func (c *statuses) add(value border.Status, m mark, isSeen bool, sure float64) {
 	if !c.s.has(post) && !c.s.has(frontier) {
 		sure *= 0.8
 	}
-	e := event{kind: border.KindStatus, value: value.String(), modality: c.s.modality(m), seen: isSeen, country: c.s.country(m), at: m, sure: sure}
+	e := event{kind: border.KindStatus, value: value.String(), modality: c.s.modality(m), seen: isSeen, stays: isSeen && c.s.isDenied(m), country: c.s.country(m), at: m, sure: sure}
 	switch {
 	case value == border.Open && (m.class == closed || m.class == shut):
 		e.modality = border.Reported // "contrary to rumours it was not closed"
+	case e.stays && e.modality != border.Denied:
+		e.modality = border.Reported
 	case !isSeen || e.modality == border.Denied:
 	case m.class == open && (c.s.before(plans, m.i, 3) || e.modality == border.Planned):
 		e.seen = false // "will be open"
@@ -86,21 +81,44 @@ func (c *statuses) until(value border.Status, m mark, sure float64) {
 	c.list = append(c.list, event{kind: border.KindStatus, value: value.String(), modality: border.Reported, seen: true, after: true, country: c.s.country(m), at: m, sure: sure})
 }
 
-func (c *statuses) closing(m mark) {
-	switch {
-	case c.s.overlaps(shut, m):
-	case c.s.isAfter(m):
+func (c *statuses) isShut(m mark) {
+	if c.s.isAfter(m) {
 		c.until(border.Closed, m, 0.4)
-	case c.s.before(not, m.i, 2):
+		return
+	}
+	switch c.s.denial(m) {
+	case affirmed:
+		if !c.s.saysNot(m) || !c.s.excepts(m.end) { // «لم يفتح إلا في 5 أيار»
+			c.add(border.Closed, m, true, 0.85)
+		}
+	case denied:
+		c.add(border.Open, m, true, 0.6) // "has not been closed"
+	}
+}
+
+func (c *statuses) closing(m mark) {
+	if c.s.overlaps(shut, m) {
+		return
+	}
+	if c.s.isAfter(m) {
+		c.until(border.Closed, m, 0.4)
+		return
+	}
+	switch d := c.s.denial(m); {
+	case d == denied, d == affirmed && c.s.isNotClosed(m):
 		c.add(border.Open, m, true, 0.5)
-	default:
-		c.add(border.Closed, m, c.s.isState(m), 0.8)
+	case d == affirmed && !c.s.isDropped(m):
+		c.add(border.Closed, m, c.s.isState(m) || c.s.excepts(m.end), 0.8)
 	}
 }
 
 func (c *statuses) opening(m mark) {
-	if c.s.before(not, m.i, 2) || c.s.before(notYet, m.i, 6) || c.s.isPutOff(m) {
+	d := c.s.denial(m)
+	if d == denied || d == affirmed && (c.s.isPutOffBefore(m) || c.s.isPutOff(m)) {
 		c.add(border.Closed, m, true, 0.7)
+		return
+	}
+	if d == unclear || c.s.isDropped(m) {
 		return
 	}
 	isState := c.s.isState(m)
@@ -118,8 +136,9 @@ func (c *statuses) opening(m mark) {
 func (c *statuses) isOpen(m mark) {
 	switch {
 	case c.s.overlaps(opened, m), c.s.overlaps(shut, m):
-	case c.s.before(not, m.i, 2):
+	case c.s.denial(m) == denied, c.s.isPutOffBefore(m) && c.s.strength(m) > 0.4:
 		c.add(border.Closed, m, true, 0.5)
+	case c.s.denial(m) == unclear:
 	case c.s.before(begins, m.i, 5):
 		c.add(border.Open, m, false, 0.75) // "began to work"
 	default:

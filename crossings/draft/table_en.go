@@ -70,7 +70,7 @@ var english = []entry{
 	{since, "", "since"},
 	{effect, "", "took effect|takes effect|taken effect|came into force|came into effect|went into effect|entered into force|entered force"},
 	{began, "", "announc*|declar*|decid*|order*|confirm*|said|according"},
-	{not, "", "nobody|no one|not|never|no longer|nor|without|didnt|doesnt|dont|isnt|arent|hasnt|havent|hadnt|wasnt|werent|wont|cannot|refus*|non"},
+	{not, "", "instead of|rather than|neither|nobody|no one|not|never|no longer|nor|without|didnt|doesnt|dont|isnt|arent|hasnt|havent|hadnt|wasnt|werent|wont|cannot|refus*|non"},
 	{notYet, "", "no date|no plan*|yet to|postpon*|delay*|put off|called off|cancel*|ruled out|failed to|fail to"},
 	{denies, "", "denied|denies|deny|denying|dismiss*|refut*|reject*"},
 	{denies, "after", "untrue|false|baseless|unfounded|not true|fabricated|no truth|incorrect"},

@@ -28,6 +28,12 @@ func (r *reader) times(s sentence, e event) []dating {
 		t.told(border.Start)
 	case e.after:
 		t.until()
+	case e.stays && !t.isSince && !(len(t.dates) > 0 && strings.HasSuffix(t.dates[0], "/..")):
+		t.stays()
+	case t.isUpTo():
+		t.upTo()
+	case e.kind == border.KindStatus && s.isRelative(e.at) && len(r.suggested(s.clause(e.at), s)) == 0:
+		t.reckoned()
 	case e.seen && e.kind == border.KindStatus && s.isPastPerfect(e.at):
 		t.had()
 	case e.seen && e.kind == border.KindStatus && len(t.dates) > 0 && s.isInPast(e.at):
@@ -58,15 +64,39 @@ func (r *reader) isReckoned(s sentence) bool {
 // dates returns the dates in the words of a sentence, first those in the part that
 // tells of the event.
 func (r *reader) dates(s sentence, e event) (dates []string) {
-	texts := []string{s.clause(e.at), s.text}
+	part, whole := r.suggested(s.clause(e.at), s), r.suggested(s.text, s)
 	if e.modality == border.Planned {
-		slices.Reverse(texts) // "will" makes of a weekday the next
+		return whole // "will" makes of a weekday the next
 	}
-	for _, text := range texts {
-		for _, p := range prose.Suggest(text, r.day, cmp.Or(r.o.TextLang, s.lang)) {
-			if !slices.Contains(dates, p.EDTF) {
-				dates = append(dates, p.EDTF)
-			}
+	for _, text := range part {
+		k := slices.Index(whole, text)
+		if k < 0 && len(text) > len("2014") { // its year may stand in the rest
+			k = slices.IndexFunc(whole, func(o string) bool { return len(o) == len(text) && o[len("2014"):] == text[len("2014"):] })
+		}
+		if k >= 0 {
+			dates = append(dates, whole[k])
+		} else if isBound(text) || slices.ContainsFunc(whole, func(o string) bool { return strings.Contains(o, text) }) {
+			dates = append(dates, text)
+		}
+	}
+	for _, text := range whole {
+		if !slices.Contains(dates, text) {
+			dates = append(dates, text)
+		}
+	}
+	return dates
+}
+
+// isBound reports whether a date is what lies before or after another, and no day of its own.
+func isBound(text string) bool {
+	return strings.HasPrefix(text, "/") || strings.HasSuffix(text, "/..") || strings.HasPrefix(text, "[..") || strings.HasSuffix(text, "..]")
+}
+
+// suggested returns the dates in a text of a sentence, each once.
+func (r *reader) suggested(text string, s sentence) (dates []string) {
+	for _, p := range prose.Suggest(text, r.day, cmp.Or(r.o.TextLang, s.lang)) {
+		if !slices.Contains(dates, p.EDTF) {
+			dates = append(dates, p.EDTF)
 		}
 	}
 	return dates
@@ -192,8 +222,8 @@ func (t *times) seen(past bool) {
 	}
 	t.add(t.said, border.Seen, 0.85, "so on the day of the report")
 	for _, text := range t.dates {
-		if !t.isAhead(text) {
-			t.add(strings.TrimPrefix(text, "/"), border.Seen, 0.8, "the words say when")
+		if text = strings.TrimPrefix(text, "/"); !t.isAhead(text) {
+			t.add(text, border.Seen, 0.8, "the words say when")
 		}
 	}
 }
@@ -257,7 +287,14 @@ func (s sentence) clause(m mark) string {
 			}
 		}
 	}
-	return s.text[s.list[m.i].from:s.list[end-1].to]
+	start := m.i
+	for _, o := range s.marks {
+		if o.class == not && o.end <= start && start-o.end <= 2 {
+			start = o.i
+			break
+		}
+	}
+	return s.text[s.list[start].from:s.list[end-1].to]
 }
 
 // firstDay returns the first day on which the text may have been said.

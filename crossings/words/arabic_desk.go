@@ -26,6 +26,7 @@ var arabicDesk = map[string]string{
 	"from the day of the report on":                           "من يوم الخبر فصاعدًا",
 	"the day of the report":                                   "يوم الخبر",
 	"since when it was so":                                    "منذ متى كان كذلك",
+	"by the day of the report":                                "حتى يوم الخبر",
 	"so on the day of the report":                             "كان كذلك يوم الخبر",
 	"it was so until then":                                    "كان كذلك حتى ذلك الحين",
 	"news is often of the day before":                         "الخبر غالبًا عن اليوم السابق",
