@@ -34,6 +34,18 @@ func (t *times) stays() {
 	t.add(text, border.Seen, 0.9, "the words say when")
 }
 
+// undenied returns the words at m and those behind without their "not", to read the day on which
+// a change did not come.
+func (s sentence) undenied(m mark) string {
+	from := m.i
+	for k := m.i; k < m.end; k++ {
+		if isAnyOf(s.list[k], []string{"not", "never", "لم", "لن"}) && k+1 < len(s.list) {
+			from = k + 1
+		}
+	}
+	return s.text[s.list[from].from:]
+}
+
 // isUpTo reports whether the words tell of a state, or of a closing, until a day that is past.
 func (t *times) isUpTo() bool {
 	if t.e.kind != border.KindStatus || t.e.modality != border.Reported || len(t.dates) == 0 || t.isSince {

@@ -65,6 +65,9 @@ func (r *reader) isReckoned(s sentence) bool {
 // tells of the event.
 func (r *reader) dates(s sentence, e event) (dates []string) {
 	part, whole := r.suggested(s.clause(e.at), s), r.suggested(s.text, s)
+	if e.stays && len(whole) == 0 {
+		return r.suggested(s.undenied(e.at), s)
+	}
 	if e.modality == border.Planned {
 		return whole // "will" makes of a weekday the next
 	}

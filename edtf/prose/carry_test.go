@@ -39,11 +39,30 @@ func TestYearOfTheNextDate(t *testing.T) {
 	})
 }
 
+// A day without a year that comes behind one of its sentence is of the same year, if it is joined
+// to that, and of no year if it would come before.
+func TestYearOfTheDateBefore(t *testing.T) {
+	const both = "2014-06-14 2014-06-16"
+	requireSuggested(t, []suggestion{
+		{"closed on 14 June 2014 and reopened on 16 June", both},
+		{"closed on 14 June 2014, reopened on 16 June", both},
+		{"closed on 14 June 2014, was hit on 15 June, reopened on 16 June", "2014-06-14 2014-06-15 2014-06-16"},
+		{"أغلق في 14 حزيران 2014 وأعيد فتحه في 16 حزيران", both},
+		{"closed on 14 December 2013 and reopened on 16 January", "2013-12-14"},
+		{"closed on 14 June 2019 and reopened on 16 October", "2019-06-14"},
+		{"closed on 14 June 2014. It reopened on 16 June", "2014-06-14 2019-06-16 2020-06-16"},
+	})
+}
+
 // Days that share a month are all read.
 func TestDaysOfOneMonth(t *testing.T) {
 	requireSuggested(t, []suggestion{
 		{"on 14 and again on 20 June", "2019-06-14 2019-06-20"},
 		{"on 14 and again on 20 June 2014", "2014-06-14 2014-06-20"},
+		{"closed on 14 and reopened on 20 June 2014", "2014-06-14 2014-06-20"},
+		{"أغلق في 14 وأعيد فتحه في 20 حزيران 2014", "2014-06-14 2014-06-20"},
+		{"closed on 21 and reopened on 20 June 2014", "2014-06-20"},
+		{"closed in 14 villages and reopened on 20 June 2014", "2014-06-20"},
 		{"14, 16 and 20 June", "2019-06-14 2019-06-16 2019-06-20"},
 		{"14, 16 or 20 June", "[2019-06-14,2019-06-16,2019-06-20]"},
 		{"في 14 ومرة أخرى في 20 حزيران", "2019-06-14 2019-06-20"},
@@ -66,6 +85,11 @@ func TestNotUntil(t *testing.T) {
 		{"لم يفتح حتى 5 أيار 2014", notBefore},
 		{"لم يفتح معبر اليعربية قبل 5 أيار 2014", notBefore},
 		{"لن يفتح قبل 5 أيار 2014", notBefore},
+
+		{"did not close on 5 May 2014", ""},
+		{"was not closed in May 2014", ""},
+		{"لم يغلق معبر اليعربية في 5 أيار 2014", ""},
+		{"did not open and closed on 5 May 2014", "2014-05-05"},
 
 		{"did not reopen and was closed until 5 May 2014", "/2014-05-05"},
 		{"not only closed until 5 May 2014", "/2014-05-05"},
@@ -98,6 +122,9 @@ func TestNamesWithDates(t *testing.T) {
 		{"before the 2003 invasion", "[..2003]"},
 		{"before the June 2013 offensive", "[..2013-06]"},
 		{"after the 14 June attack", "[2019-06-14..] [2020-06-14..]"},
+		{"before the invasion of 2003", "[..2003]"},
+		{"قبل غزو عام 2003", "[..2003]"},
+		{"بعد غزو العراق عام 2003", "[2003..]"},
 		{"since the 2003 invasion", "2003/.."},
 		{"after 2003", "[2004..]"},
 	})

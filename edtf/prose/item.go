@@ -43,7 +43,7 @@ type parser struct {
 	future   bool      // the words about the phrase that is read speak of what is to come
 	futures  []bool    // whether those about each item do
 	known    int       // how many words have a part
-	carry    date      // whose year the dates of the phrase that is read have, if it has one
+	carry    carry     // whose year the dates of the phrase that is read have, if it has one
 	readings []reading // of each item
 	others   []int     // how many items before each have no part in a date
 }

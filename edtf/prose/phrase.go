@@ -121,7 +121,7 @@ type reading struct {
 	found
 	done   bool
 	future bool
-	carry  date
+	carry  carry
 }
 
 // dateAt reads one date, with "about" and "possibly".

@@ -10,6 +10,10 @@ func (p *parser) relationAt(i int) phrase {
 	if r, ok := p.pairAt(j, or); ok && k != never && (r.full || r.need == nothing) {
 		return phrase{texts: p.bounded(k, []date{wider(k, r.a, r.b)}), next: r.next, full: r.full}
 	}
+	at, named := p.namedByYear(k, j)
+	if named {
+		j = at
+	}
 	f := p.dateAt(j)
 	if k == by && f.ok() && !p.future && p.isWhole(i, f.next) { // a due day lies ahead
 		p.future = true
@@ -31,6 +35,9 @@ func (p *parser) relationAt(i int) phrase {
 		case before:
 			k = notAfter
 		}
+	}
+	if named {
+		k = map[kind]kind{after: notBefore, before: notAfter}[k]
 	}
 	dates := p.resolved(f.dates)
 	if k == since && p.at(i).n == 0 {
@@ -94,15 +101,51 @@ func (p *parser) relationWords(i int) (k kind, j int) {
 	return k, j
 }
 
+// eventWords is how many words there are at most of an event that has its year behind it.
+const eventWords = 3
+
+// namedByYear returns where the year begins in which an event was that stands at j, and so was
+// some day of it: «قبل غزو عام 2003», "before the invasion of 2003".
+func (p *parser) namedByYear(k kind, j int) (at int, ok bool) {
+	if k != before && k != after {
+		return 0, false
+	}
+	at = p.skip(j, the)
+	from := at
+	for p.is(at, other) && !p.at(at).joins && at < from+eventWords {
+		at = p.skip(at+1, the)
+	}
+	if at == from || !p.is(at, of) && p.lexicon != &arabic {
+		return 0, false
+	}
+	at = p.skip(at, of, in)
+	f := p.dateAt(at)
+	return at, f.ok() && f.need != theWhole && (f.dates[0].shape == aYear || f.dates[0].shape == aMonth)
+}
+
 // negatedItems is how many items there may be between "not" and the "until" that it denies.
 const negatedItems = 8
 
 // isNegated reports whether the word at i bounds what did not come before: "did not open
 // until", «لم يفتح قبل».
 func (p *parser) isNegated(i int) bool {
-	if !p.is(i, until, before) {
-		return false
+	return p.is(i, until, before) && p.isDenied(i)
+}
+
+// isDeniedOn reports whether the date at i is one on which something did not come: "did not close
+// on 14 June".
+func (p *parser) isDeniedOn(i int) bool {
+	if p.is(i, section) && p.is(i-1, negation) {
+		return true
 	}
+	if !p.is(i, in) {
+		i--
+	}
+	return p.is(i, in) && p.isDenied(i)
+}
+
+// isDenied reports whether "not" stands before item i and denies what is told there.
+func (p *parser) isDenied(i int) bool {
 	j := i - 1
 	for j > i-negatedItems && p.is(j, other, section, future, the, of, label, apostrophe) {
 		j--

@@ -108,7 +108,7 @@ func (p *parser) scan() (texts []string, whole bool) {
 }
 
 // read finds the phrases of a text, of which some are of the year of another date.
-func (p *parser) read(years map[int]date) (texts []string, whole bool, list []place) {
+func (p *parser) read(years map[int]carry) (texts []string, whole bool, list []place) {
 	rest := p.others[len(p.items)]
 	end := 0                 // behind the last phrase
 	link, linked := other, 0 // "since", "until" or "the eve of" that has no date yet, and where
@@ -134,11 +134,12 @@ func (p *parser) read(years map[int]date) (texts []string, whole bool, list []pl
 			f.texts = p.bounded(link, f.dates)
 		}
 		link = other
-		if p.isHalfSaid(i, end, f) {
+		if p.isHalfSaid(i, end, f) || f.dates != nil && p.isDeniedOn(i) { // "did not close on 14 June"
 			f.texts = nil
 		}
 		end = f.next
 		list = append(list, place{i, f})
+		texts = append(texts, p.bareBefore(place{i, f})...)
 		texts = append(texts, f.texts...)
 		rest -= p.others[f.next] - p.others[i]
 		i = f.next
