@@ -223,11 +223,7 @@ func (tl *Timeline) begins(giver ref, t Day) Bounds {
 		latest = max(latest, e.hi)
 	}
 	// The changes of one value are in order of hi as well as of lo.
-	from := first.changes
-	if !first.isSighting {
-		from--
-	}
-	changes := tl.changes[from:e.changes]
+	changes := tl.changes[first.changes:e.changes]
 	n, _ := slices.BinarySearchFunc(changes, t, func(i int32, t Day) int {
 		return cmp.Or(cmp.Compare(tl.events[i].hi, t), -1)
 	})

@@ -206,26 +206,17 @@ func (st *sightings) wentOnFrom(tl *Timeline, x int32) (from int32, ok bool) {
 }
 
 // goOn makes sighting x go on from an event.
+//
+// Of the events that can lie between, it asks those alone that may have begun when x was seen. Others
+// can only if the one that x went on from had not begun then, either. But that ends after the bounds of
+// x, or x would restate it; so hi = h in any case.
 func (st *sightings) goOn(tl *Timeline, x, from int32) {
 	e, s := &tl.events[from], &tl.events[x]
-	ahead := s.w < e.lo
 	st.from[x] = from
 	s.wentOn, s.fromChange, s.lo, s.w = true, e.fromChange, e.lo, max(s.w, e.lo)
-	if !st.eventBetween(tl, s, ahead) && !st.episodeBetween(s.value, e.lo, s.h) {
+	if st.possiblyHi.other(s.value) < int64(s.lo) && !st.episodeBetween(s.value, e.lo, s.h) {
 		s.hi = min(s.h, max(s.w, e.hi))
 	}
-}
-
-// eventBetween reports whether an event of another value can lie between sighting s and the
-// event that it went on from. Ahead says that the w of s was raised to the lo of that event.
-func (st *sightings) eventBetween(tl *Timeline, s *event, ahead bool) bool {
-	if st.possiblyHi.other(s.value) >= int64(s.lo) {
-		return true
-	}
-	return ahead && slices.ContainsFunc(st.notBegun, func(k keyed) bool {
-		f := &tl.events[k.place]
-		return f.value != s.value && f.lo <= s.w && f.hi >= s.lo
-	})
 }
 
 // comeAfter makes sighting x come after all that was known before.

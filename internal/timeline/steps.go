@@ -186,8 +186,8 @@ func (r *Resolver) saysTheSame(x, y *Step) bool {
 }
 
 // findDays finds the days on which an answer may change, in order; Never is the first. Apart from them
-// it finds the days from which on a status may have outlived its holder: the last days of takings, and
-// each day after the last that something speaks of, if there was a taking since.
+// it finds the days from which on a status may have outlived its holder: the last days of takings. (As
+// a taking is longer than a day, a status outlives nobody before the last day of one.)
 func (r *Resolver) findDays() {
 	days, tl := append(r.days[:0], Never), r.judge.tl
 	r.outlived = append(r.outlived[:0], r.judge.takings.by...)
@@ -199,26 +199,16 @@ func (r *Resolver) findDays() {
 				days = append(days, d)
 			}
 		}
-		r.addOutlived(e.h)
 	}
 	for i := range tl.episodes {
 		p := &tl.episodes[i]
 		days = append(days, p.first.Lo, p.first.Hi, p.last.Lo.Add(1), p.last.Hi.Add(1))
-		r.addOutlived(max(p.first.Hi, p.last.Lo))
 	}
 	days = inOrderOnce(days)
 	if days[len(days)-1] == Forever {
 		days = days[:len(days)-1]
 	}
-	r.days, r.outlived = days, inOrderOnce(r.outlived)
-}
-
-// addOutlived adds the day after the last day that something speaks of, if a taking since that day
-// is over by then.
-func (r *Resolver) addOutlived(last Day) {
-	if last != Forever && last != Never && r.judge.takings.at(last.Add(1)) >= last {
-		r.outlived = append(r.outlived, last.Add(1))
-	}
+	r.days = days
 }
 
 // inOrderOnce puts days in order, each once. Where they are told sharply they come in order.

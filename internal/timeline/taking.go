@@ -41,9 +41,6 @@ func (j *judge) outlived(best candidate) bool {
 		return false
 	}
 	first, found := best, !best.denied
-	if !found && j.isUnknown {
-		first, found = nobody, true
-	}
 	for _, c := range j.candidates {
 		if best.denied && !c.denied && (!found || j.compare(c, first) < 0) {
 			first, found = c, true
