@@ -265,6 +265,8 @@ func TestAnswersReadErrors(t *testing.T) {
 		{"finding of control", `"value":"`, `"value":"A `, `finding: value: "A syrian-government" is not a party's code`},
 		{"segment", `"side":"syria"`, `"side":"both"`, `segment: side: want syria or iraq`},
 		{"segment", `"question":"status"`, `"question":"control"`, `segment: value: "open" is not a party's code`},
+		{"change", `"before":{"value":"`, `"before":{"value":"A `, `change: before: value: "A open" is not one of closed, intermittent, open, restricted, trial, unknown`},
+		{"change", `"after":{"value":"`, `"after":{"value":"A `, `change: after: value: "A restricted" is not one of closed, intermittent, open, restricted, trial, unknown`},
 		{"plan", `"outcome":"`, `"outcome":"un`, `plan: "unlate" is not one of met, came, late, unclear, cancelled, pending, overdue`},
 		{"plan", `"slipDays":[7,7]`, `"slipDays":[7]`, `plan: slipDays: want two numbers of days or null, not 1`},
 		{"reason", `"verdict":"withdrawn"`, `"verdict":null`, `reason: verdict: want one`},
@@ -277,6 +279,16 @@ func TestAnswersReadErrors(t *testing.T) {
 		text := strings.Replace(texts[tt.name], tt.old, tt.new, 1)
 		err := json.Unmarshal([]byte(text), answersToRead()[tt.name])
 		require.EqualError(t, err, tt.want, "%s", text)
+	}
+}
+
+// TestSpanReadErrors: what is no span is an error, and leaves the one read into as it was.
+func TestSpanReadErrors(t *testing.T) {
+	was := border.Span{Earliest: border.Date(2020, time.January, 1), Latest: border.Date(2020, time.January, 2)}
+	for _, text := range []string{`[]`, `"2020-01-01"`, `{"earliest":7,"latest":null}`, `{"earliest":"2020-01-32","latest":null}`, `{"first":"2020-01-01"}`} {
+		s := was
+		require.Error(t, json.Unmarshal([]byte(text), &s), text)
+		require.Equal(t, was, s, text)
 	}
 }
 

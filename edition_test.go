@@ -107,6 +107,7 @@ func TestReplacements(t *testing.T) {
 	editors := border.Replacement{Old: ids(older, "new words")[0], New: ids(newer, "newer words"), Edition: "2"}
 	made := border.Replacements(older.View(), newer.View(), "2", slices.Values([]border.Replacement{editors}))
 	require.Equal(t, editors, made[0], "what an editor wrote stays, and stays first")
+	require.True(t, slices.IsSortedFunc(made[1:], func(a, b border.Replacement) int { return slices.Compare(a.Old[:], b.Old[:]) }), "in order of the old ids")
 	want := map[uuid.UUID][]uuid.UUID{editors.Old: editors.New}
 	for _, quote := range []string{"mended", "split", "no address", "dropped"} {
 		want[ids(older, quote)[0]] = ids(newer, quote)

@@ -286,3 +286,23 @@ func TestLastReported(t *testing.T) {
 		require.Equal(t, border.Date(2026, time.May, 2), s.Through())
 	}
 }
+
+// The claims against a value are in the registry's order, those about other crossings among the rest.
+func TestAgainstInTheRegistrysOrder(t *testing.T) {
+	giver, other, denial := reported(1, "open", "2014-06-21"), reported(2, "closed", "[2014-06-01..2014-07-31]"), reported(3, "open", "2014-06-21")
+	denial.Crossing, denial.Modality, denial.Denies = border.AlTanfAlWaleed, border.Denied, []uuid.UUID{giver.ID}
+	giver.Recorded = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for days, want := range map[int][]uuid.UUID{1: {denial.ID, other.ID}, 3: {other.ID, denial.ID}} {
+		other.Recorded, denial.Recorded = giver.Recorded.AddDate(0, 0, 2), giver.Recorded.AddDate(0, 0, days)
+		reg := emptyRegistry(t)
+		_, err := reg.Add(giver, other, denial)
+		require.NoError(t, err)
+		state, err := reg.At(giver.Crossing, border.Date(2015, time.January, 1))
+		require.NoError(t, err)
+		var got []uuid.UUID
+		for c := range state.Syria.Status.Against() {
+			got = append(got, c.ID)
+		}
+		require.Equal(t, want, got)
+	}
+}

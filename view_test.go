@@ -128,3 +128,17 @@ func TestNoViewAnswersForAnother(t *testing.T) {
 	}
 	require.Len(t, map[border.Digest]bool{digests[0]: true, digests[5]: true, digests[10]: true}, 3)
 }
+
+// A view as of an instant before all at which claims can be recorded has none, not even those of the
+// first.
+func TestAsOfBeforeTheFirstInstant(t *testing.T) {
+	reg := emptyRegistry(t)
+	first := time.Date(1678, 1, 1, 0, 0, 0, 0, time.UTC)
+	c := openClaim()
+	c.Recorded = first
+	_, err := reg.Add(c)
+	require.NoError(t, err)
+	for at, want := range map[time.Time]int{first.Add(-1): 0, first.AddDate(-1, 0, 0): 0, first: 1, first.Add(1): 1} {
+		require.Len(t, slices.Collect(reg.AsOf(at).All()), want, at)
+	}
+}

@@ -225,3 +225,23 @@ func TestWhyNamesWhatCameAfter(t *testing.T) {
 	require.Equal(t, border.CameBefore, reasons[i].Verdict)
 	require.Equal(t, ids[1:2], reasons[i].By)
 }
+
+// Of a denial of what gives the value the reason names all claims that it denies.
+func TestWhyNamesWhatIsDenied(t *testing.T) {
+	reg := emptyRegistry(t)
+	first, second, denial := statusClaim("open", "2010-01-01", border.Start), statusClaim("closed", "2012-01-01", border.Start), statusClaim("open", "2012-01-01", border.Start)
+	first.ID, second.ID, denial.ID = uuid.UUID{15: 2}, uuid.UUID{15: 1}, uuid.UUID{15: 3}
+	denial.Modality, denial.Denies = border.Denied, []uuid.UUID{first.ID, second.ID}
+	_, err := reg.Add(first, second, denial)
+	require.NoError(t, err)
+	reasons, err := reg.Why(border.AlBukamalAlQaim, border.Syria, border.QuestionStatus, border.Date(2013, 1, 1))
+	require.NoError(t, err)
+	var by []uuid.UUID
+	for _, r := range reasons {
+		if r.Verdict == border.Denying {
+			require.Equal(t, denial.ID, r.Claim.ID)
+			by = r.By
+		}
+	}
+	require.Equal(t, []uuid.UUID{second.ID, first.ID}, by)
+}
