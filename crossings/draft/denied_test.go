@@ -111,3 +111,15 @@ func TestYearsOfTheWhole(t *testing.T) {
 		}
 	}
 }
+
+// A day in the part that tells of a change has its year from the whole, and is that of the change.
+func TestDayOfThePart(t *testing.T) {
+	text := "The Al-Yarubiyah crossing closed on 14 May, reopened on 16 May, and closed again on 18 May 2013."
+	for _, d := range Claims(view(t), text, Options{Reported: edtf.MustParse("2014-07-05"), Source: "x"}) {
+		if d.Claim.Value == border.Open.String() {
+			require.Equal(t, "2013-05-16", d.Claim.When.String())
+			return
+		}
+	}
+	t.Fatal("no opening")
+}
