@@ -78,6 +78,25 @@ func TestLoadClaims(t *testing.T) {
 	}
 }
 
+// TestUnresolvedOfAnEdition: what denies a claim that an edition replaced is without effect until the
+// claim that stands for it comes.
+func TestUnresolvedOfAnEdition(t *testing.T) {
+	full, err := border.Default()
+	require.NoError(t, err)
+	old, now, denial := openClaim(), openClaim(), openClaim()
+	now.Quote = "mended"
+	old.ID, now.ID = old.ContentID(), now.ContentID()
+	denial.Modality, denial.Denies = border.Denied, []uuid.UUID{old.ID}
+	reg, err := border.NewWith(border.World{Crossings: slices.Collect(full.Crossings()), Parties: slices.Collect(full.Parties()),
+		Succession: []border.Replacement{{Old: old.ID, New: []uuid.UUID{now.ID}, Edition: "2026.12.24"}}})
+	require.NoError(t, err)
+	require.NoError(t, reg.Load(asRead([]border.Claim{denial})))
+	require.Equal(t, []string{denial.ContentID().String() + " " + old.ID.String()}, idsIn(reg.Unresolved()))
+	_, err = reg.Add(now)
+	require.NoError(t, err)
+	require.Empty(t, idsIn(reg.Unresolved()))
+}
+
 // TestLoadKeepsWithoutEffect: what withdraws a claim that is not there has no effect,
 // until that comes; and Add refuses it still.
 func TestLoadKeepsWithoutEffect(t *testing.T) {
