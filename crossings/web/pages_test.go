@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/crossingstatus/border"
+	"github.com/crossingstatus/border/edtf"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 )
@@ -254,4 +255,68 @@ func TestFrontPageIsLight(t *testing.T) {
 	t.Logf("the front page takes %d bytes in all", total)
 	require.Less(t, total, 150_000)
 	require.Greater(t, total, 30_000)
+}
+
+// TestStepsOfDays: links lead from the days asked about to others, and from the days shown to more,
+// fewer and their neighbours.
+func TestStepsOfDays(t *testing.T) {
+	page := get(server(t, config(t, registry(t))), "/crossings/al-tanf-al-waleed?on=2014-06-15&from=2014-01-01&to=2014-01-31").Body.String()
+	for label, query := range map[string]string{
+		"a year before":              "from=2014-01-01&on=2013-06-15&to=2014-01-31",
+		"a month before":             "from=2014-01-01&on=2014-05-15&to=2014-01-31",
+		"a day before":               "from=2014-01-01&on=2014-06-14&to=2014-01-31",
+		"a day later":                "from=2014-01-01&on=2014-06-16&to=2014-01-31",
+		"a month later":              "from=2014-01-01&on=2014-07-15&to=2014-01-31",
+		"a year later":               "from=2014-01-01&on=2015-06-15&to=2014-01-31",
+		"today":                      "from=2014-01-01&to=2014-01-31",
+		"what was known on that day": "from=2014-01-01&known=2014-06-15&on=2014-06-15&to=2014-01-31",
+		"a year after it":            "from=2014-01-01&known=2015-06-15&on=2014-06-15&to=2014-01-31",
+		"from the first claim on":    "from=2012-01-01&on=2014-06-15&to=2026-11-24#timeline",
+		"the year around the day":    "from=2013-12-15&on=2014-06-15&to=2014-12-15#timeline",
+		"the month around the day":   "from=2014-05-31&on=2014-06-15&to=2014-06-30#timeline",
+		"earlier":                    "from=2013-12-16&on=2014-06-15&to=2014-01-15#timeline",
+		"later":                      "from=2014-01-17&on=2014-06-15&to=2014-02-16#timeline",
+		"closer":                     "from=2014-01-08&on=2014-06-15&to=2014-01-24#timeline",
+		"wider":                      "from=2013-12-16&on=2014-06-15&to=2014-02-16#timeline",
+	} {
+		require.Contains(t, page, `<li><a href="/crossings/al-tanf-al-waleed?`+strings.ReplaceAll(query, "&", "&amp;")+`">`+label+`</a></li>`)
+	}
+}
+
+// TestFaultsInTheLanguageAsked: a page that tells what is at fault with its address is in the language
+// that the address asks for.
+func TestFaultsInTheLanguageAsked(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, fault := range []string{"on=x", "known=x", "as-of=x", "traffic=cars", "direction=up"} {
+		for lang, want := range map[string]string{"en": `<html lang="en" dir="ltr">`, "ar": `<html lang="ar" dir="rtl">`} {
+			w := get(s, "/?"+fault+"&lang="+lang)
+			require.Equal(t, http.StatusBadRequest, w.Code, fault)
+			require.Contains(t, w.Body.String(), want, fault)
+		}
+	}
+}
+
+// TestWhyHasNoEmptyVerdict: of the verdicts those alone have a heading that a claim has.
+func TestWhyHasNoEmptyVerdict(t *testing.T) {
+	page := get(server(t, config(t, registry(t))), "/crossings/al-bukamal-al-qaim/why?side=syria&question=control&on=2020-01-01").Body.String()
+	require.Contains(t, page, `<section class="verdict">`)
+	require.NotRegexp(t, `<div class="claims">\s*</div>`, page)
+}
+
+// TestLinkWithoutATitle: the link to an article without a title has the name of its host.
+func TestLinkWithoutATitle(t *testing.T) {
+	reg := registry(t)
+	c := border.StatusClaim(border.AlTanfAlWaleed, border.Iraq, border.Open, edtf.MustParse("2026-11-01"), border.Source{Name: "a driver", URL: "https://news.example.org/a?b=c"})
+	_, err := reg.Add(c)
+	require.NoError(t, err)
+	page := get(server(t, config(t, reg)), "/claims/"+c.ContentID().String()).Body.String()
+	require.Contains(t, page, `<a href="https://news.example.org/a?b=c" rel="noopener noreferrer external"><bdi lang="en">news.example.org</bdi></a>`)
+}
+
+// TestNoWordOfCurrency: a server that nobody told whether its registry is current says nothing of it.
+func TestNoWordOfCurrency(t *testing.T) {
+	s := server(t, config(t, registry(t)))
+	for _, address := range []string{"/", "/crossings/al-bukamal-al-qaim", "/sources"} {
+		require.Contains(t, get(s, address).Body.String(), `<div class="currency" role="status"></div>`, address)
+	}
 }
