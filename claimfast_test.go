@@ -75,6 +75,7 @@ var fastTests = []struct {
 	{"a fraction after a comma", strings.Replace(plainLine, `}}`, `},"recorded":"2026-11-24T03:00:00,5Z"}`, 1), false},
 	{"a time that is none", strings.Replace(plainLine, `}}`, `},"recorded":"2026-11-24T25:00:00Z"}`, 1), false},
 	{"sixty minutes", strings.Replace(plainLine, `}}`, `},"recorded":"2026-11-24T03:60:00Z"}`, 1), false},
+	{"sixty seconds", strings.Replace(plainLine, `}}`, `},"recorded":"2026-11-24T03:00:60Z"}`, 1), false},
 	{"the end of a day as its 24 o'clock", strings.Replace(plainLine, `}}`, `},"recorded":"2026-11-24T24:00:00Z"}`, 1), false},
 	{"an optional date that is none", strings.Replace(plainLine, `}}`, `},"reported":"2012-13"}`, 1), false},
 	{"half a grade", strings.Replace(plainLine, `}}`, `},"grade":"B"}`, 1), false},
@@ -172,6 +173,17 @@ func TestTextsInCommon(t *testing.T) {
 func TestParseFastAllocations(t *testing.T) {
 	line := []byte(plainLine)
 	require.LessOrEqual(t, testing.AllocsPerRun(100, func() { parseFast(line) }), 1.0)
+}
+
+// A list of relays has room for those that it has, and no more, whichever reader reads it.
+func TestRelaysHaveNoSpareRoom(t *testing.T) {
+	line := []byte(strings.Replace(plainLine, `"s"`, `"s","via":["a","b","c","d","e"]`, 1))
+	for name, read := range map[string]func([]byte) (Claim, error){"fast": parseClaim, "strict": parseStrict} {
+		c, err := read(line)
+		require.NoError(t, err, name)
+		require.Equal(t, []string{"a", "b", "c", "d", "e"}, c.Source.Via, name)
+		require.Equal(t, 5, cap(c.Source.Via), name)
+	}
 }
 
 func BenchmarkParseClaim(b *testing.B) {

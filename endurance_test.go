@@ -69,7 +69,7 @@ func TestEndurance(t *testing.T) {
 		{"nowhere", border.Syria, border.Open, 1, `"nowhere": no such crossing`},
 		{border.AlTanfAlWaleed, border.Both, border.Open, 1, `"both" is not one of syria, iraq`},
 		{border.AlTanfAlWaleed, border.Syria, 0, 1, `"" is not one of closed, intermittent, open, restricted, trial, unknown`},
-		{border.AlTanfAlWaleed, border.Syria, border.Unknown + 1, 1, ` is not one of closed, intermittent, open, restricted, trial, unknown`},
+		{border.AlTanfAlWaleed, border.Syria, border.Unknown + 1, 1, `"7?" is not one of closed, intermittent, open, restricted, trial, unknown`},
 		{border.AlTanfAlWaleed, border.Syria, border.Open, 0, "age 0: want at least one day"},
 	} {
 		_, err := reg.View().Endurance(bad.code, bad.side, bad.status, bad.age)

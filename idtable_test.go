@@ -37,6 +37,7 @@ func TestIDTable(t *testing.T) {
 			require.Equal(t, n, table.count)
 			require.GreaterOrEqual(t, len(table.slots)*4, n*5, "a fifth is free")
 		}
+		require.LessOrEqual(t, len(grown.slots), max(8, 2*n), "and half at most")
 	}
 }
 

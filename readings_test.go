@@ -140,6 +140,29 @@ func inJSON(t require.TestingT, s State) string {
 	return string(b)
 }
 
+// A history of plain changes has one step for each, with the answer in it: also for a status that
+// may have ended with its holder. And nothing is kept of claims that name each other if none does.
+func TestPlainStepsHoldTheirAnswers(t *testing.T) {
+	embedded, err := Default()
+	require.NoError(t, err)
+	reg, err := New(slices.Collect(embedded.Crossings()), slices.Collect(embedded.Parties()))
+	require.NoError(t, err)
+	held := func(party Party, when string) Claim {
+		return ControlClaim(AlTanfAlWaleed, Syria, party, edtf.MustParse(when), Source{Name: "a"})
+	}
+	_, err = reg.Add(held(SyrianGovernment, "2013-01-01"), held(IslamicState, "2015-05-20"),
+		statusClaim(AlTanfAlWaleed, "open", "2013-02-01", "2020-01-01"), statusClaim(AlTanfAlWaleed, "closed", "2014-03-01", "2020-01-01"))
+	require.NoError(t, err)
+	v := reg.View()
+	r := v.reading(reg.cellOf(AlTanfAlWaleed))
+	require.Empty(t, r.answers)
+	require.Len(t, r.track(Syria, QuestionControl).steps, 3)
+	require.Len(t, r.track(Syria, QuestionStatus).steps, 3)
+	require.Len(t, r.track(Iraq, QuestionControl).steps, 1)
+	require.Len(t, r.track(Iraq, QuestionStatus).steps, 1)
+	require.Same(t, &noNamings, r.grounds.names)
+}
+
 // The cache keeps what it is given while there is room, grows, and lets go of what
 // was not found since a generation ago.
 func TestReadingsAreBounded(t *testing.T) {

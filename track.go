@@ -245,4 +245,5 @@ func (s step) value() uint16 {
 	return uint16(s.word) << days >> days
 }
 
-func (s step) flags() timeline.Flags { return timeline.Flags(s.word>>flagShift) & (1<<8 - 1) }
+// flags returns the flags of an inline step: eight bits, as the type has.
+func (s step) flags() timeline.Flags { return timeline.Flags(s.word >> flagShift) }
