@@ -1,6 +1,7 @@
 package border
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"sync"
@@ -227,14 +228,18 @@ func (u *reuse) keep(r *reading) {
 }
 
 // choose returns the reading to copy from, and nil if there is none. Among the
-// cell's newest reading and those remembered of the same cell it takes the one
+// cell's two readings and those remembered of the same cell it takes the one
 // whose number of claims is nearest to own.
 func (u *reuse) choose(c *cell, own int32) *reading {
 	best := c.newest.Load()
-	for _, r := range u.made {
+	consider := func(r *reading) {
 		if r != nil && r.cell == c && (best == nil || distance(r.own, own) < distance(best.own, own)) {
 			best = r
 		}
+	}
+	consider(c.recent.Load())
+	for _, r := range u.made {
+		consider(r)
 	}
 	return best
 }
@@ -245,10 +250,11 @@ func distance(x, y int32) int32 { return max(x-y, y-x) }
 // compare finds the tracks of a new reading that must be made anew, and sets
 // changed. The claims of r are in order and linked.
 //
-// A track can be copied if both readings see the same claims on it, and neither
-// denies or withdraws any of those: then the rules say the same of it. A status
-// track is made anew whenever the control track of its side is, because the rules
-// ask of a status whether the holder changed since.
+// A track can be copied if both readings see the same claims on it, and the same of
+// those denied and withdrawn, by the same: then the rules say the same of it. A status track
+// is made anew whenever the control track of its side is, because the rules ask of a status
+// whether the holder changed since; and a control track with a denied claim whenever the status
+// track is: see [timeline.Resolver.Take].
 func (u *reuse) compare(b *builder, r *reading, l *log) {
 	u.changed = allTracks
 	b.sets.Reset(new(timeline.Sets))
@@ -286,12 +292,11 @@ func (u *reuse) compare(b *builder, r *reading, l *log) {
 			i, j = i+1, j+1
 		}
 	}
-	u.changed |= u.from.namedTracks() | r.namedTracks()
-	for side := Syria; side <= Iraq; side++ {
-		if u.changed.has(trackOf(side, QuestionControl)) {
-			u.changed |= 1 << trackOf(side, QuestionStatus)
-		}
-	}
+	was, is := u.from.grounds.names, r.grounds.names
+	u.changed |= u.from.namedOtherwise(r, was.denials, is.denials) | u.from.namedOtherwise(r, was.retractions, is.retractions)
+	denied := r.namedOtherwise(u.from, is.denials, nil)
+	u.changed |= u.changed >> 1 & denied & controlTracks
+	u.changed |= u.changed & controlTracks << 1
 	if u.changed == allTracks {
 		u.from = nil
 		return
@@ -307,17 +312,37 @@ func factTracks(c *Claim) trackSet {
 	return tracksOf(c)
 }
 
-// namedTracks returns the tracks of the claims that are withdrawn or denied.
-func (r *reading) namedTracks() (tracks trackSet) {
-	claims := r.claims()
-	for _, list := range [...][]naming{r.grounds.names.denials, r.grounds.names.retractions} {
-		for _, n := range list {
-			if int(n.target) < len(claims) {
-				tracks |= factTracks(claims[n.target])
+// namedOtherwise returns the tracks of the claims that two readings see named otherwise, by
+// their lists of who denies, or of who withdraws, which claim.
+func (r *reading) namedOtherwise(other *reading, list, others []naming) (tracks trackSet) {
+	for len(list) > 0 || len(others) > 0 {
+		order := 1
+		if len(list) > 0 {
+			order = -1
+			if len(others) > 0 {
+				order = r.compareNamings(other, list[0], others[0])
 			}
+		}
+		if order <= 0 {
+			if order < 0 {
+				tracks |= factTracks(r.grounds.claims[list[0].target])
+			}
+			list = list[1:]
+		}
+		if order >= 0 {
+			if order > 0 {
+				tracks |= factTracks(other.grounds.claims[others[0].target])
+			}
+			others = others[1:]
 		}
 	}
 	return tracks
+}
+
+// compareNamings orders a naming of r and one of another reading, each in its order.
+func (r *reading) compareNamings(other *reading, n, of naming) int {
+	return cmp.Or(compareClaims(r.grounds.claims[n.target], other.grounds.claims[of.target]),
+		compareClaims(r.grounds.claims[n.by], other.grounds.claims[of.by]))
 }
 
 // copy appends the steps of a track of the earlier reading to those of the new one.

@@ -182,6 +182,9 @@ type trackSet uint8
 // allTracks has every track of a reading.
 const allTracks trackSet = 1<<trackCount - 1
 
+// controlTracks has the tracks of control; that of status comes after each.
+const controlTracks trackSet = 1<<syriaControl | 1<<iraqControl
+
 // has reports whether a track is in the set.
 func (s trackSet) has(p trackPlace) bool { return s&(1<<p) != 0 }
 
