@@ -15,7 +15,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
@@ -115,7 +114,12 @@ type load struct {
 
 // ask has wrk ask for an address.
 func ask(address string, seconds, connections int) (load, error) {
-	out, err := exec.Command("wrk", "-t2", "-c"+strconv.Itoa(connections), "-d"+strconv.Itoa(seconds)+"s", "--latency", address).CombinedOutput()
+	return wrk(seconds, connections, address)
+}
+
+// wrk runs wrk with more arguments.
+func wrk(seconds, connections int, arguments ...string) (load, error) {
+	out, err := exec.Command("wrk", append([]string{"-t2", "-c" + strconv.Itoa(connections), "-d" + strconv.Itoa(seconds) + "s", "--latency"}, arguments...)...).CombinedOutput()
 	if err != nil {
 		return load{}, fmt.Errorf("wrk: %w: %s", err, out)
 	}
@@ -170,21 +174,11 @@ func run(seconds, connections, streams int) error {
 		"/",
 		"/crossings/al-bukamal-al-qaim",
 	} {
-		response, err := http.Get(crossings.root + path)
+		size, err := sizeOf(crossings.root + path)
 		if err != nil {
 			return err
 		}
-		size, err := io.Copy(io.Discard, response.Body)
-		response.Body.Close()
-		if err != nil {
-			return err
-		}
-		constant, err := start(self, "-constant", strconv.FormatInt(size, 10))
-		if err != nil {
-			return err
-		}
-		floor, err := ask(constant.root, seconds, connections)
-		constant.stop()
+		floor, err := constantLoad(self, size, seconds, connections)
 		if err != nil {
 			return err
 		}
@@ -203,6 +197,9 @@ func run(seconds, connections, streams int) error {
 			path, size, l.rate, l.median, l.p99, float64(l.p99)/float64(l.median), l.rate/floor.rate, l.failed, memory)
 	}
 	crossings.stop()
+	if err := anew(program, self, dir, seconds, connections); err != nil {
+		return err
+	}
 	return idle(program, streams)
 }
 
