@@ -48,6 +48,8 @@ func TestYearOfTheDateBefore(t *testing.T) {
 		{"closed on 14 June 2014, reopened on 16 June", both},
 		{"closed on 14 June 2014, was hit on 15 June, reopened on 16 June", "2014-06-14 2014-06-15 2014-06-16"},
 		{"أغلق في 14 حزيران 2014 وأعيد فتحه في 16 حزيران", both},
+		{"closed on 14 June 2014 and open from 16 June at the earliest", "2014-06-14 [2014-06-16..]"},
+		{"أغلق في 14 حزيران 2014 ويفتح اعتبارا من 16 حزيران على أقرب تقدير", "2014-06-14 [2014-06-16..]"},
 		{"closed on 14 December 2013 and reopened on 16 January", "2013-12-14"},
 		{"closed on 14 June 2019 and reopened on 16 October", "2019-06-14"},
 		{"closed on 14 June 2014. It reopened on 16 June", "2014-06-14 2019-06-16 2020-06-16"},
@@ -65,6 +67,7 @@ func TestDaysOfOneMonth(t *testing.T) {
 		{"closed in 14 villages and reopened on 20 June 2014", "2014-06-20"},
 		{"14, 16 and 20 June", "2019-06-14 2019-06-16 2019-06-20"},
 		{"14, 16 or 20 June", "[2019-06-14,2019-06-16,2019-06-20]"},
+		{"14, 16 or 31 June", ""},
 		{"في 14 ومرة أخرى في 20 حزيران", "2019-06-14 2019-06-20"},
 		{"في 14 ثم في 20 حزيران 2014", "2014-06-14 2014-06-20"},
 		{"14 و16 و20 حزيران", "2019-06-14 2019-06-16 2019-06-20"},
@@ -93,6 +96,7 @@ func TestNotUntil(t *testing.T) {
 
 		{"did not reopen and was closed until 5 May 2014", "/2014-05-05"},
 		{"not only closed until 5 May 2014", "/2014-05-05"},
+		{"those who did not pay were left behind the gate kept closed until 5 May 2014", "/2014-05-05"},
 		{"لم يفتح بل أغلق حتى 5 أيار 2014", "/2014-05-05"},
 		{"لا يزال مغلقا حتى 5 أيار 2014", "/2014-05-05"},
 	})

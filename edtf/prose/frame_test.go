@@ -45,6 +45,8 @@ func TestFramedDates(t *testing.T) {
 		{"14 حزيران 2014 فصاعدا", "2014-06-14/.."},
 		{"until 14 June 2014 at the latest", ""},
 		{"from 1 to 14 June 2014 at the latest", ""},
+		{"14 June (or 15 June 2014) at the latest", ""},
+		{"14 حزيران (أو 15 حزيران 2014) على أبعد تقدير", ""},
 		{"not on 14 June 2014", ""},
 
 		{"the eve of 14 June 2014", "2014-06-13"},
@@ -119,6 +121,7 @@ func TestFramedDates(t *testing.T) {
 		{"قبل 14 حزيران 2014 بيومين", "2014-06-12"},
 		{"بعد 14 حزيران 2014 بأقل من أسبوع", "[2014-06-15..2014-06-21]"},
 		{"بعد 14 حزيران 2014 بأيام", "[2014-06-15..]"},
+		{"فتح بعد 14 حزيران 2014 بالعام نفسه", "[2014-06-15..]"},
 
 		{"since 5 December 2019 until 29 February", leapDay},
 		{"closed since 5 December 2019 until 29 February", leapDay},
@@ -187,6 +190,7 @@ func TestFramedDatesOfNews(t *testing.T) {
 		{"late June or early July 2014", juneJuly},
 		{"أواخر حزيران أو أوائل تموز 2014", juneJuly},
 		{"الأسبوع الأول أو الثاني من حزيران 2014", ""},
+		{"يصادف الأسبوع الثالث أو الرابع من تموز 2014 عيد الفطر", ""},
 		{"first or second week of June 2014", ""},
 		{"الأيام العشرة الأولى من حزيران 2014", ""},
 		{"نهاية الأسبوع الماضي", "[2019-06-28..2019-06-30]"},

@@ -67,9 +67,12 @@ func TestDatesOfNews(t *testing.T) {
 		{"a year ago on 14 June", "2018-06-14"},
 		{"on 14 June a year ago", "2018-06-14"},
 		{"ten years ago on 14 June", "2009-06-14"},
+		{"three years ago on 4 January", "2016-01-04"}, // 183 days before the 5 July of then; the next is as far behind it
+		{"a year ago on 31 June", "2018~"},
 		{"a year ago today", "2018-07-05"},
 		{"قبل عام في 14 حزيران", "2018-06-14"},
 		{"في 14 حزيران قبل عام", "2018-06-14"},
+		{"قبل عام في 31 حزيران", "2018~"},
 		{"a month to the day after 14 June 2014", "2014-07~"},
 		{"بعد عام بالضبط من 14 حزيران 2013", "2014~"},
 		{"بعد ستة أشهر من حزيران 2014", "[2014-07..]"},
