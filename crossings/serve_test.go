@@ -118,6 +118,7 @@ func serveHangingUp(t *testing.T, args ...string) (root string, hangUp func(want
 	}
 	log, writing, err := os.Pipe()
 	require.NoError(t, err)
+	t.Cleanup(func() { log.Close() }) // not before the server ends: it would, by SIGPIPE, when it next tells something
 	root, process, _ := startServer(t, writing, args...)
 	writing.Close()
 	lines := bufio.NewScanner(log)

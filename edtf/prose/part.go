@@ -222,6 +222,9 @@ func (p *parser) weekOf(f found) found {
 		return found{}
 	}
 	dates := p.resolved(f.dates)
+	if len(dates) == 0 { // of which year, or of no month, nobody knows
+		return found{}
+	}
 	for k, d := range dates {
 		if d.shape != aDay {
 			return found{}

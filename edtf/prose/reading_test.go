@@ -205,3 +205,20 @@ func FuzzSuggest(f *testing.F) {
 		}
 	})
 }
+
+// A week of a day that is none, or of which nobody knows the year, is no week.
+func TestWeekOfNoDay(t *testing.T) {
+	for _, tt := range []struct{ phrase, anchor, want string }{
+		{"week of 14 June", "", ""},
+		{"since the week of 14 June", "", ""},
+		{"second week of March 21", "", ""},
+		{"أسبوع 14 حزيران", "", ""},
+		{"week of 31 June 2014", "", "2014-06"},
+		{"week of 31 June 2014", "2019-07-05", "2014-06"},
+		{"week of 29 February 2019", "2019-07-05", "2019-02"},
+		{"week of 14 June 2014", "", "[2014-06-09..2014-06-15]"},
+		{"أسبوع 14 حزيران 2014", "", "[2014-06-09..2014-06-15]"},
+	} {
+		require.Equal(t, tt.want, suggested(tt.phrase, tt.anchor), tt.phrase)
+	}
+}

@@ -123,7 +123,7 @@ func (p *parser) namedByYear(k kind, j int) (at int, ok bool) {
 	return at, f.ok() && f.need != theWhole && (f.dates[0].shape == aYear || f.dates[0].shape == aMonth)
 }
 
-// negatedItems is how many items there may be between "not" and the "until" that it denies.
+// negatedItems is how many items before an "until" the "not" may stand that denies it.
 const negatedItems = 8
 
 // isNegated reports whether the word at i bounds what did not come before: "did not open
