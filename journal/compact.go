@@ -52,12 +52,12 @@ func compact(d disk, name string) (before, after int, err error) {
 	slices.SortFunc(claims, func(x, y border.ClaimLine) int {
 		return cmp.Or(x.Claim.Recorded.Compare(y.Claim.Recorded), bytes.Compare(x.Claim.ID[:], y.Claim.ID[:]))
 	})
+	m.close()
 	if m.isFirst { // it would miss the lines that are left out; one with ids misses nothing
 		if err := removeMark(d, d.real(name)); err != nil {
 			return 0, 0, err
 		}
 	}
-	m.close()
 	err = rewrite(d, name, f, len(claims), func(w io.Writer) error {
 		var line []byte
 		for i := range claims {

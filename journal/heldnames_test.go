@@ -22,6 +22,10 @@ func TestNamesOfOpenFilesAreHeld(t *testing.T) {
 			_, err := seal(d, memName, w.registry(t), noon, func(Sealing) bool { return true })
 			return err
 		}, 61},
+		{"seal what has lost claims", "", func(d disk) error {
+			_, err := seal(d, memName, w.registry(t), noon, func(Sealing) bool { return true })
+			return err
+		}, 0},
 		{"open, add and close", whole, func(d disk) error {
 			j, err := open(d, memName, w.registry(t), Options{})
 			require.NoError(t, err)

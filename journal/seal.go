@@ -91,12 +91,12 @@ func seal(d disk, name string, registry *border.Registry, now time.Time, approve
 	if !approve(s.Sealing) {
 		return s.Sealing, nil
 	}
+	m.close()
 	if markDamaged || s.Lost > 0 || m.isFirst {
 		if err := removeMark(d, d.real(name)); err != nil {
 			return Sealing{}, err
 		}
 	}
-	m.close()
 	return s.Sealing, rewrite(d, name, f, len(claims), func(w io.Writer) error {
 		_, err := w.Write(s.out)
 		return err

@@ -225,6 +225,9 @@ func TestRewriteWithoutANewMark(t *testing.T) {
 			return err
 		}, 59},
 	} {
+		held := memDiskOf(tt.files)
+		held.holdsNames = true
+		require.NoError(t, tt.do(held), "%s where open files hold their names", tt.name)
 		d := memDiskOf(tt.files)
 		renames := 0
 		d.fault = func(op string, _ int) (int, error) {
