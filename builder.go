@@ -1,7 +1,6 @@
 package border
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"sync"
@@ -294,8 +293,7 @@ func (u *reuse) compare(b *builder, r *reading, l *log) {
 	}
 	was, is := u.from.grounds.names, r.grounds.names
 	u.changed |= u.from.namedOtherwise(r, was.denials, is.denials) | u.from.namedOtherwise(r, was.retractions, is.retractions)
-	denied := r.namedOtherwise(u.from, is.denials, nil)
-	u.changed |= u.changed >> 1 & denied & controlTracks
+	u.changed |= u.changed >> 1 & r.namedTracks(is.denials) & controlTracks
 	u.changed |= u.changed & controlTracks << 1
 	if u.changed == allTracks {
 		u.from = nil
@@ -313,36 +311,29 @@ func factTracks(c *Claim) trackSet {
 }
 
 // namedOtherwise returns the tracks of the claims that two readings see named otherwise, by
-// their lists of who denies, or of who withdraws, which claim.
-func (r *reading) namedOtherwise(other *reading, list, others []naming) (tracks trackSet) {
-	for len(list) > 0 || len(others) > 0 {
-		order := 1
-		if len(list) > 0 {
-			order = -1
-			if len(others) > 0 {
-				order = r.compareNamings(other, list[0], others[0])
-			}
-		}
-		if order <= 0 {
-			if order < 0 {
-				tracks |= factTracks(r.grounds.claims[list[0].target])
-			}
-			list = list[1:]
-		}
-		if order >= 0 {
-			if order > 0 {
-				tracks |= factTracks(other.grounds.claims[others[0].target])
-			}
-			others = others[1:]
+// their lists of who denies, or of who withdraws, which claim. Where the lists differ in two
+// places, it takes what is between for different, too.
+func (r *reading) namedOtherwise(other *reading, list, others []naming) trackSet {
+	same := func(x, y naming) bool {
+		return r.grounds.claims[x.target] == other.grounds.claims[y.target] && r.grounds.claims[x.by] == other.grounds.claims[y.by]
+	}
+	for len(list) > 0 && len(others) > 0 && same(list[0], others[0]) {
+		list, others = list[1:], others[1:]
+	}
+	for len(list) > 0 && len(others) > 0 && same(list[len(list)-1], others[len(others)-1]) {
+		list, others = list[:len(list)-1], others[:len(others)-1]
+	}
+	return r.namedTracks(list) | other.namedTracks(others)
+}
+
+// namedTracks returns the tracks of the claims that a list has as targets.
+func (r *reading) namedTracks(list []naming) (tracks trackSet) {
+	for _, n := range list {
+		if int32(n.target) < r.own {
+			tracks |= factTracks(r.grounds.claims[n.target])
 		}
 	}
 	return tracks
-}
-
-// compareNamings orders a naming of r and one of another reading, each in its order.
-func (r *reading) compareNamings(other *reading, n, of naming) int {
-	return cmp.Or(compareClaims(r.grounds.claims[n.target], other.grounds.claims[of.target]),
-		compareClaims(r.grounds.claims[n.by], other.grounds.claims[of.by]))
 }
 
 // copy appends the steps of a track of the earlier reading to those of the new one.
