@@ -13,7 +13,7 @@ import (
 // Reads allocate nothing once the crossing was asked about after its last claim;
 // of a narrowed view, once it was asked about the crossing.
 func TestAllocReads(t *testing.T) {
-	if raceDetector {
+	if border.RaceDetector {
 		t.Skip("the race detector allocates")
 	}
 	reg, err := border.Default()

@@ -147,7 +147,7 @@ func FuzzParseFast(f *testing.F) {
 }
 
 // Claims that have texts in common are read as they stand, whatever was read before them, and keep
-// most of them once. (The race detector has a pool forget one store in four.)
+// most of them once.
 func TestTextsInCommon(t *testing.T) {
 	const n, sources = 2000, 5
 	kept := map[*byte]bool{}
@@ -165,7 +165,9 @@ func TestTextsInCommon(t *testing.T) {
 		kept[unsafe.StringData(got.Source.Name)] = true
 		kept[unsafe.StringData(got.Note)] = true
 	}
-	require.Less(t, len(kept), n+n/2, "the notes and some of the names")
+	if !RaceDetector {
+		require.Less(t, len(kept), n+n/2, "the notes and some of the names")
+	}
 	require.GreaterOrEqual(t, len(kept), n+sources)
 }
 

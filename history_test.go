@@ -21,7 +21,7 @@ import (
 // times as long, is shown a tenth.
 func checkHistories(t *testing.T, n int, property func(*rapid.T)) {
 	t.Helper()
-	if raceDetector {
+	if border.RaceDetector {
 		n = max(n/10, 20)
 	}
 	given := false

@@ -1,6 +1,6 @@
 //go:build !race
 
-package border_test
+package border
 
-// raceDetector says whether the race detector is on.
-const raceDetector = false
+// RaceDetector says whether the race detector is on.
+const RaceDetector = false

@@ -1,7 +1,7 @@
 //go:build race
 
-package border_test
+package border
 
-// raceDetector says whether the race detector is on: it keeps the compiler from
-// sparing some allocations.
-const raceDetector = true
+// RaceDetector says whether the race detector is on: it keeps the compiler from
+// sparing some allocations, and has a [sync.Pool] forget one thing in four.
+const RaceDetector = true
