@@ -50,9 +50,9 @@
 //
 // What no expression says has no suggestion: "not on 14 June", "until 14 June at the
 // latest", an anniversary, a deed named by its day ("the 14 June agreement"), "winter
-// or spring 2014", a day in numbers of a year from 1300 to 1500, which is of the Hijra. Ramadan, feasts, and lengths of time alone ("for two
-// years") have no suggestion, and neither have days that are reckoned from another
-// event ("two days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
+// or spring 2014", a day in numbers of a year from 1300 to 1500, which is of the Hijra.
+// Ramadan, feasts, and lengths of time alone ("for two years") have no suggestion, and
+// neither have days that are reckoned from another event ("two days later"). Months of Arabic have the names of the Levant and Iraq, of Egypt
 // and the Gulf, and of the Maghreb; digits may be European, Arabic-Indic or
 // Persian.
 //
@@ -62,8 +62,8 @@
 // table of words of a language (words_en.go, words_ar.go, words_ku.go). A small grammar reads
 // the longest phrase at each item: a date (year.go, month.go, monthday.go, day.go, part.go,
 // ago.go, ahead.go, numeric.go), a relation to one (relation.go, frame.go, ago.go), a range of
-// two (range.go) or a list (list.go). A date without a year may take that of the next date
-// (carry.go). The grammar is one for all three languages, which differ in words and little in
+// two (range.go) or a list (list.go). A date without a year may take that of the date behind
+// it or before it (carry.go). The grammar is one for all three languages, which differ in words and little in
 // their order. Words that may be something else, as "May" and "2014" may, count as a date only
 // behind a word like "in", or if they are all of the text (accept in suggest.go).
 package prose
